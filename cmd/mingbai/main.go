@@ -1,0 +1,4 @@
+// Command mingbai compiles and checks public budgets.
+package main
+
+func main() {}
