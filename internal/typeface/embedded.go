@@ -1,0 +1,50 @@
+package typeface
+
+import (
+	_ "embed"
+	"fmt"
+	"sync"
+
+	"github.com/klauspost/compress/zstd"
+)
+
+//go:embed data/NotoSansSC-Regular.ttf.zst
+var sansData []byte
+
+//go:embed data/NotoSerifSC-Regular.ttf.zst
+var serifData []byte
+
+//go:embed data/OFL.txt
+var licence string
+
+// maxEmbedded is more than either font needs once unpacked.
+const maxEmbedded = 32 << 20
+
+var (
+	sans  = sync.OnceValues(func() (*Face, error) { return unpack(sansData) })
+	serif = sync.OnceValues(func() (*Face, error) { return unpack(serifData) })
+)
+
+// Sans is the embedded Noto Sans SC. It is unpacked at the first call, once per
+// process.
+func Sans() (*Face, error) { return sans() }
+
+// Serif is the embedded Noto Serif SC. It is unpacked at the first call, once
+// per process.
+func Serif() (*Face, error) { return serif() }
+
+// Licence is the SIL Open Font License with the copyright lines of both fonts.
+func Licence() string { return licence }
+
+func unpack(packed []byte) (*Face, error) {
+	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxEmbedded))
+	if err != nil {
+		return nil, fmt.Errorf("open embedded font: %w", err)
+	}
+	defer dec.Close()
+	ttf, err := dec.DecodeAll(packed, nil)
+	if err != nil {
+		return nil, fmt.Errorf("unpack embedded font: %w", err)
+	}
+	return Parse(ttf)
+}
