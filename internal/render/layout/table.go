@@ -1,0 +1,141 @@
+package layout
+
+import (
+	"math"
+
+	"mingbai/internal/doc"
+)
+
+// Geometry is how a table is set: the widths of its columns, the heights of the
+// rows of its head and body, and the step of density that it took.
+type Geometry struct {
+	Widths  []float64
+	Head    []float64
+	Rows    []float64
+	Density Density
+}
+
+// Width is the sum of the columns.
+func (g Geometry) Width() float64 { return sum(g.Widths) }
+
+func (g Geometry) depth() float64 { return sum(g.Head) + sum(g.Rows) }
+
+// gridSetter sets one table.
+type gridSetter struct {
+	table      *doc.Table
+	sheet      *Sheet
+	metrics    Metrics
+	columns    int
+	head, body part
+}
+
+func newGridSetter(t *doc.Table, s *Sheet, m Metrics) *gridSetter {
+	n := columnCount(t)
+	return &gridSetter{
+		table: t, sheet: s, metrics: m, columns: n,
+		head: grid(t, t.Head, n, true), body: grid(t, t.Rows, n, false),
+	}
+}
+
+func (g *gridSetter) look() Grid {
+	if g.table.Form {
+		return g.sheet.Form
+	}
+	return g.sheet.Table
+}
+
+func (g *gridSetter) each(f func(slot)) {
+	for _, p := range []part{g.head, g.body} {
+		for _, row := range p.slots {
+			for _, s := range row {
+				f(s)
+			}
+		}
+	}
+}
+
+func (g *gridSetter) run(s slot, d Density) run {
+	return newRun(g.metrics, g.sheet.Styles[s.role].In(d), s.text, 0)
+}
+
+// choose finds the geometry: the roomiest step at which the figures fit the
+// measure; a closer one if that brings the whole table onto one page of the
+// given depth.
+func (g *gridSetter) choose(measure, depth float64) (Geometry, error) {
+	look := g.look()
+	var first *Geometry
+	var need float64
+	for i, d := range look.Steps {
+		widths, least, ok := g.widthsFor(d, measure)
+		if need = least; !ok {
+			continue
+		}
+		if first != nil && i >= look.OnePage {
+			break
+		}
+		geo := g.rowHeights(widths, d)
+		if geo.depth() <= depth+epsilon {
+			return geo, nil
+		}
+		if first == nil {
+			first = &geo
+		}
+	}
+	if first == nil {
+		return Geometry{}, &NarrowError{Table: g.name(), Need: need, Have: measure}
+	}
+	return *first, nil
+}
+
+func (g *gridSetter) name() string {
+	if g.table.Title != "" {
+		return "“" + g.table.Title + "”"
+	}
+	return g.table.ID
+}
+
+func (g *gridSetter) rowHeights(widths []float64, d Density) Geometry {
+	return Geometry{
+		Widths: widths, Density: d,
+		Head: g.heights(g.head, widths, d), Rows: g.heights(g.body, widths, d),
+	}
+}
+
+// heights gives each row of p the height that its cells need; cells over
+// several rows widen these evenly where they must.
+func (g *gridSetter) heights(p part, widths []float64, d Density) []float64 {
+	out := make([]float64, len(p.rows))
+	for i := range out {
+		out[i] = d.RowHeight(1)
+	}
+	var deep []slot
+	for _, row := range p.slots {
+		for _, s := range row {
+			if s.rows > 1 {
+				deep = append(deep, s)
+				continue
+			}
+			out[s.row] = max(out[s.row], d.RowHeight(len(g.wrap(s, widths, d))))
+		}
+	}
+	for _, s := range deep {
+		spread(out[s.row:s.row+s.rows], d.RowHeight(len(g.wrap(s, widths, d))))
+	}
+	for i, h := range out {
+		out[i] = math.Ceil(h*20-epsilon) / 20
+	}
+	return out
+}
+
+// wrap breaks the text of a cell.
+func (g *gridSetter) wrap(s slot, widths []float64, d Density) []wrapped {
+	text := g.run(s, d)
+	if g.unbroken(s) {
+		return text.lines(math.Inf(1), 0)
+	}
+	room := sum(widths[s.col:s.col+s.cols]) - 2*d.PadX
+	if s.align == doc.AlignCentre {
+		return text.balanced(room)
+	}
+	return text.lines(room, 0)
+}

@@ -1,0 +1,228 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// wrapped is one line that came out of a text: bytes from:to of it.
+type wrapped struct {
+	from, to int
+	width    float64
+	hard     bool // ended by the text itself, not for want of room
+}
+
+// run is a text that is to be broken into lines: its characters, each with its
+// advance.
+type run struct {
+	text  string
+	chars []char
+	size  float64
+}
+
+type char struct {
+	r       rune
+	at      int // byte offset
+	advance float64
+}
+
+// newRun measures text: the first bold bytes in the bold of s, the rest in s.
+func newRun(m Metrics, s Style, text string, bold int) run {
+	heavy := s
+	heavy.Bold = true
+	out := run{text: text, size: s.Size, chars: make([]char, 0, len(text)/2+1)}
+	for at, r := range text {
+		style := s
+		if at < bold {
+			style = heavy
+		}
+		advance := 0.0
+		if r != '\n' {
+			advance = m.Advance(style, r)
+		}
+		out.chars = append(out.chars, char{r, at, advance})
+	}
+	return out
+}
+
+// width is the width of the text on one line.
+func (t run) width() (w float64) {
+	for _, c := range t.chars {
+		w += c.advance
+	}
+	return w
+}
+
+// widest is the width of the widest part that must not be broken.
+func (t run) widest() (w float64) {
+	for i := 0; i < len(t.chars); {
+		next, _, ink := t.unit(i)
+		w = max(w, ink)
+		i = next
+	}
+	return w
+}
+
+// lines breaks the text to the measure, with first left free at the start.
+// There is always at least one line.
+func (t run) lines(measure, first float64) []wrapped {
+	var out []wrapped
+	start, used, room := 0, 0.0, measure-first
+	end := func(to int, hard bool) {
+		out = append(out, t.line(start, to, hard))
+		used, room = 0, measure
+	}
+	for i := 0; i < len(t.chars); {
+		if t.chars[i].r == '\n' {
+			end(i, true)
+			i++
+			start = i
+			continue
+		}
+		next, width, ink := t.unit(i)
+		if used+ink-t.overhang(next) <= room+epsilon {
+			used += width
+			i = next
+			continue
+		}
+		if i > start {
+			end(i, false)
+			for i < len(t.chars) && blank(t.chars[i].r) {
+				i++
+			}
+			start = i
+			continue
+		}
+		// One unit is wider than the line: break it where it meets the edge.
+		i++
+		for w := t.chars[start].advance; i < next && w+t.chars[i].advance <= room+epsilon; i++ {
+			w += t.chars[i].advance
+		}
+		if i < next {
+			end(i, false)
+			start = i
+			continue
+		}
+		used += width
+	}
+	return append(out, t.line(start, len(t.chars), true))
+}
+
+// balanced breaks the text into as few lines as it needs, about equally long.
+func (t run) balanced(measure float64) []wrapped {
+	out := t.lines(measure, 0)
+	if len(out) < 2 {
+		return out
+	}
+	lo, hi := t.width()/float64(len(out)), measure
+	for range 12 {
+		mid := (lo + hi) / 2
+		if try := t.lines(mid, 0); len(try) <= len(out) {
+			hi = mid
+		} else {
+			lo = mid
+		}
+	}
+	return t.lines(hi, 0)
+}
+
+// line is the line of the characters from:to, blanks at its end left out.
+func (t run) line(from, to int, hard bool) wrapped {
+	for to > from && blank(t.chars[to-1].r) {
+		to--
+	}
+	l := wrapped{from: t.offset(from), to: t.offset(to), hard: hard}
+	for _, c := range t.chars[from:to] {
+		l.width += c.advance
+	}
+	return l
+}
+
+func (t run) offset(i int) int {
+	if i < len(t.chars) {
+		return t.chars[i].at
+	}
+	return len(t.text)
+}
+
+// overhang is how much of the character before i may stand beyond the edge: the
+// empty half of a closing mark.
+func (t run) overhang(i int) float64 {
+	c := t.chars[i-1]
+	if strings.ContainsRune(halfEmpty, c.r) {
+		return c.advance / 2
+	}
+	return 0
+}
+
+// unit is the smallest piece from i on that may stand alone on a line: the index
+// after it, its width, and its width without the blanks that end it.
+func (t run) unit(i int) (next int, width, ink float64) {
+	for next = i; next < len(t.chars); {
+		width += t.chars[next].advance
+		if !blank(t.chars[next].r) {
+			ink = width
+		}
+		next++
+		if next == len(t.chars) || t.chars[next].r == '\n' || mayBreak(t.chars[next-1].r, t.chars[next].r) {
+			break
+		}
+	}
+	return next, width, ink
+}
+
+const (
+	noStart   = "，。；：、？！）》」』】〕”’％%‰℃…—·～,.;:?!)]}"
+	noEnd     = "（《「『【〔“‘￥¥$([{#"
+	halfEmpty = "，。；：、？！）》」』】〕"
+)
+
+// mayBreak tells whether a line may end between a and b.
+func mayBreak(a, b rune) bool {
+	switch {
+	case blank(b):
+		return false
+	case blank(a):
+		return true
+	case strings.ContainsRune(noStart, b), strings.ContainsRune(noEnd, a):
+		return false
+	}
+	return ideographic(a) || ideographic(b)
+}
+
+func blank(r rune) bool { return r == ' ' || r == '\t' || r == '\u3000' }
+
+// ideographic tells whether r stands in a square of its own, so that lines may
+// break on both sides of it.
+func ideographic(r rune) bool {
+	return r >= 0x2e80 || strings.ContainsRune("“”‘’…—·", r)
+}
+
+// clean drops what no page shows: control characters, other line ends.
+func clean(text string) string {
+	if strings.IndexFunc(text, hidden) < 0 && utf8.ValidString(text) {
+		return text
+	}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r == '\n':
+			return r
+		case r == '\r', r == '\u2028', r == '\u2029', r == '\v', r == '\f':
+			return '\n'
+		case r == '\t':
+			return ' '
+		case hidden(r):
+			return -1
+		}
+		return r
+	}, text)
+}
+
+func hidden(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029'
+}
+
+// epsilon forgives what adding many advances loses.
+const epsilon = 0.001
