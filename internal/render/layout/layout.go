@@ -55,6 +55,7 @@ type Page struct {
 	Number    int    // counts every page since the last PageBreak.NumberFrom
 	Label     string // the number as printed, empty on front pages
 	Items     []Item // in reading order
+	Folio     *Line  // the number at the foot; nil on front pages
 }
 
 // Item is one of Line, Entry, Fragment, Figure.
@@ -94,14 +95,13 @@ type Line struct {
 // Entry is one heading's place in the contents: its lines, a leader of dots at
 // the height of the last one, and the number of the page.
 type Entry struct {
-	Block    int
-	Level    int
-	Heading  string // the heading's id
-	Lines    []Line
-	Leader   Rule
-	Number   Line
-	Box      Box
-	sequence int
+	Block   int
+	Level   int
+	Heading string // the heading's id
+	Lines   []Line
+	Leader  Rule
+	Number  Line
+	Box     Box
 }
 
 // Fragment is what one page shows of a table.
