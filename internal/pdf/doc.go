@@ -44,6 +44,7 @@ type Doc struct {
 	root    *Element
 	outline []bookmark
 	labels  []PageLabel
+	refs    docRefs
 	err     error
 }
 
@@ -61,8 +62,14 @@ func New(info Info) *Doc {
 func (d *Doc) NewPage(width, height float64) *Page {
 	p := &Page{doc: d, index: len(d.pages), width: width, height: height}
 	d.pages = append(d.pages, p)
+	if !(width > 0 && height > 0 && width <= maxSide && height <= maxSide) {
+		d.fail("第%d页：页面尺寸 %v×%v 不合规定", len(d.pages), width, height)
+	}
 	return p
 }
+
+// maxSide is the longest side that viewers have to support, 200 inches.
+const maxSide = 14400
 
 // Pages is the number of pages so far.
 func (d *Doc) Pages() int { return len(d.pages) }

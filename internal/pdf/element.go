@@ -36,6 +36,14 @@ const (
 	LBody    Tag = "LBody"
 )
 
+var standard = map[Tag]bool{
+	Document: true, Part: true, Sect: true, Div: true,
+	H1: true, H2: true, H3: true, H4: true, H5: true, H6: true,
+	P: true, Caption: true, Note: true, TOC: true, TOCI: true, Link: true, Span: true,
+	Table: true, THead: true, TBody: true, TFoot: true, TR: true, TH: true, TD: true,
+	Figure: true, L: true, LI: true, Lbl: true, LBody: true,
+}
+
 // Attr is what an element says besides its tag; zero values are left out.
 type Attr struct {
 	ID         string // unique in the document; what Headers of other cells name
@@ -50,7 +58,7 @@ type Attr struct {
 	Headers []string // of a TH or TD: the IDs of its head cells
 	Summary string   // of a Table
 
-	ListNumbering string // of an L: Decimal, Disc, …
+	ListNumbering string // of an L: None, Disc, Circle, Square, Decimal, UpperRoman, LowerRoman, UpperAlpha, LowerAlpha
 
 	BBox *Box // of a Figure or Table that lies on one page
 }
@@ -85,6 +93,14 @@ func (d *Doc) Root() *Element { return d.root }
 
 // Add puts a new element at the end of e.
 func (e *Element) Add(tag Tag, a Attr) *Element {
+	if !standard[tag] {
+		e.doc.fail("没有 %q 这种标签", tag)
+	}
+	switch a.ListNumbering {
+	case "", "None", "Disc", "Circle", "Square", "Decimal", "UpperRoman", "LowerRoman", "UpperAlpha", "LowerAlpha":
+	default:
+		e.doc.fail("没有 %q 这种列表编号", a.ListNumbering)
+	}
 	switch a.Scope {
 	case "", "Column", "Row", "Both":
 	default:

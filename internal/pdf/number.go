@@ -1,6 +1,9 @@
 package pdf
 
-import "strconv"
+import (
+	"strconv"
+	"unicode/utf16"
+)
 
 // appendNum writes v with at most the given decimals and no trailing zeros. A
 // PDF number has no exponent.
@@ -23,4 +26,42 @@ func appendNum(b []byte, v float64, decimals int) []byte {
 		b = append(b[:start], '0')
 	}
 	return b
+}
+
+// num is a length as it stands in the file.
+func num(v float64) string { return string(appendNum(nil, v, 2)) }
+
+// textString writes text for people: ASCII as it is, all else as UTF-16.
+func textString(s string) string {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return utf16String(s)
+		}
+	}
+	return byteString(s)
+}
+
+func utf16String(s string) string {
+	const hex = "0123456789ABCDEF"
+	b := []byte("<FEFF")
+	for _, u := range utf16.Encode([]rune(s)) {
+		b = append(b, hex[u>>12], hex[u>>8&15], hex[u>>4&15], hex[u&15])
+	}
+	return string(append(b, '>'))
+}
+
+// byteString writes bytes, as names of elements are.
+func byteString(s string) string {
+	b := []byte{'('}
+	for i := range len(s) {
+		switch c := s[i]; c {
+		case '(', ')', '\\':
+			b = append(b, '\\', c)
+		case '\r': // would be read as a line feed
+			b = append(b, '\\', 'r')
+		default:
+			b = append(b, c)
+		}
+	}
+	return string(append(b, ')'))
 }

@@ -159,6 +159,9 @@ func (p *Page) color(c Color) {
 // nums writes operands, to 1/100 point.
 func (p *Page) nums(v ...float64) {
 	for _, x := range v {
+		if x-x != 0 { // NaN or infinite
+			p.doc.fail("第%d页：坐标或尺寸不是数：%v", p.index+1, x)
+		}
 		p.content = append(appendNum(p.content, x, 2), ' ')
 	}
 }
