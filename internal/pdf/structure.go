@@ -192,13 +192,10 @@ func (w *structure) attributes(e *Element) (string, error) {
 	if table != "" {
 		owners = append(owners, "<</O/Table"+table+">>")
 	}
-	switch len(owners) {
-	case 0:
+	if len(owners) == 0 {
 		return "", nil
-	case 1:
-		return "/A" + owners[0], nil
 	}
-	return "/A[" + strings.Join(owners, "") + "]", nil
+	return "/A[" + strings.Join(owners, "") + "]", nil // an array even of one: PDFium reads no other
 }
 
 func (w *structure) tableAttributes(a *Attr) (string, error) {
