@@ -73,35 +73,32 @@ func (b *breaker) push(s strip) {
 	b.flow.y += s.height
 }
 
-// split shows row r over several pages.
+// split shows row r over several pages; heights[r] is what is left of it.
 func (b *breaker) split(heights []float64, r int) {
 	f, d := b.flow, b.set.geo.Density
-	rest, begun := heights[r], false
-	for rest > f.left()+epsilon {
+	begun := false
+	for heights[r] > f.left()+epsilon {
 		lines := math.Floor((f.left() - 2*d.PadY + epsilon) / d.Line)
-		if lines < 1 {
-			if b.empty() {
-				break // a head that fills the page: nothing can be helped
-			}
-			b.turn(heights, r)
-			continue
+		if lines < 1 && b.empty() {
+			break // the head fills the page: nothing can be helped
 		}
-		h := d.RowHeight(int(lines))
-		b.push(strip{r, h, !begun, false})
-		rest = max(rest-lines*d.Line, d.RowHeight(1))
-		begun = true
+		if lines >= 1 {
+			b.push(strip{r, d.RowHeight(int(lines)), !begun, false})
+			heights[r] = max(heights[r]-lines*d.Line, d.RowHeight(1))
+			begun = true
+		}
 		b.turn(heights, r)
-		rest = max(rest, b.owed(r, 1))
+		heights[r] = max(heights[r], b.owed(r))
 	}
-	b.push(strip{r, rest, !begun, true})
+	b.push(strip{r, heights[r], !begun, true})
 }
 
-// owed is the height that the rest of the cells of row r needs, of those over at
-// most so many rows.
-func (b *breaker) owed(r, rows int) (h float64) {
+// owed is the height that what is left of the cells of row r needs, of those
+// over more rows not counted.
+func (b *breaker) owed(r int) (h float64) {
 	s := b.set.setter
 	for _, c := range s.body.slots[r] {
-		if c.rows <= rows {
+		if c.rows == 1 {
 			lines := len(s.wrap(c, b.set.geo.Widths, b.set.geo.Density)) - b.shown[c.Cell]
 			h = max(h, b.set.geo.Density.RowHeight(lines))
 		}

@@ -256,8 +256,8 @@ func folio(p *Page, s Style, m Metrics) *Line {
 	width := newRun(m, s, text, 0).width()
 	return &Line{
 		Block: -1, Part: FolioPart, Role: Folio, Style: s, Text: text, Width: width,
-		X: p.Paper.Left + (p.Paper.Measure()-width)/2,
-		Y: p.Paper.Height - p.Paper.Footer - s.Line + Baseline(s),
+		X:     p.Paper.Left + (p.Paper.Measure()-width)/2,
+		Y:     p.Paper.Height - p.Paper.Footer - s.Line + Baseline(s),
 		First: true, Last: true,
 	}
 }

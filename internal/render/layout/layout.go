@@ -66,15 +66,15 @@ type Part uint8
 
 // The parts.
 const (
-	Whole      Part = iota // the block's own text
-	LabelPart              // Table.Label, before the heading
-	LeftPart               // Table.Left
-	RightPart              // Table.Right
-	NotePart               // Table.Note
-	UnitPart               // Cover.Unit
-	TitlePart              // Cover.Title, Contents.Title
-	LinePart               // one of Cover.Lines
-	FolioPart              // the page number
+	Whole     Part = iota // the block's own text
+	LabelPart             // Table.Label, before the heading
+	LeftPart              // Table.Left
+	RightPart             // Table.Right
+	NotePart              // Table.Note
+	UnitPart              // Cover.Unit
+	TitlePart             // Cover.Title, Contents.Title
+	LinePart              // one of Cover.Lines
+	FolioPart             // the page number
 	CaptionPart
 )
 

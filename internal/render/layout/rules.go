@@ -49,19 +49,21 @@ type segment struct{ at, from, to float64 }
 
 type segments []segment
 
-func (s *segments) add(at, from, to float64) { *s = append(*s, segment{at, from, to}) }
+func (s *segments) add(at, from, to float64) {
+	*s = append(*s, segment{math.Round(at*20) / 20, from, to})
+}
 
 // merged joins segments that meet.
 func (s segments) merged() []segment {
 	sort.SliceStable(s, func(i, j int) bool {
-		if math.Abs(s[i].at-s[j].at) > 0.1 {
+		if s[i].at != s[j].at {
 			return s[i].at < s[j].at
 		}
 		return s[i].from < s[j].from
 	})
 	var out []segment
 	for _, x := range s {
-		if n := len(out); n > 0 && math.Abs(out[n-1].at-x.at) <= 0.1 && x.from <= out[n-1].to+0.1 {
+		if n := len(out); n > 0 && out[n-1].at == x.at && x.from <= out[n-1].to+0.1 {
 			out[n-1].to = max(out[n-1].to, x.to)
 			continue
 		}
