@@ -164,3 +164,16 @@ func (p *Panel) Line(key string) *Line {
 	}
 	return nil
 }
+
+// Cell finds a cell by its line's key and its column's name; nil where there is none.
+func (p *Panel) Cell(line, column string) *Cell {
+	for k, name := range p.Columns {
+		if name != column {
+			continue
+		}
+		if l := p.Line(line); l != nil && k < len(l.Cells) {
+			return &l.Cells[k]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,340 @@
+package profile
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingbai/internal/budget"
+)
+
+// Figures are the counts and sums of a book that a measure may name, and the
+// lists that a list may.
+var (
+	figures     = []string{"procurement", "procurement.goods", "procurement.works", "procurement.services", "projects.count", "staff.posts", "staff.actual", "vehicles.count", "vehicles.booked"}
+	figureLists = []string{"staff.kinds"}
+	blocks      = []string{"lines", "classes", "function", "economic", "revenue", "projects", "units"}
+	columnKinds = []string{"code", "name", "second", "amount"}
+	builtins    = []string{"year", "prior_year", "unit", "unit_kind", "department", "level", "level_bodies", "money_unit"}
+	aspects     = []string{"", "share", "prior", "change"}
+	datasets    = []string{"", "facts", "revenue", "three_public"}
+)
+
+// prepare parses every sentence and checks that whatever the profile names is
+// there, so that a wrong profile fails when it is loaded, all faults at once.
+func (p *Profile) prepare() error {
+	p.patterns = map[string]Pattern{}
+	c := &checker{p: p}
+	c.head()
+	for i := range p.Tables {
+		c.table(&p.Tables[i])
+	}
+	c.numbers()
+	c.sentences()
+	c.form()
+	return errors.Join(c.errs...)
+}
+
+type checker struct {
+	p    *Profile
+	errs []error
+}
+
+func (c *checker) failf(format string, args ...any) {
+	c.errs = append(c.errs, fmt.Errorf(format, args...))
+}
+
+// oneOf reports an unknown word with the nearest known one.
+func (c *checker) oneOf(where, word string, known []string) {
+	if slices.Contains(known, word) {
+		return
+	}
+	near := ""
+	if i := budget.NearestOf(word, known); i >= 0 {
+		near = "，是否为 " + known[i] + "？"
+	}
+	c.failf("%s：不认识“%s”%s", where, word, near)
+}
+
+func (c *checker) head() {
+	p := c.p
+	if p.Year < 2000 || p.Year > 2100 {
+		c.failf("year：%d 不是年份", p.Year)
+	}
+	c.oneOf("kind", p.Kind, []string{"budget", "final"})
+	c.oneOf("scope", p.Scope, []string{"unit", "department"})
+	if p.Style.Decimals < 0 || p.Style.Decimals > 6 || p.Style.PercentDecimals < 0 || p.Style.PercentDecimals > 6 {
+		c.failf("style：小数位数应在 0 到 6 之间")
+	}
+	for _, code := range p.FunctionClasses {
+		if s, ok := budget.Functions().Find(code); !ok || s.Level != 1 {
+			c.failf("function_classes：%s 不是支出功能分类的类级科目", code)
+		}
+	}
+	for _, part := range p.Parts {
+		c.pattern("part "+part.ID, part.Title)
+	}
+	c.pattern("document.title", p.Document.Title)
+	c.pattern("style.title_line", p.Style.TitleLine)
+	c.pattern("style.unit_line", p.Style.UnitLine)
+}
+
+func (c *checker) table(t *Table) {
+	at := "table " + t.ID
+	c.pattern(at, t.Title)
+	c.oneOf(at+" data", t.Data, datasets)
+	c.oneOf(at+" requires", t.Requires, []string{"", "agency_costs"})
+	c.where(at, t.Where)
+	if len(t.Panels) == 0 || len(t.Panels) > 2 {
+		c.failf("%s：应有一或两个 panel", at)
+	}
+	for i := range t.Panels {
+		c.panel(fmt.Sprintf("%s panel %d", at, i+1), &t.Panels[i])
+	}
+}
+
+func (c *checker) panel(at string, panel *Panel) {
+	c.oneOf(at+" data", panel.Data, datasets)
+	c.where(at, panel.Where)
+	keys := map[string]bool{}
+	for _, col := range panel.Columns {
+		if keys[col.Key] {
+			c.failf("%s：列 %s 重复", at, col.Key)
+		}
+		keys[col.Key] = true
+		c.oneOf(at+" 列 "+col.Key+" kind", col.Kind, columnKinds)
+		c.where(at+" 列 "+col.Key, col.Where)
+		if len(col.Title) == 0 {
+			c.failf("%s 列 %s：缺少 title", at, col.Key)
+		}
+		for _, title := range col.Title {
+			c.pattern(at, title)
+		}
+	}
+	for _, col := range panel.Columns {
+		for _, s := range col.Sum {
+			if !keys[s] {
+				c.failf("%s 列 %s：sum 里的列 %s 不存在", at, col.Key, s)
+			}
+		}
+	}
+	c.rows(at, panel)
+}
+
+func (c *checker) rows(at string, panel *Panel) {
+	names := map[string]bool{}
+	for _, b := range panel.Rows {
+		names[b.ID] = true
+		c.oneOf(at+" rows "+b.ID+" from", b.From, blocks)
+		c.where(at+" rows "+b.ID, b.Where)
+		for _, l := range b.Lines {
+			if names[l.Key] {
+				c.failf("%s：行 %s 重复", at, l.Key)
+			}
+			names[l.Key] = true
+			c.pattern(at, l.Name)
+			c.where(at+" 行 "+l.Key, l.Where)
+		}
+	}
+	for _, b := range panel.Rows {
+		for _, l := range b.Lines {
+			for _, s := range l.Sum {
+				if !names[s] {
+					c.failf("%s 行 %s：sum 里的 %s 不存在", at, l.Key, s)
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) where(at string, w Where) {
+	c.oneOf(at+" carry", w.Carry, []string{"", "current", "carryover"})
+	c.oneOf(at+" kind", w.Kind, []string{"", "basic", "project"})
+	c.oneOf(at+" group", w.Group, []string{"", "人员经费", "公用经费"})
+	c.oneOf(at+" item", w.Item, []string{"", "abroad", "reception", "vehicle", "vehicle_purchase", "vehicle_operation"})
+	if w.Source != "" {
+		if _, ok := budget.FindSource(w.Source); !ok {
+			c.failf("%s：没有资金来源 %s", at, w.Source)
+		}
+	}
+}
+
+func (c *checker) numbers() {
+	p := c.p
+	for _, m := range p.Measures {
+		at := "measure " + m.ID
+		switch {
+		case (m.Cell == "") == (m.Figure == ""):
+			c.failf("%s：cell 与 figure 应恰有一个", at)
+		case m.Figure != "":
+			c.oneOf(at+" figure", m.Figure, figures)
+		default:
+			c.cell(at, m.Cell)
+		}
+		if m.Base != "" {
+			c.cell(at+" base", m.Base)
+		}
+	}
+	for _, l := range p.Lists {
+		at := "list " + l.ID
+		c.slots(at, l.Item, []string{"name", "amount", "share"})
+		if l.Figure != "" {
+			c.oneOf(at+" figure", l.Figure, figureLists)
+			continue
+		}
+		if l.Base != "" {
+			c.cell(at+" base", l.Base)
+		}
+		t := p.Table(l.Table)
+		if t == nil {
+			c.failf("%s：没有表 %s", at, l.Table)
+			continue
+		}
+		panel := find(t.Panels, func(q *Panel) bool { return q.Key == l.Panel })
+		if panel == nil || find(panel.Columns, func(k *Column) bool { return k.Key == l.Column }) == nil {
+			c.failf("%s：表 %s 没有 panel %q 的列 %s", at, l.Table, l.Panel, l.Column)
+		}
+	}
+	for _, ch := range p.Changes {
+		at := "change " + ch.ID
+		for _, s := range []string{ch.Same, ch.More, ch.Less, ch.New} {
+			if s == "" {
+				c.failf("%s：same、more、less、new 都要写", at)
+			}
+			c.slots(at, s, append([]string{"delta", "rate", "reason"}, builtins...))
+		}
+	}
+	for _, ch := range p.Charts {
+		at := "chart " + ch.ID
+		c.oneOf(at+" kind", ch.Kind, []string{"ring", "bars"})
+		if ch.List != "" && p.List(ch.List) == nil || ch.Total != "" && p.Measure(ch.Total) == nil {
+			c.failf("%s：没有 list %s 或 measure %s", at, ch.List, ch.Total)
+		}
+		for _, key := range ch.Lines {
+			c.cell(at, Address{ch.Table, key, ch.Column}.String())
+		}
+	}
+}
+
+// cell checks an address whose row is a fixed line or a class of the table.
+func (c *checker) cell(at, s string) {
+	a, err := ParseAddress(s)
+	if err != nil {
+		c.failf("%s：%w", at, err)
+		return
+	}
+	t := c.p.Table(a.Table)
+	if t == nil {
+		c.failf("%s：没有表 %s", at, a.Table)
+		return
+	}
+	for _, panel := range t.Panels {
+		if find(panel.Columns, func(k *Column) bool { return k.Key == a.Column && k.Kind == "amount" }) == nil {
+			continue
+		}
+		for _, b := range panel.Rows {
+			if find(b.Lines, func(l *Line) bool { return l.Key == a.Row }) != nil {
+				return
+			}
+		}
+	}
+	c.failf("%s：%s 不是表里的一格", at, s)
+}
+
+func (c *checker) sentences() {
+	p := c.p
+	for _, s := range p.Sections {
+		at := "section " + s.ID
+		if find(p.Parts, func(q *Part) bool { return q.ID == s.Part }) == nil {
+			c.failf("%s：没有部分 %s", at, s.Part)
+		}
+		c.pattern(at, s.Title)
+		for _, para := range s.Paragraphs {
+			c.paragraph(at+" "+para.ID, para)
+		}
+	}
+	for _, t := range p.Terms {
+		c.pattern("term "+t.Name, t.Text)
+	}
+}
+
+func (c *checker) paragraph(at string, para Paragraph) {
+	for _, s := range append([]string{para.Heading, para.Text, para.Otherwise}, para.Also...) {
+		c.pattern(at, s)
+	}
+	if para.Chart != "" && c.p.Chart(para.Chart) == nil {
+		c.failf("%s：没有图 %s", at, para.Chart)
+	}
+	if name, ok := strings.CutPrefix(para.When, "nonzero:"); ok {
+		if c.p.Measure(name) == nil {
+			c.failf("%s：when 里没有 measure %s", at, name)
+		}
+	} else {
+		c.oneOf(at+" when", para.When, []string{"", "staff"})
+	}
+}
+
+// pattern parses a text of the profile and checks its slots.
+func (c *checker) pattern(at, s string) {
+	p := c.parse(at, s)
+	for _, slot := range p.Slots() {
+		switch {
+		case slot.Name == "list":
+			if c.p.List(slot.Arg) == nil {
+				c.failf("%s：没有 list %s", at, slot.Arg)
+			}
+		case slot.Name == "text":
+			if find(c.p.Texts, func(t *Text) bool { return t.Key == slot.Arg }) == nil {
+				c.failf("%s：没有 text %s", at, slot.Arg)
+			}
+		case slices.Contains(builtins, slot.Name):
+		case c.p.Measure(slot.Name) == nil:
+			c.failf("%s：{%s} 没有这个 measure", at, slot)
+		default:
+			c.oneOf(at+" {"+slot.String()+"}", slot.Aspect, aspects)
+			if slot.Aspect == "change" && c.p.Change(slot.Arg) == nil {
+				c.failf("%s：{%s} 没有这种 change", at, slot)
+			}
+			if slot.Aspect == "share" && c.p.Measure(slot.Name).Base == "" {
+				c.failf("%s：{%s} 要占比，measure %s 却没有 base", at, slot, slot.Name)
+			}
+		}
+	}
+}
+
+func (c *checker) slots(at, s string, known []string) {
+	for _, slot := range c.parse(at, s).Slots() {
+		c.oneOf(at, slot.String(), known)
+	}
+}
+
+func (c *checker) parse(at, s string) Pattern {
+	if p, ok := c.p.patterns[s]; ok || s == "" {
+		return p
+	}
+	p, err := ParsePattern(s)
+	if err != nil {
+		c.failf("%s：%w", at, err)
+	}
+	c.p.patterns[s] = p
+	return p
+}
+
+func (c *checker) form() {
+	f := c.p.Form
+	if f.Title == "" {
+		return
+	}
+	c.pattern("form", f.Subtitle)
+	for i, r := range f.Rows {
+		for _, cell := range r.Cells {
+			if (cell.Text == "") == (cell.Field == "") {
+				c.failf("form 第 %d 行：每格应恰有 text 或 field", i+1)
+			}
+			if cell.Field != "" && !budget.HasProjectField(cell.Field) {
+				c.failf("form 第 %d 行：没有栏 %s", i+1, cell.Field)
+			}
+		}
+	}
+}

@@ -1,0 +1,279 @@
+// Package profile holds the descriptions of official forms: one a province, year
+// and kind of document. A profile says which tables there are, how they are
+// titled, which columns and rows they have and what each cell counts; which
+// sections, with which sentences; the charts, the performance form, the glossary.
+// Documents are written from it and read with it.
+//
+// Profiles are TOML, strict: an unknown key is an error with its line. A profile
+// may extend another (extends = "…"): tables inside it (table, panel, measure …)
+// merge by their id or key, everything else is replaced. The built-in ones are
+// in data/; a user's folder of .toml files adds to them and may replace them.
+package profile
+
+import "mingbai/internal/money"
+
+// Profile is one form.
+type Profile struct {
+	ID              string   `toml:"id"`
+	Extends         string   `toml:"extends"`
+	Name            string   `toml:"name"`
+	Abstract        bool     `toml:"abstract"` // only to be extended
+	Kind            string   `toml:"kind"`     // budget | final
+	Scope           string   `toml:"scope"`    // unit | department
+	Year            int      `toml:"year"`
+	Region          string   `toml:"region"`       // 6-digit code
+	Level           string   `toml:"level"`        // 市级
+	LevelBodies     string   `toml:"level_bodies"` // 市直部门
+	FunctionClasses []string `toml:"function_classes"`
+
+	Style    Style     `toml:"style"`
+	Document Doc       `toml:"document"`
+	Parts    []Part    `toml:"part"`
+	Tables   []Table   `toml:"table"`
+	Measures []Measure `toml:"measure"`
+	Lists    []List    `toml:"list"`
+	Changes  []Change  `toml:"change"`
+	Sections []Section `toml:"section"`
+	Texts    []Text    `toml:"text"`
+	Charts   []Chart   `toml:"chart"`
+	Form     Form      `toml:"form"`
+	Terms    []Term    `toml:"term"`
+
+	patterns map[string]Pattern // every sentence, parsed once
+}
+
+// Style says how numbers and the lines around tables are printed.
+type Style struct {
+	MoneyUnit       money.Unit `toml:"money_unit"`
+	Decimals        int        `toml:"decimals"`
+	TextZero        string     `toml:"text_zero"` // a zero amount in a sentence
+	PercentDecimals int        `toml:"percent_decimals"`
+	PercentZero     string     `toml:"percent_zero"`
+	TitleLine       string     `toml:"title_line"` // 单位名称：{unit}
+	UnitLine        string     `toml:"unit_line"`  // 单位：{money_unit}
+	EmptyNote       string     `toml:"empty_note"` // under a table without amounts
+}
+
+// Doc titles the document.
+type Doc struct {
+	Title    string `toml:"title"`
+	Contents string `toml:"contents"`
+}
+
+// Part is one of the document's parts.
+type Part struct {
+	ID    string `toml:"id"` // overview, tables, narrative, glossary
+	Title string `toml:"title"`
+}
+
+// Where selects facts. Empty fields select all.
+type Where struct {
+	Source string `toml:"source"` // fund source or one of its ancestors
+	Carry  string `toml:"carry"`  // current | carryover
+	Kind   string `toml:"kind"`   // basic | project
+	Group  string `toml:"group"`  // 人员经费 | 公用经费, by the economic subject
+	Item   string `toml:"item"`   // item of the three-public expenses
+}
+
+// Table is one statutory table.
+type Table struct {
+	ID        string   `toml:"id"`
+	Title     string   `toml:"title"`
+	Aliases   []string `toml:"aliases"`
+	Label     string   `toml:"label"`
+	Data      string   `toml:"data"` // facts (default), revenue, three_public
+	Where     Where    `toml:"where"`
+	Requires  string   `toml:"requires"` // agency_costs: empty for kinds of units without them
+	EmptyNote string   `toml:"empty_note"`
+	Landscape bool     `toml:"landscape"`
+	Numbered  bool     `toml:"numbered"` // a row of column numbers under the head
+	Panels    []Panel  `toml:"panel"`
+}
+
+// Panel is one side of a table.
+type Panel struct {
+	Key     string   `toml:"key"`
+	Data    string   `toml:"data"`
+	Where   Where    `toml:"where"`
+	Columns []Column `toml:"column"`
+	Rows    []Rows   `toml:"rows"`
+}
+
+// Column is a column of a panel. Title is the path of headers above it.
+type Column struct {
+	Key   string   `toml:"key"`
+	Title []string `toml:"title"`
+	Kind  string   `toml:"kind"` // code, name, second, amount
+	Where Where    `toml:"where"`
+	Sum   []string `toml:"sum"` // keys of the columns that add up to it
+	Width int      `toml:"width"`
+}
+
+// Rows is a block of rows.
+type Rows struct {
+	ID          string `toml:"id"`
+	From        string `toml:"from"` // lines, classes, function, economic, revenue, projects, units
+	Foot        bool   `toml:"foot"` // stands at the foot, level with the other panel's
+	UnlessEmpty bool   `toml:"unless_empty"`
+	Where       Where  `toml:"where"`
+	Lines       []Line `toml:"lines"`
+}
+
+// Line is a fixed row.
+type Line struct {
+	Key    string   `toml:"key"`
+	Name   string   `toml:"name"`
+	Where  Where    `toml:"where"`
+	Sum    []string `toml:"sum"`  // keys of lines, or ids of blocks, that add up to it
+	None   bool     `toml:"none"` // counts nothing (年终结转 of a budget)
+	Total  bool     `toml:"total"`
+	Level  int      `toml:"level"`
+	Beside string   `toml:"beside"` // key of the first panel's foot line that it stands beside
+}
+
+// Measure is a number that sentences speak of.
+type Measure struct {
+	ID     string `toml:"id"`
+	Cell   string `toml:"cell"`   // T03[合计].基本支出
+	Figure string `toml:"figure"` // a count or sum of the book, see Figures
+	Base   string `toml:"base"`   // cell that shares are of
+	Prior  string `toml:"prior"`  // key of last year's figure
+	Reason string `toml:"reason"` // key of the reason for its change
+}
+
+// List is a run of like phrases, one a subject row of a table with an amount.
+type List struct {
+	ID     string `toml:"id"`
+	Table  string `toml:"table"`
+	Panel  string `toml:"panel"`
+	Level  int    `toml:"level"`
+	Column string `toml:"column"`
+	Base   string `toml:"base"`
+	Figure string `toml:"figure"`
+	Item   string `toml:"item"` // {name} {amount} {share}
+	Join   string `toml:"join"`
+	None   string `toml:"none"` // printed where no row has an amount
+}
+
+// Change is how a comparison with last year is said, by what it is.
+type Change struct {
+	ID   string `toml:"id"`
+	Same string `toml:"same"`
+	More string `toml:"more"`
+	Less string `toml:"less"`
+	New  string `toml:"new"` // last year was zero: there is no rate
+}
+
+// Section is a numbered section of the overview or the narrative.
+type Section struct {
+	ID         string      `toml:"id"`
+	Part       string      `toml:"part"`
+	Title      string      `toml:"title"`
+	Paragraphs []Paragraph `toml:"paragraph"`
+}
+
+// Paragraph is a sentence pattern, a sub-heading, a chart or the forms.
+type Paragraph struct {
+	ID        string   `toml:"id"`
+	Heading   string   `toml:"heading"`
+	TOC       bool     `toml:"toc"`
+	Text      string   `toml:"text"`
+	Also      []string `toml:"also"` // other ways of saying it, for reading
+	When      string   `toml:"when"` // nonzero:measure | staff
+	Otherwise string   `toml:"otherwise"`
+	Chart     string   `toml:"chart"`
+	Forms     bool     `toml:"forms"`
+}
+
+// Text is a text that only the unit can write.
+type Text struct {
+	Key      string `toml:"key"`
+	Name     string `toml:"name"`
+	Required bool   `toml:"required"`
+}
+
+// Chart is a picture of a list's rows or of given lines of a table.
+type Chart struct {
+	ID      string   `toml:"id"`
+	Kind    string   `toml:"kind"` // ring | bars
+	Caption string   `toml:"caption"`
+	List    string   `toml:"list"`
+	Total   string   `toml:"total"` // measure
+	Table   string   `toml:"table"`
+	Column  string   `toml:"column"`
+	Lines   []string `toml:"lines"`
+}
+
+// Form is the performance declaration form as a grid.
+type Form struct {
+	Title    string      `toml:"title"`
+	Subtitle string      `toml:"subtitle"`
+	Widths   []int       `toml:"widths"`
+	Rows     []FormRow   `toml:"row"`
+	Levels   []FormLevel `toml:"level"`
+}
+
+// FormRow is a row of the form; after the row with Indicators come the
+// indicators, two blocks side by side.
+type FormRow struct {
+	Indicators bool       `toml:"indicators"`
+	Cells      []FormCell `toml:"cells"`
+}
+
+// FormCell is a label or a field of the project.
+type FormCell struct {
+	Text  string `toml:"text"`
+	Field string `toml:"field"`
+	Span  int    `toml:"span"`
+	Rows  int    `toml:"rows"`
+}
+
+// FormLevel is a first-level indicator with its second levels in order.
+type FormLevel struct {
+	Name   string   `toml:"name"`
+	Second []string `toml:"second"`
+}
+
+// Term is an entry of the glossary.
+type Term struct {
+	Name string `toml:"name"`
+	Text string `toml:"text"`
+}
+
+// Table finds a table by id; nil where there is none.
+func (p *Profile) Table(id string) *Table {
+	return find(p.Tables, func(t *Table) bool { return t.ID == id })
+}
+
+// Measure finds a measure by id; nil where there is none.
+func (p *Profile) Measure(id string) *Measure {
+	return find(p.Measures, func(m *Measure) bool { return m.ID == id })
+}
+
+// List finds a list by id; nil where there is none.
+func (p *Profile) List(id string) *List {
+	return find(p.Lists, func(l *List) bool { return l.ID == id })
+}
+
+// Change finds a way of comparing by id; nil where there is none.
+func (p *Profile) Change(id string) *Change {
+	return find(p.Changes, func(c *Change) bool { return c.ID == id })
+}
+
+// Chart finds a chart by id; nil where there is none.
+func (p *Profile) Chart(id string) *Chart {
+	return find(p.Charts, func(c *Chart) bool { return c.ID == id })
+}
+
+// Pattern is the parsed form of a sentence of this profile. Sentences are parsed
+// when the profile is loaded, so a text of the profile is always there.
+func (p *Profile) Pattern(text string) Pattern { return p.patterns[text] }
+
+func find[T any](list []T, is func(*T) bool) *T {
+	for i := range list {
+		if is(&list[i]) {
+			return &list[i]
+		}
+	}
+	return nil
+}
