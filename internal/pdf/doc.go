@@ -15,7 +15,7 @@
 //
 // A rune that a font lacks is set in another face: first those that the
 // document already uses, in the order of the calls of Font, then the embedded
-// Sans and Serif. Where no face has it WriteTo fails and names the rune.
+// Sans, Serif and Symbols. Where no face has it WriteTo fails and names the rune.
 package pdf
 
 import (

@@ -60,7 +60,7 @@ func (f *fontFile) search(r rune) found {
 			return hit
 		}
 	}
-	for _, open := range []func() (*typeface.Face, error){typeface.Sans, typeface.Serif} {
+	for _, open := range []func() (*typeface.Face, error){typeface.Sans, typeface.Serif, typeface.Symbols} {
 		face, err := open()
 		if err != nil {
 			f.doc.fail("备用字体打不开：%w", err)

@@ -14,15 +14,19 @@ var sansData []byte
 //go:embed data/NotoSerifSC-Regular.ttf.zst
 var serifData []byte
 
+//go:embed data/NotoSansSymbols2-Regular.ttf.zst
+var symbolsData []byte
+
 //go:embed data/OFL.txt
 var licence string
 
-// maxEmbedded is more than either font needs once unpacked.
+// maxEmbedded is more than any of the fonts needs once unpacked.
 const maxEmbedded = 32 << 20
 
 var (
-	sans  = sync.OnceValues(func() (*Face, error) { return unpack(sansData) })
-	serif = sync.OnceValues(func() (*Face, error) { return unpack(serifData) })
+	sans    = sync.OnceValues(func() (*Face, error) { return unpack(sansData) })
+	serif   = sync.OnceValues(func() (*Face, error) { return unpack(serifData) })
+	symbols = sync.OnceValues(func() (*Face, error) { return unpack(symbolsData) })
 )
 
 // Sans is the embedded Noto Sans SC. It is unpacked at the first call, once per
@@ -33,7 +37,11 @@ func Sans() (*Face, error) { return sans() }
 // per process.
 func Serif() (*Face, error) { return serif() }
 
-// Licence is the SIL Open Font License with the copyright lines of both fonts.
+// Symbols is a dozen marks of the embedded Noto Sans Symbols 2 that the others
+// lack, ☐ ☑ ☒ among them.
+func Symbols() (*Face, error) { return symbols() }
+
+// Licence is the SIL Open Font License with the copyright lines of the fonts.
 func Licence() string { return licence }
 
 func unpack(packed []byte) (*Face, error) {

@@ -1,5 +1,5 @@
-// Package typeface reads TrueType fonts and carries the two that documents are
-// set in: Sans (黑体一类) and Serif (宋体一类).
+// Package typeface reads TrueType fonts and carries those that documents are
+// set in: Sans (黑体一类) and Serif (宋体一类), and Symbols for marks such as ☑.
 //
 // A Face is one font file. It maps a rune to a Glyph (a picture's number inside
 // that font), knows how far a glyph moves the pen (Advance), what it looks like

@@ -1,8 +1,8 @@
 """Writes the characters that the embedded fonts keep, one after another.
 
 GBK covers personal and place names far better than GB2312; the rest is what
-official documents need beyond it. Characters that a font lacks are skipped by
-the subsetter.
+official documents need beyond it. The few that neither family has (☐ ☑ ☒ and the like)
+come from a third font, see build.sh.
 """
 
 import sys
@@ -25,7 +25,8 @@ RANGES = [
     (0x20AC, 0x20AC),  # €
     (0x2103, 0x2103),  # ℃
     (0x2116, 0x2116),  # №
-    (0x2150, 0x218B),  # fractions, Roman numerals
+    (0x2160, 0x216B),  # Ⅰ-Ⅻ
+    (0x2170, 0x217B),  # ⅰ-ⅻ
     (0x2190, 0x2193),  # arrows
     (0x2211, 0x2211),  # ∑
     (0x2248, 0x2248),  # ≈
@@ -35,8 +36,7 @@ RANGES = [
     (0x25A0, 0x25A1),  # ■ □
     (0x25B2, 0x25CF),  # ▲ △ ◆ ◇ ○ ●
     (0x2605, 0x2606),  # ★ ☆
-    (0x2610, 0x2612),  # ☐ ☑ ☒
-    (0x2713, 0x2717),  # ✓ ✗
+    (0x2713, 0x2714),  # ✓ ✔
     (0x3000, 0x301F),  # ideographic space, 〇 〔〕【】《》
     (0x3220, 0x3229),  # ㈠-㈩
     (0x3251, 0x325F),  # ㉑-㉟
