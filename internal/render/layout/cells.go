@@ -49,6 +49,7 @@ type part struct {
 type slot struct {
 	*doc.Cell
 	row, col, cols, rows int
+	head                 bool
 	role                 Role
 	align                doc.Align
 	text                 string
@@ -67,6 +68,7 @@ func grid(t *doc.Table, rows []doc.Row, columns int, head bool) part {
 			p.slots[r] = append(p.slots[r], slot{
 				Cell: s.Cell, row: r, col: s.Col,
 				cols: min(cols, columns-s.Col), rows: min(deep, len(rows)-r),
+				head:  head,
 				role:  CellRole(t, rows[r], *s.Cell, head),
 				align: CellAlign(t, *s.Cell, s.Col, head),
 				text:  clean(s.Cell.Text),

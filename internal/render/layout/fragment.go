@@ -198,6 +198,10 @@ func (f *Fragment) addPart(t *tableSet, p part, strips []strip, y float64, repea
 			ends := c.row+c.rows-1 < strips[len(strips)-1].row ||
 				c.row+c.rows-1 == strips[len(strips)-1].row && strips[len(strips)-1].to
 			cell.Lines = t.cellLines(c, cell.Box, ends, shown, f.Block)
+			if label := c.Scope != doc.Data && cell.Continued && len(cell.Lines) == 0; label {
+				cell.Lines = t.cellLines(c, cell.Box, false, nil, f.Block)
+				cell.Repeat = true
+			}
 			f.Cells = append(f.Cells, cell)
 		}
 	}
@@ -220,6 +224,7 @@ func (t *tableSet) cellLines(c slot, box Box, ends bool, shown map[*doc.Cell]int
 	if shown != nil {
 		shown[c.Cell] = before + len(lines)
 	}
+	left, right := g.pads(c, d)
 	y := box.Y + (box.H-float64(len(lines))*d.Line)/2 + Baseline(style)
 	var out []Line
 	for _, w := range lines {
@@ -229,18 +234,18 @@ func (t *tableSet) cellLines(c slot, box Box, ends bool, shown map[*doc.Cell]int
 		}
 		l := Line{
 			Block: block, Role: c.role, Style: style, Text: text.text[w.from:w.to], Width: w.width,
-			X: box.X + d.PadX, Y: y, First: before == 0 && len(out) == 0,
+			X: box.X + left, Y: y, First: before == 0 && len(out) == 0,
 		}
 		switch c.align {
 		case doc.AlignCentre:
 			l.X = box.X + (box.W-w.width)/2
 		case doc.AlignRight:
-			l.X = box.X + box.W - d.PadX - w.width
+			l.X = box.X + box.W - right - w.width
 		}
 		out = append(out, l)
 		y += d.Line
 	}
-	if len(out) > 0 && before+len(lines) >= 1 {
+	if len(out) > 0 {
 		out[len(out)-1].Last = true
 	}
 	return out

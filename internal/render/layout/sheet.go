@@ -86,7 +86,8 @@ type Grid struct {
 	Boxed   bool    // vertical rules and sides, too
 	Thin    float64 // weight of the rules between rows
 	Strong  float64 // weight of the first, the last, and the one under the head
-	OnePage int     // steps from the first that may be taken only to fit on one page
+	OnePage int     // steps from the first that may be taken only to save a page
+	Gutter  float64 // further room left of a name that stands beside an amount
 }
 
 // Density is one step: size and exact line of the text in a table's cells, and
@@ -95,6 +96,16 @@ type Density struct{ Size, Line, PadX, PadY float64 }
 
 // RowHeight is the height of a row whose cells hold at most so many lines.
 func (d Density) RowHeight(lines int) float64 { return float64(max(lines, 1))*d.Line + 2*d.PadY }
+
+// CellPad is the room left and right of the text of a body cell that begins in
+// column col of a table at density d. Cells of the head have PadX on both sides.
+func (s Sheet) CellPad(t *doc.Table, col int, d Density) (left, right float64) {
+	left, right = d.PadX, d.PadX
+	if !t.Form && col > 0 && columnKind(t, col) == doc.Name && columnKind(t, col-1) == doc.Amount {
+		left += s.Table.Gutter
+	}
+	return left, right
+}
 
 // Colours are RGB in hex as "1d1b18".
 type Colours struct{ Ink, Soft, Rule, Link string }
@@ -161,14 +172,14 @@ var Office = Sheet{
 			{Size: 8, Line: 11.5, PadX: 2.5, PadY: 1.5},
 			{Size: 7, Line: 10, PadX: 2, PadY: 1.5},
 		},
-		Thin: 0.5, Strong: 1, OnePage: 4,
+		Thin: 0.5, Strong: 1, OnePage: 4, Gutter: 8,
 	},
 	Form: Grid{
 		Steps: []Density{
 			{Size: 10, Line: 14, PadX: 4, PadY: 3},
 			{Size: 10, Line: 13.5, PadX: 3.5, PadY: 2},
 			{Size: 9, Line: 12.5, PadX: 3, PadY: 1.5},
-			{Size: 9, Line: 12, PadX: 3, PadY: 0.75},
+			{Size: 8.5, Line: 11.5, PadX: 2.5, PadY: 1.25},
 			{Size: 8, Line: 11, PadX: 2.5, PadY: 1},
 			{Size: 7, Line: 9.5, PadX: 2, PadY: 1},
 		},

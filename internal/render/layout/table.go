@@ -58,33 +58,77 @@ func (g *gridSetter) run(s slot, d Density) run {
 	return newRun(g.metrics, g.sheet.Styles[s.role].In(d), s.text, 0)
 }
 
+// space is the room that a table finds: the measure, the depth of the page that
+// it would begin alone, and that of the pages after it.
+type space struct{ measure, first, next float64 }
+
 // choose finds the geometry: the roomiest step at which the figures fit the
-// measure; a closer one if that brings the whole table onto one page of the
-// given depth.
-func (g *gridSetter) choose(measure, depth float64) (Geometry, error) {
+// measure, or a closer one where that brings the table onto one page, or saves
+// a last page that is all but empty.
+func (g *gridSetter) choose(room space) (Geometry, error) {
 	look := g.look()
-	var first *Geometry
-	var need float64
+	var best *Geometry
+	var need, rest float64
+	var pages int
 	for i, d := range look.Steps {
-		widths, least, ok := g.widthsFor(d, measure)
+		widths, least, ok := g.widthsFor(d, room.measure)
 		if need = least; !ok {
 			continue
 		}
-		if first != nil && i >= look.OnePage {
+		if best != nil && i >= look.OnePage {
 			break
 		}
 		geo := g.rowHeights(widths, d)
-		if geo.depth() <= depth+epsilon {
-			return geo, nil
+		n, last := g.pages(geo, room)
+		switch {
+		case best == nil:
+		case n == 1, n < pages && rest < room.next/3:
+			geo = g.airy(geo, room)
+		default:
+			continue
 		}
-		if first == nil {
-			first = &geo
+		best, pages, rest = &geo, n, last
+		if n == 1 {
+			break
 		}
 	}
-	if first == nil {
-		return Geometry{}, &NarrowError{Table: g.name(), Need: need, Have: measure}
+	if best == nil {
+		return Geometry{}, &NarrowError{Table: g.name(), Need: need, Have: room.measure}
 	}
-	return *first, nil
+	return *best, nil
+}
+
+// airy gives the rows of a table that took a closer step the room that its one
+// page has left, up to that of the roomiest step.
+func (g *gridSetter) airy(geo Geometry, room space) Geometry {
+	left := room.first - geo.depth()
+	rows := float64(len(geo.Head) + len(geo.Rows))
+	if left <= 0 || rows == 0 {
+		return geo
+	}
+	d := geo.Density
+	d.PadY = min(d.PadY+left/rows/2, g.look().Steps[0].PadY)
+	d.PadY = math.Floor(d.PadY*20) / 20
+	if out := g.rowHeights(geo.Widths, d); out.depth() <= room.first+epsilon {
+		return out
+	}
+	return geo
+}
+
+// pages is the number of pages that a table takes, and how much of the last one.
+func (g *gridSetter) pages(geo Geometry, room space) (n int, last float64) {
+	n, last = 1, sum(geo.Head)
+	limit := room.first
+	for _, h := range geo.Rows {
+		if last+h > limit+epsilon {
+			n, last, limit = n+1, 0, room.next
+			if !g.table.Form {
+				last = sum(geo.Head)
+			}
+		}
+		last += h
+	}
+	return n, last
 }
 
 func (g *gridSetter) name() string {
@@ -133,7 +177,8 @@ func (g *gridSetter) wrap(s slot, widths []float64, d Density) []wrapped {
 	if g.unbroken(s) {
 		return text.lines(math.Inf(1), 0)
 	}
-	room := sum(widths[s.col:s.col+s.cols]) - 2*d.PadX
+	left, right := g.pads(s, d)
+	room := sum(widths[s.col:s.col+s.cols]) - left - right
 	if s.align == doc.AlignCentre {
 		return text.balanced(room)
 	}

@@ -25,8 +25,12 @@ func (f *flow) table(t *doc.Table, block int, before float64) (set, error) {
 		out.note.part = NotePart
 	}
 	var err error
-	room := f.paper().Depth() - before - out.above() - out.below()
-	out.geo, err = out.setter.choose(f.paper().Measure(), room)
+	paper := f.paper()
+	out.geo, err = out.setter.choose(space{
+		measure: paper.Measure(),
+		first:   paper.Depth() - before - out.above() - out.below(),
+		next:    paper.Depth() - out.below(),
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -62,14 +66,17 @@ func (t *tableSet) below() float64 {
 	return t.note.height()
 }
 
-// start is the whole table if a page can hold it, else its head and two rows.
+// firstRows is how many rows a table begins with at least.
+const firstRows = 3
+
+// start is the whole table if a page can hold it, else its head and some rows.
 func (t *tableSet) start(f *flow, before float64) (float64, bool) {
 	whole := t.above() + t.geo.depth() + t.below()
 	if before+whole <= f.paper().Depth()+epsilon {
 		return whole, false
 	}
 	room := t.above() + sum(t.geo.Head)
-	for _, h := range t.geo.Rows[:min(2, len(t.geo.Rows))] {
+	for _, h := range t.geo.Rows[:min(firstRows, len(t.geo.Rows))] {
 		room += h
 	}
 	return min(room, f.paper().Depth()-before), false

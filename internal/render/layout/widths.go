@@ -73,16 +73,26 @@ func (g *gridSetter) wants(d Density) wants {
 // cellWants is the least width of a cell, and the one that it would like.
 func (g *gridSetter) cellWants(s slot, d Density) (least, good float64) {
 	text := g.run(s, d)
-	whole := text.width() + 2*d.PadX
+	left, right := g.pads(s, d)
+	pad, whole := left+right, text.width()
 	if g.unbroken(s) {
-		return whole, whole
+		return whole + pad, whole + pad
 	}
 	least = min(text.widest(), maxWord*d.Size)
 	if s.role == TableHead {
-		// A head of at most four lines, none of a single character.
-		least = max(least, min(text.width(), max(2*d.Size, text.width()/4)))
+		// A head of at most four lines, better two, none of a single character.
+		least = max(least, min(whole, max(2*d.Size, whole/4)))
+		whole = max(least, min(whole, max(4*d.Size, whole/2+d.Size)))
 	}
-	return least + 2*d.PadX, whole
+	return least + pad, whole + pad
+}
+
+// pads is the room left and right of a cell's text.
+func (g *gridSetter) pads(s slot, d Density) (left, right float64) {
+	if s.head {
+		return d.PadX, d.PadX
+	}
+	return g.sheet.CellPad(g.table, s.col, d)
 }
 
 // maxWord bounds, in ems, how much of a word that is not a figure keeps together.
@@ -160,31 +170,22 @@ func raise(widths, least []float64) {
 }
 
 // lend moves room from columns that have more than they want to those whose
-// names would wrap. A lender keeps a third of its surplus for air.
+// names would wrap. A lender keeps a fifth of its surplus for air.
 func (g *gridSetter) lend(widths, least, good []float64) {
-	name := func(i int) bool { return columnKind(g.table, i) == doc.Name }
-	gives := func(i int) float64 {
-		return max(0, widths[i]-max(good[i], least[i])) * 2 / 3
-	}
-	takes := func(i int) float64 { return max(0, good[i]-widths[i]) }
-	var lack, surplus float64
+	gives, takes := make([]float64, len(widths)), make([]float64, len(widths))
 	for i := range widths {
-		if name(i) {
-			lack += takes(i)
-		} else {
-			surplus += gives(i)
+		gives[i] = max(0, widths[i]-max(good[i], least[i])) * 4 / 5
+		if columnKind(g.table, i) == doc.Name {
+			takes[i] = max(0, good[i]-widths[i])
 		}
 	}
+	lack, surplus := sum(takes), sum(gives)
 	moved := min(lack, surplus)
 	if moved <= 0 {
 		return
 	}
 	for i := range widths {
-		if name(i) {
-			widths[i] += takes(i) * moved / lack
-		} else {
-			widths[i] -= gives(i) * moved / surplus
-		}
+		widths[i] += takes[i]*moved/lack - gives[i]*moved/surplus
 	}
 }
 

@@ -19,6 +19,7 @@ type run struct {
 	text  string
 	chars []char
 	size  float64
+	words bool // the words of the trade stay whole, as far as there is room
 }
 
 type char struct {
@@ -115,6 +116,11 @@ func (t run) balanced(measure float64) []wrapped {
 	if len(out) < 2 {
 		return out
 	}
+	whole := t
+	whole.words = true
+	if try := whole.lines(measure, 0); len(try) <= max(len(out), 3) && whole.widest() <= measure {
+		t, out = whole, try
+	}
 	lo, hi := t.width()/float64(len(out)), measure
 	for range 12 {
 		mid := (lo + hi) / 2
@@ -165,7 +171,11 @@ func (t run) unit(i int) (next int, width, ink float64) {
 			ink = width
 		}
 		next++
-		if next == len(t.chars) || t.chars[next].r == '\n' || mayBreak(t.chars[next-1].r, t.chars[next].r) {
+		if next == len(t.chars) || t.chars[next].r == '\n' {
+			break
+		}
+		a, b := t.chars[next-1].r, t.chars[next].r
+		if mayBreak(a, b) && !(t.words && oneWord(a, b)) {
 			break
 		}
 	}
@@ -189,6 +199,22 @@ func mayBreak(a, b rune) bool {
 		return false
 	}
 	return ideographic(a) || ideographic(b)
+}
+
+// words are the pairs of characters that heads and titles keep together.
+var words = pairs("预算 公共 一般 政府 基金 国有 资本 经营 财政 专户 管理 资金 单位 上年 本年 结转 安排 当年 科目 编码 名称 项目 支出 收入 合计 基本 经济 分类 部门 经费 拨款 人员 公用 事业 上级 补助 下级 其他 来源 总计 小计 情况 说明 采购 购置 运行 维护 接待 公务 用车 指标 绩效 目标 数量 质量 时效 成本 社会 生态 效益 满意 服务 对象 影响 持续 属性 概况 依据 必要 实施 计划 制度 措施 保证 设立 主管 总体 推广 应用 信息 材料 中心 公开 年度 申报 统计")
+
+// oneWord tells whether a and b belong to one word of the trade, or are a number
+// and what it counts.
+func oneWord(a, b rune) bool { return words[[2]rune{a, b}] || a >= '0' && a <= '9' }
+
+func pairs(list string) map[[2]rune]bool {
+	out := map[[2]rune]bool{}
+	for w := range strings.FieldsSeq(list) {
+		r := []rune(w)
+		out[[2]rune{r[0], r[1]}] = true
+	}
+	return out
 }
 
 func blank(r rune) bool { return r == ' ' || r == '\t' || r == '\u3000' }
