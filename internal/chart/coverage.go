@@ -117,9 +117,9 @@ func (v *coverage) span(row int, x0, x1, dy float64) {
 	cells[last] += dy - before
 }
 
-// levels is in how many steps an edge fades: few enough for most charts to need
-// no more than 256 colours.
-const levels = 15
+// levels is in how many steps an edge fades: few enough that all the colours of
+// a chart, with their edges, are fewer than 256.
+const levels = 12
 
 // paint lays the colour over dst where the path covers it.
 func (v *coverage) paint(dst *image.RGBA, c color.RGBA) {
@@ -129,7 +129,7 @@ func (v *coverage) paint(dst *image.RGBA, c color.RGBA) {
 		sum := 0.0
 		for x := v.box.Min.X; x < visible.Max.X; x++ {
 			sum += cells[x-v.box.Min.X]
-			cover := 255 / levels * int32(min(1, math.Abs(sum))*levels+0.5)
+			cover := int32(min(1, math.Abs(sum))*levels+0.5) * 255 / levels
 			if cover == 0 || x < visible.Min.X {
 				continue
 			}

@@ -56,7 +56,7 @@ func TestPaintSoftensEdgesOnly(t *testing.T) {
 	v.reset(p.bounds())
 	v.add(p)
 	v.paint(dst, color.RGBA{0, 0, 0, 255})
-	for x, want := range []uint8{119, 0, 0, 255} {
+	for x, want := range []uint8{128, 0, 0, 255} {
 		if got := dst.RGBAAt(x, 0).R; got != want {
 			t.Errorf("pixel %d is %d, want %d", x, got, want)
 		}

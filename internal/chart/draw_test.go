@@ -292,3 +292,36 @@ func TestColorsOfNeighboursDiffer(t *testing.T) {
 		}
 	}
 }
+
+// No rule, axis or leader runs through a text.
+func TestLinesKeepOffText(t *testing.T) {
+	m := defaultMeasurer()
+	rapid.Check(t, func(t *rapid.T) {
+		d := layOut(anyChart(t), DefaultWidth, m)
+		runs := textsOf(d)
+		for _, mark := range d.Marks {
+			s, ok := mark.(Stroke)
+			for i := 1; ok && i < len(s.Path); i++ {
+				a, b := s.Path[i-1].P[0], s.Path[i].P[0]
+				for _, run := range runs {
+					if through(a, b, textArea(run, m)) {
+						t.Fatalf("a line from %v to %v runs through %q", a, b, run.String)
+					}
+				}
+			}
+		}
+	})
+}
+
+// through looks at places along a line, half a point apart.
+func through(a, b XY, box area) bool {
+	n := math.Ceil(math.Hypot(b.X-a.X, b.Y-a.Y) * 2)
+	for i := range int(n) + 1 {
+		t := float64(i) / n
+		x, y := a.X+t*(b.X-a.X), a.Y+t*(b.Y-a.Y)
+		if x > box.x0 && x < box.x1 && y > box.y0 && y < box.y1 {
+			return true
+		}
+	}
+	return false
+}

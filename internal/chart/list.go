@@ -141,7 +141,7 @@ func rowHeight(name []string, single float64) float64 {
 
 // farthest is how far, in turns, a number may be moved from its slice: a longer
 // leader would cut through the ring.
-const farthest = 0.08
+const farthest = 0.06
 
 // numbers writes each slice's number around the ring, those of thin slices moved
 // aside on short leaders. Where too many are crowded, the thinnest go without;
@@ -155,7 +155,7 @@ func (p *pen) numbers(parts []slice, centre XY) {
 	}
 	for i, s := range parts {
 		if math.Abs(at[i]-s.mid()) > turn/4 || s.sweep() < turn/3 {
-			p.line(hairline, ink3, polar(centre, outerR+1.5, s.mid()), polar(centre, numberR-7, at[i]))
+			p.line(hairline, ink3, polar(centre, outerR+1.5, s.mid()), polar(centre, numberR-7.5, at[i]))
 		}
 		q := polar(centre, numberR, at[i])
 		p.write(q.X, q.Y, Middle, ink2, strconv.Itoa(s.item+1))

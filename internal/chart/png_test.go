@@ -117,6 +117,14 @@ func TestPaletteKeepsEveryPixel(t *testing.T) {
 	}
 }
 
+func TestChartsFitAPalette(t *testing.T) {
+	for name, c := range samples() {
+		if _, ok := picture(t, c, 2).(*image.Paletted); !ok {
+			t.Errorf("%s has more than 256 colours", name)
+		}
+	}
+}
+
 func BenchmarkPNG(b *testing.B) {
 	for _, name := range []string{"datong", "twelve", "sangong", "thirty"} {
 		c := samples()[name]

@@ -129,7 +129,7 @@ func (p *pen) labels(list []beside, centre XY, side float64) bool {
 	}
 	for i, b := range list {
 		foot := polar(centre, outerR+2, b.mid())
-		knee := polar(centre, kneeR, b.mid())
+		knee := knee(centre, b.mid(), y[i])
 		elbow := XY{centre.X + side*(outerR+15), y[i]}
 		if side*(elbow.X-knee.X) < 0 || crosses(knee, elbow, centre, outerR+3) {
 			return false
@@ -139,6 +139,17 @@ func (p *pen) labels(list []beside, centre XY, side float64) bool {
 		p.label(b, XY{end.X + side*5, y[i]}, side)
 	}
 	return true
+}
+
+// knee is where a leader that leaves the ring at turns bends towards a label at
+// height y: at that height itself where it can be, so that the rest runs level.
+func knee(centre XY, turns, y float64) XY {
+	const shortest, longest = outerR + 5, outerR + 20
+	r := (centre.Y - y) / math.Cos(2*math.Pi*turns)
+	if r < shortest || r > longest {
+		r = kneeR
+	}
+	return polar(centre, r, turns)
 }
 
 func (p *pen) label(b beside, at XY, side float64) {
