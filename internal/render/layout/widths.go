@@ -63,8 +63,11 @@ func (g *gridSetter) wants(d Density) wants {
 	g.each(wide)
 	g.each(func(s slot) {
 		if s.cols > 1 {
-			least, _ := g.cellWants(s, d)
+			least, good := g.cellWants(s, d)
 			spread(w.least[s.col:s.col+s.cols], least)
+			if good <= maxLabel*d.Size {
+				spread(w.good[s.col:s.col+s.cols], good)
+			}
 		}
 	})
 	return w
@@ -80,6 +83,8 @@ func (g *gridSetter) cellWants(s slot, d Density) (least, good float64) {
 	}
 	least = min(text.widest(), maxWord*d.Size)
 	if s.role == TableHead {
+		text.words = true
+		least = max(least, min(text.widest(), 4*d.Size))
 		// A head of at most four lines, better two, none of a single character.
 		least = max(least, min(whole, max(2*d.Size, whole/4)))
 		whole = max(least, min(whole, max(4*d.Size, whole/2+d.Size)))
@@ -110,6 +115,10 @@ func (g *gridSetter) unbroken(s slot) bool {
 	return s.cols == 1 && !g.table.Form && s.Scope == doc.Data && columnKind(g.table, s.col) != doc.Name ||
 		s.cols == 1 && !g.table.Form && columnKind(g.table, s.col) == doc.Code && len(s.text) < 16
 }
+
+// maxLabel is, in ems, the longest text over several columns for which they are
+// widened.
+const maxLabel = 16
 
 // shares divides the measure as the table's columns ask.
 func (g *gridSetter) shares(measure float64) []float64 {
