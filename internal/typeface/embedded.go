@@ -37,6 +37,23 @@ func Sans() (*Face, error) { return sans() }
 // per process.
 func Serif() (*Face, error) { return serif() }
 
+// Both is Sans and Serif unpacked side by side, which takes as long as the
+// slower one.
+func Both() (sansFace, serifFace *Face, err error) {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = sans() // kept for the call below, its error too
+	}()
+	serifFace, err = serif()
+	<-done
+	if err != nil {
+		return nil, nil, err
+	}
+	sansFace, err = sans()
+	return sansFace, serifFace, err
+}
+
 // Symbols is a dozen marks of the embedded Noto Sans Symbols 2 that the others
 // lack, ☐ ☑ ☒ among them.
 func Symbols() (*Face, error) { return symbols() }

@@ -23,6 +23,9 @@ func (f *Face) Subset(glyphs []Glyph) ([]byte, error) {
 	return s.font(), nil
 }
 
+// maxSubset bounds what overlapping glyphs of a hostile font can grow to.
+const maxSubset = 64 << 20
+
 type subsetter struct {
 	face  *Face
 	order []Glyph         // new number → old glyph
@@ -48,7 +51,7 @@ func (s *subsetter) add(g Glyph) error {
 		}
 	}
 	s.glyf = pad4(s.glyf)
-	if len(s.glyf) > math.MaxInt32 {
+	if len(s.glyf) > maxSubset {
 		return badFont("字形数据过大")
 	}
 	return nil

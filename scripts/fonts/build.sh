@@ -22,7 +22,7 @@ build() {
 	hb-subset "package/400Regular/$2.ttf" \
 		--text-file="$3" \
 		--drop-tables+=GSUB,GPOS,GDEF,vhea,vmtx,VORG,BASE,STAT \
-		--no-hinting \
+		--no-hinting --notdef-outline \
 		-o "$4.ttf"
 	zstd -19 --quiet --force "$4.ttf" -o "$out/$4.ttf.zst"
 	mv package/LICENSE_FONT "OFL-$4.txt"

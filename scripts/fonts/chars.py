@@ -17,6 +17,13 @@ def gbk():
                 continue
 
 
+# Extension A holds rare characters; these occur in names of people and places,
+# most of them in the table of general standard characters (通用规范汉字表).
+EXTENSION_A = (
+    "㐂㑇㑊㕮㘎㙍㙘㙦㛃㛚㛹㟃㠇㠓㤘㥄㧐㧑㧟㫰㬊㬎㬚㭎㭕㮾㰀㳇㳘㳚㴔㵐㶲㸆㸌㺄㻬㽏㿠"
+    "䁖䂮䃅䃎䅟䌹䎃䎖䏝䏡䏲䐃䓖䓛䓨䓫䓬䗖䗛䗪䗴䜣䝙䢺䢼䣘䥽䦃䲟䲠䲢䴓䴔䴕䴖䴗䴘䴙䶮"
+)
+
 RANGES = [
     (0x0020, 0x007E),  # ASCII
     (0x00A0, 0x00FF),  # Latin-1: ² ³ ± × ÷ · and the letters of foreign names
@@ -44,9 +51,10 @@ RANGES = [
     (0xFE30, 0xFE4F),  # vertical and other forms
     (0xFF01, 0xFF5E),  # full-width forms
     (0xFFE0, 0xFFE6),  # ￠ ￡ ￥
+    (0x20000, 0x323AF),  # extensions B to H: the few that the fonts have
 ]
 
-chars = set(gbk())
+chars = set(gbk()) | set(EXTENSION_A)
 for first, last in RANGES:
     chars.update(map(chr, range(first, last + 1)))
 chars = {c for c in chars if not 0xE000 <= ord(c) <= 0xF8FF}
