@@ -88,22 +88,8 @@ func (b *breaker) split(heights []float64, r int) {
 			begun = true
 		}
 		b.turn(heights, r)
-		heights[r] = max(heights[r], b.owed(r))
 	}
 	b.push(strip{r, heights[r], !begun, true})
-}
-
-// owed is the height that what is left of the cells of row r needs, of those
-// over more rows not counted.
-func (b *breaker) owed(r int) (h float64) {
-	s := b.set.setter
-	for _, c := range s.body.slots[r] {
-		if c.rows == 1 {
-			lines := len(s.wrap(c, b.set.geo.Widths, b.set.geo.Density)) - b.shown[c.Cell]
-			h = max(h, b.set.geo.Density.RowHeight(lines))
-		}
-	}
-	return h
 }
 
 // turn ends the page before row r and begins the next. Cells that go on over

@@ -228,7 +228,7 @@ func TestSampleKeepsInside(t *testing.T) {
 func TestTermIsBold(t *testing.T) {
 	for text, want := range map[string]string{
 		"一、基本支出：指为保障机构": "一、基本支出：",
-		"名词: explained":  "名词:",
+		"名词: explained": "名词:",
 		"没有冒号的一段":       "",
 		"":              "",
 	} {

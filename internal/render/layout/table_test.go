@@ -152,11 +152,16 @@ func TestAmountsAreNeverWrapped(t *testing.T) {
 
 func TestRowDeeperThanPageIsSplit(t *testing.T) {
 	table := plain(3, 2)
-	table.Rows[1].Cells[1].Text = strings.Repeat("很长的说明文字，", 600)
+	table.Rows[0].Cells[1].Text = strings.Repeat("很长的说明文字，", 600)
 	l := lay(t, single(table))
 	parts, _ := fragments(l, table)
 	if len(parts) < 3 {
 		t.Fatalf("%d fragments, want at least 3", len(parts))
+	}
+	for i, f := range parts {
+		if last := f.Cells[len(f.Cells)-1]; last.Head {
+			t.Errorf("fragment %d shows nothing but the head", i)
+		}
 	}
 	whole(t, l, table)
 }
@@ -225,7 +230,9 @@ func whole(t fataler, l *Layout, table *doc.Table) {
 	}
 }
 
-func bare(s string) string { return strings.NewReplacer(" ", "", "\n", "", "\u3000", "").Replace(clean(s)) }
+func bare(s string) string {
+	return strings.NewReplacer(" ", "", "\n", "", "\u3000", "").Replace(clean(s))
+}
 
 func within(t fataler, in, out Box, what string) {
 	const slack = 0.06
