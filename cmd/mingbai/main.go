@@ -1,4 +1,10 @@
 // Command mingbai compiles and checks public budgets.
 package main
 
-func main() {}
+import (
+	"os"
+
+	"mingbai/internal/cli"
+)
+
+func main() { os.Exit(cli.Main(os.Args[1:], os.Stdout, os.Stderr)) }

@@ -114,14 +114,11 @@ func (c *compiler) head() {
 
 // keys checks texts, reasons and last year's totals against what the profile knows.
 func (c *compiler) keys() {
-	var texts, reasons, priors []string
+	var texts []string
 	for _, t := range c.p.Texts {
 		texts = append(texts, t.Key)
 	}
-	for _, m := range c.p.Measures {
-		reasons = appendNew(reasons, m.Reason)
-		priors = appendNew(priors, m.Prior)
-	}
+	reasons, priors := c.p.ReasonKeys(), c.p.PriorKeys()
 	for _, t := range c.book.Texts {
 		c.known("文字", t.Key, texts, t.Ref)
 	}
@@ -153,18 +150,6 @@ func (c *compiler) known(what, key string, names []string, ref place.Ref) {
 		f.Nearest = names[i]
 	}
 	c.findings = append(c.findings, f)
-}
-
-func appendNew(list []string, s string) []string {
-	if s == "" {
-		return list
-	}
-	for _, have := range list {
-		if have == s {
-			return list
-		}
-	}
-	return append(list, s)
 }
 
 // codeTables lays the book's own subjects over the national ones.

@@ -10,7 +10,11 @@
 // in data/; a user's folder of .toml files adds to them and may replace them.
 package profile
 
-import "mingbai/internal/money"
+import (
+	"slices"
+
+	"mingbai/internal/money"
+)
 
 // Profile is one form.
 type Profile struct {
@@ -276,4 +280,24 @@ func find[T any](list []T, is func(*T) bool) *T {
 		}
 	}
 	return nil
+}
+
+// PriorKeys are the names of last year's figures that the profile compares with.
+func (p *Profile) PriorKeys() []string {
+	return p.measureKeys(func(m Measure) string { return m.Prior })
+}
+
+// ReasonKeys are the keys of reasons for change that the profile may ask for.
+func (p *Profile) ReasonKeys() []string {
+	return p.measureKeys(func(m Measure) string { return m.Reason })
+}
+
+func (p *Profile) measureKeys(key func(Measure) string) []string {
+	var out []string
+	for _, m := range p.Measures {
+		if k := key(m); k != "" && !slices.Contains(out, k) {
+			out = append(out, k)
+		}
+	}
+	return out
 }

@@ -1,0 +1,147 @@
+package cli
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"mingbai/internal/book"
+	"mingbai/internal/diag"
+	"mingbai/internal/profile"
+)
+
+func newInit(ui *terminal) *cobra.Command {
+	var o book.InitOptions
+	var dir string
+	var force bool
+	cmd := &cobra.Command{
+		Use:   ui.t("init [文件夹|文件.xlsx]", "init [DIR|FILE.xlsx]"),
+		Short: ui.t("新建一本空账册：下拉选项、每列说明都备好", "begin a book: dropdowns and notes on each column"),
+		Example: "  mingbai init 账册.xlsx --unit 大同市某中心\n" +
+			"  mingbai init 账册 --profile shanxi-datong-2023-unit",
+		Args: ui.args(0, 1, ui.t("新账册的名字（文件夹或 .xlsx）", "the new book (a folder or an .xlsx)")),
+		RunE: func(_ *cobra.Command, args []string) error {
+			path := ui.t("账册.xlsx", "book.xlsx")
+			if len(args) == 1 {
+				path = args[0]
+			}
+			set, err := profile.Open(dir)
+			if err != nil {
+				return err
+			}
+			if o.Profile == "" {
+				o.Profile = set.List()[0].ID
+			}
+			p, err := set.Load(o.Profile)
+			if err != nil {
+				return err
+			}
+			o.Year = p.Year
+			keysOf(p, &o)
+			if err := book.Init(path, o, overwrite(force)...); err != nil {
+				return err
+			}
+			ui.sayf(ui.t("新账册：%s（模板 %s，%s）", "new book: %s (profile %s, %s)"), path, p.ID, p.Name)
+			ui.sayf(ui.t("填好后运行：mingbai build %s -o 公开", "fill it in, then: mingbai build %s -o out"), path)
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.Profile, "profile", "", ui.t("模板，见 mingbai profiles", "profile, see mingbai profiles"))
+	f.StringVar(&o.Unit, "unit", "", ui.t("单位名称", "name of the unit"))
+	f.StringVar(&dir, "profile-dir", "", ui.t("自己的模板文件夹", "folder of your own profiles"))
+	f.BoolVar(&force, "force", false, ui.t("覆盖已有的文件", "overwrite what is there"))
+	return cmd
+}
+
+// keysOf takes from the profile what a new book leaves rows for.
+func keysOf(p *profile.Profile, o *book.InitOptions) {
+	for _, t := range p.Texts {
+		o.Texts = append(o.Texts, t.Key)
+	}
+	o.Totals, o.Reasons = p.PriorKeys(), p.ReasonKeys()
+}
+
+func overwrite(force bool) []book.Option {
+	if force {
+		return []book.Option{book.Overwrite()}
+	}
+	return nil
+}
+
+func newBook(ui *terminal) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:     "book",
+		Short:   ui.t("账册的转换和导入", "convert and import books"),
+		Example: "  mingbai book convert 账册 账册.xlsx\n  mingbai book import 导出.xlsx -m 对应.toml -o 账册",
+		Args:    ui.noArgs,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(newConvert(ui), newImport(ui))
+	return cmd
+}
+
+func newConvert(ui *terminal) *cobra.Command {
+	var force bool
+	cmd := &cobra.Command{
+		Use:     ui.t("convert 甲 乙", "convert A B"),
+		Short:   ui.t("账册在文件夹和 Excel 工作簿之间互转，内容不变", "folder to workbook and back, the same content"),
+		Example: "  mingbai book convert examples/datong-2023 账册.xlsx\n  mingbai book convert 账册.xlsx 账册",
+		Args:    ui.args(2, 2, ui.t("原账册和新账册", "the book and the new book")),
+		RunE: func(_ *cobra.Command, args []string) error {
+			findings, err := book.Convert(args[0], args[1], overwrite(force)...)
+			ui.findings(findings)
+			if err != nil {
+				return err
+			}
+			if findings.Has(diag.Error) {
+				return errFindings
+			}
+			ui.sayf(ui.t("%s → %s", "%s → %s"), args[0], args[1])
+			return nil
+		},
+	}
+	cmd.Flags().BoolVar(&force, "force", false, ui.t("覆盖已有的文件", "overwrite what is there"))
+	return cmd
+}
+
+func newImport(ui *terminal) *cobra.Command {
+	var mapping, out string
+	var force bool
+	cmd := &cobra.Command{
+		Use:     ui.t("import 导出文件", "import EXPORT"),
+		Short:   ui.t("把财务系统的导出表变成账册", "a finance system's export into a book"),
+		Example: "  mingbai book import 导出.xlsx -m 对应.toml -o 账册.xlsx",
+		Args:    ui.args(1, 1, ui.t("一个导出文件（.csv 或 .xlsx）", "one export (.csv or .xlsx)")),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if missing := missingFlags(map[string]string{"-m": mapping, "-o": out}); missing != "" {
+				return fmt.Errorf(ui.t("还要写 %s：对应关系文件用 -m，新账册用 -o", "%s missing: the mapping with -m, the new book with -o"), missing)
+			}
+			started := time.Now()
+			findings := book.Import(args[0], mapping, out, overwrite(force)...)
+			ui.findings(findings)
+			if findings.Has(diag.Error) {
+				return errFindings
+			}
+			ui.sayf(ui.t("%s → %s，用时 %d ms", "%s → %s, %d ms"), args[0], out, time.Since(started).Milliseconds())
+			return nil
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&mapping, "mapping", "m", "", ui.t("列名对应关系（TOML）", "mapping of columns (TOML)"))
+	f.StringVarP(&out, "out", "o", "", ui.t("新账册（文件夹或 .xlsx）", "the new book (folder or .xlsx)"))
+	f.BoolVar(&force, "force", false, ui.t("覆盖已有的文件", "overwrite what is there"))
+	return cmd
+}
+
+func missingFlags(values map[string]string) string {
+	var out []string
+	for _, name := range []string{"-m", "-o"} {
+		if values[name] == "" {
+			out = append(out, name)
+		}
+	}
+	return strings.Join(out, " ")
+}

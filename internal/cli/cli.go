@@ -1,0 +1,90 @@
+// Package cli is the command line: one file a command. Commands parse flags,
+// call the pipeline and show the result; nothing is computed here.
+//
+// What is said, and where: results and summaries go to standard output;
+// progress, findings and errors to standard error. Colour only on a terminal,
+// never with NO_COLOR. Exit status: 0 done, 1 the input has errors (nothing was
+// written), 2 the command could not do its work.
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+)
+
+// Version is set when a release is linked.
+var Version = "dev"
+
+// errFindings ends a command whose input has errors; they have been shown.
+var errFindings = errors.New("账册有错误")
+
+// Main runs the command line and returns the exit status.
+func Main(args []string, stdout, stderr io.Writer) int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	ui := newTerminal(stdout, stderr, args)
+	root := newRoot(ui)
+	root.SetArgs(args)
+	root.SetOut(stdout)
+	root.SetErr(stderr)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errFindings):
+		return 1
+	}
+	ui.fail(err)
+	return 2
+}
+
+func newRoot(ui *terminal) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "mingbai",
+		Short: ui.t("公共预算的编译器和检查器", "compiler and linter for public budgets"),
+		Long: ui.t("明白账：由一本精确到元的账册，编出单位预算公开的全部表格、说明、图和绩效表，\n写成 Word、PDF、Excel、网页和数据。",
+			"mingbai compiles a book of exact yuan into the statutory tables, narrative, charts and\nperformance forms of a Chinese unit budget, as Word, PDF, Excel, a web page and data."),
+		Example: ui.t("  mingbai demo                          看一个完整的例子\n  mingbai init 账册.xlsx --unit 某单位  新建一本账册\n  mingbai build 账册.xlsx -o 公开       编出全部文件",
+			"  mingbai demo                          see a whole example\n  mingbai init book.xlsx --unit NAME    begin a book\n  mingbai build book.xlsx -o out        write all files"),
+		SilenceErrors: true,
+		SilenceUsage:  true,
+		Version:       Version,
+		Args:          ui.noArgs,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	root.CompletionOptions.HiddenDefaultCmd = true
+	root.PersistentFlags().StringVar(&ui.lang, "lang", ui.lang, ui.t("消息的语言：zh 或 en", "language of messages: zh or en"))
+	root.AddCommand(newDemo(ui), newBuild(ui), newInit(ui), newBook(ui), newProfiles(ui), newVersion(ui))
+	ui.words(root)
+	return root
+}
+
+func (ui *terminal) noArgs(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	msg := fmt.Sprintf(ui.t("没有“%s”这个命令", "there is no command %q"), args[0])
+	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
+		msg += fmt.Sprintf(ui.t("，是否为 %s？", "; did you mean %s?"), near[0])
+	}
+	return errors.New(msg + ui.t("（mingbai --help 列出全部命令）", " (mingbai --help lists them)"))
+}
+
+// args asks for between least and most arguments, named for the message.
+func (ui *terminal) args(least, most int, names string) cobra.PositionalArgs {
+	return func(cmd *cobra.Command, got []string) error {
+		if len(got) >= least && len(got) <= most {
+			return nil
+		}
+		return fmt.Errorf(ui.t("%s 后面应写 %s，现有 %d 个参数\n例：%s", "%s takes %s, got %d arguments\nexample: %s"),
+			cmd.CommandPath(), names, len(got), strings.TrimSpace(strings.SplitN(cmd.Example, "\n", 2)[0]))
+	}
+}

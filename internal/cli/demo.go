@@ -1,0 +1,110 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"mingbai/examples"
+	"mingbai/internal/pipeline"
+	"mingbai/internal/web"
+)
+
+const demoBook = "datong-2023"
+
+func newDemo(ui *terminal) *cobra.Command {
+	var noServe bool
+	var addr, out string
+	cmd := &cobra.Command{
+		Use:     "demo",
+		Short:   ui.t("编出一份真实的单位预算，写出全部格式，并用网页展示", "compile a real unit's budget, write every format, serve the result"),
+		Example: "  mingbai demo\n  mingbai demo --no-serve\n  mingbai demo --addr 127.0.0.1:9000",
+		Args:    ui.noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			started := time.Now()
+			book := filepath.Join(out, demoBook)
+			if err := writeExample(demoBook, book); err != nil {
+				return err
+			}
+			step, done := ui.progress()
+			res, err := pipeline.Build(cmd.Context(), pipeline.Options{Book: book, Out: out, Progress: step})
+			done()
+			if err != nil {
+				return err
+			}
+			took := time.Since(started)
+			ui.sayf(ui.t("账册 %s（30 行以内的支出明细和项目、指标、人员、车辆等表）", "book %s"), book)
+			ui.findings(res.Findings)
+			if len(res.Files) == 0 {
+				return errFindings
+			}
+			ui.summary(res, took)
+			if noServe {
+				return nil
+			}
+			return ui.serve(cmd.Context(), addr, web.Demo(res, took.Milliseconds()))
+		},
+	}
+	f := cmd.Flags()
+	f.BoolVar(&noServe, "no-serve", false, ui.t("只写文件，不开网页", "write the files only"))
+	f.StringVar(&addr, "addr", "127.0.0.1:8080", ui.t("网页的地址", "address to serve on"))
+	f.StringVarP(&out, "out", "o", "out", ui.t("写到哪个文件夹", "folder to write to"))
+	return cmd
+}
+
+// writeExample lays an example book out as a folder, file by file as it stands.
+func writeExample(name, to string) error {
+	if err := os.MkdirAll(to, 0o755); err != nil {
+		return fmt.Errorf("建文件夹 %s：%w", to, err)
+	}
+	entries, err := fs.ReadDir(examples.Books, name)
+	if err != nil {
+		return err
+	}
+	for _, e := range entries {
+		data, err := examples.Books.ReadFile(name + "/" + e.Name())
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(filepath.Join(to, e.Name()), data, 0o644); err != nil {
+			return fmt.Errorf("写例子账册：%w", err)
+		}
+	}
+	return nil
+}
+
+// serve serves until the command is interrupted, then lets what is under way end.
+func (ui *terminal) serve(ctx context.Context, addr string, h http.Handler) error {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return fmt.Errorf(ui.t("在 %s 上开不了网页：%w\n换一个地址：--addr 127.0.0.1:9000，或只写文件：--no-serve", "cannot serve on %s: %w\ntry --addr 127.0.0.1:9000 or --no-serve"), addr, err)
+	}
+	srv := &http.Server{
+		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
+		WriteTimeout: 60 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
+	}
+	ui.sayf(ui.t("网页：http://%s/  （按 Ctrl-C 结束）", "page: http://%s/  (Ctrl-C ends it)"), l.Addr())
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
+	defer cancel()
+	if err := srv.Shutdown(stop); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return fmt.Errorf("结束网页：%w", err)
+	}
+	ui.sayf("%s", ui.t("网页已结束", "stopped"))
+	return nil
+}

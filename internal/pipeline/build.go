@@ -1,0 +1,150 @@
+// Package pipeline puts the verbs together: a book is read, compiled, composed
+// and rendered in one call, and what comes out is either whole or not there.
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"mingbai/internal/book"
+	"mingbai/internal/budget"
+	"mingbai/internal/compose"
+	"mingbai/internal/diag"
+	"mingbai/internal/profile"
+)
+
+// Options say what to build and where.
+type Options struct {
+	Book       string   // folder or .xlsx
+	Out        string   // folder, made if missing
+	Profile    string   // empty: the book's own
+	ProfileDir string   // a user's folder of profiles; empty: the built-in ones only
+	Formats    []string // keys of Formats; empty: all
+	Rounding   compose.Rounding
+	Progress   func(step string) // told what is being done; may be nil
+}
+
+// Result is what was built.
+type Result struct {
+	Disclosure *budget.Disclosure
+	Findings   diag.Findings // of the book, and of the form it was set in
+	Files      []File        // what was written, in the order of formats
+}
+
+// File is one written file.
+type File struct {
+	Format string
+	Path   string
+	Size   int
+}
+
+// Build compiles a book and writes it in every format asked for. Where the
+// findings hold an error of input, nothing is written: Files is empty. The
+// error is for what could not be done at all.
+func Build(ctx context.Context, o Options) (*Result, error) {
+	formats, err := pickFormats(o.Formats)
+	if err != nil {
+		return nil, err
+	}
+	say := o.Progress
+	if say == nil {
+		say = func(string) {}
+	}
+	say("读账册")
+	b, findings := book.Read(o.Book)
+	if b == nil {
+		return &Result{Findings: findings}, nil
+	}
+	p, err := openProfile(o, b)
+	if err != nil {
+		return nil, err
+	}
+	say("算表")
+	d, more := compose.Compile(b, p, o.Rounding)
+	res := &Result{Disclosure: d, Findings: append(findings, more...)}
+	if res.Findings.Has(diag.Error) {
+		return res, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	say("写文件")
+	res.Files, err = write(ctx, d, p, formats, o.Out)
+	return res, err
+}
+
+func openProfile(o Options, b *budget.Book) (*profile.Profile, error) {
+	set, err := profile.Open(o.ProfileDir)
+	if err != nil {
+		return nil, err
+	}
+	id := o.Profile
+	if id == "" {
+		id = b.Profile
+	}
+	return set.Load(id)
+}
+
+// BaseName is the name that a disclosure's files share: unit, year, kind.
+// Characters that file systems do not take become “_”.
+func BaseName(d *budget.Disclosure) string {
+	clean := strings.Map(func(r rune) rune {
+		if r < ' ' || strings.ContainsRune(`/\:*?"<>|`, r) {
+			return '_'
+		}
+		return r
+	}, strings.TrimSpace(d.Unit.Name))
+	return fmt.Sprintf("%s-%d-%s", clean, d.Year, d.Kind)
+}
+
+// write renders all formats, then puts the files in place together: if one
+// fails, no file of before is touched.
+func write(ctx context.Context, d *budget.Disclosure, p *profile.Profile, formats []Format, out string) ([]File, error) {
+	rendered, err := Render(ctx, d, p, formats)
+	if err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(out, 0o755); err != nil {
+		return nil, fmt.Errorf("建输出文件夹：%w", err)
+	}
+	files := make([]File, len(formats))
+	var temporary []string
+	defer func() {
+		for _, t := range temporary {
+			_ = os.Remove(t) // gone already where it was renamed
+		}
+	}()
+	for i, f := range formats {
+		files[i] = File{Format: f.Key, Path: filepath.Join(out, BaseName(d)+"."+f.Key), Size: len(rendered[i])}
+		t, err := writeTemporary(out, rendered[i])
+		if err != nil {
+			return nil, fmt.Errorf("写 %s：%w", files[i].Path, err)
+		}
+		temporary = append(temporary, t)
+	}
+	for i, t := range temporary {
+		if err := os.Rename(t, files[i].Path); err != nil {
+			return nil, fmt.Errorf("写 %s：%w（文件可能正在别的程序里打开，关掉再试）", files[i].Path, err)
+		}
+	}
+	return files, nil
+}
+
+func writeTemporary(dir string, data []byte) (string, error) {
+	f, err := os.CreateTemp(dir, ".mingbai-*")
+	if err != nil {
+		return "", err
+	}
+	if _, err := f.Write(data); err != nil {
+		_ = f.Close()
+		return f.Name(), err
+	}
+	if err := f.Chmod(0o644); err != nil {
+		_ = f.Close()
+		return f.Name(), err
+	}
+	return f.Name(), f.Close()
+}
