@@ -7,7 +7,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"runtime"
 	"strconv"
+	"sync"
+	"sync/atomic"
 )
 
 // ref is an object's number; 0 is none.
@@ -67,20 +70,13 @@ const perStream = 200
 // writeFile writes header, streams, the other objects packed into object
 // streams, and the cross-reference stream.
 func (o *objects) writeFile(w io.Writer, catalog, info ref) (int64, error) {
-	f := &file{objects: o}
+	f := &file{rows: o.pack()}
+	o.compressAll()
 	f.out.WriteString("%PDF-1.7\n%\xE2\xE3\xCF\xD3\n")
-	f.rows = make([]row, len(o.all), len(o.all)+len(o.all)/perStream+2)
-	var small []ref
 	for i, x := range o.all {
-		switch x.kind {
-		case plain:
-			small = append(small, ref(i+1))
-		case packedStream, plainStream:
+		if x.kind == packedStream || x.kind == plainStream {
 			f.stream(ref(i+1), x)
 		}
-	}
-	for at := 0; at < len(small); at += perStream {
-		f.pack(small[at:min(at+perStream, len(small))])
 	}
 	f.finish(catalog, info)
 	n, err := w.Write(f.out.Bytes())
@@ -89,10 +85,8 @@ func (o *objects) writeFile(w io.Writer, catalog, info ref) (int64, error) {
 
 // file is the file as it grows.
 type file struct {
-	*objects
 	out  bytes.Buffer
 	rows []row // by object number - 1
-	z    *zlib.Writer
 }
 
 // row says where an object is: at an offset (1), or in an object stream (2).
@@ -102,47 +96,67 @@ type row struct {
 	index uint16
 }
 
-// add gives a new object of the file itself its number.
-func (f *file) add() ref {
-	f.rows = append(f.rows, row{})
-	return ref(len(f.rows))
-}
-
 func (f *file) stream(r ref, x object) {
-	data, filter := x.stream, ""
+	filter := ""
 	if x.kind == packedStream {
-		data, filter = f.compress(data), "/Filter/FlateDecode"
+		filter = "/Filter/FlateDecode"
 	}
 	f.rows[r-1] = row{kind: 1, where: uint32(f.out.Len())}
-	fmt.Fprintf(&f.out, "%d 0 obj\n<<%s%s/Length %d>>\nstream\n", int(r), x.body, filter, len(data))
-	f.out.Write(data)
+	fmt.Fprintf(&f.out, "%d 0 obj\n<<%s%s/Length %d>>\nstream\n", int(r), x.body, filter, len(x.stream))
+	f.out.Write(x.stream)
 	f.out.WriteString("\nendstream\nendobj\n")
 }
 
-// pack writes one object stream.
-func (f *file) pack(refs []ref) {
-	r := f.add()
-	var head, body []byte
-	for i, x := range refs {
-		head = fmt.Appendf(head, "%d %d ", int(x), len(body))
-		body = append(append(body, f.all[x-1].body...), '\n')
-		f.rows[x-1] = row{2, uint32(r), uint16(i)}
+// pack puts the objects that are not streams into object streams and says where
+// each went; the streams stand at the end of all.
+func (o *objects) pack() []row {
+	var small []ref
+	for i, x := range o.all {
+		if x.kind == plain {
+			small = append(small, ref(i+1))
+		}
 	}
-	entries := fmt.Appendf(nil, "/Type/ObjStm/N %d/First %d", len(refs), len(head))
-	f.stream(r, object{entries, append(head, body...), packedStream})
+	rows := make([]row, len(o.all), len(o.all)+len(small)/perStream+2)
+	for at := 0; at < len(small); at += perStream {
+		refs := small[at:min(at+perStream, len(small))]
+		r := o.alloc()
+		rows = append(rows, row{})
+		var head, body []byte
+		for i, x := range refs {
+			head = fmt.Appendf(head, "%d %d ", int(x), len(body))
+			body = append(append(body, o.all[x-1].body...), '\n')
+			rows[x-1] = row{2, uint32(r), uint16(i)}
+		}
+		o.setStream(r, fmt.Sprintf("/Type/ObjStm/N %d/First %d", len(refs), len(head)), append(head, body...))
+	}
+	return rows
+}
+
+// compressAll compresses every stream that is to be, on all processors: most of
+// the time that writing a file takes.
+func (o *objects) compressAll() {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			z := zlib.NewWriter(nil)
+			for i := next.Add(1) - 1; i < int64(len(o.all)); i = next.Add(1) - 1 {
+				if x := &o.all[i]; x.kind == packedStream {
+					x.stream = compress(z, x.stream)
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // compress always gives the same bytes for the same data.
-func (f *file) compress(data []byte) []byte {
+func compress(z *zlib.Writer, data []byte) []byte {
 	var b bytes.Buffer
-	if f.z == nil {
-		f.z = zlib.NewWriter(&b)
-	} else {
-		f.z.Reset(&b)
-	}
-	_, err := f.z.Write(data)
+	z.Reset(&b)
+	_, err := z.Write(data)
 	if err == nil {
-		err = f.z.Close()
+		err = z.Close()
 	}
 	if err != nil {
 		panic(err) // a bytes.Buffer takes everything
@@ -154,9 +168,9 @@ func (f *file) compress(data []byte) []byte {
 // file's ID is made from all that stands before it.
 func (f *file) finish(catalog, info ref) {
 	id := sha256.Sum256(f.out.Bytes())
-	r := f.add()
 	start := f.out.Len()
-	f.rows[r-1] = row{kind: 1, where: uint32(start)}
+	f.rows = append(f.rows, row{kind: 1, where: uint32(start)})
+	r := ref(len(f.rows))
 	table := []byte{0, 0, 0, 0, 0, 0xFF, 0xFF} // object 0, the head of the free ones
 	for _, x := range f.rows {
 		table = append(table, x.kind)
@@ -164,6 +178,6 @@ func (f *file) finish(catalog, info ref) {
 		table = binary.BigEndian.AppendUint16(table, x.index)
 	}
 	entries := fmt.Appendf(nil, "/Type/XRef/Size %d/W[1 4 2]/Root %v/Info %v/ID[<%X><%X>]", len(f.rows)+1, catalog, info, id[:16], id[:16])
-	f.stream(r, object{entries, table, packedStream})
+	f.stream(r, object{entries, compress(zlib.NewWriter(nil), table), packedStream})
 	fmt.Fprintf(&f.out, "startxref\n%d\n%%%%EOF\n", start)
 }
