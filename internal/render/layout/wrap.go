@@ -225,9 +225,10 @@ func ideographic(r rune) bool {
 	return r >= 0x2e80 || strings.ContainsRune("“”‘’…—·", r)
 }
 
-// clean drops what no page shows: control characters, other line ends.
+// clean drops what no page shows: control characters, other line ends. A
+// character that was lost already becomes an empty square.
 func clean(text string) string {
-	if strings.IndexFunc(text, hidden) < 0 && utf8.ValidString(text) {
+	if strings.IndexFunc(text, hidden) < 0 && !strings.ContainsRune(text, utf8.RuneError) {
 		return text
 	}
 	text = strings.ReplaceAll(text, "\r\n", "\n")
@@ -239,6 +240,8 @@ func clean(text string) string {
 			return '\n'
 		case r == '\t':
 			return ' '
+		case r == utf8.RuneError:
+			return '□'
 		case hidden(r):
 			return -1
 		}
