@@ -121,16 +121,16 @@ func (t run) balanced(measure float64) []wrapped {
 	if try := whole.lines(measure, 0); len(try) <= max(len(out), 3) && whole.widest() <= measure {
 		t, out = whole, try
 	}
-	lo, hi := t.width()/float64(len(out)), measure
+	lo, hi := max(t.width()/float64(len(out)), min(t.widest(), measure)), measure
 	for range 12 {
 		mid := (lo + hi) / 2
 		if try := t.lines(mid, 0); len(try) <= len(out) {
-			hi = mid
+			out, hi = try, mid
 		} else {
 			lo = mid
 		}
 	}
-	return t.lines(hi, 0)
+	return out
 }
 
 // line is the line of the characters from:to, blanks at its end left out.

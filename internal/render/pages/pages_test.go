@@ -2,8 +2,10 @@ package pages
 
 import (
 	"bytes"
+	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -211,5 +213,48 @@ func BenchmarkWrite(b *testing.B) {
 		if err := Write(io.Discard, d); err != nil {
 			b.Fatal(err)
 		}
+	}
+}
+
+// Bookmarks lead to the pages of their headings.
+func TestBookmarks(t *testing.T) {
+	d := layouttest.Document()
+	out := run(t, write(t, d), "qpdf", "qpdf", "--json", "--json-key=outlines", "FILE")
+	var file struct{ Outlines []bookmark }
+	if err := json.Unmarshal([]byte(out), &file); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	flatten(file.Outlines, got)
+	fonts, err := openFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	laid, err := layout.Lay(d, layout.Office, fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := map[string]int{}
+	for _, b := range d.Blocks {
+		if h, ok := b.(doc.Heading); ok {
+			_, page, _ := laid.PageOf(h.ID)
+			want[h.Text] = page + 1
+		}
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("bookmarks %v, want %v", got, want)
+	}
+}
+
+type bookmark struct {
+	Title string
+	Page  int `json:"destpageposfrom1"`
+	Kids  []bookmark
+}
+
+func flatten(list []bookmark, into map[string]int) {
+	for _, b := range list {
+		into[b.Title] = b.Page
+		flatten(b.Kids, into)
 	}
 }
