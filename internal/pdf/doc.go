@@ -13,9 +13,8 @@
 // Calls do not return errors: the first mistake is kept and WriteTo reports it.
 // A Doc is used by one goroutine. Equal calls give equal bytes.
 //
-// A rune that a font lacks is set in another face: first those that the
-// document already uses, in the order of the calls of Font, then the embedded
-// Sans, Serif and Symbols. Where no face has it WriteTo fails and names the rune.
+// A rune that a font lacks is set in another face, the one that typeface.Find
+// gives. Where no face has it WriteTo fails and names the rune and the page.
 package pdf
 
 import (

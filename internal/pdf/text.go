@@ -41,45 +41,20 @@ func (d *Doc) file(face *typeface.Face) *fontFile {
 }
 
 func (f *fontFile) lookup(r rune) found {
-	if hit, ok := f.found[r]; ok {
-		return hit
+	hit, ok := f.found[r]
+	if !ok {
+		hit = f.search(r)
+		f.found[r] = hit
 	}
-	hit := f.search(r)
-	f.found[r] = hit
 	return hit
 }
 
-// search looks in the face itself, in the document's others, then in the
-// embedded ones.
 func (f *fontFile) search(r rune) found {
-	if hit, ok := f.own(r); ok {
-		return hit
-	}
-	for _, other := range f.doc.files {
-		if hit, ok := other.own(r); ok {
-			return hit
-		}
-	}
-	for _, open := range []func() (*typeface.Face, error){typeface.Sans, typeface.Serif, typeface.Symbols} {
-		face, err := open()
-		if err != nil {
-			f.doc.fail("备用字体打不开：%w", err)
-			continue
-		}
-		if _, ok := face.Glyph(r); ok {
-			hit, _ := f.doc.file(face).own(r)
-			return hit
-		}
-	}
-	return found{advance: 1}
-}
-
-func (f *fontFile) own(r rune) (found, bool) {
-	g, ok := f.face.Glyph(r)
+	face, g, ok := typeface.Find(r, f.face)
 	if !ok {
-		return found{}, false
+		return found{advance: 1}
 	}
-	return found{f, g, float64(f.face.Advance(g)) / float64(f.face.UnitsPerEm())}, true
+	return found{f.doc.file(face), g, float64(face.Advance(g)) / float64(face.UnitsPerEm())}
 }
 
 // code gives the code that stands for r in the content.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strings"
 	"testing"
+	"unicode"
 
 	"mingbai/internal/typeface"
 )
@@ -31,23 +32,66 @@ func TestRunesThatShareAGlyphCopyOutApart(t *testing.T) {
 	sans, _ := faces(t)
 	a, b := sharing(t, sans)
 	text := "甲" + string(a) + "乙" + string(b) + "丙" + string(a)
-	name := save(t, output(t, lines(sans, text)))
+	name := save(t, output(t, paragraphs(sans, []string{text})))
 	if out := run(t, "poppler-utils", "pdftotext", name, "-"); !strings.Contains(out, text) {
 		t.Errorf("%q (U+%04X, U+%04X) copies out as %q", text, a, b, out)
 	}
 }
 
-// lines is a document of one page with a paragraph a line.
-func lines(face *typeface.Face, text ...string) *Doc {
-	d := New(Info{Title: "行"})
-	f, p := d.Font(face, false), d.NewPage(595.28, 841.89)
+// TestEveryCharacterCopiesOut sets all that a face has, a few to a line, and
+// looks for each line in what is copied out.
+func TestEveryCharacterCopiesOut(t *testing.T) {
+	sans, serif := faces(t)
+	for _, face := range []*typeface.Face{sans, serif} {
+		text := everything(face)
+		out := run(t, "poppler-utils", "pdftotext", "-layout", save(t, output(t, paragraphs(face, text))), "-")
+		got := map[string]bool{}
+		for _, line := range strings.FieldsFunc(out, func(r rune) bool { return r == '\n' || r == '\f' }) {
+			got[strings.TrimSpace(line)] = true
+		}
+		if len(text) < 1000 {
+			t.Errorf("%s: only %d lines", face.Name(), len(text))
+		}
+		for _, s := range text {
+			if !got[s] {
+				t.Errorf("%s: a line does not copy out: %q", face.Name(), s)
+			}
+		}
+	}
+}
+
+// paragraphs sets a paragraph a line, on as many pages as it takes.
+func paragraphs(face *typeface.Face, text []string) *Doc {
+	d := New(Info{Title: face.Name()})
+	f := d.Font(face, false)
+	var p *Page
 	for i, s := range text {
+		line := i % 60
+		if line == 0 {
+			p = d.NewPage(595.28, 841.89)
+		}
 		e := d.Root().Add(P, Attr{})
 		p.Begin(e)
-		p.Text(f, 12, 72, 72+20*float64(i), black, s)
+		p.Text(f, 8, 40, 40+12*float64(line), black, s)
 		p.End()
 	}
 	return d
+}
+
+// everything is every visible character in lines of twenty, each begun and
+// ended by a han.
+func everything(face *typeface.Face) (lines []string) {
+	var line []rune
+	for r := rune(0x21); r < 0x30000; r++ {
+		if _, ok := face.Glyph(r); !ok || !unicode.IsGraphic(r) || unicode.IsSpace(r) || unicode.IsMark(r) || unicode.Is(unicode.Cf, r) {
+			continue
+		}
+		if line = append(line, r); len(line) == 20 {
+			lines = append(lines, "起"+string(line)+"止")
+			line = line[:0]
+		}
+	}
+	return append(lines, "起"+string(line)+"止")
 }
 
 func TestFallbackFace(t *testing.T) {
@@ -57,7 +101,7 @@ func TestFallbackFace(t *testing.T) {
 		t.Fatal(err)
 	}
 	const text = "是☑否☐"
-	d := lines(serif, text)
+	d := paragraphs(serif, []string{text})
 	if len(d.files) != 2 || d.files[1].face != symbols {
 		t.Fatalf("☑ is not set in Symbols: %d faces", len(d.files))
 	}
@@ -101,7 +145,7 @@ func TestDigitsOfSansLineUp(t *testing.T) {
 
 func TestMeasuringEmbedsNothing(t *testing.T) {
 	sans, serif := faces(t)
-	d := lines(sans, "甲")
+	d := paragraphs(sans, []string{"甲"})
 	before := output(t, d)
 	d.Font(serif, false).Width("乙丙丁", 9)
 	d.Font(sans, false).Width("乙丙丁", 9)

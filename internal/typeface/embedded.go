@@ -58,6 +58,25 @@ func Both() (sansFace, serifFace *Face, err error) {
 // lack, ☐ ☑ ☒ among them.
 func Symbols() (*Face, error) { return symbols() }
 
+// Find gives the face to set r in: first itself if it has r, else the embedded
+// Sans, Serif or Symbols, whichever is the first to have it. Where none has, ok
+// is false. Who measures text and who draws it both ask here, so that they agree.
+func Find(r rune, first *Face) (face *Face, g Glyph, ok bool) {
+	if g, ok = first.Glyph(r); ok {
+		return first, g, true
+	}
+	for _, open := range []func() (*Face, error){sans, serif, symbols} {
+		face, err := open()
+		if err != nil {
+			continue // a broken build, which Sans and Serif report
+		}
+		if g, ok = face.Glyph(r); ok {
+			return face, g, true
+		}
+	}
+	return nil, 0, false
+}
+
 // Licence is the SIL Open Font License with the copyright lines of the fonts.
 func Licence() string { return licence }
 

@@ -121,6 +121,23 @@ func TestBothAreTheSameFaces(t *testing.T) {
 	}
 }
 
+func TestFind(t *testing.T) {
+	faces := embedded(t)
+	a, b, c := faces["NotoSansSC-Regular"], faces["NotoSerifSC-Regular"], faces["NotoSansSymbols2-Regular"]
+	for _, x := range []struct {
+		r           rune
+		first, want *Face
+	}{{'算', a, a}, {'算', b, b}, {'算', c, a}, {'☑', b, c}, {'☑', a, c}, {'✓', a, a}, {0xE000, a, nil}, {'\n', b, nil}} {
+		face, g, ok := Find(x.r, x.first)
+		if face != x.want || ok != (x.want != nil) {
+			t.Errorf("%q: not set in the face expected", x.r)
+		}
+		if ok && g == 0 {
+			t.Errorf("%q is .notdef", x.r)
+		}
+	}
+}
+
 func TestManyGoroutinesReadOneFace(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 4 {
