@@ -13,8 +13,11 @@ const producer = "mingbai"
 func (d *Doc) writeInfo(o *objects) ref {
 	var b strings.Builder
 	for _, x := range [...]struct{ key, text string }{
-		{"/Title", d.info.Title}, {"/Author", d.info.Author}, {"/Subject", d.info.Subject},
-		{"/Keywords", strings.Join(d.info.Keywords, ", ")}, {"/Producer", producer},
+		{"/Title", d.info.Title},
+		{"/Author", d.info.Author},
+		{"/Subject", d.info.Subject},
+		{"/Keywords", strings.Join(d.info.Keywords, ", ")},
+		{"/Producer", producer},
 	} {
 		if x.text != "" {
 			b.WriteString(x.key + textString(x.text))

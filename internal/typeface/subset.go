@@ -88,8 +88,15 @@ func (s *subsetter) font() []byte {
 	binary.BigEndian.PutUint16(hhea[34:], n)
 	binary.BigEndian.PutUint16(maxp[4:], n)
 	return assemble([]table{
-		{"cvt ", f.cvt}, {"fpgm", f.fpgm}, {"glyf", s.glyf}, {"head", head}, {"hhea", hhea},
-		{"hmtx", s.hmtx}, {"loca", s.loca}, {"maxp", maxp}, {"prep", f.prep},
+		{"cvt ", f.cvt},
+		{"fpgm", f.fpgm},
+		{"glyf", s.glyf},
+		{"head", head},
+		{"hhea", hhea},
+		{"hmtx", s.hmtx},
+		{"loca", s.loca},
+		{"maxp", maxp},
+		{"prep", f.prep},
 	})
 }
 
