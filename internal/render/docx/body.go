@@ -16,6 +16,7 @@ type body struct {
 	layout  *layout.Layout
 	sheet   *layout.Sheet
 	styles  *styleSet
+	balance balance
 	pages   []span // by block
 	section []int  // the section of each page
 
@@ -31,7 +32,7 @@ type body struct {
 func newBody(pkg *ooxml.Package, d *doc.Document, l *layout.Layout) *body {
 	return &body{
 		Writer: ooxml.NewWriter("w:document", "w", "r", "wp", "a", "pic"),
-		pkg:    pkg, doc: d, layout: l, sheet: &l.Sheet, styles: newStyleSet(d, &l.Sheet),
+		pkg:    pkg, doc: d, layout: l, sheet: &l.Sheet, styles: newStyleSet(d, &l.Sheet), balance: newBalance(l),
 		pages: spans(d, l), section: sections(l.Pages),
 		numbered: pkg.Relate(documentPart, ooxml.RelFooter, numberedPart),
 		plain:    pkg.Relate(documentPart, ooxml.RelFooter, unnumberedPart),
@@ -74,7 +75,7 @@ func (b *body) block(i int) error {
 	case doc.Heading:
 		b.heading(block, i)
 	case doc.Paragraph:
-		b.paragraph(block)
+		b.paragraph(block, i)
 	case doc.Picture:
 		if err := b.picture(block, i); err != nil {
 			return err

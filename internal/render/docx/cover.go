@@ -10,7 +10,7 @@ type coverText struct {
 	role     layout.Role
 	text     string
 	top, end float64 // of its lines
-	widest   float64
+	broken
 }
 
 // cover writes the cover. Its texts stand where the layout has them, held there
@@ -19,10 +19,7 @@ func (b *body) cover(c doc.Cover, i int) {
 	texts := b.coverTexts(c, i)
 	y := b.page.Paper.Top
 	for n, t := range texts {
-		side := 0.0
-		if measure := b.page.Paper.Measure(); t.end-t.top > b.sheet.Styles[t.role].Line+1 {
-			side = max(0, (measure-t.widest)/2-1) // the lines of a long title are about equal
-		}
+		side := t.side(b.page.Paper.Measure())
 		b.open(look{style: styleID(b.sheet, t.role), before: max(0, t.top-y), left: side, right: side}, n == len(texts)-1)
 		b.run(t.text, nil)
 		b.close()
@@ -52,7 +49,7 @@ func (b *body) coverTexts(c doc.Cover, i int) []coverText {
 		}
 		t := &out[len(out)-1]
 		t.end = line.Y - layout.Baseline(line.Style) + line.Style.Line
-		t.widest = max(t.widest, line.Width)
+		t.add(*line)
 	}
 	return out
 }

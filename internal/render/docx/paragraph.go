@@ -40,9 +40,7 @@ func (b *body) open(l look, last bool) {
 		b.Close("w:tabs")
 	}
 	b.spacing(l)
-	if l.left > 0 || l.right > 0 {
-		b.Empty("w:ind", ooxml.A("w:left", twips(l.left)), ooxml.A("w:right", twips(l.right)))
-	}
+	b.indents(l.left, l.right)
 	if l.align != doc.AlignAuto {
 		b.Val("w:jc", justification(l.align))
 	}
@@ -51,6 +49,12 @@ func (b *body) open(l look, last bool) {
 		b.ends = false
 	}
 	b.Close("w:pPr")
+}
+
+func (b *body) indents(left, right float64) {
+	if left > 0 || right > 0 {
+		b.Empty("w:ind", ooxml.A("w:left", twips(left)), ooxml.A("w:right", twips(right)))
+	}
 }
 
 func (b *body) spacing(l look) {
@@ -155,8 +159,9 @@ func (b *body) characters(text string) {
 }
 
 // paragraph writes a paragraph of the document.
-func (b *body) paragraph(p doc.Paragraph) {
-	b.open(look{style: styleID(b.sheet, layout.ParagraphRole(p.Style))}, true)
+func (b *body) paragraph(p doc.Paragraph, i int) {
+	side := b.balance.blocks[i].side(b.page.Paper.Measure())
+	b.open(look{style: styleID(b.sheet, layout.ParagraphRole(p.Style)), left: side, right: side}, true)
 	term := 0
 	if p.Style == doc.Term {
 		term = layout.TermLength(p.Text)
@@ -171,7 +176,8 @@ func (b *body) heading(h doc.Heading, i int) {
 	if t := b.titled(i); t != nil && t.Label != "" {
 		b.label(t)
 	}
-	b.open(look{style: b.styles.heading(h)}, true)
+	side := b.balance.blocks[i].side(b.page.Paper.Measure())
+	b.open(look{style: b.styles.heading(h), left: side, right: side}, true)
 	if h.TOC {
 		id := itoa(i)
 		b.Empty("w:bookmarkStart", ooxml.A("w:id", id), ooxml.A("w:name", bookmark(i)))

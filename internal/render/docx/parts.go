@@ -63,6 +63,7 @@ func settings() ([]byte, error) {
 	w.Empty("w:noPunctuationKerning")
 	w.Val("w:characterSpacingControl", "doNotCompress")
 	w.Open("w:compat")
+	w.Empty("w:doNotExpandShiftReturn") // a line that the text ends is not torn apart
 	w.Empty("w:useFELayout")
 	for _, s := range [][2]string{
 		{"compatibilityMode", "15"},

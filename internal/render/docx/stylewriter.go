@@ -14,9 +14,7 @@ type styleWriter struct {
 	sheet *layout.Sheet
 }
 
-// defaults writes what holds where no style says otherwise. Word's own spacing
-// between Chinese and Latin letters is off, as offices' line lengths count
-// characters; marks may hang over the edge.
+// defaults writes what holds where no style says otherwise.
 func (w styleWriter) defaults() {
 	body := w.sheet.Styles[layout.BodyText]
 	w.Open("w:docDefaults")
@@ -29,7 +27,17 @@ func (w styleWriter) defaults() {
 	w.Empty("w:lang", ooxml.A("w:val", "en-US"), ooxml.A("w:eastAsia", "zh-CN"), ooxml.A("w:bidi", "ar-SA"))
 	w.Close("w:rPr")
 	w.Close("w:rPrDefault")
-	w.Open("w:pPrDefault")
+	w.Empty("w:pPrDefault")
+	w.Close("w:docDefaults")
+}
+
+// normal writes the style that all others are based on. Word's own spacing
+// between Chinese and Latin letters is off, as the lines of official documents
+// count characters; marks may hang over the edge, as the layout has them.
+func (w styleWriter) normal() {
+	w.Open("w:style", ooxml.A("w:type", "paragraph"), ooxml.A("w:default", "1"), ooxml.A("w:styleId", normalID))
+	w.Val("w:name", "Normal")
+	w.Empty("w:qFormat")
 	w.Open("w:pPr")
 	w.Val("w:widowControl", "1")
 	w.Val("w:kinsoku", "1")
@@ -39,16 +47,12 @@ func (w styleWriter) defaults() {
 	w.Val("w:adjustRightInd", "0")
 	w.Val("w:snapToGrid", "0")
 	w.Close("w:pPr")
-	w.Close("w:pPrDefault")
-	w.Close("w:docDefaults")
+	w.Close("w:style")
 }
 
 // fixed writes the styles that are the same for every sheet.
 func (w styleWriter) fixed() {
-	w.Open("w:style", ooxml.A("w:type", "paragraph"), ooxml.A("w:default", "1"), ooxml.A("w:styleId", normalID))
-	w.Val("w:name", "Normal")
-	w.Empty("w:qFormat")
-	w.Close("w:style")
+	w.normal()
 
 	w.Open("w:style", ooxml.A("w:type", "character"), ooxml.A("w:default", "1"), ooxml.A("w:styleId", defaultFontID))
 	w.Val("w:name", "Default Paragraph Font")
@@ -134,14 +138,13 @@ func (w styleWriter) paragraphProperties(r layout.Role, s layout.Style) {
 	if outlineOf(r) > 0 {
 		w.Empty("w:keepLines")
 	}
-	entry := r >= layout.Entry1 && r <= layout.Entry3
-	if entry {
+	if r >= layout.Entry1 && r <= layout.Entry3 {
 		w.Open("w:tabs")
 		w.Empty("w:tab", ooxml.A("w:val", "right"), ooxml.A("w:leader", "dot"), ooxml.A("w:pos", twips(w.sheet.Portrait.Measure())))
 		w.Close("w:tabs")
 	}
 	w.lines(s.Line, s.After)
-	w.indents(s, entry)
+	w.indents(s)
 	w.Val("w:jc", justification(s.Align))
 	if level := outlineOf(r); level > 0 {
 		w.Val("w:outlineLvl", itoa(level-1))
@@ -156,17 +159,14 @@ func (w styleWriter) lines(line, after float64) {
 }
 
 // indents sets the first line in characters, so that it follows the size when
-// somebody changes it. Entries of the contents keep room for their number.
-func (w styleWriter) indents(s layout.Style, entry bool) {
-	if s.Left == 0 && s.FirstIndent == 0 && !entry {
+// somebody changes it.
+func (w styleWriter) indents(s layout.Style) {
+	if s.Left == 0 && s.FirstIndent == 0 {
 		return
 	}
 	w.Open("w:ind")
 	if s.Left > 0 {
 		w.Attr(ooxml.A("w:left", twips(s.Left)))
-	}
-	if entry {
-		w.Attr(ooxml.A("w:right", twips(4*w.sheet.Styles[layout.Entry1].Size)))
 	}
 	if s.FirstIndent > 0 {
 		w.Attr(ooxml.A("w:firstLineChars", itoa(int(math.Round(s.FirstIndent*100)))), ooxml.A("w:firstLine", twips(s.FirstIndent*s.Size)))

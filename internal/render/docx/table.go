@@ -258,21 +258,22 @@ func (g *gridWriter) cell(c *doc.Cell, col int, m merged, deep, head, keep bool)
 	if deep {
 		merge = "restart"
 	}
-	g.startCell(col, m.cols, merge, head)
+	width := g.startCell(col, m.cols, merge, head)
 	align := layout.CellAlign(g.table, *c, col, head)
-	g.cellText(c.Text, m.role, align, keep)
+	side := g.balance.cells[c].side(width - 2*g.geometry.Density.PadX)
+	g.cellText(c.Text, m.role, align, side, keep)
 	g.Close("w:tc")
 }
 
 // covered writes the continuation of a cell above.
 func (g *gridWriter) covered(col int, m merged, head, keep bool) {
 	g.startCell(col, m.cols, "continue", head)
-	g.cellText("", m.role, doc.AlignAuto, keep)
+	g.cellText("", m.role, doc.AlignAuto, 0, keep)
 	g.Close("w:tc")
 }
 
-func (g *gridWriter) startCell(col, cols int, merge string, head bool) {
-	width := 0.0
+// startCell writes a cell's properties, and gives its width.
+func (g *gridWriter) startCell(col, cols int, merge string, head bool) (width float64) {
 	for _, w := range g.geometry.Widths[col : col+cols] {
 		width += w
 	}
@@ -292,15 +293,17 @@ func (g *gridWriter) startCell(col, cols int, merge string, head bool) {
 	}
 	g.Val("w:vAlign", "center")
 	g.Close("w:tcPr")
+	return width
 }
 
-func (g *gridWriter) cellText(text string, role layout.Role, align doc.Align, keep bool) {
+func (g *gridWriter) cellText(text string, role layout.Role, align doc.Align, side float64, keep bool) {
 	g.Open("w:p")
 	g.Open("w:pPr")
 	g.Val("w:pStyle", g.styles.cell(role, g.geometry.Density))
 	if keep {
 		g.Empty("w:keepNext")
 	}
+	g.indents(side, side)
 	if align != doc.AlignAuto && align != g.sheet.Styles[role].Align {
 		g.Val("w:jc", justification(align))
 	}
