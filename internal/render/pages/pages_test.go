@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"maps"
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -256,5 +257,49 @@ func flatten(list []bookmark, into map[string]int) {
 	for _, b := range list {
 		into[b.Title] = b.Page
 		flatten(b.Kids, into)
+	}
+}
+
+// Figures stand under each other: digits are equally wide, and the amounts of a
+// column end at one place.
+func TestFiguresStandUnderEachOther(t *testing.T) {
+	fonts, err := openFonts()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, role := range []layout.Role{layout.TableCell, layout.TableTotal, layout.FormCell} {
+		s := layout.Office.Styles[role]
+		for r := '1'; r <= '9'; r++ {
+			if fonts.Advance(s, r) != fonts.Advance(s, '0') {
+				t.Errorf("%s: %c is not as wide as 0", s.Name, r)
+			}
+		}
+	}
+	table := layouttest.Summary()
+	laid, err := layout.Lay(&doc.Document{Blocks: []doc.Block{table}}, layout.Office, fonts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ends := map[int]float64{}
+	n := 0
+	for _, item := range laid.Pages[0].Items {
+		f, ok := item.(*layout.Fragment)
+		if !ok {
+			continue
+		}
+		for _, c := range f.Cells {
+			if c.Amount == nil || len(c.Lines) == 0 {
+				continue
+			}
+			n++
+			end := c.Lines[0].X + c.Lines[0].Width
+			if want, seen := ends[c.Col]; seen && math.Abs(end-want) > 0.01 {
+				t.Errorf("row %d, column %d ends at %g, those above at %g", c.Row, c.Col, end, want)
+			}
+			ends[c.Col] = end
+		}
+	}
+	if n < 10 {
+		t.Errorf("only %d amounts seen", n)
 	}
 }
