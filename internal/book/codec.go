@@ -361,9 +361,24 @@ func readSource(written string) (budget.Source, problem) {
 	case ok:
 		p.Message = "“" + written + "”不能作资金来源"
 	default:
-		if i := budget.NearestOf(written, names); i >= 0 {
-			p.Nearest = names[i]
-		}
+		p.Nearest = nearSource(written)
 	}
 	return budget.Source{}, p
+}
+
+// nearSource is the name of the source whose name or alias is near.
+func nearSource(written string) string {
+	var called, names []string
+	for _, s := range budget.Sources() {
+		if !fundable(s) {
+			continue
+		}
+		for _, n := range append([]string{s.Name}, s.Aliases...) {
+			called, names = append(called, n), append(names, s.Name)
+		}
+	}
+	if i := budget.NearestOf(written, called); i >= 0 {
+		return names[i]
+	}
+	return ""
 }

@@ -41,9 +41,9 @@ func (d *draft) book(c *collector) *budget.Book {
 	k := d.newChecker(b, c)
 
 	b.Projects = values(d.projects, func(r *budget.Project) *place.Ref { return &r.Ref })
-	k.twice("项目", keysOf(d.projects, func(r budget.Project) string { return r.Name }))
+	k.twice("项目名称", keysOf(d.projects, func(r budget.Project) string { return r.Name }))
 	b.Facts = k.facts(d.facts, b.Year, true)
-	b.Prior = k.facts(d.prior, b.Year-1, false)
+	b.Prior = k.facts(d.prior, max(b.Year-1, 0), false)
 	k.indicators(d.indicators, b)
 
 	b.Revenue = k.revenue(d.revenue, b.Year)

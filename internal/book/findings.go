@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"mingbai/internal/diag"
 	"mingbai/internal/place"
@@ -94,14 +95,18 @@ func (c *collector) sorted() diag.Findings {
 	return c.list
 }
 
-// rankOf is the position of a place's file or sheet in the list of sheets.
+// rankOf is the position of a place's file or sheet in the list of sheets: what
+// is said of a whole workbook comes first, files that are no part of it last.
 func rankOf(r place.Ref) int {
 	for i, s := range sheets {
 		if h := s.about(); r.Sheet == h.name || r.Sheet == "" && r.File == h.file {
 			return i
 		}
 	}
-	return -1
+	if r.Sheet == "" && !strings.HasSuffix(r.File, ".csv") {
+		return -1
+	}
+	return len(sheets)
 }
 
 func lineOf(r place.Ref) int {

@@ -16,7 +16,7 @@ func (a about) match(g *grid, c *collector) map[string]int {
 		titles[i] = h.title
 		known[budget.Fold(h.title)] = h.title
 	}
-	columns := map[string]int{}
+	columns, before := map[string]int{}, len(c.list)
 	for i, cell := range g.head {
 		at := g.headPlace(i)
 		title, ok := known[budget.Fold(cell)]
@@ -34,6 +34,11 @@ func (a about) match(g *grid, c *collector) map[string]int {
 		default:
 			columns[title] = i
 		}
+	}
+	if len(g.head) == 1 && strings.ContainsAny(g.head[0], "\t;；|") {
+		c.list = c.list[:before]
+		c.add(g.headPlace(1), notCommas(titles))
+		return nil
 	}
 	if !a.complete(columns, g, c) {
 		return nil
@@ -54,12 +59,16 @@ func (a about) complete(columns map[string]int, g *grid, c *collector) bool {
 		p := kindHead.errorf("缺少列“%s”", h.title)
 		p.Expected = "第一行有“" + h.title + "”：" + h.note
 		p.Hint = "补上这一列；列的次序不限"
-		if len(g.head) == 1 && strings.ContainsAny(g.head[0], "\t;；|") {
-			p.Hint = "列之间应以英文逗号分隔；另存为“CSV UTF-8（逗号分隔）”"
-		}
 		c.add(at, p)
 	}
 	return complete
+}
+
+func notCommas(titles []string) problem {
+	p := kindHead.errorf("列之间不是以英文逗号分隔")
+	p.Expected = strings.Join(titles, ",")
+	p.Hint = "另存为“CSV UTF-8（逗号分隔）”"
+	return p
 }
 
 func headBlank(i int) problem {

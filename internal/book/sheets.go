@@ -16,7 +16,7 @@ var sheets = []table{infoSheet, factSheet, priorSheet, totalSheet, revenueSheet,
 type infoRow struct{ title, value, note string }
 
 var infoSheet = sheet(
-	about{file: tomlFile, name: "基本信息", required: true, note: "单位和年度。"},
+	about{file: tomlFile, name: "基本信息", required: true, note: "单位和年度"},
 	func(d *draft) *[]entry[infoRow] { return &d.info },
 	[]column[infoRow]{
 		{"项目", must, "不要改动", text(func(r *infoRow) *string { return &r.title })},
@@ -54,11 +54,11 @@ var (
 )
 
 var factSheet = sheet(
-	about{file: "facts.csv", name: "支出明细", required: true, note: "本年支出预算，一行一笔：科目、类别、资金来源和金额。不填合计行。"},
+	about{file: "facts.csv", name: "支出明细", required: true, note: "本年支出预算，一行一笔：科目、类别、资金来源和金额。不填合计行"},
 	func(d *draft) *[]entry[factRow] { return &d.facts }, factColumns)
 
 var priorSheet = sheet(
-	about{file: "prior.csv", name: "上年明细", note: "上年支出预算，列与支出明细相同。只有合计的填在上年合计。"},
+	about{file: "prior.csv", name: "上年明细", note: "上年支出预算，列与支出明细相同。只有合计的填在上年合计"},
 	func(d *draft) *[]entry[factRow] { return &d.prior }, factColumns)
 
 // totalRow is one of last year's totals; one without an amount says nothing.
@@ -68,7 +68,7 @@ type totalRow struct {
 }
 
 var totalSheet = sheet(
-	about{file: "prior_totals.csv", name: "上年合计", note: "只知道合计的上年数。"},
+	about{file: "prior_totals.csv", name: "上年合计", note: "只知道合计的上年数"},
 	func(d *draft) *[]entry[totalRow] { return &d.totals },
 	[]column[totalRow]{
 		{"指标", must, "所用格式规定的指标，如 收入总计", text(func(r *totalRow) *string { return &r.key })},
@@ -83,7 +83,7 @@ type revenueRow struct {
 }
 
 var revenueSheet = sheet(
-	about{file: "revenue.csv", name: "收入明细", note: "政府性基金预算和国有资本经营预算的收入，按收入分类科目。"},
+	about{file: "revenue.csv", name: "收入明细", note: "政府性基金预算和国有资本经营预算的收入，按收入分类科目"},
 	func(d *draft) *[]entry[revenueRow] { return &d.revenue },
 	[]column[revenueRow]{
 		{colRevenue, must, "收入分类的末级编码", code(func(r *revenueRow) *coded { return &r.subject }, revenueList)},
@@ -105,7 +105,7 @@ var publicItems = []choice{
 }
 
 var publicSheet = sheet(
-	about{file: "three_public.csv", name: "三公经费", note: "“三公”经费的本年和上年预算数。"},
+	about{file: "three_public.csv", name: "三公经费", note: "“三公”经费的本年和上年预算数"},
 	func(d *draft) *[]entry[budget.ThreePublic] { return &d.public },
 	[]column[budget.ThreePublic]{
 		{"项目", must, "四项之一", one(func(r *budget.ThreePublic) *string { return &r.Item }, "三公项目", publicItems)},
@@ -115,7 +115,7 @@ var publicSheet = sheet(
 	})
 
 var projectSheet = sheet(
-	about{file: "projects.csv", name: "项目", note: "本年的项目，一行一个；有绩效目标申报表的填写全部内容。"},
+	about{file: "projects.csv", name: "项目", note: "本年的项目，一行一个；有绩效目标申报表的填写全部内容"},
 	func(d *draft) *[]entry[budget.Project] { return &d.projects },
 	[]column[budget.Project]{
 		{colProjectName, must, "项目的全名", text(func(p *budget.Project) *string { return &p.Name })},
@@ -158,7 +158,7 @@ type indicatorRow struct {
 }
 
 var indicatorSheet = sheet(
-	about{file: "indicators.csv", name: "绩效指标", note: "绩效目标申报表的指标，一行一个，次序就是表里的次序。"},
+	about{file: "indicators.csv", name: "绩效指标", note: "绩效目标申报表的指标，一行一个，次序就是表里的次序"},
 	func(d *draft) *[]entry[indicatorRow] { return &d.indicators },
 	[]column[indicatorRow]{
 		{colProjectName, must, "与项目表的名称一字不差", text(func(r *indicatorRow) *string { return &r.project })},
@@ -177,7 +177,7 @@ var procurementKinds = []choice{
 }
 
 var procurementSheet = sheet(
-	about{file: "procurement.csv", name: "政府采购", note: "政府采购预算。"},
+	about{file: "procurement.csv", name: "政府采购", note: "政府采购预算"},
 	func(d *draft) *[]entry[budget.Procurement] { return &d.procurement },
 	[]column[budget.Procurement]{
 		{"采购类别", must, "货物、工程或服务", one(func(r *budget.Procurement) *string { return &r.Kind }, "采购类别", procurementKinds)},
@@ -186,7 +186,7 @@ var procurementSheet = sheet(
 	})
 
 var serviceSheet = sheet(
-	about{file: "services.csv", name: "购买服务", note: "政府购买服务的内容。"},
+	about{file: "services.csv", name: "购买服务", note: "政府购买服务的内容"},
 	func(d *draft) *[]entry[budget.Service] { return &d.services },
 	[]column[budget.Service]{
 		{"目录编码", may, "指导性目录的编码", textCode(func(r *budget.Service) *string { return &r.Code })},
@@ -195,7 +195,7 @@ var serviceSheet = sheet(
 	})
 
 var staffSheet = sheet(
-	about{file: "staff.csv", name: "人员", note: "编制和实有人数。经费形式空着的一行是实有人数的合计。"},
+	about{file: "staff.csv", name: "人员", note: "编制和实有人数。经费形式空着的一行是实有人数的合计"},
 	func(d *draft) *[]entry[budget.Staff] { return &d.staff },
 	[]column[budget.Staff]{
 		{"经费形式", may, "如 全额事业、自收自支；只知道实有合计的一行空着", text(func(r *budget.Staff) *string { return &r.Kind })},
@@ -204,7 +204,7 @@ var staffSheet = sheet(
 	})
 
 var vehicleSheet = sheet(
-	about{file: "vehicles.csv", name: "车辆", note: "在用车辆。"},
+	about{file: "vehicles.csv", name: "车辆", note: "在用车辆"},
 	func(d *draft) *[]entry[budget.Vehicle] { return &d.vehicles },
 	[]column[budget.Vehicle]{
 		{"名称", must, "车型", text(func(r *budget.Vehicle) *string { return &r.Name })},
@@ -214,7 +214,7 @@ var vehicleSheet = sheet(
 	})
 
 var buildingSheet = sheet(
-	about{file: "buildings.csv", name: "房屋", note: "在用房屋。"},
+	about{file: "buildings.csv", name: "房屋", note: "在用房屋"},
 	func(d *draft) *[]entry[budget.Building] { return &d.buildings },
 	[]column[budget.Building]{
 		{"名称", must, "如 办公用房", text(func(r *budget.Building) *string { return &r.Name })},
@@ -224,11 +224,11 @@ var buildingSheet = sheet(
 	})
 
 var textSheet = sheet(
-	about{file: tomlFile, name: "文字说明", note: "只有单位自己能写的文字：职责、机构、资产 …，一行一段。"},
+	about{file: tomlFile, name: "文字说明", note: "只有单位自己能写的文字：职责、机构、资产 …，一行一段"},
 	func(d *draft) *[]entry[budget.Text] { return &d.texts }, textColumns)
 
 var reasonSheet = sheet(
-	about{file: tomlFile, name: "变动原因", note: "本年比上年增减的原因。"},
+	about{file: tomlFile, name: "变动原因", note: "本年比上年增减的原因"},
 	func(d *draft) *[]entry[budget.Text] { return &d.reasons }, textColumns)
 
 var textColumns = []column[budget.Text]{
@@ -246,7 +246,7 @@ var tableChoices = []choice{
 }
 
 var localSheet = sheet(
-	about{file: "subjects.csv", name: "自定科目", note: "全国科目表里没有、本地增设的科目；先写上级，再写下级。"},
+	about{file: "subjects.csv", name: "自定科目", note: "全国科目表里没有、本地增设的科目；先写上级，再写下级"},
 	func(d *draft) *[]entry[budget.LocalSubject] { return &d.subjects },
 	[]column[budget.LocalSubject]{
 		{"所属分类", must, "四种分类之一", one(func(r *budget.LocalSubject) *string { return &r.Table }, "所属分类", tableChoices)},

@@ -23,7 +23,7 @@ var tableNames = map[string]string{
 	budget.TableRevenue:     "收入分类",
 }
 
-var levelWords = [...]string{"末级", "类", "款", "项"}
+var levelWords = [...]string{"末", "类", "款", "项"}
 
 // subject checks a code, and the names that stand with it, in a year's table.
 func (k *checker) subject(w wanted, at rowPlace, written coded, name string, year int) {
@@ -65,6 +65,7 @@ func (k *checker) unknown(w wanted, code, name string) problem {
 		p.Hint = "填写编码，名称填在名称列"
 	default:
 		if other, s := elsewhere(code, w.table.Table()); other != "" {
+			p.Nearest = ""
 			p.Message += "；" + label(s) + "在" + other + "里"
 			p.Hint = "看是否填错了列"
 		}
@@ -98,7 +99,7 @@ func (w wanted) near(code, name string) (budget.Subject, bool) {
 		return named[0], true
 	}
 	s, ok := w.table.Nearest(code)
-	return s, ok
+	return s, ok && (w.level == 0 || s.Level == w.level)
 }
 
 // tooHigh says that a subject has others below it, of which one is wanted.
@@ -143,8 +144,8 @@ func (w wanted) misnamed(s budget.Subject, written string, year int) problem {
 		p = kindName.errorf("%s的名称是“%s”，写作“%s”", s.Code, right, written)
 		p.Hint = "改名称；若是编码写错，改编码"
 		if s.Grade != budget.Documented {
-			p.Severity = diag.Note
-			p.Hint = "代码表的这一行" + s.Grade.String() + "，以批复为准"
+			p = kindName.say(diag.Note, "%s在代码表里的名称是“%s”，写作“%s”；代码表的这一行%s", s.Code, right, written, s.Grade)
+			p.Hint = "以批复为准"
 		}
 		p.Nearest = w.namedSo(written)
 	}
@@ -169,10 +170,14 @@ func (w wanted) renamed(s budget.Subject, written, right string, year int) probl
 		if budget.Fold(r.Name) != budget.Fold(written) {
 			continue
 		}
-		p := kindName.errorf("“%s”是旧名称，%d年是“%s”", written, year, right)
+		old, now := "旧名称", "现在"
 		if r.Until != 0 {
-			p.Message = fmt.Sprintf("“%s”是%d年及以前的名称，%d年是“%s”", written, r.Until, year, right)
+			old = fmt.Sprintf("%d年及以前的名称", r.Until)
 		}
+		if year != 0 {
+			now = fmt.Sprintf("%d年", year)
+		}
+		p := kindName.errorf("“%s”是%s，%s是“%s”", written, old, now, right)
 		p.Hint = "改用当年的名称"
 		return p
 	}

@@ -35,7 +35,7 @@ func readSettings(file string, data []byte, c *collector) []setting {
 	}
 	var whole map[string]any // finds what the parts alone do not: keys given twice
 	if err := toml.Unmarshal([]byte(content), &whole); err != nil {
-		c.add(tomlFault(at, err))
+		c.add(tomlFault(at, content, err))
 		return nil
 	}
 	var out []setting
@@ -92,13 +92,28 @@ func flatten(p *unstable.Parser, n *unstable.Node, table []string) []setting {
 	return []setting{s}
 }
 
-func tomlFault(at place.Ref, err error) (place.Ref, problem) {
+// lineAt is a line of a text, from 1.
+func lineAt(content string, n int) string {
+	lines := strings.SplitN(content, "\n", n+1)
+	if n < 1 || n > len(lines) {
+		return ""
+	}
+	l := []rune(clean(lines[n-1]))
+	return string(l[:min(len(l), 60)])
+}
+
+func tomlFault(at place.Ref, content string, err error) (place.Ref, problem) {
 	var de *toml.DecodeError
 	if !errors.As(err, &de) {
 		return at, kindTOML.errorf("写法不对：%s", err)
 	}
 	at.Line, _ = de.Position()
-	p := kindTOML.errorf("写法不对：%s", strings.TrimPrefix(de.Error(), "toml: "))
+	p := kindTOML.errorf("写法不对：%s", lineAt(content, at.Line))
+	if strings.Contains(de.Error(), "already") || strings.Contains(de.Error(), "duplicate") {
+		p = kindTOML.errorf("键或表重复：%s", lineAt(content, at.Line))
+		p.Hint = "只留一个"
+		return at, p
+	}
 	p.Hint = "文字用英文双引号括起，多行文字用三个双引号"
 	return at, p
 }

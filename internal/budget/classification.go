@@ -112,14 +112,15 @@ func (c *Codes) Under(parent string) []Subject {
 }
 
 // NameIn is the subject's name in that year: the old one where a rename is
-// recorded for later. It is empty where the code is unknown.
+// recorded for later. It is empty where the code is unknown; year 0 stands for
+// the present.
 func (c *Codes) NameIn(code string, year int) string {
 	s, ok := c.Find(code)
 	if !ok {
 		return ""
 	}
 	for _, r := range c.renames[code] { // earliest first
-		if r.Until != 0 && year <= r.Until {
+		if year != 0 && r.Until != 0 && year <= r.Until {
 			return r.Name
 		}
 	}
