@@ -119,7 +119,7 @@ func lookOf(t *doc.Table, r doc.Row, s doc.Slot, head bool) look {
 	case head || s.Cell.Scope == doc.ColumnHeader:
 		l.align, l.bold, l.heading, l.fill = "center", true, true, true
 	case s.Cell.Amount != nil || kind == doc.Amount:
-		l.align, l.wrap = "right", false
+		l.align, l.wrap, l.indent = "right", false, 1
 	default:
 		l.align = "left"
 		if t.Form && s.Cell.Scope == doc.RowHeader {
