@@ -124,4 +124,4 @@ func (d *Doc) Font(face *typeface.Face, bold bool) *Font {
 	return &Font{d.file(face), bold}
 }
 
-var errUnset = errors.New("PDF：链接或书签的目标没有设定位置")
+var errUnset = errors.New("链接或书签的目标没有设定位置")

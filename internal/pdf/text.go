@@ -132,7 +132,7 @@ func (p *Page) runs(f *fontFile, size float64, s string) {
 	for _, r := range s {
 		hit := f.lookup(r)
 		if hit.file == nil {
-			p.doc.fail("第%d页：字体“%s”及备用字体都没有字符 %s（“%s”）", p.index+1, f.face.Name(), named(r), s)
+			p.doc.fail("第%d页“%s”中的字符%s，内嵌字体都没有，无法印出，请在原文中改用通用的字符", p.index+1, s, named(r))
 			continue
 		}
 		if p.state.font != hit.file || p.state.size != size {

@@ -40,13 +40,13 @@ func (d *Doc) check() error {
 		}
 		for _, l := range p.links {
 			if l.target != nil && l.target.page == nil {
-				return fmt.Errorf("第%d页：%w", p.index+1, errUnset)
+				return fmt.Errorf("PDF：第%d页：%w", p.index+1, errUnset)
 			}
 		}
 	}
 	for _, b := range d.outline {
 		if b.dest == nil || b.dest.page == nil {
-			return fmt.Errorf("书签“%s”：%w", b.title, errUnset)
+			return fmt.Errorf("PDF：书签“%s”：%w", b.title, errUnset)
 		}
 	}
 	return nil

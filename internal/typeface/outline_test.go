@@ -1,6 +1,8 @@
 package typeface
 
 import (
+	"encoding/binary"
+	"errors"
 	"math"
 	"testing"
 )
@@ -157,4 +159,32 @@ func TestCompositesAreMovedAndScaled(t *testing.T) {
 	if n := u16(tables["maxp"], 4); n != 3 { // .notdef, its copy, and the part of both
 		t.Errorf("%d glyphs", n)
 	}
+}
+
+// FuzzOutline draws and cuts a font whose first glyph is any bytes; the other
+// one is sound, for composites to use.
+func FuzzOutline(f *testing.F) {
+	font, err := Parse(tiny(f))
+	if err != nil {
+		f.Fatal(err)
+	}
+	sound, _ := font.glyphData(1)
+	f.Add(clone(sound))
+	f.Add([]byte{0xFF, 0xFF, 0, 0, 0, 0, 0, 0, 0, 0, 0, argsAreWords | argsAreXY | hasTwoByTwo | moreParts, 0, 1, 0, 100, 0xFF, 0xCE, 0x20, 0, 0, 0, 0, 0, 0x20, 0, 0, argsAreXY, 0, 0, 1, 1})
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if len(b) > 1<<16 {
+			return
+		}
+		face := *font
+		face.glyf = append(clone(b), sound...)
+		face.longLoca, face.numGlyphs, face.numHMetrics = true, 2, 2
+		face.loca = binary.BigEndian.AppendUint32(make([]byte, 4), uint32(len(b)))
+		face.loca = binary.BigEndian.AppendUint32(face.loca, uint32(len(face.glyf)))
+		if n := len(face.Outline(0)); n > 4*maxPoints {
+			t.Fatalf("%d segments from %d bytes", n, len(b))
+		}
+		if _, err := face.Subset([]Glyph{1, 0}); err != nil && !errors.Is(err, ErrFormat) {
+			t.Fatal(err)
+		}
+	})
 }
