@@ -269,6 +269,28 @@ func TestHeadings(t *testing.T) {
 	}
 }
 
+// An entry hangs as deep in the lists as its heading stands in the document.
+func TestContentsNest(t *testing.T) {
+	d := sample.Document()
+	levels := map[string]int{}
+	for _, b := range d.Blocks {
+		if h, ok := b.(doc.Heading); ok {
+			levels["#"+h.ID] = h.Level
+		}
+	}
+	for _, a := range all(all(parsed(t, d), tag("nav"))[0], tag("a")) {
+		depth := 0
+		for n := a.Parent; n != nil; n = n.Parent {
+			if n.Data == "ol" {
+				depth++
+			}
+		}
+		if depth != levels[attr(a, "href")] {
+			t.Errorf("%s hangs at depth %d, want %d", content(a), depth, levels[attr(a, "href")])
+		}
+	}
+}
+
 func TestContentsThatSkipLevels(t *testing.T) {
 	h := func(level int, id string) doc.Block { return doc.Heading{Level: level, Text: id, ID: id, TOC: true} }
 	d := &doc.Document{Blocks: []doc.Block{h(2, "a"), h(1, "b"), h(3, "c"), h(2, "d"), h(3, "e"), h(1, "f"), h(1, "g")}}

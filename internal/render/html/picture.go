@@ -10,7 +10,9 @@ import (
 func (p *page) picture(b doc.Picture) {
 	p.raw("<figure")
 	p.id(b.ID)
-	p.raw(">\n<div class=\"chart\">\n", string(chart.SVG(b.Chart)), "</div>\n<figcaption>")
+	p.raw(">\n<div class=\"chart\" role=\"group\" tabindex=\"0\"")
+	p.attr("aria-label", b.Caption)
+	p.raw(">\n", string(chart.SVG(b.Chart)), "</div>\n<figcaption>")
 	p.text(b.Caption)
 	p.raw("</figcaption>\n")
 	p.values(b)
