@@ -1,0 +1,328 @@
+package generate
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"fmt"
+	"slices"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"mingbai/internal/budget"
+)
+
+//go:embed assumptions.toml
+var assumptionsTOML []byte
+
+// span is a range, both ends included.
+type span [2]int64
+
+// assumptions is assumptions.toml, which says what each means.
+type assumptions struct {
+	Profile  string   `toml:"profile"`
+	Year     int      `toml:"year"`
+	Level    string   `toml:"level"`
+	Place    string   `toml:"place"`
+	Areas    []string `toml:"areas"`
+	Grains   []grain  `toml:"grain"`
+	Kinds    []kind   `toml:"kind"`
+	Groups   []group  `toml:"group"`
+	Trades   []trade  `toml:"trade"`
+	Lines    []line   `toml:"line"`
+	Projects projects `toml:"projects"`
+	Actions  []action `toml:"action"`
+	Funds    []fund   `toml:"fund"`
+	Prior    prior    `toml:"prior"`
+	Reasons  []reason `toml:"reason"`
+	Words    words    `toml:"words"`
+}
+
+// grain is what all amounts of a book are multiples of.
+type grain struct {
+	Fen    int64 `toml:"fen"`
+	Weight int   `toml:"weight"`
+}
+
+// kind is a kind of unit (单位性质).
+type kind struct {
+	Key      string     `toml:"key"`
+	Weight   int        `toml:"weight"`
+	Posts    span       `toml:"posts"`
+	Retirees span       `toml:"retirees"`
+	Vehicles span       `toml:"vehicles"`
+	Staff    [][]string `toml:"staff"`
+	Grades   []string   `toml:"grades"`
+	Extra    []extra    `toml:"extra"`
+}
+
+// extra is money besides the general public budget's: Book and Line say, in
+// percent, how likely a book has it and a line of that book is paid from it.
+type extra struct {
+	Source string `toml:"source"`
+	Book   int    `toml:"book"`
+	Line   int    `toml:"line"`
+}
+
+// group is a broad kind of unit with the functional items of its common costs.
+type group struct {
+	Name    string `toml:"name"`
+	Retire  string `toml:"retire"`
+	Medical string `toml:"medical"`
+	Pension string `toml:"pension"`
+	Annuity string `toml:"annuity"`
+	Housing string `toml:"housing"`
+	Rent    string `toml:"rent"`
+}
+
+// function is the functional item of a role; empty where there is none.
+func (g *group) function(role, main string) string {
+	switch role {
+	case "main":
+		return main
+	case "retire":
+		return g.Retire
+	case "medical":
+		return g.Medical
+	case "pension":
+		return g.Pension
+	case "annuity":
+		return g.Annuity
+	case "housing":
+		return g.Housing
+	case "rent":
+		return g.Rent
+	}
+	return ""
+}
+
+// trade is a line of public business with the units that do it.
+type trade struct {
+	Department struct {
+		Code string `toml:"code"`
+		Name string `toml:"name"`
+	} `toml:"department"`
+	Duties   []string    `toml:"duties"`
+	Subjects []string    `toml:"subjects"`
+	Units    []tradeUnit `toml:"unit"`
+}
+
+type tradeUnit struct {
+	Kinds []string `toml:"kinds"`
+	Name  string   `toml:"name"`
+	Main  string   `toml:"main"`
+	Items []string `toml:"items"`
+}
+
+// line is an entry of basic expenditure.
+type line struct {
+	Economic string   `toml:"economic"`
+	Role     string   `toml:"role"`
+	Basis    string   `toml:"basis"`
+	Amount   span     `toml:"amount"`
+	Base     bool     `toml:"base"`
+	Chance   int      `toml:"chance"` // 0 is always
+	Groups   []string `toml:"groups"`
+	Public   string   `toml:"public"`
+	Goods    bool     `toml:"goods"` // bought as goods
+}
+
+type projects struct {
+	Counts    []weighted `toml:"counts"`
+	Amounts   []weighted `toml:"amounts"`
+	Split     int        `toml:"split"`
+	Economic  int        `toml:"economic"`
+	CarryBook int        `toml:"carry_book"`
+	Carry     int        `toml:"carry"`
+	Recurrent int        `toml:"recurrent"`
+	Years     span       `toml:"years"`
+	Province  int        `toml:"province"`
+	Measures  []string   `toml:"measures"`
+}
+
+type weighted struct {
+	Range  span `toml:"range"`
+	Weight int  `toml:"weight"`
+}
+
+// action is what a project does; its name follows a subject in the project's.
+type action struct {
+	Word      string   `toml:"word"`
+	Economics []string `toml:"economics"`
+	Buys      string   `toml:"buys"` // goods, works, services; empty where it buys none
+	Overview  string   `toml:"overview"`
+	Need      string   `toml:"need"`
+	Plan      string   `toml:"plan"`
+	Goal      string   `toml:"goal"`
+	Quantity  struct {
+		Name  string `toml:"name"`
+		Unit  string `toml:"unit"`
+		Range span   `toml:"range"`
+	} `toml:"quantity"`
+	Quality target `toml:"quality"`
+	Social  target `toml:"social"`
+}
+
+type target struct {
+	Name  string `toml:"name"`
+	Value string `toml:"value"`
+}
+
+// fund is a project paid from a budget of its own, with where its income stands.
+type fund struct {
+	Source   string   `toml:"source"`
+	Chance   int      `toml:"chance"`
+	Function string   `toml:"function"`
+	Revenue  string   `toml:"revenue"`
+	Subjects []string `toml:"subjects"`
+}
+
+type prior struct {
+	Equal int  `toml:"equal"`
+	Zero  int  `toml:"zero"`
+	Lines int  `toml:"lines"`
+	Keep  int  `toml:"keep"`
+	Drop  int  `toml:"drop"`
+	Scale span `toml:"scale"`
+	Ended int  `toml:"ended"`
+}
+
+type reason struct {
+	Key     string   `toml:"key"`
+	Measure string   `toml:"measure"`
+	Total   bool     `toml:"total"` // last year's is given as a total where there are no lines
+	Up      []string `toml:"up"`
+	Down    []string `toml:"down"`
+	Same    string   `toml:"same"`
+	New     string   `toml:"new"`
+}
+
+type words struct {
+	Organisation    []string `toml:"organisation"`
+	Structure       []string `toml:"structure"`
+	Rooms           span     `toml:"rooms"`
+	Vehicles        []string `toml:"vehicles"`
+	VehicleNames    []string `toml:"vehicle_names"`
+	Buildings       []string `toml:"buildings"`
+	BuildingSources []string `toml:"building_sources"`
+	Area            span     `toml:"area"`
+	Assets          []string `toml:"assets"`
+	Other           []string `toml:"other"`
+}
+
+// assumed is the embedded assumptions. They are part of the program: what is
+// wrong with them the tests find, and a caller could do nothing about it.
+var assumed = sync.OnceValue(func() *assumptions {
+	a, err := readAssumptions(assumptionsTOML)
+	if err != nil {
+		panic("造账的假设 " + err.Error())
+	}
+	return a
+})
+
+// readAssumptions reads assumptions strictly: no key that is not known, no code
+// that is not in the tables.
+func readAssumptions(data []byte) (*assumptions, error) {
+	d := toml.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	var a assumptions
+	if err := d.Decode(&a); err != nil {
+		var unknown *toml.StrictMissingError
+		if errors.As(err, &unknown) {
+			return nil, errors.New(unknown.String())
+		}
+		return nil, fmt.Errorf("assumptions.toml：%w", err)
+	}
+	return &a, errors.Join(a.checkCodes(), a.checkUnits(), a.checkSources())
+}
+
+// checkCodes holds every code to the tables, and those of expenditure to rows
+// that stand in a published document.
+func (a *assumptions) checkCodes() error {
+	var errs []error
+	documented := func(c *budget.Codes, level int, codes ...string) {
+		for _, code := range codes {
+			if s, ok := c.Find(code); !ok || s.Level != level || s.Grade != budget.Documented {
+				errs = append(errs, fmt.Errorf("科目 %s 不是有文档的末级科目", code))
+			}
+		}
+	}
+	for _, g := range a.Groups {
+		documented(budget.Functions(), 3, g.Retire, g.Medical, g.Pension, g.Annuity, g.Housing, g.Rent)
+	}
+	for _, t := range a.Trades {
+		for _, u := range t.Units {
+			documented(budget.Functions(), 3, append(u.Items, u.Main)...)
+		}
+	}
+	for _, l := range a.Lines {
+		documented(budget.DeptEconomic(), 2, l.Economic)
+	}
+	for _, x := range a.Actions {
+		documented(budget.DeptEconomic(), 2, x.Economics...)
+	}
+	for _, f := range a.Funds {
+		documented(budget.Functions(), 3, f.Function)
+		if _, ok := budget.Revenues().Find(f.Revenue); !ok || len(budget.Revenues().Under(f.Revenue)) > 0 {
+			errs = append(errs, fmt.Errorf("收入科目 %s 不是末级科目", f.Revenue))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// checkUnits holds kinds to the table of kinds, and asks that each kind has a
+// trade and a group.
+func (a *assumptions) checkUnits() error {
+	var errs []error
+	for _, k := range a.Kinds {
+		known, ok := budget.FindUnitKind(k.Key)
+		if !ok || known.Key != k.Key {
+			errs = append(errs, fmt.Errorf("单位性质 %s 不认识", k.Key))
+		}
+		if !slices.ContainsFunc(a.Groups, func(g group) bool { return g.Name == known.Group }) {
+			errs = append(errs, fmt.Errorf("没有大类“%s”的科目", known.Group))
+		}
+		if len(a.offices(k.Key)) == 0 {
+			errs = append(errs, fmt.Errorf("没有行当有 %s 这种单位", k.Key))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (a *assumptions) checkSources() error {
+	var errs []error
+	known := func(id string) {
+		if s, ok := budget.FindSource(id); !ok || s.ID != id {
+			errs = append(errs, fmt.Errorf("资金来源 %s 不认识", id))
+		}
+	}
+	for _, k := range a.Kinds {
+		for _, e := range k.Extra {
+			known(e.Source)
+		}
+	}
+	for _, f := range a.Funds {
+		known(f.Source)
+	}
+	return errors.Join(errs...)
+}
+
+// office is a unit of a trade.
+type office struct {
+	trade *trade
+	unit  *tradeUnit
+}
+
+// offices are the units that can be of a kind.
+func (a *assumptions) offices(kind string) []office {
+	var out []office
+	for i := range a.Trades {
+		for j := range a.Trades[i].Units {
+			if u := &a.Trades[i].Units[j]; slices.Contains(u.Kinds, kind) {
+				out = append(out, office{&a.Trades[i], u})
+			}
+		}
+	}
+	return out
+}
