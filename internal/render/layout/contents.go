@@ -1,6 +1,10 @@
 package layout
 
-import "mingbai/internal/doc"
+import (
+	"math"
+
+	"mingbai/internal/doc"
+)
 
 // contentsSet is the contents. The room for a page number is always that of
 // four digits, so the lines do not depend on the numbers, and one pass does.
@@ -21,12 +25,35 @@ func (f *flow) contents(c doc.Contents, block int) *contentsSet {
 	}
 	out := &contentsSet{title: f.text(title, ContentsTitle, block)}
 	out.title.part = TitlePart
+	f.closeUp(block, out.title.height())
 	for _, b := range f.doc.Blocks {
 		if h, ok := b.(doc.Heading); ok && h.TOC {
 			out.entries = append(out.entries, entrySet{h, f.entry(h, block)})
 		}
 	}
 	return out
+}
+
+// closest is how close the lines of a contents may stand, compared to the sheet.
+const closest = 0.75
+
+// closeUp brings the lines of the entries closer together, if that brings the
+// contents onto one page.
+func (f *flow) closeUp(block int, title float64) {
+	var depth float64
+	for _, b := range f.doc.Blocks {
+		if h, ok := b.(doc.Heading); ok && h.TOC {
+			depth += f.entry(h, block).height()
+		}
+	}
+	k := (f.paper().Depth() - title) / depth
+	if k >= 1 || k < closest {
+		return
+	}
+	for role := Entry1; role <= Entry3; role++ {
+		s := &f.sheet.Styles[role]
+		s.Line = math.Floor(s.Line*k*20) / 20
+	}
 }
 
 // entry breaks a heading's text, keeping room for the number.

@@ -1,6 +1,7 @@
 package layout_test
 
 import (
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -85,6 +86,25 @@ func TestLongContents(t *testing.T) {
 					}
 				}
 			}
+		}
+	}
+}
+
+// A contents a little too long for its page closes up; one that is much too long
+// keeps its lines and goes on over the page.
+func TestContentsCloseUp(t *testing.T) {
+	for entries, want := range map[int]int{20: 1, 33: 1, 50: 2} {
+		d := &doc.Document{Blocks: []doc.Block{doc.PageBreak{Front: true}, doc.Contents{Title: "目录"}, doc.PageBreak{NumberFrom: 1}}}
+		for i := range entries {
+			d.Blocks = append(d.Blocks, doc.Heading{Level: 2, Text: "收支总表", ID: fmt.Sprint("h", i), TOC: true})
+		}
+		l := lay(t, d)
+		if _, page, _ := l.PageOf("h0"); page != want {
+			t.Errorf("%d entries take %d pages, want %d", entries, page, want)
+		}
+		office := layout.Office.Styles[layout.Entry2].Line
+		if line := l.Sheet.Styles[layout.Entry2].Line; (line < office) != (entries == 33) {
+			t.Errorf("%d entries: lines of %g, the sheet has %g", entries, line, office)
 		}
 	}
 }
