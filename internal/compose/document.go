@@ -101,8 +101,8 @@ func (s *setter) part(part profile.Part) error {
 	return nil
 }
 
-// tables sets each table on a page of its own; empty ones that follow each
-// other upright share a page.
+// tables begins a page for each table with amounts; an empty one follows on the
+// page of the table before it, where it has room.
 func (s *setter) tables() error {
 	for i := range s.d.Tables {
 		t := &s.d.Tables[i]
@@ -110,7 +110,7 @@ func (s *setter) tables() error {
 		if form == nil {
 			return fmt.Errorf("模板 %s 没有表 %s", s.p.ID, t.ID)
 		}
-		together := t.Empty && i > 0 && s.d.Tables[i-1].Empty && form.Landscape == s.landscape
+		together := t.Empty && form.Landscape == s.landscape
 		if i > 0 && !together || form.Landscape != s.landscape {
 			s.turn(form.Landscape)
 		}

@@ -21,7 +21,7 @@ func (s *setter) forms() {
 		id := fmt.Sprintf("PF%d", n)
 		s.turn(false)
 		s.add(
-			doc.Heading{Level: 3, Text: s.p.Form.Title, ID: fmt.Sprintf("pf%d", n), Table: true, Place: p.Ref},
+			doc.Heading{Level: 3, Text: s.words(s.p.Form.Title), ID: fmt.Sprintf("pf%d", n), Table: true, Place: p.Ref},
 			doc.Paragraph{Text: s.words(s.p.Form.Subtitle), Style: doc.Centred},
 			s.form(p, id),
 		)
@@ -33,7 +33,7 @@ func (s *setter) forms() {
 
 func (s *setter) form(p *budget.Project, id string) *doc.Table {
 	f := &s.p.Form
-	out := &doc.Table{ID: id, Title: f.Title + "：" + p.Name, Form: true}
+	out := &doc.Table{ID: id, Title: s.words(f.Title) + "：" + p.Name, Form: true}
 	for _, w := range f.Widths {
 		out.Columns = append(out.Columns, doc.Column{Width: w})
 	}
@@ -60,9 +60,9 @@ func formRow(p *budget.Project, cells []profile.FormCell) doc.Row {
 			continue
 		}
 		if t := p.Text(c.Field); t != nil {
-			cell.Text, cell.Align = *t, doc.AlignLeft
+			cell.Text, cell.Align = c.Text+*t, doc.AlignLeft
 		} else if m := p.Money(c.Field); m != nil {
-			cell.Text, cell.Align = m.String(), doc.AlignRight
+			cell.Text, cell.Align = c.Text+m.String(), doc.AlignRight
 		}
 		r.Cells = append(r.Cells, cell)
 	}

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 
 	"mingbai/internal/budget"
@@ -19,7 +20,7 @@ func (c *compiler) tables(d dataset) []budget.Table {
 
 func (c *compiler) table(t *profile.Table, d dataset) budget.Table {
 	out := budget.Table{
-		ID: t.ID, Title: c.words(t.Title), Label: t.Label, MoneyUnit: c.p.Style.MoneyUnit, Empty: true,
+		ID: t.ID, Title: c.words(t.Title), Label: c.words(t.Label), MoneyUnit: c.p.Style.MoneyUnit, Empty: true,
 	}
 	for i := range t.Panels {
 		panel := c.panel(t, &t.Panels[i], d)
@@ -31,10 +32,7 @@ func (c *compiler) table(t *profile.Table, d dataset) budget.Table {
 		}
 	}
 	if out.Empty && hasNote(t) {
-		out.Note = c.p.Style.EmptyNote
-		if t.EmptyNote != "" {
-			out.Note = t.EmptyNote
-		}
+		out.Note = c.words(cmp.Or(t.EmptyNote, c.p.Style.EmptyNote))
 	}
 	return out
 }

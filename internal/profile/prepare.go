@@ -78,11 +78,14 @@ func (c *checker) head() {
 	c.pattern("document.title", p.Document.Title)
 	c.pattern("style.title_line", p.Style.TitleLine)
 	c.pattern("style.unit_line", p.Style.UnitLine)
+	c.pattern("style.empty_note", p.Style.EmptyNote)
 }
 
 func (c *checker) table(t *Table) {
 	at := "table " + t.ID
-	c.pattern(at, t.Title)
+	for _, s := range []string{t.Title, t.Label, t.EmptyNote} {
+		c.pattern(at, s)
+	}
 	c.oneOf(at+" data", t.Data, datasets)
 	c.oneOf(at+" requires", t.Requires, []string{"", "agency_costs"})
 	c.where(at, t.Where)
@@ -207,6 +210,7 @@ func (c *checker) numbers() {
 	}
 	for _, ch := range p.Charts {
 		at := "chart " + ch.ID
+		c.pattern(at, ch.Caption)
 		c.oneOf(at+" kind", ch.Kind, []string{"ring", "bars"})
 		if ch.List != "" && p.List(ch.List) == nil || ch.Total != "" && p.Measure(ch.Total) == nil {
 			c.failf("%s：没有 list %s 或 measure %s", at, ch.List, ch.Total)
@@ -326,11 +330,12 @@ func (c *checker) form() {
 	if f.Title == "" {
 		return
 	}
+	c.pattern("form", f.Title)
 	c.pattern("form", f.Subtitle)
 	for i, r := range f.Rows {
 		for _, cell := range r.Cells {
-			if (cell.Text == "") == (cell.Field == "") {
-				c.failf("form 第 %d 行：每格应恰有 text 或 field", i+1)
+			if cell.Text == "" && cell.Field == "" {
+				c.failf("form 第 %d 行：每格应有 text 或 field", i+1)
 			}
 			if cell.Field != "" && !budget.HasProjectField(cell.Field) {
 				c.failf("form 第 %d 行：没有栏 %s", i+1, cell.Field)

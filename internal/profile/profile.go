@@ -224,7 +224,7 @@ type FormRow struct {
 	Cells      []FormCell `toml:"cells"`
 }
 
-// FormCell is a label or a field of the project.
+// FormCell is a label, a field of the project, or a field with its label before it.
 type FormCell struct {
 	Text  string `toml:"text"`
 	Field string `toml:"field"`
@@ -269,9 +269,15 @@ func (p *Profile) Chart(id string) *Chart {
 	return find(p.Charts, func(c *Chart) bool { return c.ID == id })
 }
 
-// Pattern is the parsed form of a sentence of this profile. Sentences are parsed
-// when the profile is loaded, so a text of the profile is always there.
-func (p *Profile) Pattern(text string) Pattern { return p.patterns[text] }
+// Pattern is the parsed form of a text of this profile: a sentence, a title, a
+// label. They are parsed and checked when the profile is loaded; a text that was
+// not stands for itself, word for word.
+func (p *Profile) Pattern(text string) Pattern {
+	if parsed, ok := p.patterns[text]; ok || text == "" {
+		return parsed
+	}
+	return Pattern{{Text: text}}
+}
 
 func find[T any](list []T, is func(*T) bool) *T {
 	for i := range list {
