@@ -74,7 +74,7 @@ func (p *page) titledTable(h doc.Heading, between []doc.Block, t *doc.Table) {
 	for _, b := range between {
 		p.paragraph(b.(doc.Paragraph))
 	}
-	p.table(t, h.Text == t.Title)
+	p.table(t, strings.HasPrefix(t.Title, h.Text))
 	p.raw("</div>\n")
 }
 

@@ -63,10 +63,10 @@ func (p *page) table(t *doc.Table, shown bool) {
 	g := newGrid(t)
 	if len(t.Head) > 0 {
 		p.raw("<thead>\n")
-		for r, slots := range doc.Grid(t.Head) {
+		for _, slots := range doc.Grid(t.Head) {
 			p.raw("<tr>")
 			for _, s := range slots {
-				p.headCell(g, t.Head[r].Cells, s)
+				p.headCell(g, s)
 			}
 			p.raw("</tr>\n")
 		}
@@ -155,7 +155,7 @@ func (g *grid) stays(col, cols int) string {
 	return g.sticky[col]
 }
 
-func (p *page) headCell(g *grid, row []doc.Cell, s doc.Slot) {
+func (p *page) headCell(g *grid, s doc.Slot) {
 	cols, rows := s.Cell.Spans()
 	tag := "th"
 	if s.Cell.Text == "" {
@@ -166,7 +166,7 @@ func (p *page) headCell(g *grid, row []doc.Cell, s doc.Slot) {
 		p.raw(` scope="`, when(cols > 1, "colgroup"), when(cols <= 1, "col"), `"`)
 	}
 	p.spans(cols, rows)
-	p.raw(class(align(s.Cell.Align), g.stays(s.Col, cols)), ">")
+	p.raw(class(align(s.Cell.Align), g.stays(s.Col, cols), when(s.Row+rows >= len(g.t.Head), "end")), ">")
 	p.lines(s.Cell.Text)
 	p.raw("</", tag, ">")
 }
