@@ -29,23 +29,11 @@ func Write(w io.Writer, d *doc.Document) error {
 	if err != nil {
 		return fmt.Errorf("排版：%w", err)
 	}
-	return Draw(w, d, laid)
-}
-
-// Draw writes a document that has been laid out with Metrics.
-func Draw(w io.Writer, d *doc.Document, laid *layout.Layout) error {
-	fonts, err := openFonts()
-	if err != nil {
-		return err
-	}
 	if _, err := newPainter(d, laid, fonts).paint().WriteTo(w); err != nil {
 		return fmt.Errorf("写 PDF：%w", err)
 	}
 	return nil
 }
-
-// Metrics are the advances of the fonts that the PDF is set in.
-func Metrics() (layout.Metrics, error) { return openFonts() }
 
 // faces are the fonts of the document, with the advances asked for so far.
 type faces struct {

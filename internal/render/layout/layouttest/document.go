@@ -52,6 +52,7 @@ func Document() *doc.Document {
 }
 
 func part(id, text string) doc.Heading { return doc.Heading{Level: 1, Text: text, ID: id, TOC: true} }
+
 func section(id, text string) doc.Heading {
 	return doc.Heading{Level: 2, Text: text, ID: id, TOC: true}
 }
@@ -108,9 +109,12 @@ func Summary() *doc.Table {
 	t := &doc.Table{
 		ID: "T01", Title: "2023年预算收支总表", Label: "预算公开表1", Left: unitLine, Right: "单位：万元", MoneyUnit: money.Wan,
 		Columns: []doc.Column{
-			{Key: "in", Kind: doc.Name, Width: 22}, {Key: "in.amount", Kind: doc.Amount, Width: 12},
-			{Key: "out", Kind: doc.Name, Width: 28}, {Key: "out.total", Kind: doc.Amount, Width: 13},
-			{Key: "out.now", Kind: doc.Amount, Width: 13}, {Key: "out.carry", Kind: doc.Amount, Width: 13},
+			{Key: "in", Kind: doc.Name, Width: 22},
+			{Key: "in.amount", Kind: doc.Amount, Width: 12},
+			{Key: "out", Kind: doc.Name, Width: 28},
+			{Key: "out.total", Kind: doc.Amount, Width: 13},
+			{Key: "out.now", Kind: doc.Amount, Width: 13},
+			{Key: "out.carry", Kind: doc.Amount, Width: 13},
 		},
 		Head: []doc.Row{
 			{Cells: []doc.Cell{head("收入", 2, 1), head("支出", 4, 1)}},
@@ -160,9 +164,15 @@ func Income() *doc.Table {
 	t := &doc.Table{
 		ID: "T02", Title: "2023年预算收入总表", Left: unitLine, Right: "单位：万元", MoneyUnit: money.Wan,
 		Columns: []doc.Column{
-			{Key: "code", Kind: doc.Code, Width: 10}, {Key: "name", Kind: doc.Name, Width: 26},
-			{Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9},
-			{Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9},
+			{Key: "code", Kind: doc.Code, Width: 10},
+			{Key: "name", Kind: doc.Name, Width: 26},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
 		},
 		Head: []doc.Row{
 			{Cells: []doc.Cell{head("项目", 2, 1), head("本年收入", 6, 1), head("上年结转", 1, 2)}},
@@ -207,9 +217,15 @@ func Projects() *doc.Table {
 	t := &doc.Table{
 		ID: "T12", Title: "2023年项目支出预算表（本年预算）", Left: unitLine, Right: "单位：万元", Landscape: true, MoneyUnit: money.Wan,
 		Columns: []doc.Column{
-			{Kind: doc.Name, Width: 30}, {Kind: doc.Code, Width: 10}, {Kind: doc.Name, Width: 20},
-			{Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9},
-			{Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9}, {Kind: doc.Amount, Width: 9},
+			{Kind: doc.Name, Width: 30},
+			{Kind: doc.Code, Width: 10},
+			{Kind: doc.Name, Width: 20},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
+			{Kind: doc.Amount, Width: 9},
 		},
 		Head: []doc.Row{
 			{Cells: []doc.Cell{head("项目名称", 1, 2), head("科目", 2, 1), head("合计", 1, 2), head("资金来源", 5, 1)}},
