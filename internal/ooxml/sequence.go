@@ -44,7 +44,7 @@ type position struct {
 }
 
 // accept moves on to a child of the given name, or says why it may not stand
-// there. before is the child before it.
+// there.
 func (m *model) accept(p *position, parent, name string) error {
 	for i, n := p.at, p.count; i < len(m.items); i, n = i+1, 0 {
 		it := m.items[i]

@@ -30,7 +30,7 @@ import (
 func Write(w io.Writer, d *doc.Document) error {
 	l, err := layout.Lay(d, layout.Office, layout.Ems{})
 	if err != nil {
-		return fmt.Errorf("lay out for Word: %w", err)
+		return fmt.Errorf("生成 Word 文档：%w", err)
 	}
 	return WriteLayout(w, d, l)
 }
@@ -41,11 +41,11 @@ func WriteLayout(w io.Writer, d *doc.Document, l *layout.Layout) error {
 	pkg.Relate("", ooxml.RelDocument, documentPart)
 	properties := ooxml.Properties{
 		Title: d.Meta.Title, Author: d.Meta.Author, Subject: d.Meta.Subject,
-		Keywords: strings.Join(d.Meta.Keywords, "，"), Language: d.Meta.Lang,
-		Company: d.Meta.Author, Application: "Microsoft Office Word",
+		Keywords: strings.Join(d.Meta.Keywords, ", "), Language: d.Meta.Lang,
+		Company: d.Meta.Author, Application: "mingbai",
 	}
 	if err := properties.Add(pkg); err != nil {
-		return fmt.Errorf("write properties: %w", err)
+		return fmt.Errorf("文档属性：%w", err)
 	}
 	b := newBody(pkg, d, l)
 	if err := b.write(); err != nil {

@@ -104,144 +104,6 @@ func TestEverythingIsThereInOrder(t *testing.T) {
 	}
 }
 
-// place is a cell of a grid: what it says, and how far it goes.
-type place struct {
-	Row, Col, Cols, Rows int
-	Text                 string
-	Head                 bool
-}
-
-// places of a table of the document.
-func placesOf(t *doc.Table) []place {
-	var out []place
-	for _, part := range [][]doc.Row{t.Head, t.Rows} {
-		above, head := 0, len(out) == 0 && len(t.Head) > 0
-		if !head {
-			above = len(t.Head)
-		}
-		for _, slots := range doc.Grid(part) {
-			for _, s := range slots {
-				cols, rows := s.Cell.Spans()
-				rows = min(rows, len(part)-s.Row)
-				out = append(out, place{above + s.Row, s.Col, cols, rows, s.Cell.Text, head && !t.Form})
-			}
-		}
-	}
-	return out
-}
-
-// placesIn a table of the file: merged cells put together again.
-func placesIn(t testing.TB, tbl *node) []place {
-	t.Helper()
-	columns := len(tbl.at("tblGrid").kidsOf("gridCol"))
-	var out []place
-	open := map[int]int{} // column → index of the cell that goes on there
-	for r, tr := range tbl.kidsOf("tr") {
-		col := 0
-		for _, tc := range tr.kidsOf("tc") {
-			cols := 1
-			if s := tc.at("tcPr", "gridSpan"); s != nil {
-				cols, _ = strconv.Atoi(s.val())
-			}
-			merge := tc.at("tcPr", "vMerge")
-			if merge.val() == "continue" {
-				i, ok := open[col]
-				if !ok || out[i].Cols != cols {
-					t.Fatalf("row %d column %d continues no cell", r, col)
-				}
-				if tc.shown() != "" {
-					t.Errorf("row %d column %d: text in a continuation", r, col)
-				}
-				out[i].Rows++
-			} else {
-				delete(open, col)
-				if merge.val() == "restart" {
-					open[col] = len(out)
-				}
-				out = append(out, place{r, col, cols, 1, tc.shown(), tr.at("trPr", "tblHeader") != nil})
-			}
-			col += cols
-		}
-		if col != columns {
-			t.Errorf("row %d has %d columns of %d", r, col, columns)
-		}
-	}
-	return out
-}
-
-func tablesOf(d *doc.Document) []*doc.Table {
-	var out []*doc.Table
-	for _, b := range d.Blocks {
-		if t, ok := b.(*doc.Table); ok {
-			out = append(out, t)
-		}
-	}
-	return out
-}
-
-func TestTablesCellByCell(t *testing.T) {
-	for name, d := range map[string]*doc.Document{"full": sample.Full(), "whole": whole()} {
-		tables := tablesOf(d)
-		written := parse(t, write(t, d)[documentPart]).all("tbl")
-		if len(tables) != len(written) {
-			t.Fatalf("%s: %d tables of %d", name, len(written), len(tables))
-		}
-		for i, table := range tables {
-			if diff := cmp.Diff(placesOf(table), placesIn(t, written[i])); diff != "" {
-				t.Errorf("%s %s: %s", name, table.ID, diff)
-			}
-		}
-	}
-}
-
-// drawTable makes a table of any shape: a rectangle cut into cells at random.
-func drawTable(t *rapid.T) *doc.Table {
-	columns := rapid.IntRange(1, 6).Draw(t, "columns")
-	table := &doc.Table{ID: "R1", Title: "任意表", Form: rapid.Bool().Draw(t, "form")}
-	for range columns {
-		table.Columns = append(table.Columns, doc.Column{Width: rapid.IntRange(1, 4).Draw(t, "width")})
-	}
-	table.Head = drawRows(t, columns, rapid.IntRange(0, 3).Draw(t, "head"))
-	table.Rows = drawRows(t, columns, rapid.IntRange(1, 8).Draw(t, "rows"))
-	return table
-}
-
-func drawRows(t *rapid.T, columns, rows int) []doc.Row {
-	out := make([]doc.Row, rows)
-	taken := map[doc.Point]bool{}
-	n := 0
-	for r := range rows {
-		for c := range columns {
-			if taken[doc.Point{Row: r, Col: c}] {
-				continue
-			}
-			n++
-			cols, deep := 1, rapid.IntRange(1, rows-r).Draw(t, "deep")
-			for want := rapid.IntRange(1, columns-c).Draw(t, "cols"); cols < want && !taken[doc.Point{Row: r, Col: c + cols}]; {
-				cols++
-			}
-			for y := r; y < r+deep; y++ {
-				for x := c; x < c+cols; x++ {
-					taken[doc.Point{Row: y, Col: x}] = true
-				}
-			}
-			out[r].Cells = append(out[r].Cells, doc.Cell{Text: fmt.Sprintf("格%d", n), ColSpan: cols, RowSpan: deep})
-		}
-	}
-	return out
-}
-
-func TestAnyTableComesBack(t *testing.T) {
-	rapid.Check(t, func(rt *rapid.T) {
-		table := drawTable(rt)
-		f := write(t, &doc.Document{Blocks: []doc.Block{table}})
-		got := placesIn(t, parse(t, f[documentPart]).all("tbl")[0])
-		if diff := cmp.Diff(placesOf(table), got); diff != "" {
-			rt.Fatal(diff)
-		}
-	})
-}
-
 func TestAnyTextComesBack(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		text := rapid.String().Draw(rt, "text")
@@ -280,11 +142,26 @@ func TestBadCharacterNamesItsPlace(t *testing.T) {
 	}
 }
 
-func TestCellOutsideItsTable(t *testing.T) {
-	table := &doc.Table{ID: "T03", Columns: make([]doc.Column, 2), Rows: []doc.Row{{Cells: []doc.Cell{{}, {}, {Text: "多"}}}}}
-	err := Write(&bytes.Buffer{}, &doc.Document{Blocks: []doc.Block{table}})
-	if err == nil || err.Error() != "表 T03：第 1 行占到第 3 列，而表只有 2 列" {
-		t.Errorf("got %v", err)
+func TestProperties(t *testing.T) {
+	d := &doc.Document{Meta: doc.Meta{
+		Title: "某单位2023年度单位预算公开", Author: "某单位", Subject: "单位预算", Keywords: []string{"预算", "公开"}, Lang: "zh-CN",
+	}}
+	f := write(t, d)
+	core := parse(t, f["docProps/core.xml"])
+	got := map[string]string{}
+	for _, k := range core.kids {
+		got[k.name] = k.text
+	}
+	want := map[string]string{
+		"title": d.Meta.Title, "creator": "某单位", "lastModifiedBy": "某单位",
+		"subject": "单位预算", "keywords": "预算, 公开", "language": "zh-CN",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	err := Write(&bytes.Buffer{}, &doc.Document{Meta: doc.Meta{Title: "\x07"}})
+	if err == nil || !strings.HasPrefix(err.Error(), "文档属性：") {
+		t.Errorf("a bad title: %v", err)
 	}
 }
 
@@ -512,41 +389,6 @@ func TestPictures(t *testing.T) {
 	}
 	if n == 0 || n != len(drawings) {
 		t.Errorf("%d pictures of %d", len(drawings), n)
-	}
-}
-
-func TestRowsAreHeld(t *testing.T) {
-	d := &doc.Document{Blocks: []doc.Block{long(130)}}
-	tbl := parse(t, write(t, d)[documentPart]).all("tbl")[0]
-	if tbl.at("tblPr", "tblLayout").attr["type"] != "fixed" {
-		t.Error("the columns are not fixed")
-	}
-	total := 0
-	for _, c := range tbl.at("tblGrid").kids {
-		w, _ := strconv.Atoi(c.attr["w"])
-		total += w
-	}
-	if tbl.at("tblPr", "tblW").attr["w"] != strconv.Itoa(total) {
-		t.Errorf("the columns are %d wide, the table %s", total, tbl.at("tblPr", "tblW").attr["w"])
-	}
-	rows := tbl.kidsOf("tr")
-	for i, tr := range rows {
-		kept := len(tr.all("keepNext")) > 0
-		if want := i >= len(rows)-2; kept != want {
-			t.Errorf("row %d kept with the next: %v", i, kept)
-		}
-		if tr.at("trPr", "cantSplit") == nil || tr.at("trPr", "trHeight") == nil {
-			t.Errorf("row %d may be split", i)
-		}
-	}
-	right := 0
-	for _, jc := range tbl.all("jc") {
-		if jc.val() == "right" {
-			right++
-		}
-	}
-	if right != 130 {
-		t.Errorf("%d amounts stand right", right)
 	}
 }
 

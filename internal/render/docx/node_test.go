@@ -126,8 +126,13 @@ type file map[string][]byte
 // write writes d, checks the package, and opens it.
 func write(t testing.TB, d *doc.Document) file {
 	t.Helper()
+	return open(t, func(w io.Writer) error { return Write(w, d) })
+}
+
+func open(t testing.TB, write func(io.Writer) error) file {
+	t.Helper()
 	var b bytes.Buffer
-	if err := Write(&b, d); err != nil {
+	if err := write(&b); err != nil {
 		t.Fatal(err)
 	}
 	for _, err := range ooxml.Verify(b.Bytes()) {

@@ -13,12 +13,9 @@ type look struct {
 	style       string
 	keepNext    bool
 	rightTab    float64 // a tab stop for text that ends there
-	before      float64 // room above, where set
+	before      float64 // room above
+	after       float64 // room below, in place of the style's
 	left, right float64 // indents
-	align       doc.Align
-	auto        bool // a line as high as what stands in it
-	after       float64
-	hasSpacing  bool
 }
 
 // open starts a paragraph. The first of a block begins the page where it has to;
@@ -41,9 +38,6 @@ func (b *body) open(l look, last bool) {
 	}
 	b.spacing(l)
 	b.indents(l.left, l.right)
-	if l.align != doc.AlignAuto {
-		b.Val("w:jc", justification(l.align))
-	}
 	if last && b.ends {
 		b.sectionProperties(b.endsOn)
 		b.ends = false
@@ -58,18 +52,15 @@ func (b *body) indents(left, right float64) {
 }
 
 func (b *body) spacing(l look) {
-	if l.before == 0 && !l.hasSpacing {
+	if l.before == 0 && l.after == 0 {
 		return
 	}
 	b.Open("w:spacing")
 	if l.before > 0 {
 		b.Attr(ooxml.A("w:before", twips(l.before)))
 	}
-	if l.hasSpacing {
+	if l.after > 0 {
 		b.Attr(ooxml.A("w:after", twips(l.after)))
-	}
-	if l.auto {
-		b.Attr(ooxml.A("w:line", "240"), ooxml.A("w:lineRule", "auto"))
 	}
 	b.Close("w:spacing")
 }

@@ -34,7 +34,7 @@ func (b *body) picture(p doc.Picture, i int) error {
 	k := min(roomWidth/float64(config.Width), roomHeight/float64(config.Height))
 	width, height := float64(config.Width)*k, float64(config.Height)*k
 	b.open(look{
-		style: pictureID, keepNext: p.Caption != "", hasSpacing: true, auto: true,
+		style: pictureID, keepNext: p.Caption != "",
 		after: max(0, b.sheet.Picture.After+roomHeight-height-pictureFoot),
 	}, p.Caption == "")
 	b.Open("w:r")
