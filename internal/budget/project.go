@@ -1,6 +1,8 @@
 package budget
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"mingbai/internal/money"
@@ -36,6 +38,9 @@ var (
 		"other":    func(f *Funding) *Money { return &f.Other },
 	}
 )
+
+// ProjectTexts are the keys of a project's texts, in alphabetical order.
+func ProjectTexts() []string { return slices.Sorted(maps.Keys(projectTexts)) }
 
 // HasProjectField reports whether key names a field: "basis", "term.total".
 func HasProjectField(key string) bool {

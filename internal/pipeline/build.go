@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mingbai/internal/book"
@@ -65,6 +66,13 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	say("算表")
 	d, more := compose.Compile(b, p, o.Rounding)
 	res := &Result{Disclosure: d, Findings: append(findings, more...)}
+	if printed(formats) {
+		more, err = compose.Unprintable(b)
+		if err != nil {
+			return nil, err
+		}
+		res.Findings = append(res.Findings, more...)
+	}
 	if res.Findings.Has(diag.Error) {
 		return res, nil
 	}
@@ -74,6 +82,11 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	say("写文件")
 	res.Files, err = write(ctx, d, p, formats, o.Out)
 	return res, err
+}
+
+// printed reports whether a format needs the embedded fonts.
+func printed(formats []Format) bool {
+	return slices.ContainsFunc(formats, func(f Format) bool { return f.Key == "pdf" || f.Key == "docx" })
 }
 
 func openProfile(o Options, b *budget.Book) (*profile.Profile, error) {
