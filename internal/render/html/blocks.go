@@ -36,7 +36,7 @@ func (p *page) blocks(blocks []doc.Block) {
 			}
 			p.paragraph(b)
 		case *doc.Table:
-			p.raw("<div", class("tbl", when(b.Form, "form"), when(b.Landscape, "wide"), room(b)), ">\n")
+			p.raw("<div", tableClass(b), ">\n")
 			p.label(b)
 			p.table(b, false)
 			p.raw("</div>\n")
@@ -68,7 +68,7 @@ func titled(blocks []doc.Block) int {
 }
 
 func (p *page) titledTable(h doc.Heading, between []doc.Block, t *doc.Table) {
-	p.raw("<div", class("tbl", when(t.Form, "form"), when(t.Landscape, "wide"), room(t)), ">\n")
+	p.raw("<div", tableClass(t), ">\n")
 	p.label(t)
 	p.heading(h)
 	for _, b := range between {
@@ -76,6 +76,12 @@ func (p *page) titledTable(h doc.Heading, between []doc.Block, t *doc.Table) {
 	}
 	p.table(t, strings.HasPrefix(t.Title, h.Text))
 	p.raw("</div>\n")
+}
+
+// tableClass is the class of a table's box; a short one is kept on one page.
+func tableClass(t *doc.Table) string {
+	const short = 15
+	return class("tbl", when(t.Form, "form"), when(t.Landscape, "wide"), when(len(t.Rows) <= short, "short"), room(t))
 }
 
 // heading writes h one level deeper than in the document, whose title is h1.
