@@ -75,7 +75,7 @@ func decodeText(data []byte) (string, problem) {
 
 // readCSV reads the cells of a CSV file. What could be read before a fault is
 // given together with the fault.
-func readCSV(file string, data []byte, c *collector) *grid {
+func readCSV(file string, data []byte, from int, c *collector) *grid {
 	at := place.Ref{File: file}
 	content, p := decodeText(data)
 	if p != nil {
@@ -84,7 +84,7 @@ func readCSV(file string, data []byte, c *collector) *grid {
 	}
 	r := csv.NewReader(strings.NewReader(content))
 	r.FieldsPerRecord = -1
-	g := &grid{file: file}
+	g := &grid{file: file, from: from}
 	for {
 		record, err := r.Read()
 		if err == io.EOF {
@@ -121,7 +121,7 @@ func inputs(record []string) []input {
 // append adds a row; the first that is not blank is the head.
 func (g *grid) append(line int, cells []input) problem {
 	row := gridRow{line, cells}
-	if row.blank() {
+	if row.blank() || line < g.from {
 		return nil
 	}
 	if len(cells) > maxColumns && !(gridRow{line, cells[maxColumns:]}).blank() {

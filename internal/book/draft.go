@@ -104,7 +104,7 @@ func draftOf(b *budget.Book) *draft {
 		subjects:    entries(b.Subjects),
 	}
 	for _, p := range particulars {
-		d.info = append(d.info, entry[infoRow]{row: infoRow{p.title, p.get(b), p.note}})
+		d.info = append(d.info, entry[infoRow]{row: infoRow{p.title, p.get(b), p.remark()}})
 	}
 	for _, t := range b.PriorTotal {
 		row := totalRow{t.Key, budget.Money{Given: true, Amount: t.Amount}}

@@ -32,6 +32,7 @@ type grid struct {
 	sheet  string // name of the sheet; empty for CSV
 	head   []string
 	headAt int // line of the head, from 1
+	from   int // line before which nothing is read
 	rows   []gridRow
 	merged []area
 }
@@ -58,7 +59,7 @@ func (g *grid) at() place.Ref { return place.Ref{File: g.file, Sheet: g.sheet} }
 type rowPlace struct {
 	file, sheet string
 	line        int
-	columns     map[string]int // header → column from 0
+	columns     map[string]int // header → column from 0; what has none is not in the file
 	main        string         // header of the column that stands for the row
 }
 

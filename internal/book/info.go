@@ -37,7 +37,7 @@ var particulars = []particular{
 	plain("unit.name", "单位名称", must, "单位的全名", func(b *budget.Book) *string { return &b.Unit.Name }),
 	plain("unit.code", "单位编码", may, "预算单位编码", func(b *budget.Book) *string { return &b.Unit.Code }),
 	{
-		key: "unit.kind", title: "单位类型", fill: must, note: "行政单位、参照公务员法管理的事业单位、公益一类事业单位 …",
+		key: "unit.kind", title: "单位类型", fill: must, note: "可填" + strings.Join(unitKindNames(), "、"),
 		get: func(b *budget.Book) string {
 			if k, ok := budget.FindUnitKind(b.Unit.Kind); ok {
 				return k.Name
@@ -126,6 +126,14 @@ func (d *draft) fillInfo(b *budget.Book, c *collector) {
 			c.add(at, p.blank())
 		}
 	}
+}
+
+// remark is what is said beside the entry: whether it must be filled in, and how.
+func (p particular) remark() string {
+	if p.fill == must {
+		return "必填，" + p.note
+	}
+	return "可不填，" + p.note
 }
 
 func (p particular) blank() problem {

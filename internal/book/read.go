@@ -83,7 +83,7 @@ func ReadFS(fsys fs.FS) (*budget.Book, diag.Findings) {
 			c.add(place.Ref{File: a.file}, p)
 			continue
 		}
-		if g := readCSV(a.file, data, c); g != nil {
+		if g := readCSV(a.file, data, 1, c); g != nil {
 			s.decode(g, d, c)
 		}
 	}
@@ -188,7 +188,7 @@ func ReadWorkbook(file string, r io.ReaderAt, size int64) (*budget.Book, diag.Fi
 		if a.name == infoSheet.about().name {
 			d.infoFrom = at
 		}
-		g, p := w.sheet(a.name)
+		g, p := w.sheet(a.name, 1)
 		switch {
 		case p != nil:
 			c.add(at, p)

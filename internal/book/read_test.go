@@ -167,7 +167,7 @@ var wrongBooks = []struct {
 	}},
 	{"没有格式和单位类型", []edit{{"book.toml", "profile = \"shanxi-2023\"", ""}, {"book.toml", "kind = \"公益一类事业单位", "kind = \""}}, []string{
 		`错误 INPUT-BLANK book.toml 列“profile” “格式”未填写〔应为〕所用的公开格式，如 shanxi-2023；mingbai profiles 列出全部`,
-		`错误 INPUT-BLANK book.toml:12 列“unit.kind” “单位类型”未填写〔应为〕行政单位、参照公务员法管理的事业单位、公益一类事业单位 …`,
+		`错误 INPUT-BLANK book.toml:12 列“unit.kind” “单位类型”未填写〔应为〕可填行政单位、参照公务员法管理的事业单位、公益一类事业单位、公益二类事业单位、生产经营类事业单位、事业单位（未分类）`,
 	}},
 	{"单位类型不认识", []edit{{"book.toml", "kind = \"公益一类", "kind = \"公益壹类"}}, []string{
 		`错误 INPUT-UNIT book.toml:12 列“unit.kind” 单位类型“公益壹类事业单位”不认识〔应为〕行政单位、参照公务员法管理的事业单位、公益一类事业单位、公益二类事业单位、生产经营类事业单位、事业单位（未分类）〔是否为〕公益一类事业单位`,

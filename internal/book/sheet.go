@@ -49,6 +49,7 @@ type list struct {
 type table interface {
 	about() about
 	decode(g *grid, d *draft, c *collector)
+	decodeRows(g *grid, columns, places map[string]int, d *draft, c *collector)
 	encode(d *draft) [][]string
 }
 
@@ -99,7 +100,13 @@ func (s *sheetOf[T]) decode(g *grid, d *draft, c *collector) {
 	if columns == nil {
 		return
 	}
-	g.reportMerged(columns, c)
+	s.decodeRows(g, columns, columns, d, c)
+}
+
+// decodeRows reads the rows of a grid into d; columns tells which cell of a row
+// belongs to a head, places where that cell stands in the file.
+func (s *sheetOf[T]) decodeRows(g *grid, columns, places map[string]int, d *draft, c *collector) {
+	g.reportMerged(places, c)
 	if s.info.file == "facts.csv" {
 		d.factsFrom = g.at()
 	}
@@ -108,20 +115,20 @@ func (s *sheetOf[T]) decode(g *grid, d *draft, c *collector) {
 		if r.blank() {
 			continue
 		}
-		at := rowPlace{g.file, g.sheet, r.line, columns, s.main()}
+		at := rowPlace{g.file, g.sheet, r.line, places, s.main()}
 		first := s.columns[0]
 		if cell := r.under(columns, first.title); first.codec.kind == ofCode && isTotal(cell.text) {
 			c.add(at.ref(first.title), sumRow(cell.text))
 			continue
 		}
-		*rows = append(*rows, s.decodeRow(r, at, c))
+		*rows = append(*rows, s.decodeRow(r, columns, at, c))
 	}
 }
 
-func (s *sheetOf[T]) decodeRow(r gridRow, at rowPlace, c *collector) entry[T] {
+func (s *sheetOf[T]) decodeRow(r gridRow, columns map[string]int, at rowPlace, c *collector) entry[T] {
 	e := entry[T]{at: at}
 	for _, col := range s.columns {
-		p := col.read(&e.row, r.under(at.columns, col.title))
+		p := col.read(&e.row, r.under(columns, col.title))
 		if p == nil {
 			continue
 		}

@@ -190,7 +190,7 @@ func (d *draft) bookTOML() string {
 			fmt.Fprintf(&b, "\n[%s]\n", table)
 		}
 		value := d.info[i].row.value
-		fmt.Fprintf(&b, "# %s：%s\n", p.title, p.note)
+		fmt.Fprintf(&b, "# %s：%s\n", p.title, p.remark())
 		switch {
 		case value == "" && p.fill == may:
 			fmt.Fprintf(&b, "# %s = \"\"\n", last)

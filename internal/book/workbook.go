@@ -66,20 +66,20 @@ func (w *sheetWriter) makeStyles() (err error) {
 	}
 	head := func(fill string) excelize.Style {
 		return excelize.Style{
-			Font:      &excelize.Font{Bold: true},
+			Font:      &excelize.Font{Family: "Calibri", Size: 11, Bold: true},
 			Fill:      excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{fill}},
-			Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
+			Alignment: &excelize.Alignment{Vertical: "center"},
 			Border:    []excelize.Border{{Type: "bottom", Color: "808080", Style: 1}},
 		}
 	}
 	amountFormat := "#,##0.00"
 	w.mustHead = style(head("F6D9B8"))
 	w.mayHead = style(head("E4EAF0"))
-	w.text = style(excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
-	w.code = style(excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "top"}})
-	w.amount = style(excelize.Style{CustomNumFmt: &amountFormat, Alignment: &excelize.Alignment{Vertical: "top"}})
-	w.count = style(excelize.Style{NumFmt: 1, Alignment: &excelize.Alignment{Vertical: "top"}})
-	w.note = style(excelize.Style{Font: &excelize.Font{Color: "707070"}, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
+	w.text = style(excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
+	w.code = style(excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "center"}})
+	w.amount = style(excelize.Style{CustomNumFmt: &amountFormat, Alignment: &excelize.Alignment{Vertical: "center"}})
+	w.count = style(excelize.Style{NumFmt: 1, Alignment: &excelize.Alignment{Vertical: "center"}})
+	w.note = style(excelize.Style{Font: &excelize.Font{Family: "Calibri", Size: 11, Color: "707070"}, Alignment: &excelize.Alignment{Vertical: "center", WrapText: true}})
 	return err
 }
 
@@ -112,7 +112,19 @@ func (w *sheetWriter) write(s table, d *draft) error {
 			return err
 		}
 	}
+	if err := w.printable(a.name); err != nil {
+		return err
+	}
 	return w.f.SetPanes(a.name, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"})
+}
+
+// printable makes a sheet print on the width of one page.
+func (w *sheetWriter) printable(sheet string) error {
+	landscape, a4, wide, any, fit := "landscape", 9, 1, 0, true
+	if err := w.f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &wide, FitToHeight: &any}); err != nil {
+		return err
+	}
+	return w.f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &fit})
 }
 
 // column writes a head with its note and sets the format of the cells below.
@@ -166,9 +178,11 @@ func widthOf(h head) float64 {
 	case h.kind == ofCount:
 		return 10
 	case h.kind == ofAmount:
-		return 18
+		return max(18, float64(2*utf8.RuneCountInString(h.title)))
+	case h.kind == ofCode || h.list != nil:
+		return max(20, float64(2*utf8.RuneCountInString(h.title)+3))
 	}
-	return max(14, float64(2*utf8.RuneCountInString(h.title)+3))
+	return max(32, float64(2*utf8.RuneCountInString(h.title)+3))
 }
 
 // cell writes a value. Amounts and counts become numbers by their digits, never

@@ -178,9 +178,9 @@ func (w *workbook) readStyles(part string) error {
 	})
 }
 
-// sheet reads the cells of a sheet.
-func (w *workbook) sheet(name string) (*grid, problem) {
-	s := sheetReader{w: w, g: &grid{file: w.file, sheet: name}}
+// sheet reads the cells of a sheet from a line on.
+func (w *workbook) sheet(name string, from int) (*grid, problem) {
+	s := sheetReader{w: w, g: &grid{file: w.file, sheet: name, from: from}}
 	err := w.archive.walk(w.parts[name], s.visit)
 	if s.stop != nil {
 		return nil, s.stop

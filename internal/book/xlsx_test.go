@@ -428,7 +428,7 @@ func TestSameCellsAsTheLibrary(t *testing.T) {
 	for _, name := range f.GetSheetList() {
 		rows, err := f.GetRows(name, excelize.Options{RawCellValue: true})
 		ok(err)
-		g, p := w.sheet(name)
+		g, p := w.sheet(name, 1)
 		if p != nil {
 			t.Fatal(p.Message)
 		}
