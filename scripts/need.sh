@@ -11,6 +11,7 @@ libreoffice-writer-nogui
 libreoffice-calc-nogui
 chromium
 fonts-noto-cjk
+fontconfig
 gcc
 libc6-dev
 " # the last two are for the race detector

@@ -177,7 +177,7 @@ var wrongBooks = []struct {
 		`错误 INPUT-TOML book.toml:33 列“reason.total” 键“reason.total”不认识〔应为〕profile、year、unit.name、unit.code、unit.kind、unit.level、unit.grade、unit.department.code、unit.department.name，以及[texts]和[reasons]下的文字`,
 	}},
 	{"book.toml 语法错误", []edit{{"book.toml", "year = 2023", "year = 二〇二三"}}, []string{
-		`错误 INPUT-TOML book.toml:4 写法不对：year = 二〇二三`,
+		`错误 INPUT-TOML book.toml:4 写法不对：“year = 二〇二三”`,
 	}},
 	{"缺少支出明细", []edit{{"facts.csv", "", ""}, {"fact.csv", "", "功能科目编码\n"}}, []string{
 		`错误 INPUT-SHEET facts.csv 缺少facts.csv（支出明细）〔应为〕本年支出预算，一行一笔：科目、类别、资金来源和金额。不填合计行〔是否为〕fact.csv`,
@@ -203,10 +203,10 @@ var wrongBooks = []struct {
 		`错误 INPUT-NAME facts.csv:2 列“功能科目名称” “其他自然资源事务支出”是后来的名称，2018年是“其他国土资源事务支出”〔应为〕其他国土资源事务支出`,
 	}},
 	{"键重复", []edit{{"book.toml", "year = 2023", "year = 2023\nyear = 2024"}}, []string{
-		`错误 INPUT-TOML book.toml:5 键或表重复：year = 2024`,
+		`错误 INPUT-TOML book.toml:5 键或表重复：“year = 2024”`,
 	}},
 	{"表重复", []edit{{"book.toml", "[reasons]", "[texts]"}}, []string{
-		`错误 INPUT-TOML book.toml:32 键或表重复：[texts]`,
+		`错误 INPUT-TOML book.toml:32 键或表重复：“[texts]”`,
 	}},
 	{"绩效指标的项目不存在", []edit{{"indicators.csv", "残疾人保障金,产出指标,数量", "残疾人保障,产出指标,数量"}}, []string{
 		`错误 INPUT-PROJECT indicators.csv:2 列“项目名称” 项目表里没有“残疾人保障”〔是否为〕残疾人保障金`,

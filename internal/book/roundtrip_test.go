@@ -214,8 +214,10 @@ func drawProject(t *rapid.T, name string) budget.Project {
 		Measures: wordOrNone(t), Plan: wordOrNone(t), TermGoal: wordOrNone(t), YearGoal: prose(t),
 		Lead: wordOrNone(t), Handler: wordOrNone(t), Phone: wordOrNone(t), Date: wordOrNone(t),
 	}
-	for _, m := range []*budget.Money{&p.Term.Total, &p.Term.Central, &p.Term.Province, &p.Term.County, &p.Term.Self, &p.Term.Other,
-		&p.Annual.Total, &p.Annual.Central, &p.Annual.Province, &p.Annual.County, &p.Annual.Self, &p.Annual.Other} {
+	for _, m := range []*budget.Money{
+		&p.Term.Total, &p.Term.Central, &p.Term.Province, &p.Term.County, &p.Term.Self, &p.Term.Other,
+		&p.Annual.Total, &p.Annual.Central, &p.Annual.Province, &p.Annual.County, &p.Annual.Self, &p.Annual.Other,
+	} {
 		if rapid.Bool().Draw(t, "given") {
 			*m = budget.Money{Given: true, Amount: fen(t)}
 		}

@@ -16,8 +16,10 @@ func sampleBook() *budget.Book {
 	given := func(yuan int64) budget.Money { return budget.Money{Given: true, Amount: money.FromYuan(yuan)} }
 	return &budget.Book{
 		Profile: "shanxi-2023", Year: 2023,
-		Unit: budget.Unit{Name: "甲市乙中心", Code: "083001", Kind: "public1", Level: "市级", Grade: "正科级",
-			Department: budget.Body{Code: "083", Name: "甲市丙局"}},
+		Unit: budget.Unit{
+			Name: "甲市乙中心", Code: "083001", Kind: "public1", Level: "市级", Grade: "正科级",
+			Department: budget.Body{Code: "083", Name: "甲市丙局"},
+		},
 		Facts: []budget.Fact{
 			{Subject: "2150550", Economic: "30101", Source: "gpb", Amount: money.FromYuan(1108400)},
 			{Subject: "2080505", Economic: "30108", GovEconomic: "50102", Source: "gpb", Amount: money.FromYuan(336000)},
@@ -36,8 +38,10 @@ func sampleBook() *budget.Book {
 			Term:   budget.Funding{Total: given(88400), Central: given(0)},
 			Annual: budget.Funding{Total: given(22100)},
 			Basis:  "第一段\n第二段“有引号”，有,逗号", Date: "202212",
-			Indicators: []budget.Indicator{{Level1: "产出指标", Level2: "数量指标", TermName: "人数", TermValue: "24人", YearName: "人数", YearValue: "24人"},
-				{Level1: "产出指标", Level2: "成本指标"}},
+			Indicators: []budget.Indicator{
+				{Level1: "产出指标", Level2: "数量指标", TermName: "人数", TermValue: "24人", YearName: "人数", YearValue: "24人"},
+				{Level1: "产出指标", Level2: "成本指标"},
+			},
 		}},
 		Procurement: []budget.Procurement{{Kind: "goods", Source: "gpb", Amount: money.FromYuan(5100)}},
 		Services:    []budget.Service{{Code: "B0101", Name: "法律服务", Amount: money.FromYuan(1)}},

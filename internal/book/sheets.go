@@ -9,8 +9,10 @@ import (
 const tomlFile = "book.toml"
 
 // sheets are all tables of a book, in the order of a workbook's sheets.
-var sheets = []table{infoSheet, factSheet, priorSheet, totalSheet, revenueSheet, publicSheet, projectSheet, indicatorSheet,
-	procurementSheet, serviceSheet, staffSheet, vehicleSheet, buildingSheet, textSheet, reasonSheet, localSheet}
+var sheets = []table{
+	infoSheet, factSheet, priorSheet, totalSheet, revenueSheet, publicSheet, projectSheet, indicatorSheet,
+	procurementSheet, serviceSheet, staffSheet, vehicleSheet, buildingSheet, textSheet, reasonSheet, localSheet,
+}
 
 // infoRow is one entry of the unit's particulars.
 type infoRow struct{ title, value, note string }

@@ -105,12 +105,12 @@ func lineAt(content string, n int) string {
 func tomlFault(at place.Ref, content string, err error) (place.Ref, problem) {
 	var de *toml.DecodeError
 	if !errors.As(err, &de) {
-		return at, kindTOML.errorf("写法不对：%s", err)
+		return at, kindTOML.errorf("写法不对：“%s”", err)
 	}
 	at.Line, _ = de.Position()
-	p := kindTOML.errorf("写法不对：%s", lineAt(content, at.Line))
+	p := kindTOML.errorf("写法不对：“%s”", lineAt(content, at.Line))
 	if strings.Contains(de.Error(), "already") || strings.Contains(de.Error(), "duplicate") {
-		p = kindTOML.errorf("键或表重复：%s", lineAt(content, at.Line))
+		p = kindTOML.errorf("键或表重复：“%s”", lineAt(content, at.Line))
 		p.Hint = "只留一个"
 		return at, p
 	}

@@ -21,7 +21,8 @@ func TestCellJSON(t *testing.T) {
 		`{"text":"约12"}`:                   {Printed: money.Printed{Text: "约12"}},
 		`{"text":"<&>","ref":{"row":"<"}}`: {Printed: money.Printed{Text: "<&>"}, Ref: place.Ref{Row: "<"}},
 		`{"text":"311.53","exact":"3115300.50","sum":[[1,0],[5,0]],"ref":{"table":"T03","row":"208","column":"合计"}}`: {
-			Printed: number, Exact: 311530050, Known: true, Sum: []CellID{{1, 0}, {5, 0}}, Ref: place.Ref{Table: "T03", Row: "208", Column: "合计"}},
+			Printed: number, Exact: 311530050, Known: true, Sum: []CellID{{1, 0}, {5, 0}}, Ref: place.Ref{Table: "T03", Row: "208", Column: "合计"},
+		},
 	} {
 		got, err := encode(cell)
 		if err != nil || string(got) != want {

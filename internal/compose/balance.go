@@ -28,17 +28,18 @@ func (c *compiler) balance(d dataset) {
 		}
 	}
 	facts := d[dataFacts]
-	up, ok := chooseRounding(facts, c.printedSets(d), c.step())
+	amounts := make([]int64, len(facts))
+	for i := range facts {
+		amounts[i] = int64(facts[i].amount)
+	}
+	units, ok := roundTogether(amounts, c.printedSets(d), c.step())
 	if !ok {
 		c.add(diag.Note, "INPUT-BALANCE", "不能配平，改用逐格四舍五入",
 			"没有找到使各表各行各列都相加得上的取舍", "印出的合计与各项之和可能差末位一个单位，这是允许的", place.Ref{})
 		return
 	}
 	for i := range facts {
-		facts[i].units = floor(int64(facts[i].amount), c.step())
-		if up[i] {
-			facts[i].units++
-		}
+		facts[i].units = units[i]
 	}
 	c.balanced = true
 }
@@ -52,17 +53,22 @@ func (c *compiler) printedSets(d dataset) [][]int {
 		if data != dataFacts || len(from) == 0 {
 			return
 		}
-		key := make([]byte, 0, 4*len(from))
-		for _, i := range from {
-			key = binary.LittleEndian.AppendUint32(key, uint32(i))
-		}
-		if !seen[string(key)] {
-			seen[string(key)] = true
+		if key := keyOf(from); !seen[key] {
+			seen[key] = true
 			sets = append(sets, slices.Clone(from))
 		}
 	}
 	probe.tables(d)
 	return sets
+}
+
+// keyOf is a list of indices as the key of a map.
+func keyOf(list []int) string {
+	key := make([]byte, 0, 4*len(list))
+	for _, i := range list {
+		key = binary.LittleEndian.AppendUint32(key, uint32(i))
+	}
+	return string(key)
 }
 
 func floor(a, step int64) int64 {
@@ -81,172 +87,248 @@ func nearest(a, step int64) int64 {
 	return (2*a + step) / (2 * step)
 }
 
-// rounding is the search for who is rounded up. A sum holds while the number of
-// its members rounded up can still lie between need and most.
+// rounding is the search for how many last places each group of facts is rounded
+// up by. Facts that stand in exactly the same sums are one group: no table tells
+// them apart. A sum holds while its groups can still come to between need and most.
 type rounding struct {
-	sums    []sumBounds
-	of      [][]int // variable → the sums that it is in
-	value   []int8  // -1 open, 0 down, 1 up
-	prefer  []bool  // the nearer place is the upper one
-	trail   []int   // variables in the order they were set
-	queue   []int   // sums to look at again
-	effort  int
-	members [][]int
+	sums   []sumBounds
+	groups []group
+	trail  []change // what was narrowed, to take it back
+	queue  []int    // sums to look at again
+	queued []bool
+	effort int // sums looked at
+	limit  int // of effort, in this attempt
 }
 
-type sumBounds struct{ need, most, up, open int }
+type sumBounds struct {
+	need, most int
+	lo, hi     int // what its groups can come to now
+	groups     []int
+	failures   int // how often it could not hold; hard sums are decided first
+}
 
-// maxEffort bounds the search: sums looked at. A department of some thousand
-// facts stays within it where a choice exists.
-const maxEffort = 4_000_000
+type group struct {
+	facts  []int
+	sums   []int
+	rest   int64 // what rounding down would leave off, all facts together
+	lo, hi int   // how many of the facts may be rounded up
+}
 
-// chooseRounding finds which facts to round up so that every set's sum rounds to
-// one of the two places around its exact value.
-func chooseRounding(facts []entry, sets [][]int, step int64) ([]bool, bool) {
-	r := &rounding{value: make([]int8, len(facts)), prefer: make([]bool, len(facts)), of: make([][]int, len(facts))}
-	for i := range facts {
-		rest := int64(facts[i].amount) - floor(int64(facts[i].amount), step)*step
-		r.prefer[i] = 2*rest >= step
-		r.value[i] = -1
-		if rest == 0 {
-			r.value[i] = 0 // exact as it stands
-		}
-	}
-	for _, set := range sets {
-		r.addSum(facts, set, step)
-	}
-	up := make([]bool, len(facts))
-	if !r.solve() {
+type change struct{ group, lo, hi int }
+
+// The search is cut off and begun anew, with what it learnt of hard sums, after
+// effortFirst sums looked at, then after half as many more each time; maxEffort
+// bounds all attempts together, to some tenths of a second.
+const (
+	effortFirst = 500
+	maxEffort   = 4_000_000
+)
+
+// roundTogether rounds amounts to whole steps so that every set's sum is one of
+// the two multiples around its exact value.
+func roundTogether(amounts []int64, sets [][]int, step int64) ([]int64, bool) {
+	r := newRounding(amounts, sets, step)
+	if !r.solve(step) {
 		return nil, false
 	}
-	for i, v := range r.value {
-		up[i] = v == 1
+	units := make([]int64, len(amounts))
+	for i, a := range amounts {
+		units[i] = floor(a, step)
 	}
-	return up, true
-}
-
-func (r *rounding) addSum(facts []entry, set []int, step int64) {
-	var rest int64
-	var s sumBounds
-	var open []int
-	for _, i := range set {
-		rest += int64(facts[i].amount) - floor(int64(facts[i].amount), step)*step
-		if r.value[i] < 0 {
-			open = append(open, i)
+	for _, g := range r.groups {
+		for _, i := range largestRests(amounts, g, step) {
+			units[i]++
 		}
 	}
-	s.need, s.open = int(rest/step), len(open)
-	s.most = s.need
-	if rest%step != 0 {
-		s.most++
-	}
-	for _, i := range open {
-		r.of[i] = append(r.of[i], len(r.sums))
-	}
-	r.queue = append(r.queue, len(r.sums))
-	r.sums = append(r.sums, s)
-	r.members = append(r.members, open)
+	return units, true
 }
 
-// solve sets every variable by propagation and, where that does not decide, by
-// trying the nearer place first and going back when a sum can no longer hold.
-func (r *rounding) solve() bool {
-	type choice struct {
-		variable, mark int
-		tried          bool // the second value is being tried
-	}
-	var stack []choice
-	ok := r.propagate()
-	for {
-		for !ok {
-			if len(stack) == 0 || r.effort > maxEffort {
-				return false
-			}
-			last := &stack[len(stack)-1]
-			r.undo(last.mark)
-			if last.tried {
-				stack = stack[:len(stack)-1]
-				continue
-			}
-			last.tried = true
-			r.set(last.variable, !r.prefer[last.variable])
-			ok = r.propagate()
+// largestRests are the facts of a decided group that are rounded up.
+func largestRests(amounts []int64, g group, step int64) []int {
+	facts := slices.Clone(g.facts)
+	slices.SortStableFunc(facts, func(i, j int) int { return int(restOf(amounts[j], step) - restOf(amounts[i], step)) })
+	return facts[:g.lo]
+}
+
+func restOf(a, step int64) int64 { return a - floor(a, step)*step }
+
+func newRounding(amounts []int64, sets [][]int, step int64) *rounding {
+	r := &rounding{}
+	of := make([][]int, len(amounts)) // fact → the sums that it is in
+	for _, set := range sets {
+		var rest int64
+		for _, i := range set {
+			rest += restOf(amounts[i], step)
+			of[i] = append(of[i], len(r.sums))
 		}
-		v := r.next()
-		if v < 0 {
+		s := sumBounds{need: int(rest / step)}
+		s.most = s.need
+		if rest%step != 0 {
+			s.most++
+		}
+		r.sums = append(r.sums, s)
+	}
+	bySums := map[string]int{}
+	for i, a := range amounts {
+		rest := restOf(a, step)
+		if rest == 0 {
+			continue // exact as it stands
+		}
+		key := keyOf(of[i])
+		g, ok := bySums[key]
+		if !ok {
+			g = len(r.groups)
+			bySums[key] = g
+			r.groups = append(r.groups, group{sums: of[i]})
+		}
+		r.groups[g].facts = append(r.groups[g].facts, i)
+		r.groups[g].rest += rest
+		r.groups[g].hi++
+	}
+	for g := range r.groups {
+		for _, s := range r.groups[g].sums {
+			r.sums[s].groups = append(r.sums[s].groups, g)
+			r.sums[s].hi += r.groups[g].hi
+		}
+	}
+	r.queued = make([]bool, len(r.sums))
+	return r
+}
+
+// solve decides every group, in several attempts.
+func (r *rounding) solve(step int64) bool {
+	for s := range r.sums {
+		r.look(s)
+	}
+	if !r.propagate() {
+		return false
+	}
+	for size := effortFirst; ; size += size / 2 {
+		r.limit = min(r.effort+size, maxEffort)
+		if r.search(step) {
 			return true
 		}
-		stack = append(stack, choice{v, len(r.trail), false})
-		r.set(v, r.prefer[v])
-		ok = r.propagate()
+		if r.effort < r.limit || r.limit == maxEffort {
+			return false // there is none, or it is not to be found in time
+		}
 	}
 }
 
-// next is an open variable of the sum with the fewest open ones.
+// search decides the open groups one by one, the counts nearest to the exact
+// amount first; false, with nothing narrowed, where that cannot be or takes
+// longer than the attempt may.
+func (r *rounding) search(step int64) bool {
+	g := r.next()
+	if g < 0 {
+		return true
+	}
+	mark := len(r.trail)
+	for _, n := range r.groups[g].counts(step) {
+		r.narrow(g, n, n)
+		if r.propagate() && r.search(step) {
+			return true
+		}
+		r.undo(mark)
+		if r.effort >= r.limit {
+			return false
+		}
+	}
+	return false
+}
+
+// counts are the counts that a group may still take, nearest first.
+func (g *group) counts(step int64) []int {
+	out := make([]int, 0, g.hi-g.lo+1)
+	for n := g.lo; n <= g.hi; n++ {
+		out = append(out, n)
+	}
+	far := func(n int) int64 {
+		d := int64(n)*step - g.rest
+		return max(d, -d)
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return int(far(a) - far(b)) })
+	return out
+}
+
+// next is the open group with the fewest counts for the trouble that its sums
+// have made; -1 where all are decided.
 func (r *rounding) next() int {
-	best, variable := 1<<30, -1
-	for s := range r.sums {
-		if n := r.sums[s].open; n > 0 && n < best {
-			best = n
-			for _, i := range r.members[s] {
-				if r.value[i] < 0 {
-					variable = i
-					break
-				}
-			}
+	best, bestWidth, bestTrouble := -1, 0, 0
+	for i := range r.groups {
+		g := &r.groups[i]
+		if g.lo == g.hi {
+			continue
+		}
+		width, trouble := g.hi-g.lo, 1
+		for _, s := range g.sums {
+			trouble += 1 + r.sums[s].failures
+		}
+		if best < 0 || width*bestTrouble < bestWidth*trouble {
+			best, bestWidth, bestTrouble = i, width, trouble
 		}
 	}
-	if variable >= 0 {
-		return variable
-	}
-	return slices.Index(r.value, -1) // in no printed sum
+	return best
 }
 
-func (r *rounding) set(i int, up bool) {
-	r.value[i] = 0
-	if up {
-		r.value[i] = 1
+// narrow holds a group to between lo and hi.
+func (r *rounding) narrow(i, lo, hi int) {
+	g := &r.groups[i]
+	r.trail = append(r.trail, change{i, g.lo, g.hi})
+	for _, s := range g.sums {
+		r.sums[s].lo += lo - g.lo
+		r.sums[s].hi += hi - g.hi
+		r.look(s)
 	}
-	r.trail = append(r.trail, i)
-	for _, s := range r.of[i] {
-		r.sums[s].open--
-		if up {
-			r.sums[s].up++
-		}
+	g.lo, g.hi = lo, hi
+}
+
+func (r *rounding) look(s int) {
+	if !r.queued[s] {
+		r.queued[s] = true
 		r.queue = append(r.queue, s)
 	}
 }
 
 func (r *rounding) undo(mark int) {
 	for len(r.trail) > mark {
-		i := r.trail[len(r.trail)-1]
+		c := r.trail[len(r.trail)-1]
 		r.trail = r.trail[:len(r.trail)-1]
-		for _, s := range r.of[i] {
-			r.sums[s].open++
-			r.sums[s].up -= int(r.value[i])
+		g := &r.groups[c.group]
+		for _, s := range g.sums {
+			r.sums[s].lo += c.lo - g.lo
+			r.sums[s].hi += c.hi - g.hi
 		}
-		r.value[i] = -1
+		g.lo, g.hi = c.lo, c.hi
+	}
+	for _, s := range r.queue {
+		r.queued[s] = false
 	}
 	r.queue = r.queue[:0]
 }
 
-// propagate sets what the sums leave no choice about; false where one cannot hold.
+// propagate narrows each group to what its sums leave it; false where a sum
+// cannot hold.
 func (r *rounding) propagate() bool {
 	for len(r.queue) > 0 {
 		s := r.queue[len(r.queue)-1]
 		r.queue = r.queue[:len(r.queue)-1]
+		r.queued[s] = false
 		r.effort++
-		b := r.sums[s]
-		if b.up > b.most || b.up+b.open < b.need || r.effort > maxEffort {
+		sum := &r.sums[s]
+		if sum.lo > sum.most || sum.hi < sum.need {
+			sum.failures++
 			return false
 		}
-		full, short := b.up == b.most, b.up+b.open == b.need
-		if b.open == 0 || !full && !short {
-			continue
-		}
-		for _, i := range r.members[s] {
-			if r.value[i] < 0 {
-				r.set(i, short)
+		for _, i := range sum.groups {
+			g := &r.groups[i]
+			lo := max(g.lo, sum.need-(sum.hi-g.hi))
+			hi := min(g.hi, sum.most-(sum.lo-g.lo))
+			if lo > hi {
+				sum.failures++
+				return false
+			}
+			if lo != g.lo || hi != g.hi {
+				r.narrow(i, lo, hi)
 			}
 		}
 	}

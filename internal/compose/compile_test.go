@@ -44,7 +44,8 @@ func small() *budget.Book {
 			{Subject: "2150550", Project: "修缮", Source: "gpb", Amount: money.FromYuan(20_000)},
 		},
 		PriorTotal: []budget.PriorTotal{
-			{Key: "收入总计", Amount: money.FromYuan(120_000)}, {Key: "支出总计", Amount: money.FromYuan(120_000)},
+			{Key: "收入总计", Amount: money.FromYuan(120_000)},
+			{Key: "支出总计", Amount: money.FromYuan(120_000)},
 			{Key: "一般公共预算当年拨款", Amount: money.FromYuan(120_000)},
 		},
 		Projects: []budget.Project{{Name: "修缮", HasForm: true}},

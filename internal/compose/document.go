@@ -32,7 +32,6 @@ type setter struct {
 	p         *profile.Profile
 	blocks    []doc.Block
 	landscape bool
-	anchors   int
 }
 
 func (s *setter) add(b ...doc.Block) { s.blocks = append(s.blocks, b...) }

@@ -213,7 +213,7 @@ func TestAssumptionsAreStrict(t *testing.T) {
 	for _, tc := range []struct{ name, extra string }{
 		{"unknown key", "\nwages = 3\n"},
 		{"unknown kind", "\n[[kind]]\nkey = \"firm\"\n"},
-		{"code without a document", "\n[[line]]\nrole = \"main\"\neconomic = \"30704\"\n"},
+		{"code without a document", "\n[[line]]\nrole = \"main\"\neconomic = \"31206\"\n"},
 		{"class in place of an item", "\n[[fund]]\nfunction = \"212\"\nrevenue = \"1030148\"\nsource = \"gfb\"\n"},
 		{"unknown source", "\n[[fund]]\nfunction = \"2120803\"\nrevenue = \"1030148\"\nsource = \"loan\"\n"},
 	} {

@@ -66,11 +66,16 @@ func example() *budget.Disclosure {
 				{Key: "合计", Name: "合计", Total: true, Cells: []budget.Cell{amount(3239780, budget.CellID{Line: 1}, budget.CellID{Line: 2}), amount(2747280), amount(492500)}},
 				{Key: "208", Code: "208", Name: "社会保障和就业支出", Level: 1, Cells: []budget.Cell{amount(3115300), amount(2622800), amount(492500)}},
 				{Key: "210", Code: "210", Name: "卫生健康支出", Level: 1, Cells: []budget.Cell{amount(124480), amount(124480), {Printed: money.Printed{Text: "—", Mark: money.Dash}}}},
-			}}}}, {ID: "T07", Title: "2023年政府性基金预算收入表", MoneyUnit: money.Wan, Panels: []budget.Panel{{Columns: []string{"政府性基金收入预算"}, Lines: []budget.Line{}}}, Empty: true, Note: "注：本表无数据"}},
-		Sections: []budget.Section{{ID: "三", Part: "narrative", Title: "三、支出预算情况说明", Paragraphs: []budget.Paragraph{{Pattern: "spending", Text: "支出预算323.98万元。",
-			Claims: []budget.Claim{{Slot: "spending.amount", Text: "323.98", Start: 12, Cell: "T03[合计].合计"}}}}}},
-		Projects: []budget.Project{{Name: "残疾人保障金", HasForm: true, Annual: budget.Funding{Total: budget.Money{Given: true, Amount: money.FromYuan(22100)}, County: budget.Money{Given: true}},
-			Indicators: []budget.Indicator{{Level1: "产出指标", Level2: "数量指标", TermValue: "24人"}}}},
+			},
+		}}}, {ID: "T07", Title: "2023年政府性基金预算收入表", MoneyUnit: money.Wan, Panels: []budget.Panel{{Columns: []string{"政府性基金收入预算"}, Lines: []budget.Line{}}}, Empty: true, Note: "注：本表无数据"}},
+		Sections: []budget.Section{{ID: "三", Part: "narrative", Title: "三、支出预算情况说明", Paragraphs: []budget.Paragraph{{
+			Pattern: "spending", Text: "支出预算323.98万元。",
+			Claims: []budget.Claim{{Slot: "spending.amount", Text: "323.98", Start: 12, Cell: "T03[合计].合计"}},
+		}}}},
+		Projects: []budget.Project{{
+			Name: "残疾人保障金", HasForm: true, Annual: budget.Funding{Total: budget.Money{Given: true, Amount: money.FromYuan(22100)}, County: budget.Money{Given: true}},
+			Indicators: []budget.Indicator{{Level1: "产出指标", Level2: "数量指标", TermValue: "24人"}},
+		}},
 		Charts:   []budget.Chart{{ID: "c1", Kind: "ring", Caption: "结构图", Unit: "万元", Total: "323.98", Points: []budget.ChartPoint{{Label: "卫生健康支出", Text: "12.45", Share: "3.84%", Exact: money.FromYuan(124480)}}}},
 		Glossary: []budget.Term{{Name: "基本支出", Text: "一、基本支出：<人员>&公用"}},
 	}
@@ -235,8 +240,10 @@ var panels = rapid.Custom(func(t *rapid.T) budget.Panel {
 	p := budget.Panel{Key: words.Draw(t, "key"), Columns: rapid.SliceOfN(words, 1, 3).Draw(t, "columns")}
 	n := rapid.IntRange(0, 3).Draw(t, "lines")
 	for range n {
-		p.Lines = append(p.Lines, budget.Line{Key: words.Draw(t, "key"), Code: words.Draw(t, "code"), Name: words.Draw(t, "name"), Second: words.Draw(t, "second"), Level: rapid.IntRange(0, 3).Draw(t, "level"),
-			Total: rapid.Bool().Draw(t, "total"), Cells: rapid.SliceOfN(cells(p.Columns, n), len(p.Columns), len(p.Columns)).Draw(t, "cells"), Ref: refs.Draw(t, "ref")})
+		p.Lines = append(p.Lines, budget.Line{
+			Key: words.Draw(t, "key"), Code: words.Draw(t, "code"), Name: words.Draw(t, "name"), Second: words.Draw(t, "second"), Level: rapid.IntRange(0, 3).Draw(t, "level"),
+			Total: rapid.Bool().Draw(t, "total"), Cells: rapid.SliceOfN(cells(p.Columns, n), len(p.Columns), len(p.Columns)).Draw(t, "cells"), Ref: refs.Draw(t, "ref"),
+		})
 	}
 	return p
 })
@@ -246,8 +253,10 @@ var disclosures = rapid.Custom(func(t *rapid.T) *budget.Disclosure {
 		return budget.Funding{Total: moneys.Draw(t, "total"), Central: moneys.Draw(t, "central"), Province: moneys.Draw(t, "province"), County: moneys.Draw(t, "county"), Self: moneys.Draw(t, "self"), Other: moneys.Draw(t, "other")}
 	})
 	tables := rapid.Custom(func(t *rapid.T) budget.Table {
-		return budget.Table{ID: words.Draw(t, "id"), Title: words.Draw(t, "title"), Label: words.Draw(t, "label"), MoneyUnit: money.Unit(rapid.IntRange(0, 2).Draw(t, "unit")),
-			Panels: rapid.SliceOfN(panels, 0, 2).Draw(t, "panels"), Empty: rapid.Bool().Draw(t, "empty"), Note: words.Draw(t, "note"), Ref: refs.Draw(t, "ref")}
+		return budget.Table{
+			ID: words.Draw(t, "id"), Title: words.Draw(t, "title"), Label: words.Draw(t, "label"), MoneyUnit: money.Unit(rapid.IntRange(0, 2).Draw(t, "unit")),
+			Panels: rapid.SliceOfN(panels, 0, 2).Draw(t, "panels"), Empty: rapid.Bool().Draw(t, "empty"), Note: words.Draw(t, "note"), Ref: refs.Draw(t, "ref"),
+		}
 	})
 	paragraphs := rapid.Custom(func(t *rapid.T) budget.Paragraph {
 		p := budget.Paragraph{Pattern: words.Draw(t, "pattern"), Heading: rapid.Bool().Draw(t, "heading"), TOC: rapid.Bool().Draw(t, "toc"), Chart: words.Draw(t, "chart"), Forms: rapid.Bool().Draw(t, "forms"), Text: words.Draw(t, "text"), Ref: refs.Draw(t, "ref")}
@@ -263,10 +272,12 @@ var disclosures = rapid.Custom(func(t *rapid.T) *budget.Disclosure {
 		}
 		return p
 	})
-	d := &budget.Disclosure{Profile: words.Draw(t, "profile"), Unit: budget.Unit{Name: words.Draw(t, "name"), Department: budget.Body{Code: words.Draw(t, "code")}},
+	d := &budget.Disclosure{
+		Profile: words.Draw(t, "profile"), Unit: budget.Unit{Name: words.Draw(t, "name"), Department: budget.Body{Code: words.Draw(t, "code")}},
 		Year: rapid.IntRange(1949, 2200).Draw(t, "year"), Kind: rapid.SampledFrom([]string{"budget", "final"}).Draw(t, "kind"), Scope: rapid.SampledFrom([]string{"unit", "department"}).Draw(t, "scope"),
 		Title: words.Draw(t, "title"), Rounding: rapid.SampledFrom([]string{"", "independent", "balanced"}).Draw(t, "rounding"),
-		Tables: rapid.SliceOfN(tables, 0, 2).Draw(t, "tables"), Projects: rapid.SliceOfN(projects, 0, 2).Draw(t, "projects")}
+		Tables: rapid.SliceOfN(tables, 0, 2).Draw(t, "tables"), Projects: rapid.SliceOfN(projects, 0, 2).Draw(t, "projects"),
+	}
 	for range rapid.IntRange(0, 2).Draw(t, "sections") {
 		d.Sections = append(d.Sections, budget.Section{ID: words.Draw(t, "id"), Part: words.Draw(t, "part"), Title: words.Draw(t, "title"), Paragraphs: rapid.SliceOfN(paragraphs, 0, 2).Draw(t, "paragraphs")})
 	}

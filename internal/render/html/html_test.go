@@ -337,11 +337,16 @@ func TestTextsAreEscaped(t *testing.T) {
 	evil := `<script>alert("x")</script>&'` + "`"
 	n := &doc.Number{Address: evil, Printed: money.Printed{Text: evil}}
 	d := &doc.Document{Meta: doc.Meta{Title: evil, Author: evil, Subject: evil, Lang: evil, Keywords: []string{evil}}, Blocks: []doc.Block{
-		doc.Cover{Unit: evil, Title: evil, Lines: []string{evil}}, doc.Contents{Title: evil},
-		doc.Heading{Level: 1, Text: evil, ID: evil, TOC: true}, doc.Paragraph{Text: evil}, doc.Paragraph{Text: evil, Style: doc.Term},
+		doc.Cover{Unit: evil, Title: evil, Lines: []string{evil}},
+		doc.Contents{Title: evil},
+		doc.Heading{Level: 1, Text: evil, ID: evil, TOC: true},
+		doc.Paragraph{Text: evil},
+		doc.Paragraph{Text: evil, Style: doc.Term},
 		doc.Picture{ID: evil, Caption: evil, Chart: chart.Chart{Title: evil, Unit: evil, Total: evil, Points: []chart.Point{{Label: evil, Text: evil, Share: evil, Value: 1}}}},
-		&doc.Table{ID: evil, Title: evil, Label: evil, Left: evil, Right: evil, Note: evil, Columns: []doc.Column{{Width: 1}},
-			Head: []doc.Row{{Cells: []doc.Cell{{Text: evil, Scope: doc.ColumnHeader}}}}, Rows: []doc.Row{{Cells: []doc.Cell{{Text: evil, Amount: n}}}}},
+		&doc.Table{
+			ID: evil, Title: evil, Label: evil, Left: evil, Right: evil, Note: evil, Columns: []doc.Column{{Width: 1}},
+			Head: []doc.Row{{Cells: []doc.Cell{{Text: evil, Scope: doc.ColumnHeader}}}}, Rows: []doc.Row{{Cells: []doc.Cell{{Text: evil, Amount: n}}}},
+		},
 		&doc.Table{ID: evil, Form: true, Columns: make([]doc.Column, 2), Rows: []doc.Row{{Cells: []doc.Cell{{Text: evil, ColSpan: 2, Scope: doc.ColumnHeader}}}, {Cells: []doc.Cell{{Text: evil, Scope: doc.RowHeader}, {Text: evil}}}}},
 	}}
 	page := parsed(t, d)
@@ -366,8 +371,15 @@ func TestTextsAreEscaped(t *testing.T) {
 func TestOddDocuments(t *testing.T) {
 	odd := doc.Row{Cells: []doc.Cell{{Text: "a", ColSpan: 9, RowSpan: 9, Scope: doc.RowHeader}, {Text: "b", Amount: &doc.Number{}}, {Scope: doc.ColumnHeader, Text: "c", ColSpan: 4}}}
 	for _, form := range []bool{false, true} {
-		d := &doc.Document{Blocks: []doc.Block{doc.Heading{Table: true}, doc.Heading{Level: 9, Table: true}, doc.Paragraph{}, doc.Paragraph{Style: doc.Term},
-			&doc.Table{Form: form}, &doc.Table{Form: form, Columns: make([]doc.Column, 2), Head: []doc.Row{odd, odd}, Rows: []doc.Row{odd, {}, odd}}, doc.Picture{Alt: "甲1"}, doc.PageBreak{}}}
+		d := &doc.Document{Blocks: []doc.Block{
+			doc.Heading{Table: true},
+			doc.Heading{Level: 9, Table: true},
+			doc.Paragraph{},
+			doc.Paragraph{Style: doc.Term},
+			&doc.Table{Form: form}, &doc.Table{Form: form, Columns: make([]doc.Column, 2), Head: []doc.Row{odd, odd}, Rows: []doc.Row{odd, {}, odd}},
+			doc.Picture{Alt: "甲1"},
+			doc.PageBreak{},
+		}}
 		if got := all(parsed(t, d), tag("table")); len(got) != 2 {
 			t.Errorf("%d tables", len(got))
 		}
@@ -418,8 +430,10 @@ func TestPictures(t *testing.T) {
 // A form's fields carry the headers above them, for screens that show one
 // field below another.
 func TestFormLabels(t *testing.T) {
-	want := []string{"实施期目标=四年内按标准足额缴纳，不拖欠。", "年度目标=本年按标准足额缴纳，不拖欠。",
-		"实施期目标=数量指标", "三级指标=按时足额缴纳的比例", "指标值=≥95%", "年度目标=数量指标", "三级指标=按时足额缴纳的比例", "指标值=≥95%"}
+	want := []string{
+		"实施期目标=四年内按标准足额缴纳，不拖欠。", "年度目标=本年按标准足额缴纳，不拖欠。",
+		"实施期目标=数量指标", "三级指标=按时足额缴纳的比例", "指标值=≥95%", "年度目标=数量指标", "三级指标=按时足额缴纳的比例", "指标值=≥95%",
+	}
 	for name, d := range map[string]*doc.Document{"as it is": sample.Document(), "all headers called row headers": rowHeadersOnly(sample.Document())} {
 		var got []string
 		for _, n := range all(parsed(t, d), func(n *html.Node) bool { return attr(n, "data-l") != "" && content(n) != "" }) {

@@ -142,8 +142,10 @@ func (p *pen) freeze(rows, cols int) {
 	}
 	corner := cell(rows+1, cols+1)
 	p.do(func() error {
-		return p.b.f.SetPanes(p.sheet, &excelize.Panes{Freeze: true, XSplit: cols, YSplit: rows, TopLeftCell: corner, ActivePane: pane,
-			Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: pane}}})
+		return p.b.f.SetPanes(p.sheet, &excelize.Panes{
+			Freeze: true, XSplit: cols, YSplit: rows, TopLeftCell: corner, ActivePane: pane,
+			Selection: []excelize.Selection{{SQRef: corner, ActiveCell: corner, Pane: pane}},
+		})
 	})
 }
 

@@ -89,7 +89,8 @@ func TestCellsFoundAgain(t *testing.T) {
 
 func TestForm(t *testing.T) {
 	got := written(t, &doc.Document{Blocks: []doc.Block{
-		doc.Heading{Level: 3, Text: "申报表", Table: true}, doc.Paragraph{Text: "（2023年度）", Style: doc.Centred},
+		doc.Heading{Level: 3, Text: "申报表", Table: true},
+		doc.Paragraph{Text: "（2023年度）", Style: doc.Centred},
 		&doc.Table{ID: "PF1", Title: "申报表", Label: "附1", Form: true, Rows: []doc.Row{
 			{Cells: []doc.Cell{{Text: "资金", RowSpan: 2}, {Text: "总额"}, {Text: "22,100"}}},
 			{Cells: []doc.Cell{{Text: "自筹\n资金"}, {}}},

@@ -75,8 +75,11 @@ func indicatorRows() []doc.Row {
 	for _, group := range []struct {
 		name  string
 		kinds []string
-	}{{"产出指标", []string{"数量指标", "质量指标", "时效指标", "成本指标"}}, {"效益指标", []string{"经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"}},
-		{"满意度指标", []string{"服务对象满意度"}}} {
+	}{
+		{"产出指标", []string{"数量指标", "质量指标", "时效指标", "成本指标"}},
+		{"效益指标", []string{"经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标"}},
+		{"满意度指标", []string{"服务对象满意度"}},
+	} {
 		for i, k := range group.kinds {
 			var row doc.Row
 			if i == 0 {

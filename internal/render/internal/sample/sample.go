@@ -92,19 +92,25 @@ func (b builder) narrative() {
 		section("n5", "五、一般公共预算支出情况说明"),
 		doc.Heading{Level: 3, Text: "（一）一般公共预算当年拨款结构情况", ID: "n5-1", TOC: true},
 		body("结构见下图。"),
-		doc.Picture{ID: "c1", Caption: "一般公共预算当年拨款结构图", Alt: "社会保障和就业支出311.53万元，占46.64%；卫生健康支出12.45万元，占1.86%；资源勘探工业信息等支出310.19万元，占46.44%；住房保障支出33.81万元，占5.06%",
+		doc.Picture{
+			ID: "c1", Caption: "一般公共预算当年拨款结构图", Alt: "社会保障和就业支出311.53万元，占46.64%；卫生健康支出12.45万元，占1.86%；资源勘探工业信息等支出310.19万元，占46.44%；住房保障支出33.81万元，占5.06%",
 			Chart: chart.Chart{Kind: chart.Ring, Title: "一般公共预算当年拨款结构图", Unit: "万元", Total: "667.98", Points: []chart.Point{
 				{Label: "社会保障和就业支出", Value: money.FromYuan(3115300), Text: "311.53", Share: "46.64%"},
 				{Label: "卫生健康支出", Value: money.FromYuan(124480), Text: "12.45", Share: "1.86%"},
 				{Label: "资源勘探工业信息等支出", Value: money.FromYuan(3101900), Text: "310.19", Share: "46.44%"},
 				{Label: "住房保障支出", Value: money.FromYuan(338100), Text: "33.81", Share: "5.06%"},
-			}}},
+			}},
+		},
 		section("n7", "七、“三公”经费增减变动原因说明"), body("与上年预算数相同。"),
-		doc.Picture{ID: "c2", Caption: "三公经费分布图", Alt: "公务用车运行维护费3.20万元，其余各项0万元",
+		doc.Picture{
+			ID: "c2", Caption: "三公经费分布图", Alt: "公务用车运行维护费3.20万元，其余各项0万元",
 			Chart: chart.Chart{Kind: chart.Bars, Title: "三公经费分布图", Unit: "万元", Points: []chart.Point{
-				{Label: "因公出国（境）费", Text: "0"}, {Label: "公务接待费", Text: "0"},
-				{Label: "公务用车购置费", Text: "0"}, {Label: "公务用车运行维护费", Value: money.FromYuan(32000), Text: "3.20"},
-			}}},
+				{Label: "因公出国（境）费", Text: "0"},
+				{Label: "公务接待费", Text: "0"},
+				{Label: "公务用车购置费", Text: "0"},
+				{Label: "公务用车运行维护费", Value: money.FromYuan(32000), Text: "3.20"},
+			}},
+		},
 		section("n10", "十、绩效管理情况"), body("实行绩效目标管理的项目见附表。"))
 }
 
