@@ -27,10 +27,10 @@ var levels = [][]string{
 	{"internal/chart", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
 	{"internal/diag", "internal/profile"},
-	{"internal/book", "internal/compose", "internal/render/layout"},
+	{"internal/book", "internal/check", "internal/compose", "internal/ingest", "internal/render/layout"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
-		"internal/render/sheets", "internal/render/text", "internal/render/data",
+		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules",
 	},
 	{"internal/generate", "internal/pipeline"},
 	{"internal/web"},

@@ -168,6 +168,11 @@ type Project struct {
 	Phone      string      `json:"phone,omitempty"`
 	Date       string      `json:"date,omitempty"` // 填报日期, as given
 	Ref        place.Ref   `json:"ref,omitzero"`
+
+	// What a reader found on the form; zero where a disclosure was compiled.
+	Title Passage              `json:"-"` // the form's title
+	Year  Passage              `json:"-"` // （2023年度）
+	Refs  map[string]place.Ref `json:"-"` // of each field, by key: basis, term.total
 }
 
 // Funding is a form's money by origin, in exact yuan. Total is what the form
@@ -197,4 +202,13 @@ type Indicator struct {
 	YearName  string    `json:"year_name,omitempty"`
 	YearValue string    `json:"year_value,omitempty"`
 	Ref       place.Ref `json:"ref,omitzero"`
+}
+
+// FieldRef is the place of a field of the form, by key; that of the project
+// where the field's own is not known.
+func (p *Project) FieldRef(key string) place.Ref {
+	if r, ok := p.Refs[key]; ok {
+		return r
+	}
+	return p.Ref
 }

@@ -34,6 +34,8 @@ type Disclosure struct {
 	Projects []Project `json:"projects"`
 	Charts   []Chart   `json:"charts,omitempty"`
 	Glossary []Term    `json:"glossary"`
+
+	Outline *Outline `json:"-"` // what was read around the values; nil where only they are known
 }
 
 // Table is one canonical table. A one-sided table has one panel, a two-sided
@@ -47,6 +49,11 @@ type Table struct {
 	Empty     bool       `json:"empty"`          // holds no amount
 	Note      string     `json:"note,omitempty"` // the statement of an empty table
 	Ref       place.Ref  `json:"ref,omitzero"`
+
+	// What a reader found beside the cells; zero where a disclosure was compiled.
+	NameLine Passage   `json:"-"` // 单位名称：…
+	UnitLine Passage   `json:"-"` // 单位：万元
+	NoteRef  place.Ref `json:"-"`
 }
 
 // Panel is one side of a table.
@@ -54,6 +61,7 @@ type Panel struct {
 	Key     string   `json:"key,omitempty"` // income, spending; empty for a one-sided table
 	Columns []string `json:"columns"`       // names of the amount columns, in order
 	Lines   []Line   `json:"lines"`
+	Heads   []Head   `json:"-"` // every column as its head was read, code and name columns too
 }
 
 // Line is a row of a panel: a subject, a fixed item, a project or a total.

@@ -18,8 +18,8 @@ func TestCellJSON(t *testing.T) {
 		`{"text":"0","exact":"0"}`:         {Printed: money.PrintDecimal(money.Decimal{}), Known: true},
 		`{"exact":"0"}`:                    {Known: true},
 		`{"text":"311.53"}`:                {Printed: number},
-		`{"text":"约12"}`:                   {Printed: money.Printed{Text: "约12"}},
-		`{"text":"<&>","ref":{"row":"<"}}`: {Printed: money.Printed{Text: "<&>"}, Ref: place.Ref{Row: "<"}},
+		`{"text":"约12"}`:                   {Printed: money.Printed{Text: "约12", Mark: money.Words}},
+		`{"text":"<&>","ref":{"row":"<"}}`: {Printed: money.Printed{Text: "<&>", Mark: money.Words}, Ref: place.Ref{Row: "<"}},
 		`{"text":"311.53","exact":"3115300.50","sum":[[1,0],[5,0]],"ref":{"table":"T03","row":"208","column":"合计"}}`: {
 			Printed: number, Exact: 311530050, Known: true, Sum: []CellID{{1, 0}, {5, 0}}, Ref: place.Ref{Table: "T03", Row: "208", Column: "合计"},
 		},

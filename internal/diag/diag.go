@@ -34,6 +34,56 @@ type Finding struct {
 	Nearest  string    // the near name or code: 是否为…; may be empty
 	Hint     string    // what to do next
 	Ref      place.Ref // where
+
+	// What the checker adds.
+	Basis      string     // the law or form that asks for it, as basis.csv confirms
+	Also       []string   // rules whose relations broke with it, or that say the same
+	Relation   string     // T03[208].合计 = T03[20805].合计 + T03[20811].合计
+	Difference string     // by how much the relation fails, in Unit
+	Bound      string     // what rounding explains, in Unit
+	Unit       string     // 万元, 元, %
+	Evidence   []Evidence // what the finding rests on
+	Suspects   []Suspect  // the values that may be wrong, the likeliest first
+	Waived     *Waiver    // set where the user has let it pass
+}
+
+// Evidence is a value that a finding rests on.
+type Evidence struct {
+	Label string // 208 社会保障和就业支出 合计
+	Value string // as printed
+	Unit  string
+	Ref   place.Ref
+}
+
+// Suspect is a value that may be the wrong one, with what would put it right.
+type Suspect struct {
+	Ref     place.Ref
+	Value   string // as printed
+	Suggest string // empty where no value is better than another
+	Clears  int    // broken relations that it would mend
+	Of      int    // of so many
+}
+
+// Waiver lets a finding pass, with a reason and an end.
+type Waiver struct {
+	Rule   string
+	Place  string // as Finding.Place gives it; empty: everywhere
+	Reason string
+	By     string
+	Until  string // 2024-12-31; empty: no end
+}
+
+// Place is the finding's place in the document's own terms, as waivers name it:
+// T12[J专项业务费], T03[208].合计, 十, PF3.basis.
+func (f *Finding) Place() string {
+	switch r := f.Ref; {
+	case r.Address() != "":
+		return r.Address()
+	case r.Section != "":
+		return r.Section
+	default:
+		return r.Source()
+	}
 }
 
 // Findings is a list of them, in the order of their places.

@@ -14,6 +14,7 @@ const (
 	Blank  Mark = iota // nothing printed
 	Dash               // — or -
 	Number             // a number, zero included
+	Words              // text that is no amount, kept as it stands
 )
 
 // Printed is the content of a cell for amounts: what it says, and as what it
@@ -30,8 +31,16 @@ func PrintDecimal(d Decimal) Printed { return Printed{Text: d.String(), Mark: Nu
 // ParsePrinted reads what a cell for amounts shows, in every way that such
 // documents print it: 1,234.56 · 1234.56 · １，２３４．５６ · blank · — · 0 · (12.3) ·
 // （12.3） · −12.3. Text that is none of these is an error naming what is wrong
-// with it; the text itself stays with the caller.
+// with it; the text itself stays with the caller, in a Printed marked Words.
 func ParsePrinted(s string) (Printed, error) {
+	p, err := parsePrinted(s)
+	if err != nil {
+		p.Mark = Words
+	}
+	return p, err
+}
+
+func parsePrinted(s string) (Printed, error) {
 	p := Printed{Text: s}
 	t := plain(s)
 	switch t {

@@ -19,10 +19,11 @@ type Ref struct {
 	Form    string `json:"form,omitempty"`    // the project's name
 	File    string `json:"file,omitempty"`
 	Sheet   string `json:"sheet,omitempty"`
-	Cell    string `json:"cell,omitempty"` // A1 form
-	Line    int    `json:"line,omitempty"` // from 1
-	Page    int    `json:"page,omitempty"` // from 1
-	Text    string `json:"text,omitempty"` // as printed there
+	Cell    string `json:"cell,omitempty"`      // A1 form
+	Line    int    `json:"line,omitempty"`      // from 1
+	Para    int    `json:"paragraph,omitempty"` // from 1, where neither lines nor cells count
+	Page    int    `json:"page,omitempty"`      // from 1
+	Text    string `json:"text,omitempty"`      // as printed there
 }
 
 // IsZero reports whether r names no place at all.

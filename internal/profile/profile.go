@@ -12,6 +12,7 @@ package profile
 
 import (
 	"slices"
+	"strings"
 
 	"mingbai/internal/money"
 )
@@ -26,6 +27,9 @@ type Profile struct {
 	Scope           string   `toml:"scope"`    // unit | department
 	Year            int      `toml:"year"`
 	Region          string   `toml:"region"`       // 6-digit code
+	Scopes          []string `toml:"scopes"`       // which rules' scopes it belongs to: SX
+	RulesOn         []string `toml:"rules_on"`     // rules that are off by default and hold here
+	RulesOff        []string `toml:"rules_off"`    // rules that do not hold here
 	Level           string   `toml:"level"`        // 市级
 	LevelBodies     string   `toml:"level_bodies"` // 市直部门
 	FunctionClasses []string `toml:"function_classes"`
@@ -143,6 +147,13 @@ type Measure struct {
 	Base   string `toml:"base"`   // cell that shares are of
 	Prior  string `toml:"prior"`  // key of last year's figure
 	Reason string `toml:"reason"` // key of the reason for its change
+	Name   string `toml:"name"`   // what it is in words, where no cell says so
+}
+
+// Counts reports whether the measure counts people, projects or vehicles rather
+// than money.
+func (m *Measure) Counts() bool {
+	return m.Figure == "projects.count" || strings.HasPrefix(m.Figure, "staff.") || strings.HasPrefix(m.Figure, "vehicles.")
 }
 
 // List is a run of like phrases, one a subject row of a table with an amount.

@@ -1,0 +1,142 @@
+package check
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/money"
+)
+
+// millionths is a percent in the measure that percents are weighed in.
+const millionths = 1_000_000
+
+// allowed fills in what the number's print allows. Blanks and dashes count as
+// zero exactly; text that is no number allows anything and is weighed nowhere.
+func (n number) allowed() number {
+	if n.printed.Mark != money.Number {
+		n.step = max(n.place(int(n.scale)), 1)
+		return n
+	}
+	d := n.printed.Value
+	n.scale = d.Scale
+	n.step = n.place(int(d.Scale))
+	if n.step == 0 || d.Coef > (1<<55)/n.step || d.Coef < -(1<<55)/n.step {
+		n.printed.Mark = money.Words // finer or larger than amounts can be: not weighed
+		n.step = 1
+		return n
+	}
+	mid := d.Coef * n.step
+	n.lo, n.hi = mid, mid
+	if !n.exact {
+		n.lo, n.hi = mid-n.step/2, mid+n.step/2
+	}
+	return n
+}
+
+// place is one unit of the last place of a print with that many decimals, in the
+// class's measure; 0 where it is too fine to halve.
+func (n *number) place(scale int) int64 {
+	unit := int64(1)
+	switch n.class {
+	case Money:
+		unit = n.unit.Fen() * 10
+	case Percent:
+		unit = millionths
+	case Count:
+		if scale > 0 {
+			return 0
+		}
+		return 1
+	}
+	for range scale {
+		if unit%10 != 0 {
+			return 0
+		}
+		unit /= 10
+	}
+	if unit < 2 {
+		return 0
+	}
+	return unit
+}
+
+// half is how far the exact value may lie from the print.
+func (n *number) half() int64 {
+	if n.exact {
+		return 0
+	}
+	return n.step / 2
+}
+
+// mid is the printed value itself.
+func (n *number) mid() int64 {
+	if n.printed.Mark != money.Number {
+		return 0
+	}
+	return n.printed.Value.Coef * n.step
+}
+
+// UnitName is the number's unit in words: 万元, 元, %, or nothing for counts.
+func (s *Subject) UnitName(v Var) string {
+	switch n := &s.numbers[v]; n.class {
+	case Money:
+		return n.unit.String()
+	case Percent:
+		return "%"
+	default:
+		return ""
+	}
+}
+
+// Label tells what a number is: 208 社会保障和就业支出 合计; “十”一节的 …; the form's field.
+func (s *Subject) Label(v Var) string {
+	n := &s.numbers[v]
+	switch n.kind {
+	case ofCell:
+		p := &s.Tables[n.owner].Panels[n.panel]
+		l := &p.Lines[n.line]
+		return strings.TrimSpace(l.Code+" "+strings.TrimSpace(l.Name)) + " " + p.Columns[n.column]
+	case ofClaim:
+		return "“" + s.Sections[n.owner].Title + "”" + s.slotName(s.claim(n).Slot)
+	default:
+		return s.Projects[n.owner].Name + " " + fieldNames[moneyFields[n.column]]
+	}
+}
+
+func (s *Subject) claim(n *number) *budget.Claim {
+	return &s.Sections[n.owner].Paragraphs[n.line].Claims[n.column]
+}
+
+// fieldNames are a form's amounts in words.
+var fieldNames = map[string]string{
+	"term.total": "实施期资金总额", "term.central": "实施期中央财政资金", "term.province": "实施期省级财政资金",
+	"term.county": "实施期市县（区）财政资金", "term.self": "实施期单位自筹", "term.other": "实施期其他资金",
+	"annual.total": "年度资金总额", "annual.central": "年度中央财政资金", "annual.province": "年度省级财政资金",
+	"annual.county": "年度市县（区）财政资金", "annual.self": "年度单位自筹", "annual.other": "年度其他资金",
+}
+
+// slotName says what a slot's value is: the cell that its measure repeats, or
+// the words that stand before it, with its aspect.
+func (s *Subject) slotName(slot string) string {
+	name, aspect, _ := strings.Cut(slot, ".")
+	aspect, _, _ = strings.Cut(aspect, ":")
+	what := name
+	if m := s.Profile.Measure(name); m != nil && m.Cell != "" {
+		what = m.Cell
+	} else if m != nil && m.Name != "" {
+		what = m.Name
+	} else if l := s.Profile.List(name); l != nil {
+		what = l.Table + "各项"
+	}
+	switch aspect {
+	case "share":
+		return what + "占比"
+	case "rate":
+		return what + "增减幅度"
+	case "delta":
+		return what + "增减额"
+	case "prior":
+		return what + "上年数"
+	}
+	return what
+}

@@ -1,0 +1,209 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"mingbai/internal/diag"
+)
+
+// Catalogue is the rules, and which of them speak first.
+type Catalogue struct {
+	Rules []Rule
+	// First lists rules that say the same of one place, the first one first: it
+	// alone speaks, the others stand in its Also.
+	First [][]string
+	// Basis turns a rule's codes into what may be printed of them for a year.
+	Basis func(codes string, year int) string
+}
+
+// Report is what checking one document gave: a result for each rule, in the
+// order of the catalogue, and the findings in the order of their places.
+type Report struct {
+	Results  []Result
+	Findings diag.Findings
+}
+
+// Check runs the catalogue over a subject.
+func (c *Catalogue) Check(s *Subject) *Report {
+	rep := &Report{Results: make([]Result, len(c.Rules))}
+	rel := &Relations{Subject: s}
+	for i := range c.Rules {
+		r := &c.Rules[i]
+		res := &rep.Results[i]
+		res.Rule = r
+		if o, reason := s.applies(r); o != 0 {
+			res.Outcome, res.Reason = o, reason
+			continue
+		}
+		if r.Relate != nil {
+			rel.relate(r, int32(i), res)
+			continue
+		}
+		in := &Inspection{Subject: s, Rule: r}
+		r.Inspect(in)
+		in.settle(res)
+		rep.Findings = append(rep.Findings, in.faults...)
+	}
+	rep.Findings = append(rep.Findings, c.weigh(rel, rep)...)
+	c.finish(s, rep)
+	return rep
+}
+
+// relate lets a rule state its relations; what became of them is known later.
+func (rel *Relations) relate(r *Rule, i int32, res *Result) {
+	rel.Rule, rel.rule, rel.outcome, rel.reason = r, i, 0, ""
+	before := len(rel.made)
+	r.Relate(rel)
+	if rel.outcome != 0 {
+		rel.made = rel.made[:before]
+		res.Outcome, res.Reason = rel.outcome, rel.reason
+	} else if len(rel.made) == before {
+		res.Outcome, res.Reason = NotApplicable, "文件里没有它说的数"
+	}
+}
+
+func (in *Inspection) settle(res *Result) {
+	res.Instances = in.passed + len(in.faults)
+	switch {
+	case len(in.faults) > 0:
+		res.Outcome = Failed
+	case in.outcome != 0:
+		res.Outcome, res.Reason = in.outcome, in.reason
+	case in.passed > 0:
+		res.Outcome = Passed
+	default:
+		res.Outcome, res.Reason = NotApplicable, "文件里没有它说的内容"
+	}
+}
+
+// applies tells whether a rule is for such a document; the outcome is 0 where it is.
+func (s *Subject) applies(r *Rule) (Outcome, string) {
+	switch {
+	case r.Off && !slices.Contains(s.Profile.RulesOn, r.ID):
+		return NotApplicable, "默认不查，模板没有打开它"
+	case slices.Contains(s.Profile.RulesOff, r.ID):
+		return NotApplicable, "模板不用这一条"
+	case r.Kind != "" && r.Kind != s.Profile.Kind:
+		return NotApplicable, map[string]string{"budget": "只用于预算", "final": "只用于决算"}[r.Kind]
+	case !s.inScope(r.Scope):
+		return NotApplicable, "不是它适用的格式或范围"
+	case r.Since != 0 && s.Year != 0 && s.Year < r.Since || r.Until != 0 && s.Year > r.Until:
+		return NotApplicable, "不是它适用的年度"
+	case r.Lacks != "":
+		return NotChecked, r.Lacks
+	}
+	for _, id := range strings.Fields(r.Tables) {
+		if s.Profile.Table(id) == nil {
+			return NotApplicable, "此格式没有 " + id
+		}
+		if s.Table(id) == nil {
+			return NotChecked, "没有读到 " + id
+		}
+	}
+	return 0, ""
+}
+
+// inScope matches "all", "SX SB", "all-u", "SF-d" against the profile.
+func (s *Subject) inScope(scope string) bool {
+	for _, one := range strings.Fields(scope) {
+		name, who, only := strings.Cut(one, "-")
+		if only && who == "u" && s.Profile.Scope != "unit" || only && who == "d" && s.Profile.Scope != "department" {
+			continue
+		}
+		if name == "all" || slices.Contains(s.Profile.Scopes, name) {
+			return true
+		}
+	}
+	return false
+}
+
+// weigh tries every relation, and turns what is broken into findings.
+func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
+	l := &ledger{numbers: slices.Clone(rel.numbers), relations: rel.made, terms: rel.terms}
+	var bad []int32
+	for i := range l.relations {
+		r := &l.relations[i]
+		res := &rep.Results[r.rule]
+		switch l.weigh(r) {
+		case exact:
+			res.Instances++
+		case rounded:
+			res.Instances++
+			res.Rounded++
+		case broken:
+			res.Instances++
+			bad = append(bad, int32(i))
+			res.Outcome = Failed
+		}
+	}
+	for i := range rep.Results {
+		if res := &rep.Results[i]; res.Outcome == 0 {
+			res.Outcome = Passed
+			if res.Instances == 0 {
+				res.Outcome, res.Reason = NotChecked, "它说的数读不出来"
+			}
+		}
+	}
+	if len(bad) == 0 {
+		return nil
+	}
+	f := &finder{ledger: l, graph: l.graph(), near: rel.neighbours}
+	var out []diag.Finding
+	for _, component := range l.components(bad) {
+		for _, x := range f.causes(component) {
+			out = append(out, c.tell(rel.Subject, f, x))
+		}
+	}
+	return out
+}
+
+// finish settles who speaks first, fills in the basis and puts findings in the
+// order of their places.
+func (c *Catalogue) finish(s *Subject, rep *Report) {
+	rep.Findings = c.speakOnce(rep.Findings)
+	for i := range rep.Findings {
+		f := &rep.Findings[i]
+		if c.Basis != nil {
+			f.Basis = c.Basis(f.Basis, s.Year)
+		}
+	}
+	slices.SortStableFunc(rep.Findings, func(a, b diag.Finding) int {
+		return cmp.Or(
+			cmp.Compare(a.Ref.Page, b.Ref.Page), cmp.Compare(a.Ref.Line, b.Ref.Line), cmp.Compare(a.Ref.Para, b.Ref.Para),
+			strings.Compare(a.Ref.Sheet, b.Ref.Sheet), cmp.Compare(b.Severity, a.Severity),
+			strings.Compare(a.Rule, b.Rule), strings.Compare(a.Ref.Address(), b.Ref.Address()),
+		)
+	})
+}
+
+// speakOnce drops findings of one place that an earlier rule of their group has
+// spoken of, and notes them with it.
+func (c *Catalogue) speakOnce(list diag.Findings) diag.Findings {
+	for _, group := range c.First {
+		for rank, loser := range group[1:] {
+			for i := 0; i < len(list); i++ {
+				if list[i].Rule != loser {
+					continue
+				}
+				k := slices.IndexFunc(list, func(f diag.Finding) bool {
+					return slices.Contains(group[:rank+1], f.Rule) && samePlace(&f, &list[i])
+				})
+				if k >= 0 {
+					list[k].Also = append(list[k].Also, loser)
+					list = slices.Delete(list, i, i+1)
+					i--
+				}
+			}
+		}
+	}
+	return list
+}
+
+// samePlace compares two findings' places: the same cell or text, or the same line.
+func samePlace(a, b *diag.Finding) bool {
+	x, y := a.Ref, b.Ref
+	x.Text, y.Text = "", ""
+	return x == y || x.Line != 0 && x.Line == y.Line && x.File == y.File
+}

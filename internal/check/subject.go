@@ -1,0 +1,319 @@
+package check
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/money"
+	"mingbai/internal/place"
+	"mingbai/internal/profile"
+)
+
+// Subject is a document under check. It is not changed by checking.
+type Subject struct {
+	*budget.Disclosure
+	Profile *profile.Profile
+	Prior   *budget.Disclosure // last year's document; nil where it was not given
+	Budget  *budget.Disclosure // the budget of the same year, for a final account; nil likewise
+
+	numbers []number
+	cells   [][][]Var // table, panel → the var of its first cell
+	forms   []Var     // project → the var of its first amount; NoVar without a form
+	claims  map[string][]Var
+	at      [][][]Var // section, paragraph → the vars of its claims, NoVar for words
+	texts   []Text
+}
+
+// Var names a printed number of the subject.
+type Var int32
+
+// NoVar names no number.
+const NoVar Var = -1
+
+// Class is what a number counts.
+type Class uint8
+
+// The classes. Numbers of different classes never stand in one sum.
+const (
+	Money   Class = iota // in mills
+	Percent              // in millionths of a percent
+	Count                // in pieces: people, projects, vehicles
+)
+
+// number is a printed number with what it allows.
+type number struct {
+	printed money.Printed
+	unit    money.Unit
+	class   Class
+	exact   bool  // stands for itself: a form's yuan, a count
+	scale   uint8 // decimals: of the print, or of its neighbours where nothing is printed
+	lo, hi  int64 // the exact values that the print allows
+	step    int64 // one unit of its last place
+	ref     place.Ref
+	kind    source
+	owner   int // table, section or project
+	line    int // line of the panel, paragraph, field
+	panel   int
+	column  int // column, or claim
+}
+
+type source uint8
+
+const (
+	ofCell source = iota
+	ofClaim
+	ofForm
+)
+
+// moneyFields are the amounts of a form in order.
+var moneyFields = [...]string{
+	"term.total", "term.central", "term.province", "term.county", "term.self", "term.other",
+	"annual.total", "annual.central", "annual.province", "annual.county", "annual.self", "annual.other",
+}
+
+// New indexes a disclosure for checking.
+func New(d *budget.Disclosure, p *profile.Profile) *Subject {
+	s := &Subject{Disclosure: d, Profile: p, claims: map[string][]Var{}}
+	s.addTables()
+	s.addClaims()
+	s.addForms()
+	return s
+}
+
+func (s *Subject) addTables() {
+	total := 0
+	for t := range s.Tables {
+		for p := range s.Tables[t].Panels {
+			panel := &s.Tables[t].Panels[p]
+			total += len(panel.Lines) * len(panel.Columns)
+		}
+	}
+	s.numbers = make([]number, 0, total+64)
+	for t := range s.Tables {
+		table := &s.Tables[t]
+		scale := scaleOf(table)
+		var first [][]Var
+		for p := range table.Panels {
+			panel := &table.Panels[p]
+			var lines []Var
+			for l := range panel.Lines {
+				lines = append(lines, Var(len(s.numbers)))
+				for k := range panel.Columns {
+					n := number{unit: table.MoneyUnit, scale: scale, kind: ofCell, owner: t, panel: p, line: l, column: k}
+					if k < len(panel.Lines[l].Cells) {
+						c := &panel.Lines[l].Cells[k]
+						n.printed, n.ref = c.Printed, c.Ref
+					}
+					s.numbers = append(s.numbers, n.allowed())
+				}
+			}
+			first = append(first, lines)
+		}
+		s.cells = append(s.cells, first)
+	}
+}
+
+// scaleOf is the greatest number of decimals in a table.
+func scaleOf(t *budget.Table) (scale uint8) {
+	for p := range t.Panels {
+		for l := range t.Panels[p].Lines {
+			for k := range t.Panels[p].Lines[l].Cells {
+				scale = max(scale, t.Panels[p].Lines[l].Cells[k].Printed.Value.Scale)
+			}
+		}
+	}
+	return scale
+}
+
+// scaleIn is the number of decimals that sentences print a class with.
+func (s *Subject) scaleIn(c Class) uint8 {
+	switch c {
+	case Money:
+		return uint8(s.Profile.Style.Decimals)
+	case Percent:
+		return uint8(s.Profile.Style.PercentDecimals)
+	default:
+		return 0
+	}
+}
+
+func (s *Subject) addClaims() {
+	for i := range s.Sections {
+		var paragraphs [][]Var
+		for j := range s.Sections[i].Paragraphs {
+			para := &s.Sections[i].Paragraphs[j]
+			var vars []Var
+			for k := range para.Claims {
+				c := &para.Claims[k]
+				v := NoVar
+				if class, ok := s.classOf(c.Slot); ok {
+					n := number{class: class, scale: s.scaleIn(class), exact: class == Count, unit: s.Profile.Style.MoneyUnit, kind: ofClaim, owner: i, line: j, column: k, ref: c.Ref}
+					n.printed, _ = money.ParsePrinted(c.Text)
+					v = Var(len(s.numbers))
+					s.numbers = append(s.numbers, n.allowed())
+					s.claims[c.Slot] = append(s.claims[c.Slot], v)
+				}
+				vars = append(vars, v)
+			}
+			paragraphs = append(paragraphs, vars)
+		}
+		s.at = append(s.at, paragraphs)
+	}
+}
+
+// classOf tells what a slot's value counts; false for words.
+func (s *Subject) classOf(slot string) (Class, bool) {
+	name, aspect, _ := strings.Cut(slot, ".")
+	aspect, _, _ = strings.Cut(aspect, ":")
+	switch aspect {
+	case "share", "rate":
+		return Percent, true
+	case "name", "reason", "direction", "verb", "same":
+		return 0, false
+	}
+	if l := s.Profile.List(name); l != nil {
+		if l.Figure != "" {
+			return Count, true
+		}
+		return Money, true
+	}
+	m := s.Profile.Measure(name)
+	if m == nil {
+		return 0, false
+	}
+	if m.Counts() {
+		return Count, true
+	}
+	return Money, true
+}
+
+func (s *Subject) addForms() {
+	for i := range s.Projects {
+		p := &s.Projects[i]
+		if !p.HasForm {
+			s.forms = append(s.forms, NoVar)
+			continue
+		}
+		s.forms = append(s.forms, Var(len(s.numbers)))
+		for k, key := range moneyFields {
+			n := number{unit: money.Yuan, exact: true, kind: ofForm, owner: i, column: k, ref: p.FieldRef(key)}
+			if m := p.Money(key); m.Given {
+				n.printed = money.PrintDecimal(money.ExactIn(m.Amount, money.Yuan, 0))
+				n.printed.Text = m.Amount.Grouped()
+			}
+			s.numbers = append(s.numbers, n.allowed())
+		}
+	}
+}
+
+// CellVar is the number at a place of a table, all counted from 0.
+func (s *Subject) CellVar(table, panel, line, column int) Var {
+	return s.cells[table][panel][line] + Var(column)
+}
+
+// Cell is the number in a table's line and column by key; NoVar where either is
+// missing. Panel is empty for a one-sided table.
+func (s *Subject) Cell(table, panel, line, column string) Var {
+	for t := range s.Tables {
+		if s.Tables[t].ID != table {
+			continue
+		}
+		for p := range s.Tables[t].Panels {
+			pn := &s.Tables[t].Panels[p]
+			if pn.Key != panel {
+				continue
+			}
+			for k, name := range pn.Columns {
+				if name != column {
+					continue
+				}
+				for l := range pn.Lines {
+					if pn.Lines[l].Key == line {
+						return s.CellVar(t, p, l, k)
+					}
+				}
+			}
+		}
+	}
+	return NoVar
+}
+
+// At is the number at an address of the profile, whichever panel holds it:
+// T01[收入总计].金额.
+func (s *Subject) At(address string) Var {
+	a, err := profile.ParseAddress(address)
+	if err != nil {
+		return NoVar
+	}
+	t := s.Table(a.Table)
+	if t == nil {
+		return NoVar
+	}
+	for p := range t.Panels {
+		if v := s.Cell(a.Table, t.Panels[p].Key, a.Row, a.Column); v != NoVar {
+			return v
+		}
+	}
+	return NoVar
+}
+
+// Claims are the numbers that sentences state under a slot, in order of place.
+func (s *Subject) Claims(slot string) []Var { return s.claims[slot] }
+
+// ClaimVar is the number of a claim, all counted from 0; NoVar for words.
+func (s *Subject) ClaimVar(section, paragraph, claim int) Var { return s.at[section][paragraph][claim] }
+
+// FormMoney is an amount of a project's form by key: annual.total. NoVar where
+// the project has no form.
+func (s *Subject) FormMoney(project int, key string) Var {
+	if s.forms[project] == NoVar {
+		return NoVar
+	}
+	for k, have := range moneyFields {
+		if have == key {
+			return s.forms[project] + Var(k)
+		}
+	}
+	return NoVar
+}
+
+// Blank reports whether nothing, or a dash, is printed there.
+func (s *Subject) Blank(v Var) bool {
+	return v == NoVar || s.numbers[v].printed.Mark == money.Blank || s.numbers[v].printed.Mark == money.Dash
+}
+
+// Zero reports whether the number is blank or printed as zero.
+func (s *Subject) Zero(v Var) bool {
+	return s.Blank(v) || s.numbers[v].printed.Mark == money.Number && s.numbers[v].printed.Value.Coef == 0
+}
+
+// Printed is what is printed there.
+func (s *Subject) Printed(v Var) money.Printed { return s.numbers[v].printed }
+
+// Ref is the number's place, in the file and in the document's own terms.
+func (s *Subject) Ref(v Var) place.Ref {
+	n := &s.numbers[v]
+	r := n.ref
+	r.Text = n.printed.Text
+	switch n.kind {
+	case ofCell:
+		t := &s.Tables[n.owner]
+		r.Table, r.Column = t.ID, t.Panels[n.panel].Columns[n.column]
+		r.Row = rowName(&t.Panels[n.panel].Lines[n.line])
+	case ofClaim:
+		r.Section = s.Sections[n.owner].ID
+	case ofForm:
+		r.Table, r.Form, r.Row = s.FormID(n.owner), s.Projects[n.owner].Name, moneyFields[n.column]
+	}
+	return r
+}
+
+func rowName(l *budget.Line) string {
+	if l.Code != "" {
+		return l.Code
+	}
+	return l.Key
+}
+
+// FormID is the canonical id of a project's form, PF1 … in order of appearance.
+func (s *Subject) FormID(project int) string { return formID(s.Projects, project) }

@@ -1,0 +1,314 @@
+package check
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingbai/internal/diag"
+	"mingbai/internal/money"
+)
+
+// tell turns a cause into its finding: the severest rule that broke, the most
+// local to the first suspect, speaks; the others stand beside it.
+func (c *Catalogue) tell(s *Subject, f *finder, x fault) diag.Finding {
+	suspect := NoVar
+	if len(x.repairs) > 0 {
+		suspect = x.repairs[0].v
+	}
+	order := slices.Clone(x.broken)
+	slices.SortStableFunc(order, func(a, b int32) int {
+		p, q := &f.relations[a], &f.relations[b]
+		return cmp.Or(
+			cmp.Compare(c.Rules[q.rule].Severity, c.Rules[p.rule].Severity),
+			cmp.Compare(s.distance(f, p, suspect), s.distance(f, q, suspect)),
+			strings.Compare(c.Rules[p.rule].ID, c.Rules[q.rule].ID),
+		)
+	})
+	chief := &f.relations[order[0]]
+	r := &c.Rules[chief.rule]
+	out := diag.Finding{Rule: r.ID, Severity: r.Severity, Title: r.Title, Basis: r.Basis, Hint: r.Hint}
+	for _, id := range order {
+		if other := c.Rules[f.relations[id].rule].ID; other != r.ID && !slices.Contains(out.Also, other) {
+			out.Also = append(out.Also, other)
+		}
+	}
+	slices.Sort(out.Also)
+	s.arithmetic(f, chief, &out)
+	s.evidence(f, order, &out)
+	for _, rep := range x.repairs {
+		out.Suspects = append(out.Suspects, s.suspect(f, rep, x.broken))
+	}
+	at := suspect
+	if at == NoVar {
+		at = f.of(chief)[0].v
+	}
+	out.Ref = s.Ref(at)
+	out.Message += s.advice(f, x)
+	return out
+}
+
+// distance is how far a relation reaches from a number: its own row or column,
+// its table, another table, a sentence or a form.
+func (s *Subject) distance(f *finder, r *relation, v Var) int {
+	far := 0
+	if v == NoVar {
+		v = f.of(r)[0].v
+	}
+	a := &s.numbers[v]
+	line, column := true, true
+	for _, t := range f.of(r) {
+		b := &s.numbers[t.v]
+		switch {
+		case b.kind != a.kind:
+			far = max(far, 3)
+		case b.owner != a.owner:
+			far = max(far, 2)
+		default:
+			line = line && b.line == a.line && b.panel == a.panel
+			column = column && b.column == a.column && b.panel == a.panel
+		}
+	}
+	if far == 0 && !line && !column {
+		far = 1
+	}
+	return far
+}
+
+// arithmetic writes the relation, the difference and the bound of a finding, and
+// begins its message with the numbers.
+func (s *Subject) arithmetic(f *finder, r *relation, out *diag.Finding) {
+	terms := f.of(r)
+	a := terms[0].v
+	out.Unit = s.UnitName(a)
+	switch r.kind {
+	case linear, atMost:
+		s.sumWords(f, r, out)
+	case same, convert:
+		b := terms[1].v
+		out.Relation = s.address(a) + " = " + s.address(b)
+		out.Difference = s.inUnit(a, abs(s.numbers[a].mid()-s.numbers[b].mid()))
+		out.Bound = "0"
+		if r.kind == convert {
+			out.Bound = s.inUnit(a, s.numbers[a].step/2)
+		}
+		out.Message = fmt.Sprintf("%s是%s，%s却是%s，相差%s%s", s.Label(a), s.shown(a), s.Label(b), s.shown(b), out.Difference, out.Unit)
+	default:
+		s.ratioWords(f, r, out)
+	}
+}
+
+func (s *Subject) sumWords(f *finder, r *relation, out *diag.Finding) {
+	var left, right, leftText, rightText []string
+	var sum, bound, total int64
+	first := f.of(r)[0].v
+	for _, t := range f.of(r) {
+		n := &s.numbers[t.v]
+		bound += n.half()
+		sum += int64(t.coef) * n.mid()
+		if t.coef > 0 {
+			left, leftText = append(left, s.address(t.v)), append(leftText, s.shown(t.v))
+			continue
+		}
+		total += n.mid()
+		if n.printed.Mark == money.Number && n.mid() != 0 {
+			right, rightText = append(right, s.address(t.v)), append(rightText, s.shown(t.v))
+		}
+	}
+	if len(right) == 0 {
+		right, rightText = []string{"0"}, []string{"0"}
+	}
+	sign, words := " = ", "应等于"
+	if r.kind == atMost {
+		sign, words = " ≤ ", "不应大于"
+	}
+	out.Relation = strings.Join(left, " + ") + sign + strings.Join(right, " + ")
+	out.Difference, out.Bound = s.inUnit(first, abs(sum)), s.inUnit(first, bound)
+	sumText := strings.Join(rightText, "+")
+	if len(rightText) > 1 {
+		sumText = shorten(rightText) + "=" + s.inUnit(first, total)
+	}
+	out.Message = fmt.Sprintf("%s是%s，%s%s，相差%s%s，四舍五入至多差%s", s.Label(first), strings.Join(leftText, "+"), words, sumText, out.Difference, out.Unit, out.Bound)
+}
+
+// shorten shows a long sum by its ends.
+func shorten(parts []string) string {
+	if len(parts) > 8 {
+		parts = append(append(slices.Clone(parts[:4]), fmt.Sprintf("……（共%d项）", len(parts))), parts[len(parts)-1])
+	}
+	return strings.Join(parts, "+")
+}
+
+func (s *Subject) ratioWords(f *finder, r *relation, out *diag.Finding) {
+	terms := f.of(r)
+	p, a, b := terms[0].v, terms[1].v, terms[2].v
+	want := f.ratio(r, terms)
+	n := &s.numbers[p]
+	off := max(want.lo-n.hi, n.lo-want.hi, 0)
+	lo, hi := s.percent(n, want.lo), s.percent(n, want.hi)
+	rightful := lo
+	if lo != hi {
+		rightful = lo + "至" + hi
+	}
+	out.Difference, out.Bound = s.inUnit(p, off+n.half()), s.inUnit(p, n.half())
+	if r.kind == share {
+		out.Relation = s.address(p) + " = " + s.address(a) + " ÷ " + s.address(b)
+		out.Message = fmt.Sprintf("%s印作%s%%，按%s÷%s应为%s%%", s.Label(p), n.printed.Text, s.shown(a), s.shown(b), rightful)
+		return
+	}
+	op := " + "
+	if r.sign > 0 {
+		op = " − "
+	}
+	out.Relation = s.address(p) + " = " + s.address(a) + " ÷ (" + s.address(b) + op + s.address(a) + ")"
+	out.Message = fmt.Sprintf("%s印作%s%%，上年数是%s%s%s，%s除以它应为%s%%", s.Label(p), n.printed.Text, s.shown(b), strings.TrimSpace(op), s.shown(a), s.shown(a), rightful)
+}
+
+// percent is a share in millionths printed as the number p is.
+func (s *Subject) percent(p *number, v int64) string {
+	return money.Decimal{Coef: floorDiv(v+p.step/2, p.step), Scale: p.scale}.String()
+}
+
+func (s *Subject) shown(v Var) string {
+	if n := &s.numbers[v]; n.printed.Mark == money.Blank {
+		return "空白"
+	}
+	return s.numbers[v].printed.Text
+}
+
+// address is a number in the document's own terms: T03[208].合计, 一.income_total,
+// PF2[annual.total].
+func (s *Subject) address(v Var) string {
+	n := &s.numbers[v]
+	if n.kind == ofClaim {
+		return "N." + s.Sections[n.owner].ID + "[" + s.claim(n).Slot + "]"
+	}
+	return s.Ref(v).Address()
+}
+
+// evidence lists the printed numbers of the relations, each once.
+func (s *Subject) evidence(f *finder, relations []int32, out *diag.Finding) {
+	seen := map[Var]bool{}
+	for i, id := range relations {
+		for _, t := range f.of(&f.relations[id]) {
+			if seen[t.v] || s.Blank(t.v) && i > 0 {
+				continue
+			}
+			seen[t.v] = true
+			if len(out.Evidence) < maxEvidence {
+				out.Evidence = append(out.Evidence, s.Show(t.v))
+			}
+		}
+	}
+}
+
+// maxEvidence bounds what one finding lists.
+const maxEvidence = 60
+
+func (s *Subject) suspect(f *finder, r repair, relations []int32) diag.Suspect {
+	clears := 0
+	for _, id := range relations {
+		if f.termOf(id, r.v) >= 0 {
+			clears++
+		}
+	}
+	n := &s.numbers[r.v]
+	suggest := money.Decimal{Coef: r.coef, Scale: n.scale}.String()
+	if n.kind == ofForm || strings.Contains(n.printed.Text, ",") {
+		suggest = grouped(suggest)
+	}
+	return diag.Suspect{Ref: s.Ref(r.v), Value: n.printed.Text, Suggest: suggest, Clears: clears, Of: len(relations)}
+}
+
+// grouped puts thousands commas into a plain decimal.
+func grouped(s string) string {
+	whole, frac, point := strings.Cut(s, ".")
+	sign := ""
+	if strings.HasPrefix(whole, "-") {
+		sign, whole = "-", whole[1:]
+	}
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if point {
+		whole += "." + frac
+	}
+	return sign + whole
+}
+
+// advice ends a message: which value would put it right.
+func (s *Subject) advice(f *finder, x fault) string {
+	switch len(x.repairs) {
+	case 0:
+		return "。没有哪一格改了就都对得上，请逐项核对"
+	case 1:
+		r := x.repairs[0]
+		su := s.suspect(f, r, x.broken)
+		words := fmt.Sprintf("。%s应为%s", s.Label(r.v), su.Suggest)
+		if len(x.broken) > 1 {
+			words += fmt.Sprintf("，改了它，%d处不符都对得上", len(x.broken))
+		}
+		return words
+	default:
+		var parts []string
+		for _, r := range x.repairs[:min(len(x.repairs), 3)] {
+			parts = append(parts, s.Label(r.v)+"应为"+s.suspect(f, r, nil).Suggest)
+		}
+		return "。可能是" + strings.Join(parts, "，或")
+	}
+}
+
+// inUnit writes a value in the number's unit, with its decimals at least.
+func (s *Subject) inUnit(v Var, value int64) string {
+	n := &s.numbers[v]
+	unit := n.place0()
+	sign := ""
+	if value < 0 {
+		sign, value = "-", -value
+	}
+	out := fmt.Sprint(value / unit)
+	rest := value % unit
+	frac := ""
+	for rest > 0 || len(frac) < int(n.scale) {
+		rest *= 10
+		frac += fmt.Sprint(rest / unit)
+		rest %= unit
+	}
+	if frac != "" {
+		out += "." + frac
+	}
+	return sign + out
+}
+
+// place0 is one whole unit in the number's measure.
+func (n *number) place0() int64 {
+	switch n.class {
+	case Money:
+		return n.unit.Fen() * 10
+	case Percent:
+		return millionths
+	default:
+		return 1
+	}
+}
+
+// neighbours are the prints beside, above and below a cell.
+func (s *Subject) neighbours(v Var) []int64 {
+	n := &s.numbers[v]
+	if n.kind != ofCell {
+		return nil
+	}
+	p := &s.Tables[n.owner].Panels[n.panel]
+	var out []int64
+	for _, d := range [][2]int{{-1, 0}, {1, 0}, {0, -1}, {0, 1}} {
+		l, k := n.line+d[0], n.column+d[1]
+		if l < 0 || k < 0 || l >= len(p.Lines) || k >= len(p.Columns) {
+			continue
+		}
+		if o := &s.numbers[s.CellVar(n.owner, n.panel, l, k)]; o.printed.Mark == money.Number && o.step == n.step {
+			out = append(out, o.printed.Value.Coef)
+		}
+	}
+	return out
+}

@@ -1,0 +1,5 @@
+package rules
+
+import "mingbai/internal/check"
+
+var perf = []check.Rule{}

@@ -1,0 +1,44 @@
+// Package rules is the catalogue: what a published budget has to hold to. A
+// family of rules stands in one file as one list of literals; the ids are never
+// reused and never renumbered. The families:
+//
+//   - SUM sums inside a table · BAL two-sided totals · HIE the hierarchy of codes
+//   - TIE between tables · TPE “三公”经费 · ORE 机关运行经费
+//   - PRJ projects and their forms · PERF the quality of performance targets
+//   - NAR amounts in sentences · PCT percentages · CHG change against last year
+//   - EMP empty tables · CODE codes and names · FORM required parts · ORD order
+//   - TXT text · AST assets · PRO procurement · PER staff · DAT dates
+//   - PUB publication · SEC what must not be published · GLO the glossary
+package rules
+
+import (
+	"slices"
+	"sync"
+
+	"mingbai/internal/check"
+)
+
+// All is the catalogue, in the order of the families above. It is shared and not
+// to be changed.
+func All() *check.Catalogue { return all() }
+
+var all = sync.OnceValue(func() *check.Catalogue {
+	return &check.Catalogue{
+		Rules: slices.Concat(
+			sum, bal, hie, tie, tpe, ore, prj, perf, nar, pct, chg, emp,
+			code, form, ord, txt, ast, pro, per, dat, pub, sec, glo,
+		),
+		First: first,
+		Basis: basisOf,
+	}
+})
+
+// first lists rules that say the same of one place: the first speaks.
+var first = [][]string{
+	{"PRJ-001", "PRJ-018", "FORM-003", "PRJ-008", "PRJ-009"},
+	{"TXT-003", "PERF-015"},
+	{"TXT-009", "GLO-002"},
+	{"PER-003", "PERF-021"},
+	{"PERF-009", "PERF-006"},
+	{"NAR-013", "PRO-001"},
+}
