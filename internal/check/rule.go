@@ -38,8 +38,11 @@ type Rule struct {
 	Tables   string // canonical tables that it needs: "T03 T12"
 	Lacks    string // the reason it is not checked yet, where its input can't be had; it then has no function
 
-	Relate  func(*Relations)  // states relations; exactly one of Relate, Inspect, Lacks is set
-	Inspect func(*Inspection) // looks and reports by itself
+	// Exactly one of the following is set, or Lacks.
+	Relate  func(*Relations)   // states relations
+	Inspect func(*Inspection)  // looks and reports by itself
+	Refine  func(*Case) string // names the slip behind a broken relation; empty where it is not this one
+	Joint   bool               // demands that all sums can hold at once
 }
 
 // Family is the part of the id before the dash: SUM.

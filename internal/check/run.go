@@ -37,9 +37,12 @@ func (c *Catalogue) Check(s *Subject) *Report {
 			res.Outcome, res.Reason = o, reason
 			continue
 		}
-		if r.Relate != nil {
+		switch {
+		case r.Relate != nil:
 			rel.relate(r, int32(i), res)
 			continue
+		case r.Refine != nil || r.Joint:
+			continue // speaks when the relations are weighed
 		}
 		in := &Inspection{Subject: s, Rule: r}
 		r.Inspect(in)
@@ -138,14 +141,24 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 			res.Outcome = Failed
 		}
 	}
+	out := c.explain(rel, l, bad, rep)
+	out = append(out, c.joint(rel, l, len(bad) > 0, rep)...)
 	for i := range rep.Results {
-		if res := &rep.Results[i]; res.Outcome == 0 {
+		res := &rep.Results[i]
+		switch {
+		case res.Outcome != 0:
+		case res.Rule.Relate != nil && res.Instances == 0:
+			res.Outcome, res.Reason = NotChecked, "它说的数读不出来"
+		default:
 			res.Outcome = Passed
-			if res.Instances == 0 {
-				res.Outcome, res.Reason = NotChecked, "它说的数读不出来"
-			}
+			res.Instances = max(res.Instances, 1)
 		}
 	}
+	return out
+}
+
+// explain finds the causes of what is broken.
+func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report) []diag.Finding {
 	if len(bad) == 0 {
 		return nil
 	}
@@ -153,7 +166,9 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 	var out []diag.Finding
 	for _, component := range l.components(bad) {
 		for _, x := range f.causes(component) {
-			out = append(out, c.tell(rel.Subject, f, x))
+			found := c.tell(rel.Subject, f, x)
+			c.refine(rel.Subject, f, x, &found, rep)
+			out = append(out, found)
 		}
 	}
 	return out

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -22,6 +23,7 @@ type Subject struct {
 	claims  map[string][]Var
 	at      [][][]Var // section, paragraph → the vars of its claims, NoVar for words
 	texts   []Text
+	lines   map[[2]int]map[string]int // table and panel → key → line
 }
 
 // Var names a printed number of the subject.
@@ -49,7 +51,6 @@ type number struct {
 	scale   uint8 // decimals: of the print, or of its neighbours where nothing is printed
 	lo, hi  int64 // the exact values that the print allows
 	step    int64 // one unit of its last place
-	ref     place.Ref
 	kind    source
 	owner   int // table, section or project
 	line    int // line of the panel, paragraph, field
@@ -73,7 +74,7 @@ var moneyFields = [...]string{
 
 // New indexes a disclosure for checking.
 func New(d *budget.Disclosure, p *profile.Profile) *Subject {
-	s := &Subject{Disclosure: d, Profile: p, claims: map[string][]Var{}}
+	s := &Subject{Disclosure: d, Profile: p, claims: map[string][]Var{}, lines: map[[2]int]map[string]int{}}
 	s.addTables()
 	s.addClaims()
 	s.addForms()
@@ -102,7 +103,7 @@ func (s *Subject) addTables() {
 					n := number{unit: table.MoneyUnit, scale: scale, kind: ofCell, owner: t, panel: p, line: l, column: k}
 					if k < len(panel.Lines[l].Cells) {
 						c := &panel.Lines[l].Cells[k]
-						n.printed, n.ref = c.Printed, c.Ref
+						n.printed = c.Printed
 					}
 					s.numbers = append(s.numbers, n.allowed())
 				}
@@ -147,7 +148,7 @@ func (s *Subject) addClaims() {
 				c := &para.Claims[k]
 				v := NoVar
 				if class, ok := s.classOf(c.Slot); ok {
-					n := number{class: class, scale: s.scaleIn(class), exact: class == Count, unit: s.Profile.Style.MoneyUnit, kind: ofClaim, owner: i, line: j, column: k, ref: c.Ref}
+					n := number{class: class, scale: s.scaleIn(class), exact: class == Count, unit: s.Profile.Style.MoneyUnit, kind: ofClaim, owner: i, line: j, column: k}
 					n.printed, _ = money.ParsePrinted(c.Text)
 					v = Var(len(s.numbers))
 					s.numbers = append(s.numbers, n.allowed())
@@ -196,7 +197,7 @@ func (s *Subject) addForms() {
 		}
 		s.forms = append(s.forms, Var(len(s.numbers)))
 		for k, key := range moneyFields {
-			n := number{unit: money.Yuan, exact: true, kind: ofForm, owner: i, column: k, ref: p.FieldRef(key)}
+			n := number{unit: money.Yuan, exact: true, kind: ofForm, owner: i, column: k}
 			if m := p.Money(key); m.Given {
 				n.printed = money.PrintDecimal(money.ExactIn(m.Amount, money.Yuan, 0))
 				n.printed.Text = m.Amount.Grouped()
@@ -212,7 +213,8 @@ func (s *Subject) CellVar(table, panel, line, column int) Var {
 }
 
 // Cell is the number in a table's line and column by key; NoVar where either is
-// missing. Panel is empty for a one-sided table.
+// missing. Panel is empty for a one-sided table. Of lines with one key the first
+// counts.
 func (s *Subject) Cell(table, panel, line, column string) Var {
 	for t := range s.Tables {
 		if s.Tables[t].ID != table {
@@ -223,19 +225,37 @@ func (s *Subject) Cell(table, panel, line, column string) Var {
 			if pn.Key != panel {
 				continue
 			}
-			for k, name := range pn.Columns {
-				if name != column {
-					continue
-				}
-				for l := range pn.Lines {
-					if pn.Lines[l].Key == line {
-						return s.CellVar(t, p, l, k)
-					}
-				}
+			k := slices.Index(pn.Columns, column)
+			l := s.lineOf(t, p, line)
+			if k < 0 || l < 0 {
+				return NoVar
 			}
+			return s.CellVar(t, p, l, k)
 		}
 	}
 	return NoVar
+}
+
+// lineOf finds a line of a panel by key; -1 where there is none. Long panels are
+// indexed when first asked.
+func (s *Subject) lineOf(t, p int, key string) int {
+	lines := s.Tables[t].Panels[p].Lines
+	if len(lines) <= 8 {
+		return slices.IndexFunc(lines, func(l budget.Line) bool { return l.Key == key })
+	}
+	at := [2]int{t, p}
+	index, ok := s.lines[at]
+	if !ok {
+		index = make(map[string]int, len(lines))
+		for i := len(lines) - 1; i >= 0; i-- {
+			index[lines[i].Key] = i
+		}
+		s.lines[at] = index
+	}
+	if i, ok := index[key]; ok {
+		return i
+	}
+	return -1
 }
 
 // At is the number at an address of the profile, whichever panel holds it:
@@ -293,18 +313,24 @@ func (s *Subject) Printed(v Var) money.Printed { return s.numbers[v].printed }
 // Ref is the number's place, in the file and in the document's own terms.
 func (s *Subject) Ref(v Var) place.Ref {
 	n := &s.numbers[v]
-	r := n.ref
-	r.Text = n.printed.Text
+	var r place.Ref
 	switch n.kind {
 	case ofCell:
 		t := &s.Tables[n.owner]
-		r.Table, r.Column = t.ID, t.Panels[n.panel].Columns[n.column]
-		r.Row = rowName(&t.Panels[n.panel].Lines[n.line])
+		l := &t.Panels[n.panel].Lines[n.line]
+		if n.column < len(l.Cells) {
+			r = l.Cells[n.column].Ref
+		}
+		r.Table, r.Column, r.Row = t.ID, t.Panels[n.panel].Columns[n.column], rowName(l)
 	case ofClaim:
+		r = s.claim(n).Ref
 		r.Section = s.Sections[n.owner].ID
 	case ofForm:
-		r.Table, r.Form, r.Row = s.FormID(n.owner), s.Projects[n.owner].Name, moneyFields[n.column]
+		key := moneyFields[n.column]
+		r = s.Projects[n.owner].FieldRef(key)
+		r.Table, r.Form, r.Row = s.FormID(n.owner), s.Projects[n.owner].Name, key
 	}
+	r.Text = n.printed.Text
 	return r
 }
 
