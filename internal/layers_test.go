@@ -45,16 +45,17 @@ var forTests = []string{"internal/render/internal/sample", "internal/render/layo
 // the packages that may import each. A new one needs a reason in docs/adr.
 var modules = map[string][]string{
 	"github.com/klauspost/compress":   {"internal/typeface"},
-	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/generate", "internal/profile"},
+	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile"},
 	"github.com/spf13/cobra":          {"internal/cli"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
-	"golang.org/x/text":               {"internal/book"},
+	"golang.org/x/text":               {"internal/book", "internal/diag"},
 }
 
 // testModules lists the modules that only tests may import.
 var testModules = []string{
 	"github.com/google/go-cmp",
 	"github.com/klippa-app/go-pdfium",
+	"github.com/owenrumney/go-sarif/v3",
 	"github.com/rogpeppe/go-internal",
 	"github.com/santhosh-tekuri/jsonschema/v6",
 	"github.com/tetratelabs/wazero",

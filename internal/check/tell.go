@@ -45,6 +45,7 @@ func (c *Catalogue) tell(s *Subject, f *finder, x fault) diag.Finding {
 		at = f.of(chief)[0].v
 	}
 	out.Ref = s.Ref(at)
+	out.Row = s.row(at)
 	out.Message += s.advice(f, x)
 	return out
 }
@@ -309,6 +310,24 @@ func (s *Subject) neighbours(v Var) []int64 {
 		if o := &s.numbers[s.CellVar(n.owner, n.panel, l, k)]; o.printed.Mark == money.Number && o.step == n.step {
 			out = append(out, o.printed.Value.Coef)
 		}
+	}
+	return out
+}
+
+// row is the row of the table that a cell stands in, with the cell marked.
+func (s *Subject) row(v Var) []diag.Shown {
+	n := &s.numbers[v]
+	if n.kind != ofCell {
+		return nil
+	}
+	l := &s.Tables[n.owner].Panels[n.panel].Lines[n.line]
+	var out []diag.Shown
+	if l.Code != "" {
+		out = append(out, diag.Shown{Text: l.Code})
+	}
+	out = append(out, diag.Shown{Text: strings.TrimSpace(l.Name)})
+	for k := range l.Cells {
+		out = append(out, diag.Shown{Text: l.Cells[k].Printed.Text, Mark: k == n.column})
 	}
 	return out
 }

@@ -44,6 +44,7 @@ type Finding struct {
 	Unit       string     // 万元, 元, %
 	Evidence   []Evidence // what the finding rests on
 	Suspects   []Suspect  // the values that may be wrong, the likeliest first
+	Row        []Shown    // the row of the table where it is, for showing
 	Waived     *Waiver    // set where the user has let it pass
 }
 
@@ -62,6 +63,12 @@ type Suspect struct {
 	Suggest string // empty where no value is better than another
 	Clears  int    // broken relations that it would mend
 	Of      int    // of so many
+}
+
+// Shown is a cell of a row that is shown with a finding.
+type Shown struct {
+	Text string
+	Mark bool // the suspect
 }
 
 // Waiver lets a finding pass, with a reason and an end.
