@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"encoding/json"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"mingbai/internal/doc"
 	"mingbai/internal/place"
 )
 
@@ -287,5 +289,32 @@ func TestExit(t *testing.T) {
 	}
 	if got := r.Exit(Error); got != 0 {
 		t.Errorf("all waived: %d", got)
+	}
+}
+
+func TestHTMLMarksThePlaces(t *testing.T) {
+	cell := func(text string, line int) doc.Cell { return doc.Cell{Text: text, Place: place.Ref{Line: line}} }
+	read := &doc.Document{Blocks: []doc.Block{
+		doc.Paragraph{Text: "<script>alert(1)</script>", Place: place.Ref{Line: 3}},
+		&doc.Table{Rows: []doc.Row{{Cells: []doc.Cell{cell("208", 144), cell("社会保障和就业支出", 144), cell("321.53", 144)}}}},
+		doc.Paragraph{Text: "2023 年,", Place: place.Ref{Line: 411}},
+	}}
+	var b bytes.Buffer
+	if err := example().WriteHTML(&b, []*doc.Document{read}); err != nil {
+		t.Fatal(err)
+	}
+	s := b.String()
+	for _, want := range []string{`<a href="#d1-f1">321.53</a></mark>`, `<s>321.53</s> → <ins>311.53</ins>`, `class="note"`, "文件加了密码", "&lt;script&gt;"} {
+		if !strings.Contains(s, want) {
+			t.Errorf("lacks %s", want)
+		}
+	}
+	if strings.Contains(s, "<script>") || strings.Contains(s, `href="#d1-f1">208</a>`) {
+		t.Error("text of the document runs, or a cell that is not meant is marked")
+	}
+	for _, m := range regexp.MustCompile(`href="#([^"]+)"`).FindAllStringSubmatch(s, -1) {
+		if !strings.Contains(s, `id="`+m[1]+`"`) {
+			t.Errorf("a link leads to %s, which is not there", m[1])
+		}
 	}
 }
