@@ -27,7 +27,7 @@ var levels = [][]string{
 	{"internal/chart", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
 	{"internal/diag", "internal/profile"},
-	{"internal/book", "internal/check", "internal/compose", "internal/ingest", "internal/render/layout"},
+	{"internal/book", "internal/check", "internal/compose", "internal/ingest", "internal/render/layout", "internal/score"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
 		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules",
@@ -45,7 +45,7 @@ var forTests = []string{"internal/render/internal/sample", "internal/render/layo
 // the packages that may import each. A new one needs a reason in docs/adr.
 var modules = map[string][]string{
 	"github.com/klauspost/compress":   {"internal/typeface"},
-	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile"},
+	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/score"},
 	"github.com/spf13/cobra":          {"internal/cli"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
 	"golang.org/x/text":               {"internal/book", "internal/diag"},

@@ -1,0 +1,150 @@
+// Package score marks how open a published budget is, by the points that
+// inspections look at: what is published, complete, detailed, readable, on time,
+// to be had. The sheet is data: each point names the rules that it looks at.
+package score
+
+import (
+	"bytes"
+	_ "embed"
+	"errors"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
+
+	"mingbai/internal/diag"
+)
+
+//go:embed sheet.toml
+var sheetTOML []byte
+
+// Sheet is the points to be marked.
+type Sheet struct {
+	Points []Point `toml:"point"`
+}
+
+// Point is one point of the sheet.
+type Point struct {
+	Group string   `toml:"group"`
+	Name  string   `toml:"name"`
+	Marks int      `toml:"marks"`
+	Rules []string `toml:"rules"` // ids, or a family: SUM-*
+	Needs string   `toml:"needs"` // without this rule looked at the point is not marked
+	Raise string   `toml:"raise"` // what would raise the marks
+}
+
+// Standard is the built-in sheet.
+func Standard() *Sheet { return standard() }
+
+var standard = sync.OnceValue(func() *Sheet {
+	s, err := Read(sheetTOML)
+	if err != nil {
+		panic(err) // the built-in sheet is held by a test
+	}
+	return s
+})
+
+// Read reads a sheet, strictly.
+func Read(data []byte) (*Sheet, error) {
+	var s Sheet
+	d := toml.NewDecoder(bytes.NewReader(data))
+	d.DisallowUnknownFields()
+	if err := d.Decode(&s); err != nil {
+		return nil, fmt.Errorf("读评分表：%w", err)
+	}
+	var faults []error
+	for i, p := range s.Points {
+		if p.Group == "" || p.Name == "" || p.Marks <= 0 || len(p.Rules) == 0 {
+			faults = append(faults, fmt.Errorf("评分表第%d点缺少 group、name、marks 或 rules", i+1))
+		}
+	}
+	return &s, errors.Join(faults...)
+}
+
+// Of marks a checked document. A point is marked by the rules that were looked
+// at: full marks where none failed, else less by their share. A point of which
+// nothing could be looked at has no marks and asks for none.
+func (s *Sheet) Of(d *diag.Document) *diag.Score {
+	out := &diag.Score{}
+	for _, p := range s.Points {
+		one := p.of(d)
+		out.Got += one.Got
+		out.Of += one.Of
+		out.Points = append(out.Points, one)
+	}
+	return out
+}
+
+func (p *Point) of(d *diag.Document) diag.ScorePoint {
+	out := diag.ScorePoint{Group: p.Group, Name: p.Name}
+	looked, unlooked, why := 0, 0, ""
+	var failed []string
+	for _, r := range d.Rules {
+		if !p.looksAt(r.Rule) {
+			continue
+		}
+		switch r.Outcome {
+		case "passed":
+			looked++
+		case "failed":
+			if !loud(d, r.Rule) {
+				looked++ // notes alone cost nothing
+				continue
+			}
+			looked++
+			failed = append(failed, r.Rule)
+		case "not_checked":
+			unlooked++
+			if why == "" || r.Rule == p.Needs {
+				why = r.Reason
+			}
+			if r.Rule == p.Needs {
+				out.Reason = "未查：" + why
+				return out
+			}
+		}
+	}
+	switch {
+	case looked == 0 && unlooked > 0:
+		out.Reason = "未查：" + why
+	case looked == 0:
+		out.Got, out.Of, out.Reason = p.Marks, p.Marks, "不适用"
+	case len(failed) == 0:
+		out.Got, out.Of, out.Reason = p.Marks, p.Marks, fmt.Sprintf("看了%d条规则，都成立", looked)
+	default:
+		out.Of = p.Marks
+		out.Got = p.Marks - (p.Marks*len(failed)+looked-1)/looked
+		out.Reason = fmt.Sprintf("看了%d条规则，%d条不成立：%s", looked, len(failed), strings.Join(failed, "、"))
+		out.Raise = p.Raise
+	}
+	return out
+}
+
+func (p *Point) looksAt(rule string) bool {
+	for _, r := range p.Rules {
+		if family, ok := strings.CutSuffix(r, "*"); r == rule || ok && strings.HasPrefix(rule, family) {
+			return true
+		}
+	}
+	return false
+}
+
+// loud reports whether the rule speaks above a note, first or beside another.
+func loud(d *diag.Document, rule string) bool {
+	for i := range d.Findings {
+		f := &d.Findings[i]
+		if f.Severity == diag.Note {
+			continue
+		}
+		if f.Rule == rule {
+			return true
+		}
+		for _, a := range f.Also {
+			if a == rule {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,59 @@
+package score
+
+import (
+	"strings"
+	"testing"
+
+	"mingbai/internal/diag"
+)
+
+func TestStandardSheet(t *testing.T) {
+	s := Standard()
+	total := 0
+	for _, p := range s.Points {
+		total += p.Marks
+		if p.Raise == "" {
+			t.Errorf("%s does not say what would raise it", p.Name)
+		}
+	}
+	if len(s.Points) < 12 || total != 120 {
+		t.Errorf("%d points, %d marks", len(s.Points), total)
+	}
+}
+
+func TestMarks(t *testing.T) {
+	sheet, err := Read([]byte("[[point]]\ngroup = \"完整\"\nname = \"相加\"\nmarks = 10\nrules = [\"SUM-*\", \"BAL-001\"]\nraise = \"改正\"\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		name     string
+		rules    []diag.RuleOutcome
+		findings diag.Findings
+		got, of  int
+		reason   string
+	}{
+		{"all hold", []diag.RuleOutcome{{Rule: "SUM-001", Outcome: "passed"}, {Rule: "BAL-001", Outcome: "not_applicable"}}, nil, 10, 10, "都成立"},
+		{"one of four fails", []diag.RuleOutcome{{Rule: "SUM-001", Outcome: "failed"}, {Rule: "SUM-002", Outcome: "passed"}, {Rule: "SUM-003", Outcome: "passed"}, {Rule: "BAL-001", Outcome: "passed"}}, diag.Findings{{Rule: "SUM-001", Severity: diag.Error}}, 7, 10, "SUM-001"},
+		{"beside another", []diag.RuleOutcome{{Rule: "SUM-001", Outcome: "failed"}}, diag.Findings{{Rule: "HIE-001", Also: []string{"SUM-001"}, Severity: diag.Error}}, 0, 10, "SUM-001"},
+		{"a note costs nothing", []diag.RuleOutcome{{Rule: "SUM-024", Outcome: "failed"}}, diag.Findings{{Rule: "SUM-024", Severity: diag.Note}}, 10, 10, "都成立"},
+		{"nothing looked at", []diag.RuleOutcome{{Rule: "SUM-001", Outcome: "not_checked", Reason: "没有读到 T03"}}, nil, 0, 0, "未查：没有读到 T03"},
+		{"not applicable", nil, nil, 10, 10, "不适用"},
+	} {
+		s := sheet.Of(&diag.Document{Rules: tt.rules, Findings: tt.findings})
+		if s.Got != tt.got || s.Of != tt.of || !strings.Contains(s.Points[0].Reason, tt.reason) {
+			t.Errorf("%s: %d of %d, %s", tt.name, s.Got, s.Of, s.Points[0].Reason)
+		}
+		if (s.Points[0].Raise != "") != (s.Got < s.Of) {
+			t.Errorf("%s: raise %q", tt.name, s.Points[0].Raise)
+		}
+	}
+}
+
+func TestReadIsStrict(t *testing.T) {
+	for _, bad := range []string{"[[point]]\nname = \"一\"\n", "[[points]]\n", "[[point]]\ngroup = \"一\"\nname = \"二\"\nmarks = 3\nrules = []\n"} {
+		if _, err := Read([]byte(bad)); err == nil {
+			t.Errorf("taken: %s", bad)
+		}
+	}
+}
