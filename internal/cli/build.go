@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -17,9 +18,12 @@ func newBuild(ui *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   ui.t("build 账册", "build BOOK"),
 		Short: ui.t("由账册编出公开文件：Word、PDF、Excel、网页、数据、纯文本", "compile a book into Word, PDF, Excel, a web page, data and text"),
-		Example: "  mingbai build 账册.xlsx -o 公开\n" +
-			"  mingbai build examples/datong-2023 -o out --format docx,pdf\n" +
+		Example: ui.t("  mingbai build 账册.xlsx -o 公开\n"+
+			"  mingbai build examples/datong-2023 -o out --format docx,pdf\n"+
 			"  mingbai build 账册.xlsx --rounding balanced",
+			"  mingbai build book.xlsx -o out\n"+
+				"  mingbai build examples/datong-2023 -o out --format docx,pdf\n"+
+				"  mingbai build book.xlsx --rounding balanced"),
 		Args: ui.args(1, 1, ui.t("一本账册（文件夹或 .xlsx）", "one book (a folder or an .xlsx)")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			var err error
@@ -27,7 +31,7 @@ func newBuild(ui *terminal) *cobra.Command {
 			if o.Rounding, err = compose.ParseRounding(rounding); err != nil {
 				return err
 			}
-			limit, err := parseFailOn(failOn)
+			limit, err := ui.failOn(failOn)
 			if err != nil {
 				return err
 			}
@@ -35,16 +39,16 @@ func newBuild(ui *terminal) *cobra.Command {
 		},
 	}
 	f := cmd.Flags()
-	f.StringVarP(&o.Out, "out", "o", "out", ui.t("写到哪个文件夹", "folder to write to"))
-	f.StringVar(&o.Profile, "profile", "", ui.t("模板；不写就用账册里写的", "profile; default the book's own"))
-	f.StringVar(&o.ProfileDir, "profile-dir", "", ui.t("自己的模板文件夹", "folder of your own profiles"))
-	f.StringSliceVar(&o.Formats, "format", nil, ui.t("格式：docx,pdf,xlsx,html,json,txt；不写就全部", "formats: docx,pdf,xlsx,html,json,txt; default all"))
-	f.StringVar(&rounding, "rounding", "independent", ui.t("independent 逐格四舍五入，balanced 配平", "independent (each cell) or balanced (sums close)"))
-	f.StringVar(&failOn, "fail-on", "error", ui.t("到哪一级就以 1 退出：error、warning、never", "exit 1 at: error, warning, never"))
+	f.StringVarP(&o.Out, "out", "o", "out", ui.t("写到哪个`文件夹`", "`DIR` to write to"))
+	f.StringVar(&o.Profile, "profile", "", ui.t("`模板`；不写就用账册里写的", "`PROFILE`; default the book's own"))
+	f.StringVar(&o.ProfileDir, "profile-dir", "", ui.t("自己的模板所在的`文件夹`", "`DIR` of your own profiles"))
+	f.StringSliceVar(&o.Formats, "format", nil, ui.t("`格式`：docx,pdf,xlsx,html,json,txt；不写就全部", "`FORMATS`: docx,pdf,xlsx,html,json,txt; default all"))
+	f.StringVar(&rounding, "rounding", "independent", ui.t("怎样`取舍`：independent 逐格四舍五入，balanced 配平", "`HOW` to round: independent (each cell) or balanced (sums close)"))
+	f.StringVar(&failOn, "fail-on", "error", ui.t("到哪一`级`就以 1 退出：error、warning、never", "exit 1 at `SEVERITY`: error, warning, never"))
 	return cmd
 }
 
-func parseFailOn(s string) (diag.Severity, error) {
+func (ui *terminal) failOn(s string) (diag.Severity, error) {
 	switch s {
 	case "error":
 		return diag.Error, nil
@@ -53,7 +57,7 @@ func parseFailOn(s string) (diag.Severity, error) {
 	case "never":
 		return diag.Error + 1, nil
 	}
-	return 0, fmt.Errorf("--fail-on 应为 error、warning 或 never，现为“%s”", s)
+	return 0, fmt.Errorf(ui.t("--fail-on 应为 error、warning 或 never，现为“%s”", "--fail-on takes error, warning or never, not %q"), s)
 }
 
 // build runs the pipeline and shows what came of it.
@@ -66,11 +70,10 @@ func (ui *terminal) build(cmd *cobra.Command, o pipeline.Options, failOn diag.Se
 	if err != nil {
 		return err
 	}
-	ui.findings(res.Findings)
 	if len(res.Files) == 0 {
-		fmt.Fprintf(ui.err, ui.t("账册有 %d 个错误，没有写任何文件。改好后再运行一次\n", "the book has %d errors; nothing was written\n"), res.Findings.Count(diag.Error))
-		return errFindings
+		return ui.unbuilt(res)
 	}
+	ui.findings(res.Findings)
 	ui.summary(res, time.Since(started))
 	if res.Findings.Has(failOn) {
 		return errFindings
@@ -78,27 +81,27 @@ func (ui *terminal) build(cmd *cobra.Command, o pipeline.Options, failOn diag.Se
 	return nil
 }
 
+// unbuilt shows why nothing was written.
+func (ui *terminal) unbuilt(res *pipeline.Result) error {
+	err := ui.ended(res.Findings)
+	if errors.Is(err, errUnreadable) {
+		fmt.Fprintln(ui.err, ui.t("账册读不了，没有写任何文件", "the book cannot be read; nothing was written"))
+		return err
+	}
+	fmt.Fprintf(ui.err, ui.t("账册有 %d 个错误，没有写任何文件；改好后再运行一次\n", "the book has %d errors; nothing was written\n"), res.Findings.Count(diag.Error))
+	return err
+}
+
+// summary tells what was written and what is in it.
 func (ui *terminal) summary(res *pipeline.Result, took time.Duration) {
 	d := res.Disclosure
 	ui.sayf("%s %s", d.Unit.Name, d.Title)
 	for _, f := range res.Files {
 		ui.sayf("  %-5s %7s  %s", f.Format, size(f.Size), f.Path)
 	}
-	empty := 0
-	for _, t := range d.Tables {
-		if t.Empty {
-			empty++
-		}
-	}
-	forms := 0
-	for _, p := range d.Projects {
-		if p.HasForm {
-			forms++
-		}
-	}
-	ui.sayf(ui.t("%d 张表（%d 张无数据），%d 节，%d 份绩效表，%d 幅图，%d 条名词；%d 个警告；用时 %d ms",
-		"%d tables (%d empty), %d sections, %d performance forms, %d charts, %d terms; %d warnings; %d ms"),
-		len(d.Tables), empty, len(d.Sections), forms, len(d.Charts), len(d.Glossary), res.Findings.Count(diag.Warning), took.Milliseconds())
+	ui.sayf("%s", ui.contents(d))
+	ui.sayf(ui.t("错误 %d，警告 %d，提示 %d；用时 %d 毫秒", "errors %d, warnings %d, notes %d; %d ms"),
+		res.Findings.Count(diag.Error), res.Findings.Count(diag.Warning), res.Findings.Count(diag.Note), took.Milliseconds())
 }
 
 func size(n int) string {

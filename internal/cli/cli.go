@@ -3,8 +3,9 @@
 //
 // What is said, and where: results and summaries go to standard output;
 // progress, findings and errors to standard error. Colour only on a terminal,
-// never with NO_COLOR. Exit status: 0 done, 1 the input has errors (nothing was
-// written), 2 the command could not do its work.
+// never with NO_COLOR. Exit status: 0 done; 1 the input has errors (nothing was
+// written) or findings at the severity of --fail-on; 2 the command could not do
+// its work.
 package cli
 
 import (
@@ -18,19 +19,29 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"mingbai/internal/diag"
 )
 
 // Version is set when a release is linked.
 var Version = "dev"
 
-// errFindings ends a command whose input has errors; they have been shown.
-var errFindings = errors.New("账册有错误")
+// Errors that end a command after all has been said; they choose the status.
+var (
+	errFindings   = errors.New("findings") // 1
+	errUnreadable = errors.New("input that cannot be read")
+)
 
 // Main runs the command line and returns the exit status.
 func Main(args []string, stdout, stderr io.Writer) int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop) // a second Ctrl-C ends at once
 	ui := newTerminal(stdout, stderr, args)
+	if ui.lang != "zh" && ui.lang != "en" {
+		ui.fail(fmt.Errorf("--lang 应为 zh 或 en，现为“%s” (--lang takes zh or en)", ui.lang))
+		return 2
+	}
 	root := newRoot(ui)
 	root.SetArgs(args)
 	root.SetOut(stdout)
@@ -41,8 +52,9 @@ func Main(args []string, stdout, stderr io.Writer) int {
 		return 0
 	case errors.Is(err, errFindings):
 		return 1
+	case !errors.Is(err, errUnreadable):
+		ui.fail(err)
 	}
-	ui.fail(err)
 	return 2
 }
 
@@ -61,21 +73,32 @@ func newRoot(ui *terminal) *cobra.Command {
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.PersistentFlags().StringVar(&ui.lang, "lang", ui.lang, ui.t("消息的语言：zh 或 en", "language of messages: zh or en"))
-	root.AddCommand(newDemo(ui), newBuild(ui), newInit(ui), newBook(ui), newProfiles(ui), newVersion(ui))
+	root.PersistentFlags().String("lang", "zh", ui.t("消息的`语言`：zh 或 en", "`LANGUAGE` of messages: zh or en"))
+	root.AddCommand(newDemo(ui), newInit(ui), newBuild(ui), newBook(ui), newProfiles(ui), newVersion(ui))
 	ui.words(root)
 	return root
 }
 
+// noArgs refuses arguments; for a command that has others under it, the first
+// is taken for a command that is not there.
 func (ui *terminal) noArgs(cmd *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	msg := fmt.Sprintf(ui.t("没有“%s”这个命令", "there is no command %q"), args[0])
-	if near := cmd.SuggestionsFor(args[0]); len(near) > 0 {
-		msg += fmt.Sprintf(ui.t("，是否为 %s？", "; did you mean %s?"), near[0])
+	if !cmd.HasAvailableSubCommands() {
+		return fmt.Errorf(ui.t("%s 后面不写“%s”\n%[1]s --help 列出全部选项", "%s takes no %q\n%[1]s --help lists all options"), cmd.CommandPath(), args[0])
 	}
-	return errors.New(msg + ui.t("（mingbai --help 列出全部命令）", " (mingbai --help lists them)"))
+	msg := fmt.Sprintf(ui.t("没有“%s”这个命令", "there is no command %q"), args[0])
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() {
+			names = append(names, c.Name())
+		}
+	}
+	if near := nearest(args[0], names); near != "" {
+		msg += fmt.Sprintf(ui.t("，是否为 %s？", "; did you mean %s?"), near)
+	}
+	return fmt.Errorf(ui.t("%s\n%s --help 列出全部命令", "%s\n%s --help lists all commands"), msg, cmd.CommandPath())
 }
 
 // args asks for between least and most arguments, named for the message.
@@ -84,7 +107,23 @@ func (ui *terminal) args(least, most int, names string) cobra.PositionalArgs {
 		if len(got) >= least && len(got) <= most {
 			return nil
 		}
-		return fmt.Errorf(ui.t("%s 后面应写 %s，现有 %d 个参数\n例：%s", "%s takes %s, got %d arguments\nexample: %s"),
+		return fmt.Errorf(ui.t("%s 后面应写%s，现有 %d 个参数\n例：%s", "%s takes %s, got %d arguments\nexample: %s"),
 			cmd.CommandPath(), names, len(got), strings.TrimSpace(strings.SplitN(cmd.Example, "\n", 2)[0]))
 	}
+}
+
+// ended shows findings and turns those of a book into how the command ends: not
+// at all, with status 1 where the content is wrong, with 2 where there was
+// nothing that could be read.
+func (ui *terminal) ended(findings diag.Findings) error {
+	ui.findings(findings)
+	if !findings.Has(diag.Error) {
+		return nil
+	}
+	for _, f := range findings {
+		if f.Severity == diag.Error && f.Rule != "INPUT-FILE" {
+			return errFindings
+		}
+	}
+	return errUnreadable
 }

@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mingbai/examples"
+	"mingbai/internal/book"
 	"mingbai/internal/pipeline"
 	"mingbai/internal/web"
 )
@@ -29,34 +30,22 @@ func newDemo(ui *terminal) *cobra.Command {
 		Example: "  mingbai demo\n  mingbai demo --no-serve\n  mingbai demo --addr 127.0.0.1:9000",
 		Args:    ui.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			started := time.Now()
-			book := filepath.Join(out, demoBook)
-			if err := writeExample(demoBook, book); err != nil {
+			res, took, err := ui.demo(cmd.Context(), out)
+			if err != nil || noServe {
 				return err
 			}
-			step, done := ui.progress()
-			res, err := pipeline.Build(cmd.Context(), pipeline.Options{Book: book, Out: out, Progress: step})
-			done()
+			l, err := ui.listen(cmd.Context(), addr, cmd.Flags().Changed("addr"))
 			if err != nil {
 				return err
 			}
-			took := time.Since(started)
-			ui.sayf(ui.t("账册 %s（30 行以内的支出明细和项目、指标、人员、车辆等表）", "book %s"), book)
-			ui.findings(res.Findings)
-			if len(res.Files) == 0 {
-				return errFindings
-			}
-			ui.summary(res, took)
-			if noServe {
-				return nil
-			}
-			return ui.serve(cmd.Context(), addr, web.Demo(res, took.Milliseconds()))
+			page := web.Demo(res, web.DemoFacts{Took: took, Contents: ui.contents(res.Disclosure)})
+			return ui.serve(cmd.Context(), l, page)
 		},
 	}
 	f := cmd.Flags()
 	f.BoolVar(&noServe, "no-serve", false, ui.t("只写文件，不开网页", "write the files only"))
-	f.StringVar(&addr, "addr", "127.0.0.1:8080", ui.t("网页的地址", "address to serve on"))
-	f.StringVarP(&out, "out", "o", "out", ui.t("写到哪个文件夹", "folder to write to"))
+	f.StringVar(&addr, "addr", "127.0.0.1:8080", ui.t("网页的`地址`", "`ADDRESS` to serve on"))
+	f.StringVarP(&out, "out", "o", "out", ui.t("写到哪个`文件夹`", "`DIR` to write to"))
 	return cmd
 }
 
@@ -81,13 +70,47 @@ func writeExample(name, to string) error {
 	return nil
 }
 
-// serve serves until the command is interrupted, then lets what is under way end.
-func (ui *terminal) serve(ctx context.Context, addr string, h http.Handler) error {
+// demo lays the example book out, compiles it and says what it did.
+func (ui *terminal) demo(ctx context.Context, out string) (*pipeline.Result, time.Duration, error) {
+	started := time.Now()
+	path := filepath.Join(out, demoBook)
+	if err := writeExample(demoBook, path); err != nil {
+		return nil, 0, err
+	}
+	step, done := ui.progress()
+	res, err := pipeline.Build(ctx, pipeline.Options{Book: path, Out: out, Progress: step})
+	done()
+	if err != nil {
+		return nil, 0, err
+	}
+	took := time.Since(started)
+	if b, _ := book.Read(path); b != nil {
+		ui.sayf(ui.t("账册 %s：%s", "book %s: %s"), path, ui.entries(b))
+	}
+	if len(res.Files) == 0 {
+		return nil, 0, ui.unbuilt(res)
+	}
+	ui.findings(res.Findings)
+	ui.summary(res, took)
+	return res, took, nil
+}
+
+// listen opens the address. Where nobody chose it and another program has it,
+// a free one is taken instead.
+func (ui *terminal) listen(ctx context.Context, addr string, chosen bool) (net.Listener, error) {
 	var lc net.ListenConfig
 	l, err := lc.Listen(ctx, "tcp", addr)
-	if err != nil {
-		return fmt.Errorf(ui.t("在 %s 上开不了网页：%w\n换一个地址：--addr 127.0.0.1:9000，或只写文件：--no-serve", "cannot serve on %s: %w\ntry --addr 127.0.0.1:9000 or --no-serve"), addr, err)
+	if err != nil && !chosen && inUse(err) {
+		l, err = lc.Listen(ctx, "tcp", "127.0.0.1:0")
 	}
+	if err != nil {
+		return nil, fmt.Errorf(ui.t("在 %s 上开不了网页：%w\n换一个地址：--addr 127.0.0.1:9000，或只写文件：--no-serve", "cannot serve on %s: %w\ntry --addr 127.0.0.1:9000 or --no-serve"), addr, err)
+	}
+	return l, nil
+}
+
+// serve serves until the command is interrupted, then lets what is under way end.
+func (ui *terminal) serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	srv := &http.Server{
 		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
 		WriteTimeout: 60 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,

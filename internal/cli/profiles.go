@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"runtime"
 
 	"github.com/spf13/cobra"
@@ -13,24 +14,26 @@ func newProfiles(ui *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:     "profiles",
 		Short:   ui.t("列出可用的模板（省、年度、文件种类）", "list the profiles (province, year, kind)"),
-		Example: "  mingbai profiles\n  mingbai profiles --profile-dir 我的模板",
+		Example: "  mingbai profiles\n" + ui.t("  mingbai profiles --profile-dir 我的模板", "  mingbai profiles --profile-dir mine"),
 		Args:    ui.noArgs,
 		RunE: func(*cobra.Command, []string) error {
 			set, err := profile.Open(dir)
 			if err != nil {
 				return err
 			}
+			var broken []error
 			for _, s := range set.List() {
 				p, err := set.Load(s.ID)
 				if err != nil {
-					return err
+					broken = append(broken, err)
+					continue
 				}
 				ui.sayf(ui.t("%-28s %s：%d 张表，%d 节", "%-28s %s: %d tables, %d sections"), s.ID, s.Name, len(p.Tables), len(p.Sections))
 			}
-			return nil
+			return errors.Join(broken...)
 		},
 	}
-	cmd.Flags().StringVar(&dir, "profile-dir", "", ui.t("自己的模板文件夹", "folder of your own profiles"))
+	cmd.Flags().StringVar(&dir, "profile-dir", "", ui.t("自己的模板所在的`文件夹`", "`DIR` of your own profiles"))
 	return cmd
 }
 

@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"strings"
+	"sync"
 	"time"
-
-	"github.com/spf13/cobra"
 
 	"mingbai/internal/diag"
 )
@@ -22,12 +22,16 @@ type terminal struct {
 
 func newTerminal(out, err io.Writer, args []string) *terminal {
 	live := isTerminal(err)
-	return &terminal{out: out, err: err, lang: langOf(args), live: live, colour: live && os.Getenv("NO_COLOR") == ""}
+	colour := live && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && paints()
+	return &terminal{out: out, err: err, lang: langOf(args), live: live, colour: colour}
 }
 
 // langOf looks for --lang before the commands are made, so that help speaks it.
 func langOf(args []string) string {
 	for i, a := range args {
+		if a == "--" {
+			break
+		}
 		if v, ok := strings.CutPrefix(a, "--lang="); ok {
 			return v
 		}
@@ -36,6 +40,12 @@ func langOf(args []string) string {
 		}
 	}
 	return "zh"
+}
+
+// paints reports whether the console understands colours: all but old Windows
+// ones, which print them as rubbish; a newer one says that it is there.
+func paints() bool {
+	return runtime.GOOS != "windows" || os.Getenv("WT_SESSION") != "" || os.Getenv("TERM") != ""
 }
 
 func isTerminal(w io.Writer) bool {
@@ -59,28 +69,64 @@ func (ui *terminal) sayf(format string, args ...any) { fmt.Fprintf(ui.out, forma
 
 // fail shows what stopped the command.
 func (ui *terminal) fail(err error) {
-	fmt.Fprintf(ui.err, "%s %s\n", ui.paint(diag.Error, ui.t("错误", "error")), err)
+	fmt.Fprintf(ui.err, "%s %s\n", ui.paint(diag.Error, ui.t("错误", "error")), ui.explain(err))
 }
 
-// progress returns a function that is told each step; steps are shown where a
-// person looks on and the work has taken longer than a second. The second
-// function ends it.
+// progress returns a function that is told each step. Where a person looks on
+// and the work takes longer than a second, the step under way is shown. The
+// second function ends it.
 func (ui *terminal) progress() (step func(string), done func()) {
 	if !ui.live {
 		return func(string) {}, func() {}
 	}
-	started, shown := time.Now(), false
-	step = func(s string) {
-		if time.Since(started) > time.Second {
-			fmt.Fprintf(ui.err, "\r\x1b[K%s …", s)
-			shown = true
-		}
+	p := &progress{w: ui.err, plain: !ui.colour}
+	p.timer = time.AfterFunc(time.Second, p.begin)
+	return p.step, p.end
+}
+
+// progress is a line that is written over until it is wiped.
+type progress struct {
+	mu    sync.Mutex
+	w     io.Writer
+	timer *time.Timer
+	plain bool // the console cannot wipe a line
+	now   string
+	shown bool
+	ended bool
+}
+
+func (p *progress) begin() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.shown = !p.ended
+	p.show()
+}
+
+func (p *progress) step(s string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.now = s
+	p.show()
+}
+
+func (p *progress) show() {
+	switch {
+	case !p.shown || p.now == "":
+	case p.plain:
+		fmt.Fprintf(p.w, "%s …\n", p.now)
+	default:
+		fmt.Fprintf(p.w, "\r\x1b[K%s …", p.now)
 	}
-	return step, func() {
-		if shown {
-			fmt.Fprint(ui.err, "\r\x1b[K")
-		}
+}
+
+func (p *progress) end() {
+	p.timer.Stop()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.shown && !p.plain {
+		fmt.Fprint(p.w, "\r\x1b[K")
 	}
+	p.shown, p.ended = false, true
 }
 
 func (ui *terminal) paint(s diag.Severity, word string) string {
@@ -125,48 +171,3 @@ func shorten(s string) string {
 	}
 	return string(r[:120]) + "…"
 }
-
-// words puts cobra's fixed English words into the language asked for.
-func (ui *terminal) words(root *cobra.Command) {
-	root.SetHelpCommand(&cobra.Command{Hidden: true, Use: "no-help"})
-	root.InitDefaultHelpFlag()
-	root.InitDefaultVersionFlag()
-	root.SetVersionTemplate("mingbai {{.Version}}\n")
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
-		return fmt.Errorf(ui.t("选项有误：%w（%s --help 列出全部选项）", "%w (see %s --help)"), err, cmd.CommandPath())
-	})
-	if ui.lang == "en" {
-		return
-	}
-	root.SetUsageTemplate(usageTemplate)
-	for _, cmd := range append(root.Commands(), root) {
-		for _, c := range append(cmd.Commands(), cmd) {
-			c.InitDefaultHelpFlag()
-			if f := c.Flags().Lookup("help"); f != nil {
-				f.Usage = "显示帮助"
-			}
-			if f := c.Flags().Lookup("version"); f != nil {
-				f.Usage = "显示版本"
-			}
-		}
-	}
-}
-
-const usageTemplate = `用法：
-  {{if .Runnable}}{{.UseLine}}{{end}}{{if .HasAvailableSubCommands}}
-  {{.CommandPath}} 命令 …{{end}}{{if .HasExample}}
-
-例：
-{{.Example}}{{end}}{{if .HasAvailableSubCommands}}
-
-命令：{{range .Commands}}{{if .IsAvailableCommand}}
-  {{rpad .Name .NamePadding }} {{.Short}}{{end}}{{end}}{{end}}{{if .HasAvailableLocalFlags}}
-
-选项：
-{{.LocalFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableInheritedFlags}}
-
-通用选项：
-{{.InheritedFlags.FlagUsages | trimTrailingWhitespaces}}{{end}}{{if .HasAvailableSubCommands}}
-
-“{{.CommandPath}} 命令 --help”显示某个命令的用法和例子{{end}}
-`

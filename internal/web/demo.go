@@ -3,13 +3,17 @@
 package web
 
 import (
+	"bytes"
 	_ "embed"
+	"fmt"
 	"html/template"
 	"mime"
 	"net/http"
 	"path/filepath"
 	"sync"
+	"time"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 	"mingbai/internal/pipeline"
 )
@@ -21,50 +25,112 @@ var demoPage = sync.OnceValue(func() *template.Template {
 	return template.Must(template.New("demo").Parse(demoHTML))
 })
 
+// DemoFacts are what the caller knows of a build beside its result.
+type DemoFacts struct {
+	Took     time.Duration
+	Contents string // what the disclosure holds, counted, in words
+}
+
 // demoView is what the page shows.
 type demoView struct {
 	Title, Unit string
+	MoneyUnit   string
+	Figures     []figure
 	Files       []demoFile
 	Page        string // address of the web page among the files
 	Findings    []demoFinding
+	Contents    string
 	Took        int64 // ms
 }
 
-type demoFile struct {
-	Title, Name, Href string
-	KB                int
+// figure is an amount with its name.
+type figure struct{ Name, Amount string }
+
+type demoFile struct{ Title, For, Name, Href, Size string }
+
+type demoFinding struct{ Class, Severity, Title, Message, Place, Hint string }
+
+// purposes say what each kind of file is for.
+var purposes = map[string]string{
+	"docx": "还要改的稿子：目录、表、图、绩效表都可以接着改",
+	"pdf":  "定稿发布、打印：有书签和标签，读屏软件能读",
+	"xlsx": "核对、再算：一张表一页，金额是数，合计是公式",
+	"html": "放到网站上：一个文件，手机上能看，不用脚本",
+	"json": "给程序读：每个数都带表、行、列的地址",
+	"txt":  "粘贴、检索：全文，表格用制表符隔开",
 }
 
-type demoFinding struct{ Class, Severity, Title, Message, Hint string }
-
 // Demo serves what a build made: a page at /, the files under /files/.
-func Demo(res *pipeline.Result, took int64) http.Handler {
-	view := demoView{Title: res.Disclosure.Title, Unit: res.Disclosure.Unit.Name, Took: took}
+func Demo(res *pipeline.Result, facts DemoFacts) http.Handler {
+	view := viewOf(res, facts)
+	mux := http.NewServeMux()
+	for _, f := range res.Files {
+		mux.HandleFunc("GET /files/"+f.Format, serveFile(f))
+	}
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
+		var page bytes.Buffer
+		if err := demoPage().Execute(&page, view); err != nil {
+			http.Error(w, "页面没有写成，刷新再试", http.StatusInternalServerError)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		_, _ = w.Write(page.Bytes()) // a reader that has gone is no fault of ours
+	})
+	mux.HandleFunc("GET /", func(w http.ResponseWriter, _ *http.Request) {
+		http.Error(w, "没有这一页；首页在 /", http.StatusNotFound)
+	})
+	return guarded(mux)
+}
+
+func viewOf(res *pipeline.Result, facts DemoFacts) demoView {
+	d := res.Disclosure
+	view := demoView{
+		Title: d.Title, Unit: d.Unit.Name, Contents: facts.Contents, Took: facts.Took.Milliseconds(),
+	}
+	view.Figures, view.MoneyUnit = totals(d)
 	titles := map[string]string{}
 	for _, f := range pipeline.Formats() {
 		titles[f.Key] = f.Title
 	}
-	mux := http.NewServeMux()
 	for _, f := range res.Files {
-		name := filepath.Base(f.Path)
-		view.Files = append(view.Files, demoFile{Title: titles[f.Format], Name: name, Href: "/files/" + f.Format, KB: (f.Size + 1023) / 1024})
+		view.Files = append(view.Files, demoFile{
+			Title: titles[f.Format], For: purposes[f.Format], Name: filepath.Base(f.Path),
+			Href: "/files/" + f.Format, Size: fmt.Sprintf("%d KB", (f.Size+1023)/1024),
+		})
 		if f.Format == "html" {
 			view.Page = "/files/html"
 		}
-		mux.HandleFunc("GET /files/"+f.Format, serveFile(f))
 	}
 	for _, f := range res.Findings {
 		if f.Severity >= diag.Warning {
-			view.Findings = append(view.Findings, demoFinding{f.Severity.String(), f.Severity.Chinese(), f.Title, f.Message, f.Hint})
+			view.Findings = append(view.Findings, demoFinding{f.Severity.String(), f.Severity.Chinese(), f.Title, f.Message, f.Place(), f.Hint})
 		}
 	}
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		if err := demoPage().Execute(w, view); err != nil {
-			http.Error(w, "页面没有写完，刷新再试", http.StatusInternalServerError)
+	return view
+}
+
+// totals are the amounts of the total line of 支出总表 (T03), column by column.
+func totals(d *budget.Disclosure) (out []figure, unit string) {
+	t := d.Table("T03")
+	if t == nil || len(t.Panels) == 0 {
+		return nil, ""
+	}
+	panel := t.Panels[0]
+	for _, l := range panel.Lines {
+		if !l.Total || len(l.Cells) != len(panel.Columns) {
+			continue
 		}
-	})
-	return guarded(mux)
+		for i, c := range l.Cells {
+			if c.Printed.Text != "" {
+				out = append(out, figure{panel.Columns[i], c.Printed.Text})
+			}
+		}
+		break
+	}
+	if len(out) > 0 && out[0].Name == "合计" {
+		out[0].Name = "支出合计"
+	}
+	return out, t.MoneyUnit.String()
 }
 
 // contentTypes are fixed: what the system's table says differs from machine to
@@ -99,6 +165,7 @@ func guarded(next http.Handler) http.Handler {
 		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'")
 		h.Set("X-Content-Type-Options", "nosniff")
 		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Resource-Policy", "same-origin")
 		next.ServeHTTP(w, r)
 	})
 }
