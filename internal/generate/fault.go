@@ -27,6 +27,7 @@ var Kinds = []string{"digit", "dropped", "doubled", "swapped", "tenfold", "shift
 // and tells the truth about them. Fewer come out where there are fewer numbers.
 func Plant(d *budget.Disclosure, seed uint64, k int) []Fault {
 	rng := rand.New(rand.NewPCG(seed, uint64(k)))
+	forget(d)
 	targets := Targets(d)
 	rng.Shuffle(len(targets), func(i, j int) { targets[i], targets[j] = targets[j], targets[i] })
 	var out []Fault
@@ -42,6 +43,21 @@ func Plant(d *budget.Disclosure, seed uint64, k int) []Fault {
 	}
 	slices.SortFunc(out, func(a, b Fault) int { return strings.Compare(a.Place, b.Place) })
 	return out
+}
+
+// forget leaves only what is printed: the exact yuan behind it would give the
+// faults away, and put them right in a workbook.
+func forget(d *budget.Disclosure) {
+	for t := range d.Tables {
+		for p := range d.Tables[t].Panels {
+			for l := range d.Tables[t].Panels[p].Lines {
+				for c := range d.Tables[t].Panels[p].Lines[l].Cells {
+					cell := &d.Tables[t].Panels[p].Lines[l].Cells[c]
+					cell.Exact, cell.Known, cell.Sum = 0, false, nil
+				}
+			}
+		}
+	}
 }
 
 // Target is a printed number that a slip can be made in.

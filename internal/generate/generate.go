@@ -148,3 +148,6 @@ func (m *maker) source() string {
 func fill(pattern string, slots ...string) string {
 	return strings.NewReplacer(slots...).Replace(pattern)
 }
+
+// Profile is the profile that the made-up books are for.
+func Profile() string { return assumed().Profile }
