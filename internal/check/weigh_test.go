@@ -1,0 +1,225 @@
+package check
+
+import (
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/diag"
+	"mingbai/internal/money"
+	"mingbai/internal/profile"
+)
+
+// prints is a subject of loose numbers: money in 万元 unless marked %, 元 or 个.
+func prints(values ...string) *Subject {
+	s := &Subject{Disclosure: &budget.Disclosure{Year: 2023}, Profile: &profile.Profile{Scope: "unit"}}
+	for _, v := range values {
+		n := number{unit: money.Wan, scale: 2, kind: ofForm}
+		r := []rune(v)
+		switch {
+		case v == "":
+		case r[len(r)-1] == '%':
+			n.class, v = Percent, string(r[:len(r)-1])
+		case r[len(r)-1] == '元':
+			n.unit, n.exact, v = money.Yuan, true, string(r[:len(r)-1])
+		case r[len(r)-1] == '个':
+			n.class, n.exact, v = Count, true, string(r[:len(r)-1])
+		}
+		n.printed, _ = money.ParsePrinted(v)
+		s.numbers = append(s.numbers, n.allowed())
+	}
+	return s
+}
+
+// verdictOf weighs the one relation that make states.
+func verdictOf(t *testing.T, s *Subject, make func(*Relations)) verdict {
+	t.Helper()
+	r := &Relations{Subject: s}
+	make(r)
+	if len(r.made) != 1 {
+		t.Fatalf("%d relations", len(r.made))
+	}
+	l := &ledger{numbers: s.numbers, relations: r.made, terms: r.terms}
+	return l.weigh(&l.relations[0])
+}
+
+func TestVerdicts(t *testing.T) {
+	sum := func(r *Relations) {
+		var parts []Var
+		for v := 1; v < len(r.numbers); v++ {
+			parts = append(parts, Var(v))
+		}
+		r.Sum(0, parts...)
+	}
+	same := func(r *Relations) { r.Same(0, 1) }
+	part := func(r *Relations) { r.Share(0, 1, 2) }
+	less := func(r *Relations) { r.Rate(0, 1, 2, false) }
+	more := func(r *Relations) { r.Rate(0, 1, 2, true) }
+	most := func(r *Relations) { r.AtMost([]Var{0}, []Var{1}) }
+	for _, tt := range []struct {
+		name   string
+		values []string
+		make   func(*Relations)
+		want   verdict
+	}{
+		{"exact sum", []string{"311.53", "309.32", "2.21"}, sum, exact},
+		{"12.45 over 2.19 and 10.25", []string{"12.45", "2.19", "10.25"}, sum, rounded},
+		{"one place too far", []string{"12.46", "2.19", "10.25"}, sum, broken},
+		{"547.65 over 523.84 and 23.80", []string{"547.65", "523.84", "23.80"}, sum, rounded},
+		{"313.78 over nine that add to 313.79", []string{"313.78", "110.84", "26.44", "7.48", "78.84", "33.60", "11.72", "12.45", "1.98", "30.44"}, sum, rounded},
+		{"blank parts", []string{"3.20", "3.20", "", ""}, sum, exact},
+		{"a blank that rounds to nothing", []string{"3.21", "3.20", ""}, sum, rounded},
+		{"nothing for something", []string{"3.30", "3.20", ""}, sum, broken},
+		{"text is not weighed", []string{"3.30", "约3"}, sum, skipped},
+		{"the same digits", []string{"667.98", "667.98"}, same, exact},
+		{"the same, grouped", []string{"1,667.98", "1667.98"}, same, exact},
+		{"a last place apart", []string{"326.71", "326.72"}, same, rounded},
+		{"two last places apart", []string{"326.71", "326.73"}, same, broken},
+		{"blank is zero", []string{"", "0.00"}, same, exact},
+		{"blank is not something", []string{"", "0.01"}, same, broken},
+		{"yuan to 万元", []string{"2.21", "22100元"}, same, exact},
+		{"half up", []string{"2.22", "22150元"}, same, exact},
+		{"cut off", []string{"2.21", "22150元"}, same, rounded},
+		{"another amount", []string{"2.21", "23100元"}, same, broken},
+		{"a number of decimals less", []string{"667.98", "668"}, same, exact},
+		{"81.99 %", []string{"81.99%", "547.65", "667.98"}, part, exact},
+		{"82.00 %", []string{"82.00%", "547.65", "667.98"}, part, broken},
+		{"0 %", []string{"0%", "0", "667.98"}, part, exact},
+		{"100 %", []string{"100.00%", "667.98", "667.98"}, part, exact},
+		{"no base", []string{"0%", "0", "0"}, part, skipped},
+		{"33.04 % down", []string{"33.04%", "329.65", "667.98"}, less, exact},
+		{"33.05 % down", []string{"33.05%", "329.65", "667.98"}, less, broken},
+		{"by this year", []string{"49.35%", "329.65", "667.98"}, less, broken},
+		{"a tenth up", []string{"10.00%", "10.00", "110.00"}, more, exact},
+		{"from nothing", []string{"100.00%", "10.00", "10.00"}, more, skipped},
+		{"at most", []string{"3.20", "3.20"}, most, exact},
+		{"a little more", []string{"3.21", "3.20"}, most, exact}, // 3.205 would do
+		{"more", []string{"3.22", "3.20"}, most, broken},
+		{"counts", []string{"22个", "20个", "2个"}, sum, exact},
+		{"counts are exact", []string{"22个", "20个", "1个"}, sum, broken},
+	} {
+		if got := verdictOf(t, prints(tt.values...), tt.make); got != tt.want {
+			t.Errorf("%s: %d, want %d", tt.name, got, tt.want)
+		}
+	}
+}
+
+// rounders are the ways that offices round.
+var rounders = map[string]func(money.Fen) money.Decimal{
+	"half up": func(f money.Fen) money.Decimal { return money.Round(f, money.Wan, 2) },
+	"half even": func(f money.Fen) money.Decimal {
+		d := money.Round(f, money.Wan, 2)
+		if f%10_000 == 5_000 && d.Coef%2 != 0 {
+			d.Coef--
+		}
+		return d
+	},
+}
+
+// TestRoundingNeverBreaksARelation: whatever the exact yuan are, each printed for
+// itself, sums, shares and rates of them hold.
+func TestRoundingNeverBreaksARelation(t *testing.T) {
+	for name, round := range rounders {
+		t.Run(name, rapid.MakeCheck(func(t *rapid.T) {
+			parts := rapid.SliceOfN(rapid.Int64Range(0, 5_000_000_000), 1, 40).Draw(t, "fen")
+			var sum money.Fen
+			values := []string{""}
+			for _, p := range parts {
+				sum += money.Fen(p)
+				values = append(values, round(money.Fen(p)).String())
+			}
+			values[0] = round(sum).String()
+			s := prints(values...)
+			r := &Relations{Subject: s}
+			var vars []Var
+			for v := 1; v < len(values); v++ {
+				vars = append(vars, Var(v))
+			}
+			r.Sum(0, vars...)
+			if sum >= 10_000 {
+				share, _ := money.Ratio(money.Fen(parts[0]), sum, 2)
+				s.numbers = append(s.numbers, prints(share.String() + "%").numbers...)
+				r.Share(Var(len(s.numbers)-1), 1, 0)
+			}
+			l := &ledger{numbers: s.numbers, relations: r.made, terms: r.terms}
+			for i := range l.relations {
+				if l.weigh(&l.relations[i]) == broken {
+					t.Fatalf("broken: %v", values)
+				}
+			}
+		}))
+	}
+}
+
+// TestRatesOfExactYuanHold: a change printed with its rate holds, up and down.
+func TestRatesOfExactYuanHold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		before := money.Fen(rapid.Int64Range(100_000, 5_000_000_000).Draw(t, "before"))
+		now := money.Fen(rapid.Int64Range(100_000, 5_000_000_000).Draw(t, "now"))
+		delta := (now - before).Abs()
+		p, ok := money.Ratio(delta, before, 2)
+		if !ok {
+			t.Skip()
+		}
+		round := rounders["half up"]
+		s := prints(p.String()+"%", round(delta).String(), round(now).String())
+		r := &Relations{Subject: s}
+		r.Rate(0, 1, 2, now > before)
+		l := &ledger{numbers: s.numbers, relations: r.made, terms: r.terms}
+		if l.weigh(&l.relations[0]) == broken {
+			t.Fatalf("%s to %s: %s%%", before, now, p)
+		}
+	})
+}
+
+func TestOneDigit(t *testing.T) {
+	for _, tt := range []struct {
+		a, b int64
+		want bool
+	}{
+		{31153, 32153, true}, {31153, 3153, true}, {31153, 331153, true}, {31153, 13153, true}, {31153, 31153, false},
+		{31153, 32163, false}, {51, 15, true}, {51, 501, true}, {5, 50, true}, {100, 10000, false},
+	} {
+		if got := oneDigit(tt.a, tt.b, 2); got != tt.want {
+			t.Errorf("%d from %d: %v", tt.a, tt.b, got)
+		}
+	}
+}
+
+func TestMulDiv(t *testing.T) {
+	for _, tt := range []struct {
+		a, b, c int64
+		up      bool
+		want    int64
+	}{
+		{10, 10, 3, down, 33}, {10, 10, 3, up, 34}, {9, 10, 3, up, 30}, {1 << 60, 1 << 60, 1 << 61, down, 1 << 59},
+		{1 << 60, 1 << 60, 3, down, farthest}, {0, whole, 7, up, 0},
+	} {
+		if got := mulDiv(tt.a, tt.b, tt.c, tt.up); got != tt.want {
+			t.Errorf("%d·%d/%d is %d, want %d", tt.a, tt.b, tt.c, got, tt.want)
+		}
+	}
+}
+
+// TestRefining names the slip behind a wrong number.
+func TestRefining(t *testing.T) {
+	d, p := column("3115.30", "309.32", "2.21", "311.53")
+	tens := Rule{ID: "TENS", Title: "小数点", Severity: diag.Warning, Scope: "all", Refine: func(c *Case) string {
+		if k := c.Factor(); k != 0 && c.Cell {
+			return fmt.Sprintf("差了%d位", k)
+		}
+		return ""
+	}}
+	sum := linearRule([]int{0, 1, 2})
+	copies := Rule{ID: "COPY", Title: "副本", Severity: diag.Error, Scope: "all", Relate: func(r *Relations) { r.Same(0, 3) }}
+	rep := (&Catalogue{Rules: []Rule{sum, copies, tens}}).Check(New(d, p))
+	if len(rep.Findings) != 1 {
+		t.Fatalf("%+v", rep.Findings)
+	}
+	f := rep.Findings[0]
+	if f.Suspects[0].Suggest != "311.53" || len(f.Also) != 2 || f.Also[1] != "TENS" || rep.Results[2].Outcome != Failed {
+		t.Errorf("%+v", f)
+	}
+}
