@@ -80,12 +80,12 @@ func overwrite(force bool) []book.Option {
 
 func newBook(ui *terminal) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:     "book",
-		Short:   ui.t("账册的转换和导入", "convert and import books"),
+		Use:   "book",
+		Short: ui.t("账册的转换和导入", "convert and import books"),
 		Example: ui.t("  mingbai book convert 账册 账册.xlsx\n  mingbai book import 导出.xlsx -m 对应.toml -o 账册",
 			"  mingbai book convert book book.xlsx\n  mingbai book import export.xlsx -m mapping.toml -o book"),
-		Args:    ui.noArgs,
-		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args: ui.noArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(newConvert(ui), newImport(ui))
 	return cmd
@@ -94,11 +94,11 @@ func newBook(ui *terminal) *cobra.Command {
 func newConvert(ui *terminal) *cobra.Command {
 	var force bool
 	cmd := &cobra.Command{
-		Use:     ui.t("convert 甲 乙", "convert A B"),
-		Short:   ui.t("账册在文件夹和 Excel 工作簿之间互转，内容不变", "folder to workbook and back, the same content"),
+		Use:   ui.t("convert 甲 乙", "convert A B"),
+		Short: ui.t("账册在文件夹和 Excel 工作簿之间互转，内容不变", "folder to workbook and back, the same content"),
 		Example: ui.t("  mingbai book convert examples/datong-2023 账册.xlsx\n  mingbai book convert 账册.xlsx 账册",
 			"  mingbai book convert examples/datong-2023 book.xlsx\n  mingbai book convert book.xlsx book"),
-		Args:    ui.args(2, 2, ui.t("原账册和新账册", "the book and the new book")),
+		Args: ui.args(2, 2, ui.t("原账册和新账册", "the book and the new book")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			findings, err := book.Convert(args[0], args[1], overwrite(force)...)
 			if ended := ui.ended(findings); ended != nil {
@@ -119,11 +119,11 @@ func newImport(ui *terminal) *cobra.Command {
 	var mapping, out string
 	var force bool
 	cmd := &cobra.Command{
-		Use:     ui.t("import 导出文件", "import EXPORT"),
-		Short:   ui.t("把财务系统的导出表变成账册", "a finance system's export into a book"),
+		Use:   ui.t("import 导出文件", "import EXPORT"),
+		Short: ui.t("把财务系统的导出表变成账册", "a finance system's export into a book"),
 		Example: ui.t("  mingbai book import 导出.xlsx -m 对应.toml -o 账册.xlsx",
 			"  mingbai book import export.xlsx -m mapping.toml -o book.xlsx"),
-		Args:    ui.args(1, 1, ui.t("一个导出文件（.csv 或 .xlsx）", "one export (.csv or .xlsx)")),
+		Args: ui.args(1, 1, ui.t("一个导出文件（.csv 或 .xlsx）", "one export (.csv or .xlsx)")),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if missing := missingFlags(map[string]string{"-m": mapping, "-o": out}); missing != "" {
 				return fmt.Errorf(ui.t("还要写 %s：对应关系文件用 -m，新账册用 -o", "%s missing: the mapping with -m, the new book with -o"), missing)

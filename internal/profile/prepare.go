@@ -3,6 +3,7 @@ package profile
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,12 +51,43 @@ func (c *checker) oneOf(where, word string, known []string) {
 	if slices.Contains(known, word) {
 		return
 	}
-	near := ""
-	if i := budget.NearestOf(word, known); i >= 0 {
-		near = "，是否为 " + known[i] + "？"
-	}
-	c.failf("%s：不认识“%s”%s", where, word, near)
+	c.failf("%s：不认识“%s”%s", where, word, near(word, known))
 }
+
+// near is the question after a name that is not there; empty where none is near.
+func near(word string, known []string) string {
+	if i := budget.NearestOf(word, known); i >= 0 {
+		return "，是否为 " + known[i] + "？"
+	}
+	return ""
+}
+
+// names are the names of a list's items.
+func names[T any](list []T, of func(T) string) []string {
+	out := make([]string, len(list))
+	for i, v := range list {
+		out[i] = of(v)
+	}
+	return out
+}
+
+func (p *Profile) tableIDs() []string { return names(p.Tables, func(t Table) string { return t.ID }) }
+
+func (p *Profile) measureIDs() []string {
+	return names(p.Measures, func(m Measure) string { return m.ID })
+}
+
+func (p *Profile) listIDs() []string { return names(p.Lists, func(l List) string { return l.ID }) }
+
+func (p *Profile) changeIDs() []string {
+	return names(p.Changes, func(ch Change) string { return ch.ID })
+}
+
+func (p *Profile) chartIDs() []string { return names(p.Charts, func(ch Chart) string { return ch.ID }) }
+
+func (p *Profile) partIDs() []string { return names(p.Parts, func(q Part) string { return q.ID }) }
+
+func (p *Profile) textKeys() []string { return names(p.Texts, func(t Text) string { return t.Key }) }
 
 func (c *checker) head() {
 	p := c.p
@@ -118,7 +150,7 @@ func (c *checker) panel(at string, panel *Panel) {
 	for _, col := range panel.Columns {
 		for _, s := range col.Sum {
 			if !keys[s] {
-				c.failf("%s 列 %s：sum 里的列 %s 不存在", at, col.Key, s)
+				c.failf("%s 列 %s：sum 里的列 %s 不存在%s", at, col.Key, s, near(s, names(panel.Columns, func(q Column) string { return q.Key })))
 			}
 		}
 	}
@@ -126,16 +158,16 @@ func (c *checker) panel(at string, panel *Panel) {
 }
 
 func (c *checker) rows(at string, panel *Panel) {
-	names := map[string]bool{}
+	there := map[string]bool{}
 	for _, b := range panel.Rows {
-		names[b.ID] = true
+		there[b.ID] = true
 		c.oneOf(at+" rows "+b.ID+" from", b.From, blocks)
 		c.where(at+" rows "+b.ID, b.Where)
 		for _, l := range b.Lines {
-			if names[l.Key] {
+			if there[l.Key] {
 				c.failf("%s：行 %s 重复", at, l.Key)
 			}
-			names[l.Key] = true
+			there[l.Key] = true
 			c.pattern(at, l.Name)
 			c.where(at+" 行 "+l.Key, l.Where)
 		}
@@ -143,8 +175,8 @@ func (c *checker) rows(at string, panel *Panel) {
 	for _, b := range panel.Rows {
 		for _, l := range b.Lines {
 			for _, s := range l.Sum {
-				if !names[s] {
-					c.failf("%s 行 %s：sum 里的 %s 不存在", at, l.Key, s)
+				if !there[s] {
+					c.failf("%s 行 %s：sum 里的 %s 不存在%s", at, l.Key, s, near(s, slices.Sorted(maps.Keys(there))))
 				}
 			}
 		}
@@ -191,7 +223,7 @@ func (c *checker) numbers() {
 		}
 		t := p.Table(l.Table)
 		if t == nil {
-			c.failf("%s：没有表 %s", at, l.Table)
+			c.failf("%s：没有表 %s%s", at, l.Table, near(l.Table, p.tableIDs()))
 			continue
 		}
 		panel := find(t.Panels, func(q *Panel) bool { return q.Key == l.Panel })
@@ -212,8 +244,11 @@ func (c *checker) numbers() {
 		at := "chart " + ch.ID
 		c.pattern(at, ch.Caption)
 		c.oneOf(at+" kind", ch.Kind, []string{"ring", "bars"})
-		if ch.List != "" && p.List(ch.List) == nil || ch.Total != "" && p.Measure(ch.Total) == nil {
-			c.failf("%s：没有 list %s 或 measure %s", at, ch.List, ch.Total)
+		if ch.List != "" && p.List(ch.List) == nil {
+			c.failf("%s：没有 list %s%s", at, ch.List, near(ch.List, p.listIDs()))
+		}
+		if ch.Total != "" && p.Measure(ch.Total) == nil {
+			c.failf("%s：没有 measure %s%s", at, ch.Total, near(ch.Total, p.measureIDs()))
 		}
 		for _, key := range ch.Lines {
 			c.cell(at, Address{ch.Table, key, ch.Column}.String())
@@ -230,7 +265,7 @@ func (c *checker) cell(at, s string) {
 	}
 	t := c.p.Table(a.Table)
 	if t == nil {
-		c.failf("%s：没有表 %s", at, a.Table)
+		c.failf("%s：没有表 %s%s", at, a.Table, near(a.Table, c.p.tableIDs()))
 		return
 	}
 	for _, panel := range t.Panels {
@@ -243,7 +278,23 @@ func (c *checker) cell(at, s string) {
 			}
 		}
 	}
-	c.failf("%s：%s 不是表里的一格", at, s)
+	c.failf("%s：%s 不是表里的一格%s", at, s, near(a.String(), t.cells()))
+}
+
+// cells are the addresses of a table's fixed lines.
+func (t *Table) cells() (out []string) {
+	for _, panel := range t.Panels {
+		for _, col := range panel.Columns {
+			for _, b := range panel.Rows {
+				for _, l := range b.Lines {
+					if col.Kind == "amount" {
+						out = append(out, Address{t.ID, l.Key, col.Key}.String())
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 func (c *checker) sentences() {
@@ -251,7 +302,7 @@ func (c *checker) sentences() {
 	for _, s := range p.Sections {
 		at := "section " + s.ID
 		if find(p.Parts, func(q *Part) bool { return q.ID == s.Part }) == nil {
-			c.failf("%s：没有部分 %s", at, s.Part)
+			c.failf("%s：没有部分 %s%s", at, s.Part, near(s.Part, p.partIDs()))
 		}
 		c.pattern(at, s.Title)
 		for _, para := range s.Paragraphs {
@@ -268,11 +319,11 @@ func (c *checker) paragraph(at string, para Paragraph) {
 		c.pattern(at, s)
 	}
 	if para.Chart != "" && c.p.Chart(para.Chart) == nil {
-		c.failf("%s：没有图 %s", at, para.Chart)
+		c.failf("%s：没有图 %s%s", at, para.Chart, near(para.Chart, c.p.chartIDs()))
 	}
 	if name, ok := strings.CutPrefix(para.When, "nonzero:"); ok {
 		if c.p.Measure(name) == nil {
-			c.failf("%s：when 里没有 measure %s", at, name)
+			c.failf("%s：when 里没有 measure %s%s", at, name, near(name, c.p.measureIDs()))
 		}
 	} else {
 		c.oneOf(at+" when", para.When, []string{"", "staff"})
@@ -286,19 +337,19 @@ func (c *checker) pattern(at, s string) {
 		switch {
 		case slot.Name == "list":
 			if c.p.List(slot.Arg) == nil {
-				c.failf("%s：没有 list %s", at, slot.Arg)
+				c.failf("%s：没有 list %s%s", at, slot.Arg, near(slot.Arg, c.p.listIDs()))
 			}
 		case slot.Name == "text":
 			if find(c.p.Texts, func(t *Text) bool { return t.Key == slot.Arg }) == nil {
-				c.failf("%s：没有 text %s", at, slot.Arg)
+				c.failf("%s：没有 text %s%s", at, slot.Arg, near(slot.Arg, c.p.textKeys()))
 			}
 		case slices.Contains(builtins, slot.Name):
 		case c.p.Measure(slot.Name) == nil:
-			c.failf("%s：{%s} 没有这个 measure", at, slot)
+			c.failf("%s：{%s} 没有这个 measure%s", at, slot, near(slot.Name, append(c.p.measureIDs(), builtins...)))
 		default:
 			c.oneOf(at+" {"+slot.String()+"}", slot.Aspect, aspects)
 			if slot.Aspect == "change" && c.p.Change(slot.Arg) == nil {
-				c.failf("%s：{%s} 没有这种 change", at, slot)
+				c.failf("%s：{%s} 没有这种 change%s", at, slot, near(slot.Arg, c.p.changeIDs()))
 			}
 			if slot.Aspect == "share" && c.p.Measure(slot.Name).Base == "" {
 				c.failf("%s：{%s} 要占比，measure %s 却没有 base", at, slot, slot.Name)

@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"bufio"
+	"errors"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){
+		"mingbai": func() { os.Exit(Main(os.Args[1:], os.Stdout, os.Stderr)) },
+	})
+}
+
+// TestStories runs testdata/*.txtar: what each command does, and says when it
+// cannot. Beside testscript's own words they use
+//
+//	exits N mingbai …   the command ends with status N
+//	serving             waits until a page answers at $ADDR
+//	fetch PATH          the page's status and text, as standard output
+//
+// and know $BOOK (the example book), $ADDR (a free address), $TAKEN (one that
+// another program has).
+func TestStories(t *testing.T) {
+	book, err := filepath.Abs("../../examples/datong-2023")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir:                "testdata",
+		RequireUniqueNames: true,
+		Setup: func(env *testscript.Env) error {
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				return err
+			}
+			env.Defer(func() { l.Close() })
+			free, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				return err
+			}
+			defer free.Close()
+			env.Setenv("BOOK", book)
+			env.Setenv("TAKEN", l.Addr().String())
+			env.Setenv("ADDR", free.Addr().String())
+			return nil
+		},
+		Condition: func(cond string) (bool, error) {
+			if cond == "root" {
+				return os.Getuid() == 0, nil
+			}
+			return false, errors.New("unknown condition " + cond)
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "serving": serving, "fetch": fetch,
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits STATUS COMMAND …")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got := 0
+	if err := ts.Exec(args[1], args[2:]...); err != nil {
+		var exit *exec.ExitError
+		if !errors.As(err, &exit) {
+			ts.Fatalf("%v", err)
+		}
+		got = exit.ExitCode()
+	}
+	if got != want {
+		ts.Fatalf("exit status %d, want %d", got, want)
+	}
+}
+
+func serving(ts *testscript.TestScript, _ bool, _ []string) {
+	for range 200 {
+		if res, err := http.Get("http://" + ts.Getenv("ADDR") + "/"); err == nil {
+			res.Body.Close()
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	ts.Fatalf("nothing answers at %s", ts.Getenv("ADDR"))
+}
+
+func fetch(ts *testscript.TestScript, _ bool, args []string) {
+	res, err := http.Get("http://" + ts.Getenv("ADDR") + args[0])
+	ts.Check(err)
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	ts.Check(err)
+	_, err = ts.Stdout().Write(append([]byte(res.Status+"\n"), body...))
+	ts.Check(err)
+}
+
+// TestDemoEndsWellWhenTerminated: a service manager ends programs by SIGTERM,
+// for which testscript has no word.
+func TestDemoEndsWellWhenTerminated(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("Windows has no SIGTERM")
+	}
+	out, in, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer out.Close()
+	cmd := exec.Command("mingbai", "demo", "--addr", "127.0.0.1:0")
+	cmd.Dir, cmd.Stdout = t.TempDir(), in
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	in.Close()
+	said := bufio.NewScanner(out)
+	var lines []string
+	for said.Scan() {
+		lines = append(lines, said.Text())
+		if strings.HasPrefix(said.Text(), "网页：") {
+			if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if err := cmd.Wait(); err != nil {
+		t.Errorf("ended with %v", err)
+	}
+	if len(lines) == 0 || lines[len(lines)-1] != "网页已结束" {
+		t.Errorf("said:\n%s", strings.Join(lines, "\n"))
+	}
+}

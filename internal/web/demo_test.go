@@ -1,0 +1,191 @@
+package web
+
+import (
+	"context"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"mingbai/internal/diag"
+	"mingbai/internal/pipeline"
+	"mingbai/internal/place"
+)
+
+// built builds the example once, in formats that are quick.
+func built(t *testing.T, formats ...string) *pipeline.Result {
+	t.Helper()
+	res, err := pipeline.Build(context.Background(), pipeline.Options{
+		Book: "../../examples/datong-2023", Out: t.TempDir(), Formats: formats,
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res
+}
+
+func serve(t *testing.T, res *pipeline.Result) *httptest.Server {
+	t.Helper()
+	srv := httptest.NewServer(Demo(res, DemoFacts{Took: 123 * time.Millisecond, Contents: "13 张表"}))
+	t.Cleanup(srv.Close)
+	return srv
+}
+
+// get asks for a path as it stands, without cleaning it as clients do.
+func get(t *testing.T, srv *httptest.Server, method, path string) (*http.Response, string) {
+	t.Helper()
+	req, err := http.NewRequest(method, srv.URL, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.URL.Opaque = path
+	client := *srv.Client()
+	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
+	res, err := client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	body, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return res, string(body)
+}
+
+func TestDemoPageShowsWhatWasBuilt(t *testing.T) {
+	res := built(t, "html", "txt", "json")
+	page, body := get(t, serve(t, res), http.MethodGet, "/")
+	if page.StatusCode != http.StatusOK || page.Header.Get("Content-Type") != "text/html; charset=utf-8" {
+		t.Fatalf("%s, %s", page.Status, page.Header.Get("Content-Type"))
+	}
+	for _, want := range []string{
+		`<html lang="zh-CN">`, "<h1>大同市信息和新材料应用推广中心</h1>", "2023年度单位预算公开",
+		"<dt>支出合计</dt><dd>667.98<small>万元</small></dd>", "<dt>基本支出</dt><dd>547.65", "<dt>项目支出</dt><dd>120.33",
+		`<a href="/files/txt">纯文本</a>`, "用时 123 毫秒", "13 张表",
+		"警告：有项目没有绩效目标申报表", "位置：projects.csv:2", `<iframe src="/files/html"`,
+	} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	for _, unwanted := range []string{"/files/pdf", "<script", "http://", "https://"} {
+		if strings.Contains(body, unwanted) {
+			t.Errorf("the page has %s", unwanted)
+		}
+	}
+	for _, f := range res.Files {
+		if !strings.Contains(body, filepath.Base(f.Path)) {
+			t.Errorf("the page does not name %s", f.Path)
+		}
+	}
+}
+
+func TestDemoPageWithoutFindingsSaysSo(t *testing.T) {
+	res := built(t, "txt")
+	res.Findings = nil
+	_, body := get(t, serve(t, res), http.MethodGet, "/")
+	if !strings.Contains(body, "没有错误，也没有警告") || strings.Contains(body, "<iframe") {
+		t.Error("a page without findings and without a web page is not told as such")
+	}
+}
+
+// TestDemoPageEscapes: what comes from a book stays text.
+func TestDemoPageEscapes(t *testing.T) {
+	res := built(t, "txt")
+	evil := `<script>alert(1)</script>"'`
+	res.Disclosure.Unit.Name, res.Disclosure.Title = evil, evil
+	res.Findings = diag.Findings{{Severity: diag.Error, Title: evil, Message: evil, Hint: evil, Ref: place.Ref{File: evil}}}
+	_, body := get(t, serve(t, res), http.MethodGet, "/")
+	if strings.Contains(body, "<script") || strings.Count(body, "&lt;script&gt;") < 7 {
+		t.Error("text of the book is markup on the page")
+	}
+}
+
+func TestEveryAnswerIsGuarded(t *testing.T) {
+	srv := serve(t, built(t, "html", "txt"))
+	for _, path := range []string{"/", "/files/html", "/files/txt", "/nothing", "/files/"} {
+		res, _ := get(t, srv, http.MethodGet, path)
+		h := res.Header
+		if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") != "no-referrer" || h.Get("Cross-Origin-Resource-Policy") != "same-origin" {
+			t.Errorf("%s: headers %v", path, h)
+		}
+		csp := h.Get("Content-Security-Policy")
+		for _, want := range []string{"default-src 'none'", "frame-ancestors 'self'", "base-uri 'none'", "form-action 'none'"} {
+			if !strings.Contains(csp, want) {
+				t.Errorf("%s: the policy %q lacks %s", path, csp, want)
+			}
+		}
+		if strings.Contains(csp, "script-src") {
+			t.Errorf("%s: the policy lets scripts run: %s", path, csp)
+		}
+	}
+}
+
+func TestFilesAreServedAsWhatTheyAre(t *testing.T) {
+	res := built(t, "docx", "xlsx", "html", "json", "txt")
+	srv := serve(t, res)
+	for _, f := range res.Files {
+		got, body := get(t, srv, http.MethodGet, "/files/"+f.Format)
+		want, err := os.ReadFile(f.Path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got.StatusCode != http.StatusOK || body != string(want) {
+			t.Errorf("%s: %s, %d bytes, want %d", f.Format, got.Status, len(body), len(want))
+		}
+		if got.Header.Get("Content-Type") != contentTypes[f.Format] {
+			t.Errorf("%s: %s", f.Format, got.Header.Get("Content-Type"))
+		}
+		kind := map[string]string{"docx": "attachment", "xlsx": "attachment"}[f.Format]
+		if kind == "" {
+			kind = "inline"
+		}
+		if d := got.Header.Get("Content-Disposition"); !regexp.MustCompile(`^` + kind + `; filename\*=utf-8''%E5`).MatchString(d) {
+			t.Errorf("%s: %s", f.Format, d)
+		}
+	}
+}
+
+// TestOnlyTheBuiltFilesAreServed: whatever path is asked for, nothing else of
+// the disk comes out, and nothing can be changed.
+func TestOnlyTheBuiltFilesAreServed(t *testing.T) {
+	res := built(t, "txt")
+	secret := filepath.Join(filepath.Dir(res.Files[0].Path), "secret.txt")
+	if err := os.WriteFile(secret, []byte("top secret"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	srv := serve(t, res)
+	for _, path := range []string{
+		"/files/secret.txt", "/files/docx", "/files", "/files/", "/secret.txt", "/files/txt/..", "/files/txt/../secret.txt",
+		"/files/../secret.txt", "/files/%2e%2e/secret.txt", "/files/..%2fsecret.txt", "/files/..%5csecret.txt",
+		"//secret.txt", "/./secret.txt", "/../../../../../../../../etc/passwd", "/files/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+		"/files/txt%00secret.txt", "/demo.html", "/index.html", "/.git/config",
+	} {
+		got, body := get(t, srv, http.MethodGet, path)
+		if got.StatusCode == http.StatusOK || strings.Contains(body, "top secret") || strings.Contains(body, "root:") {
+			t.Errorf("%s: %s\n%s", path, got.Status, body)
+		}
+	}
+	for _, method := range []string{http.MethodPost, http.MethodPut, http.MethodDelete} {
+		if got, _ := get(t, srv, method, "/files/txt"); got.StatusCode != http.StatusMethodNotAllowed {
+			t.Errorf("%s: %s", method, got.Status)
+		}
+	}
+}
+
+func TestAFileThatIsGone(t *testing.T) {
+	res := built(t, "txt")
+	srv := serve(t, res)
+	if err := os.Remove(res.Files[0].Path); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := get(t, srv, http.MethodGet, "/files/txt"); got.StatusCode != http.StatusNotFound {
+		t.Errorf("a file that is gone: %s", got.Status)
+	}
+}
