@@ -2,6 +2,7 @@ package cli
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
@@ -25,6 +26,9 @@ func newInit(ui *terminal) *cobra.Command {
 			path := ui.t("账册.xlsx", "book.xlsx")
 			if len(args) == 1 {
 				path = args[0]
+			}
+			if err := ui.bookName(path); err != nil {
+				return err
 			}
 			set, err := profile.Open(dir)
 			if err != nil {
@@ -61,6 +65,18 @@ func keysOf(p *profile.Profile, o *book.InitOptions) {
 		o.Texts = append(o.Texts, t.Key)
 	}
 	o.Totals, o.Reasons = p.PriorKeys(), p.ReasonKeys()
+}
+
+// otherFiles are names of files that are no books: a folder called so would be a
+// mistake.
+var otherFiles = regexp.MustCompile(`(?i)\.(xlsm|xlsb|xls|et|ods|csv|toml|docx?|wps|pdf|txt|json|html?)$`)
+
+// bookName refuses a name for a new book that promises another kind of file.
+func (ui *terminal) bookName(path string) error {
+	if otherFiles.MatchString(path) {
+		return fmt.Errorf(ui.t("账册是文件夹或 .xlsx 工作簿，不能叫 %s", "a book is a folder or an .xlsx workbook and cannot be called %s"), path)
+	}
+	return nil
 }
 
 // unforced adds to an error of writing what would let it be written.
@@ -100,6 +116,9 @@ func newConvert(ui *terminal) *cobra.Command {
 			"  mingbai book convert examples/datong-2023 book.xlsx\n  mingbai book convert book.xlsx book"),
 		Args: ui.args(2, 2, ui.t("原账册和新账册", "the book and the new book")),
 		RunE: func(_ *cobra.Command, args []string) error {
+			if err := ui.bookName(args[1]); err != nil {
+				return err
+			}
 			findings, err := book.Convert(args[0], args[1], overwrite(force)...)
 			if ended := ui.ended(findings); ended != nil {
 				return ended
@@ -127,6 +146,9 @@ func newImport(ui *terminal) *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			if missing := missingFlags(map[string]string{"-m": mapping, "-o": out}); missing != "" {
 				return fmt.Errorf(ui.t("还要写 %s：对应关系文件用 -m，新账册用 -o", "%s missing: the mapping with -m, the new book with -o"), missing)
+			}
+			if err := ui.bookName(out); err != nil {
+				return err
 			}
 			started := time.Now()
 			findings := book.Import(args[0], mapping, out, overwrite(force)...)

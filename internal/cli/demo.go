@@ -101,6 +101,7 @@ func (ui *terminal) listen(ctx context.Context, addr string, chosen bool) (net.L
 	var lc net.ListenConfig
 	l, err := lc.Listen(ctx, "tcp", addr)
 	if err != nil && !chosen && inUse(err) {
+		ui.sayf(ui.t("%s 已被别的程序占用，换一个空着的端口", "%s is taken by another program, using a free port"), addr)
 		l, err = lc.Listen(ctx, "tcp", "127.0.0.1:0")
 	}
 	if err != nil {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"syscall"
@@ -31,9 +32,12 @@ func (ui *terminal) explain(err error) string {
 	var n *net.OpError
 	switch {
 	case errors.As(err, &p):
-		said := reason(p.Err)
-		if p.Path != "." && !strings.Contains(strings.ReplaceAll(text, p.Error(), ""), p.Path) {
-			said = p.Path + "：" + said
+		said, where := reason(p.Err), p.Path
+		if strings.HasPrefix(filepath.Base(where), ".") { // a temporary file of ours, or the folder itself
+			where = filepath.Dir(where)
+		}
+		if where != "." && !strings.Contains(strings.ReplaceAll(text, p.Error(), ""), where) {
+			said = where + "：" + said
 		}
 		return strings.ReplaceAll(text, p.Error(), said)
 	case errors.As(err, &l):
