@@ -1,0 +1,127 @@
+package rules
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+//go:embed data/performance.toml
+var performanceWords []byte
+
+// perfWords is the words that targets, projects, assets and staff are judged by.
+type perfWords struct {
+	AtLeast  []string `toml:"at_least"`
+	AtMost   []string `toml:"at_most"`
+	Measures []string `toml:"measures"`
+	Vague    []string `toml:"vague"`
+	Fillers  []string `toml:"fillers"`
+
+	CutEnds   []string `toml:"cut_ends"`
+	WholeEnds []string `toml:"whole_ends"`
+	People    []string `toml:"people"`
+
+	Payment     []string `toml:"payment"`
+	PaymentEnds []string `toml:"payment_ends"`
+	Accuracy    []string `toml:"accuracy"`
+	Times       []string `toml:"times"`
+	Costs       []string `toml:"costs"`
+	Savings     []string `toml:"savings"`
+	UnitCosts   []string `toml:"unit_costs"`
+
+	CountsEnd    []string `toml:"counts_end"`
+	NotCounts    []string `toml:"not_counts"`
+	RatesEnd     []string `toml:"rates_end"`
+	NotRates     []string `toml:"not_rates"`
+	MoneyEnd     []string `toml:"money_end"`
+	RatioWords   []string `toml:"ratio_words"`
+	TimesEnd     []string `toml:"times_end"`
+	Growth       []string `toml:"growth"`
+	GrowthRates  []string `toml:"growth_rates"`
+	Bases        []string `toml:"bases"`
+	AboveWhole   []string `toml:"above_whole"`
+	FullDuty     []string `toml:"full_duty"`
+	Satisfied    []string `toml:"satisfied"`
+	MoreIsBetter []string `toml:"more_is_better"`
+	LessIsBetter []string `toml:"less_is_better"`
+	Reversed     []string `toml:"reversed"`
+	Inputs       []string `toml:"inputs"`
+	OwnStaff     []string `toml:"own_staff"`
+	Retired      []string `toml:"retired"`
+
+	Documents []string `toml:"documents"`
+	Meetings  []string `toml:"meetings"`
+	EmptyWork []string `toml:"empty_work"`
+	EmptyDo   []string `toml:"empty_do"`
+	EmptyKeep []string `toml:"empty_keep"`
+	EmptyWay  []string `toml:"empty_way"`
+	EmptyRun  []string `toml:"empty_run"`
+	Floors    []string `toml:"floors"`
+	Ceilings  []string `toml:"ceilings"`
+	Flows     []string `toml:"flows"`
+	Stocks    []string `toml:"stocks"`
+
+	BasicCosts     []string `toml:"basic_costs"`
+	Bought         []string `toml:"bought"`
+	BoughtServices []string `toml:"bought_services"`
+	MustBuy        []string `toml:"must_buy"`
+	PurchaseLimit  int64    `toml:"purchase_limit"`
+	LargeProject   int64    `toml:"large_project"`
+
+	SmallProject int64 `toml:"small_project"`
+
+	OffBooks      []string `toml:"off_books"`
+	Pooled        []string `toml:"pooled"`
+	PaidCentrally []string `toml:"paid_centrally"`
+	AsOf          []string `toml:"as_of"`
+	Valuable      []string `toml:"valuable"`
+	Fundings      []string `toml:"fundings"`
+	BeyondPosts   []string `toml:"beyond_posts"`
+	VehicleMost   int64    `toml:"vehicle_most"`
+	VehicleLeast  int64    `toml:"vehicle_least"`
+}
+
+// performance is the built-in vocabulary; tests hold it to be readable.
+var performance = sync.OnceValue(func() *perfWords {
+	v := &perfWords{}
+	dec := toml.NewDecoder(bytes.NewReader(performanceWords))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(v); err != nil {
+		panic(fmt.Errorf("读词表 performance.toml：%w", err))
+	}
+	return v
+})
+
+// firstOf is the first of the words that stands in s; empty where none does.
+func firstOf(s string, words []string) string {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return w
+		}
+	}
+	return ""
+}
+
+func holdsAny(s string, words []string) bool { return firstOf(s, words) != "" }
+
+func endsInAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func startsWithAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,142 @@
+package rules
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+)
+
+// origins are the five origins of a form's money.
+var origins = [...]string{"central", "province", "county", "self", "other"}
+
+// annualFunds: the year's money of a form is what the tables give the project.
+func annualFunds(r *check.Relations) {
+	p := pairProjects(r.Subject)
+	for _, f := range p.forms {
+		var parts []check.Var
+		for _, row := range p.of(f) {
+			if v := row.amount(r.Subject, "合计"); v != check.NoVar {
+				parts = append(parts, v)
+			}
+		}
+		total := r.FormMoney(f, "annual.total")
+		if len(parts) == 1 {
+			r.Same(parts[0], total)
+			continue
+		}
+		r.Sum(total, parts...)
+	}
+}
+
+// annualWithinTerm: the year's money is part of the term's; of a single year it is all.
+func annualWithinTerm(r *check.Relations) {
+	for i := range r.Projects {
+		p := &r.Projects[i]
+		if !p.HasForm || !p.Term.Total.Given {
+			continue
+		}
+		term, annual := r.FormMoney(i, "term.total"), r.FormMoney(i, "annual.total")
+		if years, ok := yearsOf(p.Period); ok && years == 1 {
+			r.Same(term, annual)
+			continue
+		}
+		r.AtMost([]check.Var{annual}, []check.Var{term})
+	}
+}
+
+func fundSources(r *check.Relations) {
+	for i := range r.Projects {
+		p := &r.Projects[i]
+		if !p.HasForm {
+			continue
+		}
+		for _, side := range [...]string{"term.", "annual."} {
+			if parts := sources(r, i, side, origins[:]); anyGiven(p, side, origins[:]) {
+				r.Sum(r.FormMoney(i, side+"total"), parts...)
+			}
+		}
+	}
+}
+
+func sourcesWithinTerm(r *check.Relations) {
+	for i := range r.Projects {
+		p := &r.Projects[i]
+		if !p.HasForm || !anyGiven(p, "term.", origins[:]) {
+			continue
+		}
+		for _, origin := range origins {
+			if p.Money("annual." + origin).Given {
+				r.AtMost([]check.Var{r.FormMoney(i, "annual."+origin)}, []check.Var{r.FormMoney(i, "term."+origin)})
+			}
+		}
+	}
+}
+
+// sourcesByFund: public money on the form is public money in the tables.
+func sourcesByFund(r *check.Relations) {
+	p := pairProjects(r.Subject)
+	for _, f := range p.forms {
+		rows := p.of(f)
+		if len(rows) == 0 || !anyGiven(&r.Projects[f], "annual.", origins[:]) {
+			continue
+		}
+		var public, own []check.Var
+		for _, row := range rows {
+			public = append(public, columns(r, row, "一般公共预算", "政府性基金预算", "国有资本经营预算")...)
+			if !row.carried {
+				own = append(own, columns(r, row, "财政专户管理资金", "单位资金")...)
+			}
+		}
+		r.Balance(sources(r, f, "annual.", origins[:3]), public)
+		r.Balance(sources(r, f, "annual.", origins[3:]), own)
+	}
+}
+
+func columns(r *check.Relations, row projectRow, names ...string) []check.Var {
+	var out []check.Var
+	for _, name := range names {
+		if v := row.amount(r.Subject, name); v != check.NoVar {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+func sources(r *check.Relations, project int, side string, of []string) []check.Var {
+	out := make([]check.Var, 0, len(of))
+	for _, origin := range of {
+		out = append(out, r.FormMoney(project, side+origin))
+	}
+	return out
+}
+
+func anyGiven(p *budget.Project, side string, of []string) bool {
+	for _, origin := range of {
+		if p.Money(side + origin).Given {
+			return true
+		}
+	}
+	return false
+}
+
+// yearsOf is the number of years of a project's period: 4年, 三年, １年.
+func yearsOf(period string) (int, bool) {
+	before, rest, ok := strings.Cut(foldProject(period), "年")
+	if !ok || strings.Trim(rest, "期") != "" && !strings.HasPrefix(rest, "（") && !strings.HasPrefix(rest, "(") {
+		return 0, false
+	}
+	for n, word := range [...]string{"", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十"} {
+		if n > 0 && (before == word || n == 2 && before == "两") {
+			return n, true
+		}
+	}
+	n := 0
+	for _, c := range []byte(before) {
+		if c < '0' || c > '9' || n > 9 {
+			return 0, false
+		}
+		n = n*10 + int(c-'0')
+	}
+	return n, n > 0
+}
