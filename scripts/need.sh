@@ -1,7 +1,14 @@
 #!/usr/bin/env bash
 # Installs the programs that tests compare our files with, where they are
-# missing and apt can be used; else says what to install. Never fails: a test
-# that lacks its program skips and says so.
+# missing and apt can be used, and says which; else says what to install. Quiet
+# where all are there. Never fails: a test that lacks its program skips and says
+# so.
+#
+#   qpdf, poppler-utils   the PDF is whole, tagged, and reads back to the amounts
+#   libreoffice-*         Word and Excel files open and break pages where we say
+#   chromium              pages as a reader sees them, and scripts/pictures.sh
+#   fonts-noto-cjk        the fonts that LibreOffice sets Chinese in
+#   gcc, libc6-dev        the race detector
 set -euo pipefail
 
 packages="
@@ -14,7 +21,7 @@ fonts-noto-cjk
 fontconfig
 gcc
 libc6-dev
-" # the last two are for the race detector
+"
 
 installed() { [ "$(dpkg-query -W -f='${db:Status-Status}' "$1" 2>/dev/null)" = installed ]; }
 
@@ -49,7 +56,7 @@ if ! command -v apt-get >/dev/null || ! $root true 2>/dev/null; then
 	exit 0
 fi
 
-echo "装测试要用的程序：$absent"
+echo "装测试要用而没有的程序：$absent"
 apt() { $root env DEBIAN_FRONTEND=noninteractive apt-get -qq -o Dpkg::Use-Pty=0 "$@" >/dev/null; }
 apt update || echo "apt-get update 没有成功，用现有的目录继续"
 if ! apt install -y --no-install-recommends $absent; then
@@ -62,4 +69,6 @@ fi
 absent=$(missing | xargs)
 if [ -n "$absent" ]; then
 	echo "还缺：$absent；用到它们的测试会跳过"
+else
+	echo "测试要用的程序都装好了"
 fi
