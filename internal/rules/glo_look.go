@@ -1,0 +1,275 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/place"
+	"mingbai/internal/profile"
+)
+
+// plainTerm makes names of terms comparable: without quotes and spaces.
+func plainTerm(name string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("“”\"'‘’「」：:", r) {
+			return -1
+		}
+		return r
+	}, budget.Fold(name))
+}
+
+func termRef(t *budget.Term) place.Ref {
+	at := t.Ref
+	at.Text = t.Text
+	return at
+}
+
+func gloMissing(in *check.Inspection) {
+	if len(in.Profile.Terms) == 0 {
+		return
+	}
+	if len(in.Glossary) == 0 {
+		in.Fail(check.Fault{Message: fmt.Sprintf("没有名词解释，应有%d个名词", len(in.Profile.Terms))})
+		return
+	}
+	for i := range in.Profile.Terms {
+		name := in.Profile.Terms[i].Name
+		if explained(in, name) {
+			in.Pass(1)
+			continue
+		}
+		var names []string
+		for k := range in.Glossary {
+			names = append(names, in.Glossary[k].Name)
+		}
+		f := check.Fault{At: place.Ref{Section: "名词解释", Row: in.Profile.Terms[i].Name}, Message: fmt.Sprintf("没有解释“%s”", in.Profile.Terms[i].Name), Expected: in.Profile.Terms[i].Name}
+		if k := budget.NearestOf(in.Profile.Terms[i].Name, names); k >= 0 {
+			f.Nearest = names[k]
+			f.At = termRef(&in.Glossary[k])
+		}
+		in.Fail(f)
+	}
+}
+
+// explained reports whether the glossary has a term, by the entry's name or by
+// how its text begins.
+func explained(in *check.Inspection, name string) bool {
+	for i := range in.Glossary {
+		if in.Glossary[i].Name == name {
+			return true
+		}
+	}
+	want := plainTerm(name)
+	for i := range in.Glossary {
+		if plainTerm(in.Glossary[i].Name) == want {
+			return true
+		}
+		text := in.Glossary[i].Text
+		_, rest := ordinal(plainTerm(text[:min(len(text), 120)]))
+		if strings.HasPrefix(rest, want) {
+			return true
+		}
+	}
+	return false
+}
+
+func gloLevels(in *check.Inspection) {
+	n := otherLevels(in)
+	in.Pass(len(in.Glossary) - min(n, len(in.Glossary)))
+}
+
+func gloNumbers(in *check.Inspection) {
+	want := 1
+	for i := range in.Glossary {
+		n := numberOf(in.Glossary[i].Text).n
+		if n == 0 {
+			continue
+		}
+		if n != want {
+			in.Fail(check.Fault{At: termRef(&in.Glossary[i]), Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(in.Glossary[i].Name), want)})
+		} else {
+			in.Pass(1)
+		}
+		want = n + 1
+	}
+}
+
+func gloParts(in *check.Inspection) {
+	for i := range in.Glossary {
+		t := &in.Glossary[i]
+		var want [][]string
+		switch name := plainTerm(t.Name); {
+		case strings.HasPrefix(name, "三公"):
+			want = [][]string{{"出国"}, {"购置"}, {"运行"}, {"接待"}}
+		case name == "机关运行经费":
+			want = [][]string{{"行政"}, {"参照公务员", "参公"}}
+		default:
+			continue
+		}
+		var missing []string
+		for _, words := range want {
+			if !slices.ContainsFunc(words, func(w string) bool { return strings.Contains(t.Text, w) }) {
+				missing = append(missing, words[0])
+			}
+		}
+		if missing == nil {
+			in.Pass(1)
+			continue
+		}
+		if name := plainTerm(t.Name); name == "机关运行经费" && strings.Contains(t.Text, "保障") && strings.Contains(t.Text, "货物和服务") {
+			in.Pass(1) // the wording of the regulation itself, by what is bought
+			continue
+		}
+		in.Fail(check.Fault{At: termRef(t), Message: fmt.Sprintf("“%s”的解释没有说到%s", excerpt(t.Name), strings.Join(missing, "、"))})
+	}
+}
+
+// gloUnused looks only at terms that the form does not ask for.
+func gloUnused(in *check.Inspection) {
+	for i := range in.Glossary {
+		t := &in.Glossary[i]
+		name := plainTerm(t.Name)
+		if name == "" || slices.ContainsFunc(in.Profile.Terms, func(p profile.Term) bool { return plainTerm(p.Name) == name }) || used(in, name) {
+			in.Pass(1)
+			continue
+		}
+		in.Fail(check.Fault{At: termRef(t), Message: fmt.Sprintf("解释了“%s”，正文和表里都没有用到", excerpt(t.Name))})
+	}
+}
+
+func used(in *check.Inspection, name string) bool {
+	for i := range in.Tables {
+		for p := range in.Tables[i].Panels {
+			for _, c := range in.Tables[i].Panels[p].Columns {
+				if strings.Contains(c, name) {
+					return true
+				}
+			}
+		}
+	}
+	for _, t := range in.Texts() {
+		if t.Kind != check.TermText && strings.Contains(plainTerm(t.Text), name) {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is a definition's words: no marks, no spaces, no number, and the level's
+// bodies left out.
+func bare(in *check.Inspection, text string) []rune {
+	_, text = ordinal(budget.Fold(text))
+	for _, w := range []string{in.Profile.LevelBodies, "单位", "部门"} {
+		if w != "" {
+			text = strings.ReplaceAll(text, w, "")
+		}
+	}
+	for _, l := range textVocabulary().Levels {
+		if strings.Contains(text, l.Word) {
+			text = strings.ReplaceAll(text, l.Word, "")
+		}
+	}
+	out := make([]rune, 0, len(text)/3)
+	for _, r := range text {
+		if isHan(r) || r < utf8.RuneSelf && isWordByte(byte(r)) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func gloWords(in *check.Inspection) {
+	for i := range in.Profile.Terms {
+		want := printedWords(in, in.Profile.Terms[i].Text)
+		name := plainTerm(in.Profile.Terms[i].Name)
+		k := slices.IndexFunc(in.Glossary, func(t budget.Term) bool { return plainTerm(t.Name) == name })
+		if k < 0 || want == "" {
+			continue
+		}
+		t := &in.Glossary[k]
+		if strings.HasSuffix(t.Text, want) {
+			in.Pass(1)
+			continue
+		}
+		a, b := bare(in, t.Text), bare(in, want)
+		at := firstDifference(a, b)
+		if at < 0 || at == len(b) { // the same, or something added at the end
+			in.Pass(1)
+			continue
+		}
+		in.Fail(check.Fault{
+			At: termRef(t), Message: fmt.Sprintf("“%s”的解释写作“%s”，规定的文字是“%s”", excerpt(t.Name), window(a, at), window(b, at)), Expected: want,
+			Evidence: []diag.Evidence{{Label: "解释", Value: window(a, at), Ref: termRef(t)}},
+		})
+	}
+}
+
+func firstDifference(a, b []rune) int {
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	if len(a) == len(b) {
+		return -1
+	}
+	return min(len(a), len(b))
+}
+
+// window is some characters on both sides of a place.
+func window(r []rune, at int) string {
+	from, to := max(0, at-6), min(len(r), at+10)
+	out := string(r[from:to])
+	if from > 0 {
+		out = "…" + out
+	}
+	if to < len(r) {
+		out += "…"
+	}
+	return out
+}
+
+func gloLayout(in *check.Inspection) {
+	count := map[string]int{}
+	layouts := make([]string, len(in.Glossary))
+	most := ""
+	for i := range in.Glossary {
+		l := layoutOf(&in.Glossary[i])
+		layouts[i] = l
+		if count[l]++; count[l] > count[most] {
+			most = l
+		}
+	}
+	if len(count) < 2 {
+		in.Pass(len(in.Glossary))
+		return
+	}
+	for i := range in.Glossary {
+		if layouts[i] == most {
+			continue
+		}
+		in.Fail(check.Fault{
+			At:      termRef(&in.Glossary[i]),
+			Message: fmt.Sprintf("名词解释有%d种体例，“%s”与多数不同", len(count), excerpt(in.Glossary[i].Name)),
+		})
+		return
+	}
+}
+
+// layoutOf is how an entry goes on behind its term: with a colon or without.
+func layoutOf(t *budget.Term) string {
+	text, name := budget.Fold(t.Text), budget.Fold(t.Name)
+	_, rest, ok := strings.Cut(text, name)
+	if !ok {
+		return "其他"
+	}
+	if strings.HasPrefix(rest, ":") {
+		return "有冒号"
+	}
+	return "没有冒号"
+}

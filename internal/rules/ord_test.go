@@ -1,0 +1,63 @@
+package rules
+
+import (
+	"slices"
+	"testing"
+
+	"mingbai/internal/budget"
+)
+
+var ordFixtures = map[string]pair{
+	"ORD-001": {wrong: func(d *budget.Disclosure) { d.Tables[2], d.Tables[3] = d.Tables[3], d.Tables[2] }},
+	"ORD-002": {wrong: func(d *budget.Disclosure) { d.Sections[3], d.Sections[4] = d.Sections[4], d.Sections[3] }},
+	"ORD-003": {wrong: replace("五、一般公共预算支出情况说明", "六、一般公共预算支出情况说明")},
+	"ORD-004": {before: outlined, wrong: func(d *budget.Disclosure) { d.Outline.Contents = slices.Delete(d.Outline.Contents, 9, 10) }},
+	"ORD-005": {before: outlined, wrong: func(d *budget.Disclosure) { d.Outline.Contents[9].Page = "77" }},
+	"ORD-006": {before: func(d *budget.Disclosure) { d.Tables[0].Label = "" }, wrong: func(d *budget.Disclosure) { d.Tables[0].Label = "预算公开表1" }},
+	"ORD-007": {n: 1, wrong: func(d *budget.Disclosure) {
+		for i := range d.Sections {
+			for j := range d.Sections[i].Paragraphs {
+				claims := d.Sections[i].Paragraphs[j].Claims
+				for a := range claims {
+					for b := a + 1; b < len(claims); b++ {
+						if claims[a].Slot == "gpb_classes.name" && claims[b].Slot == claims[a].Slot {
+							claims[a].Text, claims[b].Text = claims[b].Text, claims[a].Text
+							return
+						}
+					}
+				}
+			}
+		}
+	}},
+	"ORD-008": {wrong: func(d *budget.Disclosure) { d.Tables = append(d.Tables, d.Tables[3]) }},
+	"ORD-009": {before: outlined, wrong: func(d *budget.Disclosure) {
+		o := d.Outline
+		i := slices.IndexFunc(o.Headings, func(h budget.Heading) bool { return h.Kind == budget.TableHeading })
+		moved := o.Headings[i]
+		o.Headings = append(slices.Delete(o.Headings, i, i+1), moved)
+	}},
+}
+
+func TestOutOfOrderNamesTheOneThatMoved(t *testing.T) {
+	for _, tt := range []struct{ ranks, want []int }{
+		{[]int{0, 1, 2, 3}, nil},
+		{[]int{0, 3, 1, 2}, []int{1}},
+		{[]int{1, 2, 0, 3}, []int{2}},
+		{nil, nil},
+	} {
+		if got := outOfOrder(tt.ranks); !slices.Equal(got, tt.want) {
+			t.Errorf("%v: %v", tt.ranks, got)
+		}
+	}
+}
+
+func TestNumberOf(t *testing.T) {
+	for text, want := range map[string]numbered{
+		"十一、国有资产": {'a', 11}, "（二）其他": {'b', 2}, "(一) 规模": {'b', 1}, "2、房屋情况": {'c', 2}, "3.其他": {'c', 3},
+		"1.5倍": {}, "2023年": {}, "（略）": {}, "其他": {},
+	} {
+		if got := numberOf(text); got != want {
+			t.Errorf("%s: %+v", text, got)
+		}
+	}
+}

@@ -1,0 +1,313 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+)
+
+// eachText tells a rule's hits, one finding a text: judge says what is wrong
+// with a hit and what should stand there, nothing where it is right.
+func eachText(in *check.Inspection, sign sign, judge func(t *check.Text, s *scan, h hit) (wrong, right string, severity diag.Severity)) {
+	s := scanOf(in.Subject)
+	told, n := int32(-1), 0
+	for _, h := range s.hits[sign] {
+		t := s.of(h)
+		wrong, right, severity := judge(t, s, h)
+		if wrong == "" {
+			continue
+		}
+		if h.text == told {
+			continue
+		}
+		told = h.text
+		n++
+		f := check.Fault{At: t.Ref, Message: wrong, Severity: severity, Expected: right, Evidence: pieceOf(t, s.around(h))}
+		if right != "" {
+			f.Suspects = []diag.Suspect{{Ref: t.Ref, Value: s.piece(h), Suggest: right}}
+		}
+		in.Fail(f)
+	}
+	in.Pass(len(s.texts) - n)
+}
+
+func pieceOf(t *check.Text, piece string) []diag.Evidence {
+	return []diag.Evidence{{Label: placeOf(t), Value: piece, Ref: t.Ref}}
+}
+
+// placeOf names a text's place in words.
+func placeOf(t *check.Text) string {
+	switch r := t.Ref; {
+	case r.Form != "":
+		return "申报表“" + r.Form + "”"
+	case r.Table != "":
+		return r.Address()
+	case r.Section != "":
+		return "第" + r.Section + "节"
+	default:
+		return excerpt(t.Text)
+	}
+}
+
+// groupedHits tells a rule's hits once a section, a form or a table, with how many
+// there are.
+func groupedHits(in *check.Inspection, sign sign, wrong func(t *check.Text, s *scan, h hit) bool, say func(piece string, n int) string) {
+	s := scanOf(in.Subject)
+	var order []string
+	first, count := map[string]hit{}, map[string]int{}
+	for _, h := range s.hits[sign] {
+		t := s.of(h)
+		if !wrong(t, s, h) {
+			continue
+		}
+		g := groupOf(t)
+		if count[g] == 0 {
+			order = append(order, g)
+			first[g] = h
+		}
+		count[g]++
+	}
+	for _, g := range order {
+		h := first[g]
+		t := s.of(h)
+		in.Fail(check.Fault{At: t.Ref, Message: say(s.around(h), count[g]), Evidence: pieceOf(t, s.around(h))})
+	}
+	in.Pass(len(s.texts) - len(order))
+}
+
+func groupOf(t *check.Text) string {
+	switch {
+	case t.Project >= 0:
+		return t.Ref.Table
+	case t.Section != "":
+		return "节" + t.Section
+	default:
+		return t.Ref.Table
+	}
+}
+
+// prose reports texts that are sentences.
+func prose(t *check.Text) bool {
+	return t.Kind == check.ParagraphText || t.Kind == check.FieldText || t.Kind == check.TermText
+}
+
+func txtResidue(in *check.Inspection) {
+	eachText(in, tagSign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
+		piece := residueAt(t.Text, int(h.start))
+		if piece == "" {
+			return "", "", 0
+		}
+		return fmt.Sprintf("文字里留着程序的标记“%s”：“%s”", piece, s.around(h)), "", 0
+	})
+}
+
+// residueAt is the residue of a program that begins at i, or nothing.
+func residueAt(text string, i int) string {
+	rest := text[i:]
+	v := textVocabulary()
+	if rest[0] == '<' {
+		end := strings.IndexByte(rest[:min(len(rest), 120)], '>')
+		if end < 0 {
+			return ""
+		}
+		name := strings.ToLower(strings.TrimPrefix(rest[1:end], "/"))
+		name, _, _ = strings.Cut(strings.TrimSuffix(name, "/"), " ")
+		if slices.Contains(v.Tags, name) {
+			return rest[:end+1]
+		}
+		return ""
+	}
+	for _, w := range v.Residue {
+		if strings.HasPrefix(rest, w) {
+			return w
+		}
+	}
+	for _, w := range v.ResidueWords {
+		if strings.HasPrefix(rest, w) && !letterBefore(text, i) && !letterAfter(text, i+len(w)) {
+			return w
+		}
+	}
+	return ""
+}
+
+func letterBefore(s string, i int) bool { return i > 0 && isWordByte(s[i-1]) }
+func letterAfter(s string, i int) bool  { return i < len(s) && isWordByte(s[i]) }
+
+func isWordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '-' || c == '.' || c == '/'
+}
+
+func txtMarks(in *check.Inspection) {
+	eachText(in, marksSign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
+		piece := s.piece(h)
+		if piece == "。。" && (strings.HasSuffix(t.Text[:h.start], "。") || strings.HasPrefix(t.Text[h.end:], "。")) {
+			return "", "", 0 // 。。。 for an ellipsis: TXT-007
+		}
+		return fmt.Sprintf("标点“%s”连用：“%s”", piece, s.around(h)), keptMark(piece), 0
+	})
+}
+
+// keptMark is the stronger of two marks, which most often is the one meant.
+func keptMark(pair string) string {
+	first, size := utf8.DecodeRuneInString(pair)
+	second, _ := utf8.DecodeRuneInString(pair[size:])
+	const weakest = "、，：。；"
+	if strings.ContainsRune(weakest, first) && strings.IndexRune(weakest, first) > strings.IndexRune(weakest, second) {
+		return string(first)
+	}
+	return string(second)
+}
+
+func txtHalf(in *check.Inspection) {
+	groupedHits(in, halfSign, func(t *check.Text, _ *scan, h hit) bool {
+		switch t.Kind {
+		case check.NameText, check.HeadText, check.IndicatorText:
+			return false
+		}
+		if t.Kind == check.FieldText && !narrativeField(t.Field) {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(t.Text[:h.start], " "))
+		after, _ := utf8.DecodeRuneInString(strings.TrimLeft(t.Text[h.end:], " "))
+		c := t.Text[h.start]
+		switch {
+		case c == '(':
+			return isHan(after) || isHan(before) && after >= '0' && after <= '9'
+		case c == ')':
+			return isHan(before)
+		}
+		return (isHan(before) || before == '%' || before == ')' || before == '）') && isHan(after) || isHan(before) && (h.end == int32(len(t.Text)) || after < utf8.RuneSelf && isDigit(byte(after)))
+	}, func(piece string, n int) string {
+		return fmt.Sprintf("中文里用了半角标点，共%d处，如“%s”", n, piece)
+	})
+}
+
+// narrativeField reports fields of a form that hold sentences.
+func narrativeField(key string) bool {
+	switch key {
+	case "overview", "basis", "need", "measures", "plan", "term_goal", "year_goal":
+		return true
+	}
+	return false
+}
+
+func txtSpaces(in *check.Inspection) {
+	if in.Outline != nil && in.Outline.Paged {
+		in.NotChecked("版式文件里的空格可能是排版所致")
+		return
+	}
+	groupedHits(in, spaceSign, func(t *check.Text, _ *scan, h hit) bool {
+		if t.Kind != check.ParagraphText && (t.Kind != check.FieldText || !narrativeField(t.Field)) {
+			return false
+		}
+		before, _ := utf8.DecodeLastRuneInString(t.Text[:h.start])
+		after, _ := utf8.DecodeRuneInString(t.Text[h.end:])
+		if h.start == 0 || int(h.end) == len(t.Text) || strings.ContainsRune(",;:)", before) {
+			return false // a space after a half-width mark is TXT-005's
+		}
+		digits := before < utf8.RuneSelf && isDigit(byte(before)) || after < utf8.RuneSelf && isDigit(byte(after))
+		return digits && (isHan(before) || isHan(after)) || strings.ContainsRune(",;:，。；：、", after) || isHan(before) && isHan(after) && t.Kind == check.ParagraphText && before != '录'
+	}, func(piece string, n int) string {
+		return fmt.Sprintf("有多余的空格，共%d处，如“%s”", n, piece)
+	})
+}
+
+func txtTorn(in *check.Inspection) {
+	severity := diag.Error
+	if in.Outline != nil && in.Outline.Paged {
+		severity = diag.Note // spaces may come of the layout
+	}
+	eachText(in, spaceSign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
+		if !prose(t) || t.Kind == check.FieldText && !narrativeField(t.Field) || !tearsNumber(t.Text, int(h.start), int(h.end)) {
+			return "", "", 0
+		}
+		return fmt.Sprintf("一个数被空格拆开：“%s”", s.around(h)), "", severity
+	})
+}
+
+// tearsNumber reports a space inside a number: “149 .9”, “149. 9”, “1,61 9.63”.
+func tearsNumber(s string, start, end int) bool {
+	if start == 0 || end >= len(s) {
+		return false
+	}
+	before, after := s[start-1], s[end]
+	switch {
+	case isDigit(before) && after == '.' && end+1 < len(s) && isDigit(s[end+1]):
+		return true
+	case before == '.' && start > 1 && isDigit(s[start-2]) && isDigit(after):
+		return strings.HasPrefix(strings.TrimLeft(s[end:], "0123456789"), "万元") || strings.HasPrefix(strings.TrimLeft(s[end:], "0123456789"), "%")
+	case !isDigit(before) || !isDigit(after):
+		return false
+	}
+	left := strings.LastIndexByte(s[:start], ',')
+	return left > 0 && start-left <= 3 && allDigit(s[left+1:start]) && isDigit(s[left-1])
+}
+
+func allDigit(s string) bool {
+	for i := range len(s) {
+		if !isDigit(s[i]) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func txtDocumentNumbers(in *check.Inspection) {
+	s := scanOf(in.Subject)
+	n := 0
+	told := map[int32]bool{}
+	for _, h := range s.hits[bracketSign] {
+		t := s.of(h)
+		piece, right := documentNumber(t.Text, int(h.start))
+		if piece == "" || told[h.text] {
+			continue
+		}
+		told[h.text] = true
+		n++
+		in.Fail(check.Fault{
+			At: t.Ref, Message: fmt.Sprintf("文号“%s”的年份没有用六角括号", excerpt(lead(t.Text, int(h.start))+piece)),
+			Evidence: pieceOf(t, s.around(h)), Expected: right, Suspects: []diag.Suspect{{Ref: t.Ref, Value: piece, Suggest: right}},
+		})
+	}
+	in.Pass(len(s.texts) - n)
+}
+
+// documentNumber is “[2022]200号” at i with how it should be written.
+func documentNumber(s string, i int) (piece, right string) {
+	_, open := utf8.DecodeRuneInString(s[i:])
+	rest := s[i+open:]
+	if len(rest) < 8 || !allDigit(rest[:4]) || rest[:2] != "20" && rest[:2] != "19" {
+		return "", ""
+	}
+	closing, size := utf8.DecodeRuneInString(rest[4:])
+	if !strings.ContainsRune("]】］)）", closing) {
+		return "", ""
+	}
+	end := 4 + size
+	digits := end
+	for end < len(rest) && isDigit(rest[end]) {
+		end++
+	}
+	if end == digits || !strings.HasPrefix(rest[end:], "号") {
+		return "", ""
+	}
+	end += len("号")
+	return s[i : i+open+end], "〔" + rest[:4] + "〕" + rest[digits:end]
+}
+
+// lead is the run of Chinese characters before i, at most eight.
+func lead(s string, i int) string {
+	from := i
+	for n := 0; n < 8 && from > 0; n++ {
+		r, size := utf8.DecodeLastRuneInString(s[:from])
+		if !isHan(r) {
+			break
+		}
+		from -= size
+	}
+	return s[from:i]
+}

@@ -1,0 +1,331 @@
+package rules
+
+import (
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"mingbai/internal/check"
+)
+
+// sign is a kind of piece that the scan of a document's texts looks for. What it
+// means at its place is for the rules to judge.
+type sign uint8
+
+const (
+	tagSign     sign = iota // residue of a program: <p>, &nbsp;, {{, #REF!, null
+	marksSign               // two Chinese marks side by side
+	halfSign                // a half-width mark
+	spaceSign               // spaces beside Chinese or digits
+	bracketSign             // [ or (…) around a year
+	yearSign                // four digits of a year with 年 behind them
+	digitsSign              // seven digits or more in a row
+	commasSign              // a number of a thousand or more, with or without commas
+	wideSign                // full-width digits or point
+	oddSign                 // characters that are not text
+	repeatSign              // a word twice
+	emptySign               // a placeholder
+	joinSign                // a connective followed by a mark
+	levelSign               // a body of some level of government
+	slipSign                // a known slip of the pen
+	threeSign               // 三公
+	planSign                // 拟从, 将于
+	partsSign               // 本部门, 本单位, 部门各单位
+	accountSign             // 账号, 家庭住址
+	secretSign              // marks of secrecy
+	projectSign             // words that ask for a review of secrecy
+	signs
+)
+
+// hit is a piece of a text: texts[text].Text[start:end]. Word is its index in
+// the vocabulary's list.
+type hit struct{ text, start, end, word int32 }
+
+// scan is what one pass over a document's texts found.
+type scan struct {
+	texts []check.Text
+	hits  [signs][]hit
+}
+
+func (s *scan) of(h hit) *check.Text { return &s.texts[h.text] }
+func (s *scan) piece(h hit) string   { return s.texts[h.text].Text[h.start:h.end] }
+
+// around quotes a hit with ten characters either side.
+func (s *scan) around(h hit) string { return around(s.texts[h.text].Text, int(h.start), int(h.end)) }
+
+func around(text string, start, end int) string {
+	from, to := start, end
+	for n := 0; n < 10 && from > 0; n++ {
+		_, size := utf8.DecodeLastRuneInString(text[:from])
+		from -= size
+	}
+	for n := 0; n < 10 && to < len(text); n++ {
+		_, size := utf8.DecodeRuneInString(text[to:])
+		to += size
+	}
+	out := text[from:to]
+	if from > 0 {
+		out = "…" + out
+	}
+	if to < len(text) {
+		out += "…"
+	}
+	return excerpt(out)
+}
+
+// excerpt shortens a text to what a message may quote of it.
+func excerpt(s string) string {
+	const limit = 58
+	if len(s) <= limit {
+		return s
+	}
+	n := 0
+	for i := range s {
+		if n == limit {
+			return s[:i] + "…"
+		}
+		n++
+	}
+	return s
+}
+
+// entry is a word of the vocabulary under its first character.
+type entry struct {
+	word string
+	sign sign
+	id   int32
+}
+
+// lexicon finds the vocabulary's words: a bit for each character that begins
+// one, and the words by that character, the longest first.
+type lexicon struct {
+	begins [1024]uint64
+	words  map[rune][]entry
+}
+
+var lexiconOf = sync.OnceValue(func() *lexicon {
+	x := &lexicon{words: map[rune][]entry{}}
+	v := textVocabulary()
+	x.addAll(emptySign, v.Placeholders)
+	x.addAll(accountSign, v.AccountWords)
+	x.addAll(accountSign, v.AddressWords)
+	x.addAll(secretSign, v.SecretMarks)
+	x.addAll(projectSign, v.Sensitive)
+	x.addAll(planSign, v.Plans)
+	x.addAll(threeSign, []string{"三公"})
+	x.addAll(partsSign, []string{"部门各单位", "部门所属各单位", "本部门", "本单位"})
+	for i, l := range v.Levels {
+		x.add(levelSign, l.Word, i)
+	}
+	for i, s := range v.Slips {
+		x.add(slipSign, s.Wrong, i)
+	}
+	return x
+})
+
+func (x *lexicon) addAll(s sign, words []string) {
+	for i, w := range words {
+		x.add(s, w, i)
+	}
+}
+
+func (x *lexicon) add(s sign, word string, id int) {
+	r, _ := utf8.DecodeRuneInString(word)
+	x.begins[r>>6&1023] |= 1 << (r & 63)
+	x.words[r] = append(x.words[r], entry{word, s, int32(id)})
+}
+
+func (x *lexicon) mayBegin(r rune) bool {
+	return r < 0x10000 && x.begins[r>>6]&(1<<(r&63)) != 0
+}
+
+// scanner walks one text after the other.
+type scanner struct {
+	*scan
+	x    *lexicon
+	text string
+	at   int32 // the text's index
+	han  int   // how many bytes of Chinese characters end where it stands
+	last rune  // the character before, 0 at the beginning
+}
+
+func newScan(subject *check.Subject) *scan {
+	s := &scanner{scan: &scan{texts: subject.Texts()}, x: lexiconOf()}
+	for _, k := range [...]sign{yearSign, halfSign, spaceSign, bracketSign, commasSign, tagSign} { // the common ones
+		s.hits[k] = make([]hit, 0, 64)
+	}
+	for i := range s.texts {
+		s.at, s.text, s.han, s.last = int32(i), s.texts[i].Text, 0, 0
+		s.walk()
+	}
+	return s.scan
+}
+
+func (s *scanner) hit(k sign, start, end int, word int32) {
+	s.hits[k] = append(s.hits[k], hit{s.at, int32(start), int32(end), word})
+}
+
+func (s *scanner) walk() {
+	for i := 0; i < len(s.text); {
+		if c := s.text[i]; c < utf8.RuneSelf {
+			i = s.ascii(i, c)
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(s.text[i:])
+		end := i + size
+		if r >= 0x4E00 && r <= 0x9FFF {
+			s.han += 3
+			s.repeats(end)
+			s.joins(r, i, end)
+		} else {
+			s.other(r, i, end)
+			s.han = 0
+		}
+		if s.x.mayBegin(r) {
+			s.words(r, i)
+		}
+		s.last = r
+		i = end
+	}
+}
+
+// ascii handles a character of one byte and gives the place behind it.
+func (s *scanner) ascii(i int, c byte) int {
+	end := i + 1
+	switch {
+	case c >= '0' && c <= '9':
+		end = s.number(i)
+		c = '0'
+	case c == ' ' || c == '\t':
+		for end < len(s.text) && (s.text[end] == ' ' || s.text[end] == '\t') {
+			end++
+		}
+		s.hit(spaceSign, i, end, 0)
+	case c == ',' || c == ';' || c == ':' || c == '(' || c == ')':
+		s.hit(halfSign, i, end, 0)
+		if c == '(' {
+			s.hit(bracketSign, i, end, 0)
+		}
+	case c == '[':
+		s.hit(bracketSign, i, end, 0)
+	case c == '<' || c == '&' || c == '{' || c == '}' || c == '#' || c == '$' || c == 'N' || c == 'n' || c == 'u':
+		s.hit(tagSign, i, end, 0)
+	case c == 'X' || c == 'x':
+		for end < len(s.text) && s.text[end] == c {
+			end++
+		}
+		if end-i > 1 {
+			s.hit(emptySign, i, end, -1)
+		}
+	}
+	if s.x.mayBegin(rune(c)) {
+		s.words(rune(c), i)
+	}
+	s.han, s.last = 0, rune(c)
+	return end
+}
+
+// number walks over digits, with the commas between groups of three.
+func (s *scanner) number(i int) int {
+	end := i
+	for end < len(s.text) && isDigit(s.text[end]) {
+		end++
+	}
+	n := end - i
+	switch {
+	case n == 4 && (s.text[i] == '1' && s.text[i+1] == '9' || s.text[i] == '2' && s.text[i+1] == '0'):
+		s.hit(yearSign, i, end, 0)
+	case n >= 7:
+		s.hit(digitsSign, i, end, 0)
+	}
+	groups := end
+	for n <= 3 && groups+3 < len(s.text) && s.text[groups] == ',' && isDigit(s.text[groups+1]) && isDigit(s.text[groups+2]) && isDigit(s.text[groups+3]) {
+		groups += 4
+	}
+	if groups > end {
+		s.hit(commasSign, i, groups, 1)
+		return groups
+	}
+	if n >= 4 {
+		s.hit(commasSign, i, end, 0)
+	}
+	return end
+}
+
+// other handles a character that is neither ASCII nor Chinese.
+func (s *scanner) other(r rune, start, end int) {
+	switch {
+	case isMark(r):
+		if isMark(s.last) {
+			s.hit(marksSign, start-utf8.RuneLen(s.last), end, 0)
+		}
+	case r == '（' || r == '【' || r == '［':
+		s.hit(bracketSign, start, end, 0)
+	case r >= '０' && r <= '９' || r == '．':
+		s.hit(wideSign, start, end, 0)
+	case r == '\u3000' || r == '\u00a0':
+		s.hit(spaceSign, start, end, 0)
+	case isOdd(r):
+		s.hit(oddSign, start, end, 0)
+	}
+}
+
+func (s *scanner) words(r rune, i int) {
+	for _, e := range s.x.words[r] {
+		if strings.HasPrefix(s.text[i:], e.word) {
+			s.hit(e.sign, i, i+len(e.word), e.id)
+		}
+	}
+}
+
+// repeats finds two to six Chinese characters that stand twice in a row.
+func (s *scanner) repeats(end int) {
+	for k := 6; k <= 18 && 2*k <= s.han; k += 3 {
+		if s.text[end-1] == s.text[end-1-k] && s.text[end-k:end] == s.text[end-2*k:end-k] {
+			s.hit(repeatSign, end-2*k, end, 0)
+			s.han = 0
+			return
+		}
+	}
+	if s.han >= 6 && s.last == '的' && strings.HasSuffix(s.text[:end], "的的") {
+		s.hit(repeatSign, end-6, end, 1)
+	}
+}
+
+// joins finds 和、 及。 与，
+func (s *scanner) joins(r rune, start, end int) {
+	switch r {
+	case '和', '及', '与', '或':
+	default:
+		return
+	}
+	if s.han < 6 || strings.ContainsRune(textVocabulary().Bound[string(r)], s.last) {
+		return
+	}
+	next, size := utf8.DecodeRuneInString(s.text[end:])
+	if isMark(next) || size == 0 {
+		s.hit(joinSign, start, end+size, int32(size))
+	}
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+func isHan(r rune) bool { return r >= 0x4E00 && r <= 0x9FFF }
+
+// isMark reports whether r is one of the marks of which two never stand together.
+func isMark(r rune) bool {
+	return r == '，' || r == '。' || r == '；' || r == '、' || r == '：'
+}
+
+// isOdd reports characters that come of broken fonts and keyboards.
+func isOdd(r rune) bool {
+	switch {
+	case r == utf8.RuneError, r >= 0xE000 && r <= 0xF8FF: // broken, private use
+		return true
+	case r >= 0x2E80 && r <= 0x2FDF: // radicals
+		return true
+	case r >= 0x0400 && r <= 0x04FF: // Cyrillic
+		return true
+	}
+	return false
+}
