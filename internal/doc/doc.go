@@ -183,37 +183,3 @@ func (Paragraph) block() {}
 func (PageBreak) block() {}
 func (Picture) block()   {}
 func (*Table) block()    {}
-
-// Spans is the cell's extent with zeros read as 1.
-func (c Cell) Spans() (cols, rows int) { return max(c.ColSpan, 1), max(c.RowSpan, 1) }
-
-// Slot is a cell with its place in the full grid.
-type Slot struct {
-	Cell     *Cell
-	Row, Col int
-}
-
-// Grid lays rows out over the full grid, spans counted: the result lists, for
-// each row, the cells that begin in it with their columns.
-func Grid(rows []Row) [][]Slot {
-	grid := make([][]Slot, len(rows))
-	covered := map[Point]bool{}
-	for r := range rows {
-		col := 0
-		for c := range rows[r].Cells {
-			for covered[Point{r, col}] {
-				col++
-			}
-			cell := &rows[r].Cells[c]
-			grid[r] = append(grid[r], Slot{cell, r, col})
-			w, h := cell.Spans()
-			for y := r; y < r+h && h > 1; y++ {
-				for x := col; x < col+w; x++ {
-					covered[Point{y, x}] = true
-				}
-			}
-			col += w
-		}
-	}
-	return grid
-}
