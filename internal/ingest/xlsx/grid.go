@@ -208,8 +208,11 @@ func (r *sheetReader) gap(after, before int) bool {
 	return false
 }
 
-// visibleRows are the rows to show; boxes that hold nothing below the last text
-// are left out.
+// maxEmpty is how many boxes without text may follow the last row of a table that
+// holds some; more are not rows but the look of an empty sheet.
+const maxEmpty = 100
+
+// visibleRows are the rows to show.
 func (r *sheetReader) visibleRows() (rows [][]cell) {
 	end := 0
 	for _, cells := range r.rows {
@@ -220,6 +223,13 @@ func (r *sheetReader) visibleRows() (rows [][]cell) {
 		if r.holdsText(cells) {
 			end = len(rows)
 		}
+	}
+	last := end
+	for last > 0 && last < len(rows) && rows[last][0].row == rows[last-1][0].row+1 {
+		last++
+	}
+	if last-end <= maxEmpty {
+		end = last
 	}
 	return rows[:end]
 }
