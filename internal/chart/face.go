@@ -2,18 +2,37 @@ package chart
 
 import "mingbai/internal/typeface"
 
-// FaceMeasurer measures with a font's advances. The fonts at hand have one
-// weight, so bold is as wide as regular.
+// FaceMeasurer measures with a font's advances, those of another font for what
+// it lacks. The fonts at hand have one weight, so bold is as wide as regular.
 type FaceMeasurer struct{ Face *typeface.Face }
 
 // Width is the sum of the advances of s.
 func (m FaceMeasurer) Width(s string, size float64, _ bool) float64 {
-	sum := 0
+	ems := 0.0
 	for _, r := range s {
-		g, _ := m.Face.Glyph(r)
-		sum += m.Face.Advance(g)
+		ems += find(r, m.Face).ems()
 	}
-	return float64(sum) * size / float64(m.Face.UnitsPerEm())
+	return ems * size
+}
+
+// shape is a glyph of a face.
+type shape struct {
+	face  *typeface.Face
+	glyph typeface.Glyph
+}
+
+// find is the shape of r: first's empty square where no font has one.
+func find(r rune, first *typeface.Face) shape {
+	face, glyph, ok := typeface.Find(r, first)
+	if !ok {
+		return shape{face: first}
+	}
+	return shape{face, glyph}
+}
+
+// ems is the advance.
+func (s shape) ems() float64 {
+	return float64(s.face.Advance(s.glyph)) / float64(s.face.UnitsPerEm())
 }
 
 // emMeasurer stands in where no font can be had: Chinese characters are one em

@@ -33,7 +33,7 @@ func PNG(c Chart, scale int) ([]byte, error) {
 	if w*h > maxPixels {
 		return nil, fmt.Errorf("chart: a picture of %d × %d pixels is too large", w, h)
 	}
-	r := raster{face: face, k: k, dst: image.NewRGBA(image.Rect(0, 0, w, h)), glyphs: map[typeface.Glyph][]typeface.Segment{}}
+	r := raster{face: face, k: k, dst: image.NewRGBA(image.Rect(0, 0, w, h)), glyphs: map[shape][]typeface.Segment{}}
 	draw.Draw(r.dst, r.dst.Bounds(), image.White, image.Point{}, draw.Src)
 	for _, m := range d.Marks {
 		r.mark(m)
@@ -92,7 +92,7 @@ type raster struct {
 	face   *typeface.Face
 	k      float64
 	dst    *image.RGBA
-	glyphs map[typeface.Glyph][]typeface.Segment
+	glyphs map[shape][]typeface.Segment
 	cover  coverage
 }
 
@@ -177,7 +177,6 @@ func polygon(places ...XY) Path {
 // box.
 func (r *raster) text(t Text) {
 	size := t.Size * r.k
-	em := size / float64(r.face.UnitsPerEm())
 	x := t.X * r.k
 	w := FaceMeasurer{r.face}.Width(t.String, size, t.Bold)
 	switch t.Anchor {
@@ -188,17 +187,17 @@ func (r *raster) text(t Text) {
 	}
 	y := math.Round(t.Baseline * r.k)
 	for _, c := range t.String {
-		g, _ := r.face.Glyph(c)
-		r.fill(glyphPath(r.outline(g), XY{x, y}, em), t.Color)
-		x += float64(r.face.Advance(g)) * em
+		s := find(c, r.face)
+		r.fill(glyphPath(r.outline(s), XY{x, y}, size/float64(s.face.UnitsPerEm())), t.Color)
+		x += s.ems() * size
 	}
 }
 
-func (r *raster) outline(g typeface.Glyph) []typeface.Segment {
-	o, ok := r.glyphs[g]
+func (r *raster) outline(s shape) []typeface.Segment {
+	o, ok := r.glyphs[s]
 	if !ok {
-		o = r.face.Outline(g)
-		r.glyphs[g] = o
+		o = s.face.Outline(s.glyph)
+		r.glyphs[s] = o
 	}
 	return o
 }

@@ -36,9 +36,11 @@ func Write(w io.Writer, d *doc.Document) error {
 }
 
 // faces are the fonts of the document, with the advances asked for so far.
-type faces struct {
-	sans, serif *face
-}
+//
+// They know no gap between Chinese and Latin letters, which Word puts there: in
+// a PDF it would read as a blank, and whoever searches for 2023年 would not find
+// it.
+type faces struct{ sans, serif *face }
 
 type face struct {
 	*typeface.Face
@@ -46,39 +48,38 @@ type face struct {
 }
 
 func openFonts() (*faces, error) {
-	sans, err := typeface.Sans()
+	sans, serif, err := typeface.Both()
 	if err != nil {
-		return nil, fmt.Errorf("打开黑体：%w", err)
-	}
-	serif, err := typeface.Serif()
-	if err != nil {
-		return nil, fmt.Errorf("打开宋体：%w", err)
+		return nil, fmt.Errorf("打开字体：%w", err)
 	}
 	return &faces{&face{sans, map[rune]float64{}}, &face{serif, map[rune]float64{}}}, nil
 }
 
-// Advance is the advance of r in the style's face, or in the other one if only
-// that has it.
-func (f *faces) Advance(s layout.Style, r rune) float64 {
-	own, other := f.sans, f.serif
-	if s.Serif {
-		own, other = f.serif, f.sans
+func (f *faces) of(serif bool) *face {
+	if serif {
+		return f.serif
 	}
+	return f.sans
+}
+
+// Advance is the advance of r in the style's face, or in the one that stands in
+// for it.
+func (f *faces) Advance(s layout.Style, r rune) float64 {
+	own := f.of(s.Serif)
 	w, ok := own.known[r]
 	if !ok {
-		w = advance(r, own, other)
+		w = own.advance(r)
 		own.known[r] = w
 	}
 	return w * s.Size
 }
 
-func advance(r rune, faces ...*face) float64 {
-	for _, f := range faces {
-		if g, ok := f.Glyph(r); ok {
-			return float64(f.Face.Advance(g)) / float64(f.UnitsPerEm())
-		}
+func (f *face) advance(r rune) float64 {
+	at, g, ok := typeface.Find(r, f.Face)
+	if !ok {
+		return 1
 	}
-	return 1
+	return float64(at.Advance(g)) / float64(at.UnitsPerEm())
 }
 
 // painter draws a layout.
@@ -116,11 +117,7 @@ func newPainter(d *doc.Document, laid *layout.Layout, fonts *faces) *painter {
 	p.tree = newTree(p.out.Root(), d)
 	for _, serif := range []bool{false, true} {
 		for _, bold := range []bool{false, true} {
-			f := fonts.sans
-			if serif {
-				f = fonts.serif
-			}
-			p.fonts[fontKey{serif, bold}] = p.out.Font(f.Face, bold)
+			p.fonts[fontKey{serif, bold}] = p.out.Font(fonts.of(serif).Face, bold)
 		}
 	}
 	return p
