@@ -24,9 +24,9 @@ import (
 // says what each is for.
 var levels = [][]string{
 	{"internal/money", "internal/place", "internal/typeface", "examples"},
-	{"internal/chart", "internal/ooxml", "internal/pdf"},
+	{"internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
-	{"internal/diag", "internal/profile"},
+	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/xlsx", "internal/profile"},
 	{"internal/book", "internal/check", "internal/compose", "internal/generate", "internal/ingest", "internal/render/layout", "internal/score"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
@@ -39,7 +39,7 @@ var levels = [][]string{
 }
 
 // forTests are packages that only tests import; they stand above all levels.
-var forTests = []string{"internal/render/internal/sample", "internal/render/layout/layouttest"}
+var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/sample", "internal/render/layout/layouttest"}
 
 // modules lists the modules of others that the program may be linked with, and
 // the packages that may import each. A new one needs a reason in docs/adr.
@@ -48,7 +48,8 @@ var modules = map[string][]string{
 	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/score"},
 	"github.com/spf13/cobra":          {"internal/cli"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
-	"golang.org/x/text":               {"internal/book", "internal/diag"},
+	"golang.org/x/net":                {"internal/ingest/html"},
+	"golang.org/x/text":               {"internal/book", "internal/diag", "internal/ingest/html"},
 }
 
 // testModules lists the modules that only tests may import.
@@ -59,7 +60,6 @@ var testModules = []string{
 	"github.com/rogpeppe/go-internal",
 	"github.com/santhosh-tekuri/jsonschema/v6",
 	"github.com/tetratelabs/wazero",
-	"golang.org/x/net",
 	"pgregory.net/rapid",
 }
 
