@@ -133,8 +133,12 @@ func gloParts(in *check.Inspection) {
 func gloUnused(in *check.Inspection) {
 	for i := range in.Glossary {
 		t := &in.Glossary[i]
+		if t.Name == "" || slices.ContainsFunc(in.Profile.Terms, func(p profile.Term) bool { return p.Name == t.Name }) {
+			in.Pass(1)
+			continue
+		}
 		name := plainTerm(t.Name)
-		if name == "" || slices.ContainsFunc(in.Profile.Terms, func(p profile.Term) bool { return plainTerm(p.Name) == name }) || used(in, name) {
+		if slices.ContainsFunc(in.Profile.Terms, func(p profile.Term) bool { return plainTerm(p.Name) == name }) || used(in, name) {
 			in.Pass(1)
 			continue
 		}
@@ -186,8 +190,7 @@ func bare(in *check.Inspection, text string) []rune {
 func gloWords(in *check.Inspection) {
 	for i := range in.Profile.Terms {
 		want := printedWords(in, in.Profile.Terms[i].Text)
-		name := plainTerm(in.Profile.Terms[i].Name)
-		k := slices.IndexFunc(in.Glossary, func(t budget.Term) bool { return plainTerm(t.Name) == name })
+		k := entryOf(in, in.Profile.Terms[i].Name)
 		if k < 0 || want == "" {
 			continue
 		}
@@ -207,6 +210,15 @@ func gloWords(in *check.Inspection) {
 			Evidence: []diag.Evidence{{Label: "解释", Value: window(a, at), Ref: termRef(t)}},
 		})
 	}
+}
+
+// entryOf is the glossary's entry of a term, -1 where there is none.
+func entryOf(in *check.Inspection, name string) int {
+	if k := slices.IndexFunc(in.Glossary, func(t budget.Term) bool { return t.Name == name }); k >= 0 {
+		return k
+	}
+	want := plainTerm(name)
+	return slices.IndexFunc(in.Glossary, func(t budget.Term) bool { return plainTerm(t.Name) == want })
 }
 
 func firstDifference(a, b []rune) int {
@@ -263,12 +275,15 @@ func gloLayout(in *check.Inspection) {
 
 // layoutOf is how an entry goes on behind its term: with a colon or without.
 func layoutOf(t *budget.Term) string {
-	text, name := budget.Fold(t.Text), budget.Fold(t.Name)
-	_, rest, ok := strings.Cut(text, name)
+	text := t.Text[:min(len(t.Text), 120)]
+	_, rest, ok := strings.Cut(text, t.Name)
+	if !ok {
+		_, rest, ok = strings.Cut(budget.Fold(text), budget.Fold(t.Name))
+	}
 	if !ok {
 		return "其他"
 	}
-	if strings.HasPrefix(rest, ":") {
+	if rest = strings.TrimLeft(rest, " "); strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "：") {
 		return "有冒号"
 	}
 	return "没有冒号"

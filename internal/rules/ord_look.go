@@ -115,7 +115,7 @@ type numbered struct {
 
 // numberOf reads the number of a heading.
 func numberOf(text string) numbered {
-	s := budget.Fold(text)
+	s := budget.Fold(text[:min(len(text), 40)])
 	if n, _ := ordinal(s); n > 0 {
 		return numbered{'a', n}
 	}

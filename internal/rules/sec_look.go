@@ -132,8 +132,8 @@ func secMarks(in *check.Inspection) {
 		return slices.Contains(textVocabulary().SecretLines, folded)
 	}
 	s := scanOf(in.Subject)
-	for i := range s.texts {
-		t := &s.texts[i]
+	for _, h := range s.hits[secretLine] {
+		t := s.of(h)
 		if len(t.Text) > 60 || t.Kind != check.TitleText && t.Kind != check.NoteText && t.Kind != check.ParagraphText || !secret(t.Text) {
 			continue
 		}

@@ -33,6 +33,7 @@ const (
 	partsSign               // 本部门, 本单位, 部门各单位
 	accountSign             // 账号, 家庭住址
 	secretSign              // marks of secrecy
+	secretLine              // words that mark a document where they stand alone
 	projectSign             // words that ask for a review of secrecy
 	signs
 )
@@ -110,6 +111,7 @@ var lexiconOf = sync.OnceValue(func() *lexicon {
 	x.addAll(accountSign, v.AccountWords)
 	x.addAll(accountSign, v.AddressWords)
 	x.addAll(secretSign, v.SecretMarks)
+	x.addAll(secretLine, v.SecretLines)
 	x.addAll(projectSign, v.Sensitive)
 	x.addAll(planSign, v.Plans)
 	x.addAll(threeSign, []string{"三公"})

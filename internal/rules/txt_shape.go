@@ -71,11 +71,12 @@ func formRef(in *check.Inspection, i int, key, text string) place.Ref {
 func cutShort(text string) (diag.Severity, string) {
 	body, tagged := strings.CutSuffix(strings.TrimSpace(text), "</p>")
 	last, _ := utf8.DecodeLastRuneInString(body)
-	n := utf8.RuneCountInString(body)
 	switch {
 	case cutAtBracket(body):
 		return diag.Error, "括号没有合上"
-	case tagged && isHan(last) && n >= 100 && strings.ContainsAny(body, "。；"):
+	case len(text) < limits[0]:
+		return 0, ""
+	case tagged && isHan(last) && utf8.RuneCountInString(body) >= 100 && strings.ContainsAny(body, "。；"):
 		return diag.Error, "后面是系统补的标记，像是超出了栏目的字数限制"
 	case isHan(last) && slices.Contains(limits, utf8.RuneCountInString(text)):
 		return diag.Warning, fmt.Sprintf("正好%d字，像是超出了栏目的字数限制", utf8.RuneCountInString(text))
@@ -84,10 +85,10 @@ func cutShort(text string) (diag.Severity, string) {
 }
 
 func cutAtBracket(s string) bool {
-	for _, open := range []string{"（", "(", "《", "“", "【"} {
-		if strings.HasSuffix(s, open) {
-			return true
-		}
+	last, _ := utf8.DecodeLastRuneInString(s)
+	switch last {
+	case '（', '(', '《', '“', '【':
+		return true
 	}
 	return false
 }
@@ -446,7 +447,7 @@ func txtEnds(in *check.Inspection) {
 		para := &sec.Paragraphs[len(sec.Paragraphs)-1]
 		text := strings.TrimSpace(para.Text)
 		last, _ := utf8.DecodeLastRuneInString(text)
-		if para.Heading || utf8.RuneCountInString(text) < 20 || !isHan(last) {
+		if para.Heading || !isHan(last) || utf8.RuneCountInString(text) < 20 {
 			in.Pass(1)
 			continue
 		}
