@@ -26,7 +26,7 @@ var levels = [][]string{
 	{"internal/money", "internal/place", "internal/typeface", "examples"},
 	{"internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
-	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/xlsx", "internal/profile"},
+	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xlsx", "internal/profile"},
 	{"internal/book", "internal/check", "internal/compose", "internal/generate", "internal/ingest", "internal/render/layout", "internal/score"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
@@ -45,21 +45,21 @@ var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/
 // the packages that may import each. A new one needs a reason in docs/adr.
 var modules = map[string][]string{
 	"github.com/klauspost/compress":   {"internal/typeface"},
+	"github.com/klippa-app/go-pdfium": {"internal/ingest/pdf"},
 	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/score"},
 	"github.com/spf13/cobra":          {"internal/cli"},
+	"github.com/tetratelabs/wazero":   {"internal/ingest/pdf"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
 	"golang.org/x/net":                {"internal/ingest/html"},
-	"golang.org/x/text":               {"internal/book", "internal/diag", "internal/ingest/html"},
+	"golang.org/x/text":               {"internal/book", "internal/diag", "internal/ingest/html", "internal/ingest/pdf"},
 }
 
 // testModules lists the modules that only tests may import.
 var testModules = []string{
 	"github.com/google/go-cmp",
-	"github.com/klippa-app/go-pdfium",
 	"github.com/owenrumney/go-sarif/v3",
 	"github.com/rogpeppe/go-internal",
 	"github.com/santhosh-tekuri/jsonschema/v6",
-	"github.com/tetratelabs/wazero",
 	"pgregory.net/rapid",
 }
 

@@ -218,7 +218,7 @@ func jsonRef(r place.Ref) refJSON {
 	return refJSON{
 		Table: optional(r.Table), Row: optional(r.Row), Column: optional(r.Column), Section: optional(r.Section), Form: optional(r.Form),
 		File: optional(r.File), Sheet: optional(r.Sheet), Cell: optional(r.Cell), Line: optional(r.Line), Paragraph: optional(r.Para),
-		Page: optional(r.Page), Text: optional(r.Text),
+		Page: optional(r.Page), BBox: optional(r.Box), Text: optional(r.Text),
 	}
 }
 

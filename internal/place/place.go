@@ -12,18 +12,19 @@ import (
 // Ref is a place. Empty strings and zeros mean "does not apply". The fields and
 // their JSON names are those of the check report (schema mingbai.report/v1).
 type Ref struct {
-	Table   string `json:"table,omitempty"`   // canonical table id, T01 … T13, PF1 …
-	Row     string `json:"row,omitempty"`     // subject code where the row has one, else its name
-	Column  string `json:"column,omitempty"`  // the column's name in the profile
-	Section string `json:"section,omitempty"` // 一 … 十二
-	Form    string `json:"form,omitempty"`    // the project's name
-	File    string `json:"file,omitempty"`
-	Sheet   string `json:"sheet,omitempty"`
-	Cell    string `json:"cell,omitempty"`      // A1 form
-	Line    int    `json:"line,omitempty"`      // from 1
-	Para    int    `json:"paragraph,omitempty"` // from 1, where neither lines nor cells count
-	Page    int    `json:"page,omitempty"`      // from 1
-	Text    string `json:"text,omitempty"`      // as printed there
+	Table   string     `json:"table,omitempty"`   // canonical table id, T01 … T13, PF1 …
+	Row     string     `json:"row,omitempty"`     // subject code where the row has one, else its name
+	Column  string     `json:"column,omitempty"`  // the column's name in the profile
+	Section string     `json:"section,omitempty"` // 一 … 十二
+	Form    string     `json:"form,omitempty"`    // the project's name
+	File    string     `json:"file,omitempty"`
+	Sheet   string     `json:"sheet,omitempty"`
+	Cell    string     `json:"cell,omitempty"`      // A1 form
+	Line    int        `json:"line,omitempty"`      // from 1
+	Para    int        `json:"paragraph,omitempty"` // from 1, where neither lines nor cells count
+	Page    int        `json:"page,omitempty"`      // from 1
+	Box     [4]float64 `json:"bbox,omitzero"`       // on the page: left, top, right, bottom, in points from its top left
+	Text    string     `json:"text,omitempty"`      // as printed there
 }
 
 // IsZero reports whether r names no place at all.

@@ -1,0 +1,76 @@
+// Package pdf reads published PDF documents: their text with its place on the
+// page, and their tables, which a PDF has only as lines and loose text. PDFium,
+// run as WebAssembly, gives glyphs and ruling lines; putting tables together from
+// them is our own.
+//
+//   - glyph: one character with its box.
+//   - rule: a ruling line (框线), horizontal or vertical.
+//   - grid: cells made by rules; a cell that no rule divides is merged.
+//   - band: a table without rules, told by how its text stands in columns.
+//
+// All places are in points from the top left of the page as it is shown.
+package pdf
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	pdfium "github.com/klippa-app/go-pdfium"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// memoryPages bounds what PDFium may use: 64 KiB each.
+const memoryPages = 16 << 10 // 1 GiB
+
+// Engine is PDFium made ready. It is started once and shared; reading takes one
+// of its instances.
+type Engine struct {
+	pool  pdfium.Pool
+	cache wazero.CompilationCache
+}
+
+// Start makes PDFium ready with up to so many instances. Compiled code is kept
+// in the user's cache folder, which makes the next start quick; where that
+// cannot be written it is compiled anew each time.
+func Start(ctx context.Context, instances int) (*Engine, error) {
+	e := &Engine{}
+	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages).
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
+	if dir, err := os.UserCacheDir(); err == nil {
+		if cache, err := wazero.NewCompilationCacheWithDir(filepath.Join(dir, "mingbai", "wazero")); err == nil {
+			e.cache = cache
+			config = config.WithCompilationCache(cache)
+		}
+	}
+	pool, err := webassembly.Init(webassembly.Config{
+		Context: experimental.WithCompilationWorkers(ctx, 2),
+		MinIdle: 1, MaxIdle: instances, MaxTotal: instances,
+		FSConfig: wazero.NewFSConfig(), RuntimeConfig: config,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("准备 PDF 阅读器：%w", err)
+	}
+	e.pool = pool
+	return e, nil
+}
+
+// Close ends PDFium.
+func (e *Engine) Close() error {
+	err := e.pool.Close()
+	if e.cache != nil {
+		err = errors.Join(err, e.cache.Close(context.Background()))
+	}
+	return err
+}
+
+// waiting is how long a document waits for a free instance.
+const waiting = 10 * time.Minute
+
+func (e *Engine) instance() (pdfium.Pdfium, error) { return e.pool.GetInstance(waiting) }

@@ -1,0 +1,182 @@
+package pdf
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// fill puts the page's glyphs into the cells that hold their middles, and gives
+// back those that stand in no table.
+func fill(tables []table, glyphs []glyph) (rest []glyph) {
+	for _, g := range glyphs {
+		if !into(tables, g) {
+			rest = append(rest, g)
+		}
+	}
+	return rest
+}
+
+func into(tables []table, g glyph) bool {
+	x, y := g.midX(), g.midY()
+	for i := range tables {
+		t := &tables[i]
+		if x < t.x0-1 || x > t.x1+1 || y < t.y0 || y > t.y1 {
+			continue
+		}
+		for k := range t.cells {
+			c := &t.cells[k]
+			if x >= c.x0-0.5 && x <= c.x1+0.5 && y >= c.y0 && y < c.y1 {
+				c.glyphs = append(c.glyphs, g)
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// spill hands glyphs over a border back to the cell that their word begins in:
+// text too long for its cell runs on over the next.
+func (t *table) spill() {
+	for k := range t.cells {
+		c := &t.cells[k]
+		for _, l := range lines(c.glyphs) {
+			if len(l.glyphs) == 0 || l.x0 > c.x0+0.5 {
+				continue
+			}
+			left := t.leftOf(c)
+			if left == nil || len(left.glyphs) == 0 {
+				continue
+			}
+			t.giveBack(left, c, l)
+		}
+	}
+}
+
+// leftOf is the cell directly left of c over the same rows.
+func (t *table) leftOf(c *cell) *cell {
+	for k := range t.cells {
+		if o := &t.cells[k]; o.c1 == c.c0 && o.r0 <= c.r0 && o.r1 >= c.r1 {
+			return o
+		}
+	}
+	return nil
+}
+
+// giveBack moves the glyphs of l that continue, without a gap, text of left.
+func (t *table) giveBack(left, c *cell, l textLine) {
+	end := -1.0
+	for _, g := range left.glyphs {
+		if overlap(g.y0, g.y1, l.y0, l.y1) > 0.5*g.height() {
+			end = max(end, g.x1)
+		}
+	}
+	if end < 0 || l.x0-end > 1.2 || !han(l.glyphs[0].r) {
+		return
+	}
+	n := 1
+	for n < len(l.glyphs) && l.glyphs[n].x0-l.glyphs[n-1].x1 < 1.2 {
+		n++
+	}
+	moved := l.glyphs[:n]
+	c.glyphs = slices.DeleteFunc(c.glyphs, func(g glyph) bool { return slices.Contains(moved, g) })
+	left.glyphs = append(left.glyphs, moved...)
+}
+
+// splitRows divides rows of a table that no rules divide: where cells of amounts
+// hold several numbers one under the other, each line is a row of its own.
+func (t *table) splitRows() {
+	for r := 0; r < len(t.ys)-1; r++ {
+		if cuts := t.cutsIn(r); len(cuts) > 0 {
+			t.cut(r, cuts)
+			r += len(cuts)
+		}
+	}
+}
+
+// cutsIn are the heights at which a row has to be cut: between the numbers that
+// stand one under the other in a cell of it.
+func (t *table) cutsIn(r int) []float64 {
+	var best []textLine
+	for k := range t.cells {
+		c := &t.cells[k]
+		if c.r0 != r || c.r1 != r+1 {
+			continue
+		}
+		var numbers []textLine
+		for _, l := range lines(c.glyphs) {
+			if isAmount(l.text()) {
+				numbers = append(numbers, l)
+			}
+		}
+		if len(numbers) > len(best) && separate(numbers) {
+			best = numbers
+		}
+	}
+	if len(best) < 2 {
+		return nil
+	}
+	var cuts []float64
+	for i := 1; i < len(best); i++ {
+		cuts = append(cuts, (best[i-1].y1+best[i].y0)/2)
+	}
+	return cuts
+}
+
+// separate reports whether lines are numbers of their own rather than one number
+// broken over lines.
+func separate(numbers []textLine) bool {
+	whole := 0
+	for _, l := range numbers {
+		if s := l.text(); strings.Contains(s, ".") || len(s) <= 3 {
+			whole++
+		}
+	}
+	return whole >= 2 && whole == len(numbers)
+}
+
+func isAmount(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && strings.Trim(s, "0123456789,.-−—") == "" && strings.ContainsAny(s, "0123456789")
+}
+
+// cut divides a row at the heights given. Cells that reach over more rows grow;
+// glyphs go to the part that holds their middle.
+func (t *table) cut(r int, cuts []float64) {
+	n := len(cuts)
+	var cells []cell
+	for _, c := range t.cells {
+		switch {
+		case c.r0 > r:
+			c.r0, c.r1 = c.r0+n, c.r1+n
+		case c.r1 > r+1:
+			c.r1 += n
+		case c.r0 == r:
+			cells = append(cells, c.pieces(cuts)...)
+			continue
+		case c.r1 == r+1: // ends with this row, began before
+			c.r1 += n
+		}
+		cells = append(cells, c)
+	}
+	t.ys = slices.Insert(t.ys, r+1, cuts...)
+	t.cells = cells
+	slices.SortStableFunc(t.cells, func(a, b cell) int { return cmp.Or(cmp.Compare(a.r0, b.r0), cmp.Compare(a.c0, b.c0)) })
+}
+
+func (c cell) pieces(cuts []float64) []cell {
+	edges := slices.Concat([]float64{c.y0}, cuts, []float64{c.y1})
+	out := make([]cell, len(edges)-1)
+	for i := range out {
+		out[i] = cell{box: box{c.x0, edges[i], c.x1, edges[i+1]}, r0: c.r0 + i, r1: c.r0 + i + 1, c0: c.c0, c1: c.c1}
+	}
+	for _, g := range c.glyphs {
+		for i := range out {
+			if y := g.midY(); y < out[i].y1 || i == len(out)-1 {
+				out[i].glyphs = append(out[i].glyphs, g)
+				break
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,318 @@
+package pdf
+
+import (
+	"cmp"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// paragraph is lines that run on.
+type paragraph struct {
+	box
+	page int
+	text string
+	last textLine // its last line, to see whether the next page goes on with it
+	left float64  // of the lines but the first
+}
+
+// flow joins lines of running text into paragraphs. A line begins a new one where
+// it is indented, centred, or set apart, or where the line before it ends short.
+func flow(list []textLine, page int, right float64) []paragraph {
+	var out []paragraph
+	for i := range list {
+		l := list[i]
+		if n := len(out); n > 0 && runsOn(&out[n-1], &l, right) {
+			p := &out[n-1]
+			p.text = joined(p.text, l.text())
+			p.box, p.last = p.join(l.box), l
+			p.left = min(p.left, l.x0)
+			continue
+		}
+		out = append(out, paragraph{box: l.box, page: page, text: l.text(), last: l, left: l.x0})
+	}
+	return out
+}
+
+func joined(a, b string) string {
+	if latinEnd(a) && latinStart(b) {
+		return a + " " + b
+	}
+	return a + b
+}
+
+// runsOn reports whether a line goes on with the paragraph before it.
+func runsOn(p *paragraph, l *textLine, right float64) bool {
+	size := l.height()
+	switch {
+	case l.y0-p.last.y1 > 1.9*size: // set apart
+		return false
+	case p.last.x1+firstRun(l)+0.6*size < right: // what this line begins with would have fitted there
+		return false
+	case enumerated(l.text()) && ends(p.text): // an item of a list or a heading
+		return false
+	case abs(size-p.last.height()) > 0.3*size: // another size
+		return false
+	case l.x0 > p.left+1.2*size && l.x0 > p.last.x0+0.5: // indented
+		return false
+	case l.x0 > p.last.x0+1.2*size:
+		return false
+	case p.x0-l.x0 > 6*size: // the line before was centred or right-aligned
+		return false
+	}
+	return true
+}
+
+func abs(x float64) float64 { return max(x, -x) }
+
+// rightEdge is where most lines of running text end.
+func rightEdge(list []textLine) float64 {
+	var ends []float64
+	for _, l := range list {
+		if len(l.glyphs) > 12 {
+			ends = append(ends, l.x1)
+		}
+	}
+	if len(ends) == 0 {
+		for _, l := range list {
+			ends = append(ends, l.x1)
+		}
+	}
+	if len(ends) == 0 {
+		return 0
+	}
+	slices.Sort(ends)
+	return ends[len(ends)*19/20]
+}
+
+// firstRun is the width of what a line begins with that cannot be broken: a
+// Chinese character with the mark after it, a number, a Latin word.
+func firstRun(l *textLine) float64 {
+	n := 1
+	if !han(l.glyphs[0].r) {
+		for n < len(l.glyphs) && !han(l.glyphs[n].r) && n < 24 {
+			n++
+		}
+	}
+	for n < len(l.glyphs) && strings.ContainsRune("，。；：、！？）》”’％%", l.glyphs[n].r) {
+		n++
+	}
+	return l.glyphs[n-1].x1 - l.x0
+}
+
+// enumerated reports whether a line begins with the number of an item: 一、 （一）
+// 1. 1、 第一条 第一部分.
+func enumerated(s string) bool { return enumerator.MatchString(s) }
+
+var enumerator = regexp.MustCompile(`^(第[一二三四五六七八九十]+(条|部分|章)|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?[0-9]{1,2}([）)、]|[.．][^0-9]))`)
+
+// ends reports whether a text comes to an end: a sentence does, a heading does.
+func ends(s string) bool {
+	return strings.ContainsAny(lastRune(s), "。；：;:") || enumerated(s) && !strings.ContainsAny(s, "，。；")
+}
+
+// margins finds the lines that are heads and feet of pages: numbers of pages, and
+// what stands at one place near an edge on most pages.
+func margins(pages [][]textLine, heights []float64) map[string]bool {
+	count := map[string]int{}
+	for i, list := range pages {
+		for _, l := range list {
+			if nearEdge(l, heights[i]) {
+				count[edgeKey(l)]++
+			}
+		}
+	}
+	out := map[string]bool{}
+	for k, n := range count {
+		if n >= 3 && n*2 > len(pages) {
+			out[k] = true
+		}
+	}
+	return out
+}
+
+func edgeKey(l textLine) string { return strings.Trim(l.text(), "0123456789 -—–") }
+
+func nearEdge(l textLine, height float64) bool { return l.y1 < 0.1*height || l.y0 > 0.9*height }
+
+// isPageNumber reports whether a line near an edge is nothing but a page's number.
+func isPageNumber(l textLine, height float64) bool {
+	s := strings.ReplaceAll(l.text(), " ", "")
+	if s == "" || l.y0 < 0.85*height && l.y1 > 0.08*height {
+		return false
+	}
+	s = strings.TrimSuffix(strings.TrimPrefix(s, "第"), "页")
+	s, _, _ = strings.Cut(s, "页共")
+	if a, b, ok := strings.Cut(s, "/"); ok && strings.Trim(b, "0123456789") == "" {
+		s = a
+	}
+	return strings.Trim(s, "0123456789-—–~·.") == "" && strings.ContainsAny(s, "0123456789") && len([]rune(s)) <= 9
+}
+
+// clean takes the heads and feet out of a page's lines.
+func clean(list []textLine, height float64, repeated map[string]bool) []textLine {
+	return slices.DeleteFunc(list, func(l textLine) bool {
+		return isPageNumber(l, height) || nearEdge(l, height) && repeated[edgeKey(l)] && edgeKey(l) != ""
+	})
+}
+
+// The gaps, in heights of the text, that part columns: of loose text, and of a
+// table whose rows rules divide.
+const (
+	looseGap = 1.8
+	ruledGap = 0.55
+)
+
+// columnsOf splits a line where gaps part it.
+func columnsOf(l textLine, gap float64) []textLine {
+	var out []textLine
+	for i, g := range l.glyphs {
+		if i == 0 || g.x0-l.glyphs[i-1].x1 > gap*max(g.height(), 6) || beginsAmount(l.glyphs, i) {
+			out = append(out, textLine{box: g.box})
+		}
+		o := &out[len(out)-1]
+		o.glyphs = append(o.glyphs, g)
+		o.box = o.join(g.box)
+	}
+	return out
+}
+
+// beginsAmount reports whether an amount follows a name.
+func beginsAmount(glyphs []glyph, i int) bool {
+	if !han(glyphs[i-1].r) {
+		return false
+	}
+	n := i
+	for n < len(glyphs) && !han(glyphs[n].r) {
+		n++
+	}
+	s := join(glyphs[i:n])
+	return isAmount(s) && strings.Contains(s, ".")
+}
+
+// bands finds tables without rules: runs of lines that stand in columns, of which
+// several hold amounts.
+func bands(list []textLine, page int) (tables []table, rest []textLine) {
+	for i := 0; i < len(list); {
+		n := bandAt(list[i:])
+		if n == 0 {
+			rest = append(rest, list[i])
+			i++
+			continue
+		}
+		tables = append(tables, bandTable(list[i:i+n], page))
+		i += n
+	}
+	return tables, rest
+}
+
+// bandAt is how many lines from the first on make a table; 0 where they make none.
+func bandAt(list []textLine) int {
+	n, amounts, misses := 0, 0, 0
+	for i, l := range list {
+		parts := columnsOf(l, looseGap)
+		if i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
+			break
+		}
+		if len(parts) < 2 {
+			if misses++; misses > 1 || n == 0 {
+				break
+			}
+			continue
+		}
+		misses = 0
+		n = i + 1
+		for _, p := range parts {
+			if s := p.text(); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) { // not a page's number
+				amounts++
+				break
+			}
+		}
+	}
+	if n < 3 || amounts < 2 {
+		return 0
+	}
+	return n
+}
+
+// bandTable makes the grid of a table without rules: its columns are where its
+// pieces stand over one another.
+func bandTable(list []textLine, page int) table {
+	var spans []box
+	for _, l := range list {
+		for _, p := range columnsOf(l, looseGap) {
+			spans = append(spans, p.box)
+		}
+	}
+	slices.SortFunc(spans, func(a, b box) int { return cmp.Compare(a.width(), b.width()) })
+	var columns []box
+	for _, s := range spans { // narrow pieces make columns, wide ones join none
+		at := -1
+		for k, c := range columns {
+			if overlap(c.x0, c.x1, s.x0, s.x1) > 0 {
+				if at >= 0 {
+					at = -2
+					break
+				}
+				at = k
+			}
+		}
+		switch {
+		case at == -1:
+			columns = append(columns, s)
+		case at >= 0:
+			columns[at] = columns[at].join(s)
+		}
+	}
+	slices.SortFunc(columns, func(a, b box) int { return cmp.Compare(a.x0, b.x0) })
+	t := table{page: page, box: list[0].box}
+	for _, l := range list {
+		t.box = t.join(l.box)
+	}
+	t.xs = []float64{t.x0}
+	for k := 1; k < len(columns); k++ {
+		t.xs = append(t.xs, (columns[k-1].x1+columns[k].x0)/2)
+	}
+	t.xs = append(t.xs, t.x1)
+	for r, l := range list {
+		t.ys = append(t.ys, l.y0)
+		for _, p := range columnsOf(l, looseGap) {
+			t.place(p, r)
+		}
+		t.fillRow(r, l)
+	}
+	t.ys = append(t.ys, t.y1)
+	slices.SortStableFunc(t.cells, func(a, b cell) int { return cmp.Or(cmp.Compare(a.r0, b.r0), cmp.Compare(a.c0, b.c0)) })
+	return t
+}
+
+// place puts a piece of a line into the columns that it stands over.
+func (t *table) place(p textLine, r int) {
+	c0, c1 := 0, 0
+	for c := 0; c+1 < len(t.xs); c++ {
+		if p.x0 >= t.xs[c]-0.5 {
+			c0 = c
+		}
+		if p.x1 > t.xs[c]+0.5 {
+			c1 = c + 1
+		}
+	}
+	c1 = max(c1, c0+1)
+	for k := range t.cells {
+		if o := &t.cells[k]; o.r0 == r && o.c0 <= c0 && o.c1 > c0 {
+			o.glyphs = append(o.glyphs, p.glyphs...)
+			return
+		}
+	}
+	t.cells = append(t.cells, cell{box: p.box, r0: r, r1: r + 1, c0: c0, c1: c1, glyphs: p.glyphs})
+}
+
+// fillRow adds the empty cells of a row.
+func (t *table) fillRow(r int, l textLine) {
+	for c := 0; c+1 < len(t.xs); c++ {
+		taken := slices.ContainsFunc(t.cells, func(o cell) bool { return o.r0 == r && o.c0 <= c && c < o.c1 })
+		if !taken {
+			t.cells = append(t.cells, cell{box: box{t.xs[c], l.y0, t.xs[c+1], l.y1}, r0: r, r1: r + 1, c0: c, c1: c + 1})
+		}
+	}
+}

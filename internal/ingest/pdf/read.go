@@ -1,0 +1,315 @@
+package pdf
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	pdfium "github.com/klippa-app/go-pdfium"
+	pdferrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/requests"
+
+	"mingbai/internal/doc"
+	"mingbai/internal/place"
+)
+
+// Result is a document as read: its tree, how many pages it has, and what is
+// wrong with some of them, for people.
+type Result struct {
+	Document *doc.Document
+	Pages    int
+	Faults   []PageFault
+}
+
+// PageFault says why a page could not be read; the others are.
+type PageFault struct {
+	Page    int
+	Message string
+}
+
+// Error says why a document cannot be read at all.
+type Error struct {
+	Code    string // encrypted, damaged, image_only, too_large
+	Message string
+}
+
+// Error is the message.
+func (e *Error) Error() string { return e.Message }
+
+// maxPages bounds a document.
+const maxPages = 3000
+
+// Read reads a document.
+func (e *Engine) Read(ctx context.Context, name string, data []byte) (*Result, error) {
+	lib, err := e.instance()
+	if err != nil {
+		return nil, fmt.Errorf("等 PDF 阅读器：%w", err)
+	}
+	defer func() { _ = lib.Close() }()
+	opened, err := lib.OpenDocument(&requests.OpenDocument{File: &data})
+	if err != nil {
+		return nil, openError(name, err)
+	}
+	defer func() { _, _ = lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document}) }()
+	count, err := lib.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
+	if err != nil {
+		return nil, openError(name, err)
+	}
+	if count.PageCount > maxPages {
+		return nil, &Error{"too_large", fmt.Sprintf("%s 有%d页，最多读%d页；拆成几份再试", name, count.PageCount, maxPages)}
+	}
+	res := &Result{Pages: count.PageCount}
+	var pages []*rawPage
+	for i := range count.PageCount {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		p, err := readPage(lib, opened.Document, i)
+		if err != nil {
+			res.Faults = append(res.Faults, PageFault{i + 1, err.Error()})
+			continue
+		}
+		if len(p.glyphs) == 0 && len(p.images) > 0 {
+			res.Faults = append(res.Faults, PageFault{i + 1, "这一页是图片，没有文字可读"})
+		}
+		pages = append(pages, p)
+	}
+	if noText(pages) {
+		return nil, &Error{"image_only", fmt.Sprintf("%s 是扫描的图片，没有文字层；请用原来的电子文件，或先做文字识别再试", name)}
+	}
+	res.Document = assemble(pages)
+	res.Document.Meta.Title = title(lib, opened.Document)
+	return res, nil
+}
+
+func noText(pages []*rawPage) bool {
+	return !slices.ContainsFunc(pages, func(p *rawPage) bool { return len(p.glyphs) > 0 })
+}
+
+func title(pdfium.Pdfium, any) string { return "" }
+
+func openError(name string, err error) error {
+	switch {
+	case errors.Is(err, pdferrors.ErrPassword), strings.Contains(err.Error(), "password"):
+		return &Error{"encrypted", fmt.Sprintf("%s 加了密码；去掉密码另存一份再试", name)}
+	case errors.Is(err, pdferrors.ErrSecurity):
+		return &Error{"encrypted", fmt.Sprintf("%s 用了不支持的加密；去掉加密另存一份再试", name)}
+	}
+	return &Error{"damaged", fmt.Sprintf("%s 不是完好的 PDF：%v；用阅读器打开看看，或重新导出一份再试", name, err)}
+}
+
+// assemble makes the document of the pages: tables and running text in order,
+// heads and feet left out, what a page break parts joined.
+func assemble(pages []*rawPage) *doc.Document {
+	tables := make([][]table, len(pages))
+	text := make([][]textLine, len(pages))
+	heights := make([]float64, len(pages))
+	for i, p := range pages {
+		tables[i] = grids(p)
+		text[i] = lines(fill(tables[i], p.glyphs))
+		heights[i] = p.height
+		for k := range tables[i] {
+			tables[i][k].spill()
+			tables[i][k].splitRows()
+		}
+	}
+	repeated := margins(text, heights)
+	for i := range pages {
+		text[i] = clean(text[i], heights[i], repeated)
+	}
+	dropTwice(text)
+	b := &builder{}
+	for i, p := range pages {
+		b.page(p, tables[i], text[i])
+	}
+	return &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: b.blocks}
+}
+
+// dropTwice takes out lines at the foot of a page that the next page begins with
+// again: text that overflowed its cell is in the text layer of both pages.
+func dropTwice(text [][]textLine) {
+	for i := 0; i+1 < len(text); i++ {
+		next := text[i+1]
+		if len(next) < 2 {
+			continue
+		}
+		first, second := next[0].text(), next[1].text()
+		for k, l := range text[i] {
+			if len([]rune(first)) > 12 && l.text() == first && k+1 < len(text[i]) && text[i][k+1].text() == second {
+				text[i] = text[i][:k]
+				break
+			}
+		}
+	}
+}
+
+// builder lays blocks out one after the other.
+type builder struct {
+	blocks []doc.Block
+	para   *doc.Paragraph // the last block where it is a paragraph that may go on
+	tail   paragraph
+	table  *doc.Table // the last block where it is a table that may go on
+	grid   table
+}
+
+// item is a table, a paragraph or a picture of a page.
+type item struct {
+	box
+	table *table
+	para  *paragraph
+	image bool
+}
+
+func (b *builder) page(p *rawPage, tables []table, text []textLine) {
+	loose, text := bands(text, p.number)
+	tables = append(tables, loose...)
+	var items []item
+	for k := range tables {
+		if t := &tables[k]; !t.blank() {
+			items = append(items, item{box: t.box, table: t})
+		}
+	}
+	for _, para := range b.paragraphs(p, tables, text) {
+		items = append(items, item{box: para.box, para: &para})
+	}
+	for _, image := range p.images {
+		if image.height() > 60 && image.width() > 60 {
+			items = append(items, item{box: image, image: true})
+		}
+	}
+	slices.SortStableFunc(items, func(x, y item) int { return cmp.Compare(x.y0, y.y0) })
+	for i, it := range items {
+		switch {
+		case it.table != nil:
+			b.addTable(it.table, i == 0)
+		case it.image:
+			b.add(doc.Picture{})
+		default:
+			b.addParagraph(it.para, i == 0)
+		}
+	}
+}
+
+// blank reports whether a table holds no text: a frame.
+func (t *table) blank() bool {
+	return !slices.ContainsFunc(t.cells, func(c cell) bool { return len(c.glyphs) > 0 })
+}
+
+// paragraphs flows the text between tables.
+func (b *builder) paragraphs(p *rawPage, tables []table, text []textLine) []paragraph {
+	right := rightEdge(text)
+	var out []paragraph
+	var run []textLine
+	flush := func() {
+		out = append(out, flow(run, p.number, right)...)
+		run = nil
+	}
+	for i, l := range text {
+		if i > 0 && slices.ContainsFunc(tables, func(t table) bool { return t.y0 > text[i-1].y0 && t.y0 < l.y0 }) {
+			flush()
+		}
+		run = append(run, l)
+	}
+	flush()
+	return out
+}
+
+func (b *builder) add(x doc.Block) {
+	b.blocks = append(b.blocks, x)
+	b.para, b.table = nil, nil
+}
+
+// addParagraph adds a paragraph; the first of a page may go on with the last of
+// the page before.
+func (b *builder) addParagraph(p *paragraph, first bool) {
+	if first && b.para != nil && p.page == b.tail.page+1 && goesOn(&b.tail, p) {
+		b.para.Text = joined(b.para.Text, p.text)
+		b.blocks[len(b.blocks)-1] = *b.para
+		b.tail.last, b.tail.page = p.last, p.page
+		return
+	}
+	one := doc.Paragraph{Text: p.text, Place: refOf(p.page, p.box)}
+	b.add(one)
+	b.para, b.tail = &one, *p
+}
+
+// goesOn reports whether a page begins in the middle of the last page's sentence.
+func goesOn(before, now *paragraph) bool {
+	return !strings.ContainsAny(lastRune(before.text), "。；：！？") && before.last.width() > 200 && now.x0 <= before.left+1.2*now.last.height()
+}
+
+func lastRune(s string) string {
+	r := []rune(strings.TrimSpace(s))
+	if len(r) == 0 {
+		return ""
+	}
+	return string(r[len(r)-1])
+}
+
+// addTable adds a table; one that a page begins with may go on with the last of
+// the page before: the same columns.
+func (b *builder) addTable(t *table, first bool) {
+	rows := t.rows()
+	if first && b.table != nil && t.page == b.grid.page+1 && t.continues(&b.grid) {
+		b.table.Rows = append(b.table.Rows, withoutHead(b.table.Rows, rows)...)
+		b.grid.page, b.grid.y1 = t.page, t.y1
+		return
+	}
+	one := &doc.Table{Rows: rows}
+	b.add(one)
+	b.table, b.grid = one, *t
+}
+
+// continues reports whether a table has the columns of the one before it.
+func (t *table) continues(before *table) bool {
+	if len(t.xs) != len(before.xs) {
+		return false
+	}
+	for i := range t.xs {
+		if abs((t.xs[i]-t.x0)-(before.xs[i]-before.x0)) > 8 {
+			return false
+		}
+	}
+	return true
+}
+
+// withoutHead drops the rows that a page repeats from the table's beginning.
+func withoutHead(before, rows []doc.Row) []doc.Row {
+	n := 0
+	for n < len(rows) && n < len(before) && rowText(before[n]) == rowText(rows[n]) && strings.Trim(rowText(rows[n]), "\t") != "" {
+		n++
+	}
+	return rows[n:]
+}
+
+func rowText(r doc.Row) string {
+	var parts []string
+	for _, c := range r.Cells {
+		parts = append(parts, strings.ReplaceAll(c.Text, " ", ""))
+	}
+	return strings.Join(parts, "\t")
+}
+
+// rows are the table's cells in rows, spans as in HTML.
+func (t *table) rows() []doc.Row {
+	out := make([]doc.Row, len(t.ys)-1)
+	for r := range out {
+		out[r].Place = refOf(t.page, box{t.x0, t.ys[r], t.x1, t.ys[r+1]})
+	}
+	cells := slices.Clone(t.cells)
+	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Or(cmp.Compare(a.r0, b.r0), cmp.Compare(a.c0, b.c0)) })
+	for _, c := range cells {
+		one := doc.Cell{Text: cellText(c.glyphs), ColSpan: c.c1 - c.c0, RowSpan: c.r1 - c.r0, Place: refOf(t.page, c.box)}
+		one.Place.Text = one.Text
+		out[c.r0].Cells = append(out[c.r0].Cells, one)
+	}
+	return out
+}
+
+// refOf is a place on a page.
+func refOf(page int, b box) place.Ref {
+	return place.Ref{Page: page, Box: [4]float64{b.x0, b.y0, b.x1, b.y1}}
+}
