@@ -173,6 +173,8 @@ type Project struct {
 	Title Passage              `json:"-"` // the form's title
 	Year  Passage              `json:"-"` // （2023年度）
 	Refs  map[string]place.Ref `json:"-"` // of each field, by key: basis, term.total
+
+	Levels []Indicator `json:"-"` // every row of the indicators as printed, those left blank too
 }
 
 // Funding is a form's money by origin, in exact yuan. Total is what the form
@@ -202,6 +204,11 @@ type Indicator struct {
 	YearName  string    `json:"year_name,omitempty"`
 	YearValue string    `json:"year_value,omitempty"`
 	Ref       place.Ref `json:"ref,omitzero"`
+
+	// The labels as a reader found them, cut or whole; empty where the row has none.
+	Printed1     string `json:"-"` // of the first level
+	Printed2     string `json:"-"` // of the second level, on the term's side
+	PrintedYear2 string `json:"-"` // of the second level, on the year's side
 }
 
 // FieldRef is the place of a field of the form, by key; that of the project

@@ -1,0 +1,277 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+
+	"mingbai/internal/budget"
+)
+
+// number is a number in a line of a section.
+type number struct {
+	line       int
+	start, end int // in the line's folding
+	unit       unit
+	unitEnd    int
+	from       int // in the folding: where what stands before it begins
+	label      string
+	runes      []rune
+	year       bool
+	way        string // more or less, where a word right before says so
+	slot       int    // that it was matched to; -1
+}
+
+// reading is what was read in one line.
+type lineReading struct {
+	para   int // the profile's paragraph; -1 where none
+	claims []budget.Claim
+}
+
+// maxNumbers bounds the numbers of one block, so that aligning stays quick on
+// texts that are nothing but numbers.
+const maxNumbers = 1500
+
+// numbersIn finds the numbers of a folded line.
+func numbersIn(out []number, s string, line int) []number {
+	from := 0
+	for i := 0; i < len(s); {
+		if !isDigit(s[i]) {
+			i++
+			continue
+		}
+		start := i
+		if i > 0 && s[i-1] == '-' && (i == 1 || !isDigit(s[i-2]) && s[i-2] < 0x80) {
+			start--
+		}
+		for i < len(s) && (isDigit(s[i]) || (s[i] == '.' || s[i] == ',' && threeDigits(s[i+1:])) && i+1 < len(s) && isDigit(s[i+1])) {
+			i++
+		}
+		u, n := unitAt(s[i:])
+		num := number{line: line, start: start, end: i, unit: u, unitEnd: i + n, from: from, slot: -1}
+		num.year = u == yearUnit && yearAt(s, start) > 0 && i-start == 4
+		num.label = labelOf(s[from:start])
+		num.runes = lastRunes(num.label)
+		_, _, num.way = wayOf(num.label)
+		out = append(out, num)
+		from = i + n
+		i = max(i, from)
+	}
+	return out
+}
+
+func threeDigits(s string) bool {
+	return len(s) >= 3 && isDigit(s[0]) && isDigit(s[1]) && isDigit(s[2]) && (len(s) == 3 || !isDigit(s[3]))
+}
+
+// lastRunes are the last characters of a label, as many as are compared.
+func lastRunes(s string) []rune {
+	if len(s) > 120 {
+		s = strings.ToValidUTF8(s[len(s)-120:], "")
+	}
+	return []rune(s)
+}
+
+// alignment pairs the numbers of a block with the slots of its sentences.
+type alignment struct {
+	f       *blockForm
+	lines   []line
+	folds   []folded
+	numbers []number
+	slots   []slot
+	para    []int // of each slot, the paragraph
+	match   []int // of each slot, the number that it was matched to last; -1
+	s       *state
+}
+
+// align reads the sentences of a block.
+func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
+	out := make([]lineReading, len(lines))
+	for i := range out {
+		out[i].para = -1
+	}
+	a := &alignment{f: f, lines: lines, s: s}
+	if !a.sentences() {
+		return out
+	}
+	a.folds = make([]folded, len(lines))
+	for i := range lines {
+		if lines[i].chart < 0 && !lines[i].forms {
+			a.folds[i] = foldText(lines[i].text)
+			a.numbers = numbersIn(a.numbers, a.folds[i].s, i)
+		}
+	}
+	if len(a.numbers) == 0 {
+		return out
+	}
+	a.numbers = a.numbers[:min(len(a.numbers), maxNumbers)]
+	a.gather()
+	a.solve()
+	a.claims(out)
+	return out
+}
+
+func (a *alignment) sentences() bool {
+	for i := range a.f.paras {
+		if len(a.f.paras[i].ways) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// gather lines up the slots of all the block's sentences, each in the way of
+// saying it that fits the numbers best.
+func (a *alignment) gather() {
+	for i := range a.f.paras {
+		ways := a.f.paras[i].ways
+		if len(ways) == 0 {
+			continue
+		}
+		best := ways[0]
+		if len(ways) > 1 {
+			most := -1
+			for _, w := range ways {
+				t := alignment{numbers: slices.Clone(a.numbers), slots: w, s: a.s}
+				if n := t.solve(); n > most {
+					best, most = w, n
+				}
+			}
+		}
+		base := len(a.slots)
+		for _, s := range best {
+			s.first, s.last = s.first+base, s.last+base
+			a.slots = append(a.slots, s)
+			a.para = append(a.para, i)
+		}
+	}
+}
+
+// fit is what matching a number to a slot is worth; 0 where they do not go together.
+func (a *alignment) fit(n *number, s *slot) int {
+	switch s.kind {
+	case namesSlot:
+		return 0
+	case yearSlot:
+		if n.year {
+			return 5
+		}
+		return 0
+	}
+	if n.year || !sameUnit(n.unit, s.unit) {
+		return 0
+	}
+	switch s.kind {
+	case deltaSlot, rateSlot:
+		if n.way == "" {
+			return 0
+		}
+		return 30 + likeness(n.label, n.runes, s)*3/10
+	case itemSlot:
+		return a.itemFit(n, s)
+	case zeroSlot:
+		if likeness(n.label, n.runes, s) < 80 {
+			return 0
+		}
+		return 30
+	}
+	if n.way != "" {
+		if _, _, way := wayOf(s.label); way == "" {
+			return 0
+		}
+	}
+	return max(0, likeness(n.label, n.runes, s)-42)
+}
+
+// itemFit is what a number is worth in a list: more where its name is one that
+// the list's table has.
+func (a *alignment) itemFit(n *number, s *slot) int {
+	if s.aspect == "share" {
+		return max(0, likeness(n.label, n.runes, s)-42)
+	}
+	if !s.list.nameFirst {
+		return 25
+	}
+	if n.label == "" || n.way != "" {
+		return 0
+	}
+	if a.s != nil && a.s.listCell(s.list.l, n.label) != "" {
+		return 50
+	}
+	return 15
+}
+
+// sameUnit reports whether a number and a slot count alike. A slot without a unit
+// takes any.
+func sameUnit(n, s unit) bool { return s == noUnit || n == s }
+
+// solve finds the pairs of highest worth in which both go in order; within a
+// list the slots may be gone round again. It gives the worth.
+func (a *alignment) solve() int {
+	w := len(a.slots) + 1
+	score := make([]int32, (len(a.numbers)+1)*w)
+	// how a state was come to: 's' a slot skipped, 'n' a number skipped, 'm' matched, 'l' round again
+	how := make([]byte, len(score))
+	for j := 0; j <= len(a.numbers); j++ {
+		row, from := score[j*w:(j+1)*w], how[j*w:(j+1)*w]
+		for i := range w {
+			best, by := int32(0), byte('n')
+			if j > 0 {
+				best = score[(j-1)*w+i]
+			}
+			if i > 0 && (row[i-1] > best || j == 0) {
+				best, by = row[i-1], 's'
+			}
+			if i > 0 && j > 0 {
+				if f := a.fit(&a.numbers[j-1], &a.slots[i-1]); f > 0 {
+					if v := score[(j-1)*w+i-1] + int32(f); v > best {
+						best, by = v, 'm'
+					}
+				}
+			}
+			row[i], from[i] = best, by
+			if i > 0 && a.slots[i-1].kind == itemSlot && a.slots[i-1].last == i-1 {
+				a.round(row, from, i)
+			}
+		}
+	}
+	a.trace(how, w)
+	return int(score[len(score)-1])
+}
+
+// round lets a list begin again after its last slot, which stands at i.
+func (a *alignment) round(row []int32, from []byte, i int) {
+	first := a.slots[i-1].first
+	if row[i] <= row[first] {
+		return
+	}
+	row[first], from[first] = row[i], 'l'
+	for k := first + 1; k < i; k++ {
+		if row[first] > row[k] {
+			row[k], from[k] = row[first], 's'
+		}
+	}
+}
+
+func (a *alignment) trace(how []byte, w int) {
+	a.match = make([]int, len(a.slots))
+	for i := range a.match {
+		a.match[i] = -1
+	}
+	i, j := w-1, len(a.numbers)
+	for i > 0 || j > 0 {
+		switch how[j*w+i] {
+		case 'm':
+			a.numbers[j-1].slot = i - 1
+			if a.match[i-1] < 0 {
+				a.match[i-1] = j - 1
+			}
+			i, j = i-1, j-1
+		case 's':
+			i--
+		case 'l':
+			i = a.slots[i].last + 1
+		default:
+			j--
+		}
+	}
+}

@@ -1,0 +1,274 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/place"
+)
+
+// state is the reading of one document.
+type state struct {
+	r     *Reader
+	d     *budget.Disclosure
+	items []item
+	next  int
+
+	inContents bool
+	unitKey    string // the unit's name, folded
+
+	part    string
+	label   item        // 预算公开表1, before the title it belongs to
+	table   *tableState // the table whose title came last
+	at      map[string]int
+	read    []*tableState
+	section *sectionState
+	all     []*sectionState
+	chart   string // caption that a table of values may follow
+	form    *formState
+	pending item // the title of a form, until its grid comes
+	year    item // （2023年度）, likewise
+
+	projects map[string]int
+	formList []budget.Project
+	lists    map[string]map[string]string // of each list, the cells of its items by name
+}
+
+// body reads all after the contents, item by item.
+func (s *state) body() {
+	for ; s.next < len(s.items); s.next++ {
+		it := &s.items[s.next]
+		if it.ref.Page > 0 {
+			s.d.Outline.Paged = true
+		}
+		switch {
+		case it.pic != nil:
+			s.picture(it)
+		case it.grid != nil:
+			s.grid(it)
+		default:
+			s.line(it)
+		}
+	}
+	s.closeForm()
+}
+
+func (s *state) heading(kind budget.HeadingKind, id string, it *item) {
+	s.d.Outline.Headings = append(s.d.Outline.Headings, budget.Heading{Kind: kind, ID: id, Text: strings.TrimSpace(it.text), Ref: it.ref})
+}
+
+func (s *state) stray(kind, text string, ref place.Ref) {
+	ref.Text = text
+	s.d.Outline.Stray = append(s.d.Outline.Stray, budget.Stray{Kind: kind, Text: text, Ref: ref})
+}
+
+// line takes a line of the body by what it opens, else as what stands around a
+// table, else as a sentence.
+func (s *state) line(it *item) {
+	if len(it.text) <= 240 && s.opens(it) {
+		return
+	}
+	if s.aroundTable(it) {
+		return
+	}
+	switch {
+	case s.part == "glossary":
+		s.term(it)
+	case s.section != nil:
+		s.section.add(it)
+	default:
+		s.stray("paragraph", it.text, it.ref)
+	}
+}
+
+// opens takes a line that opens a part, a table, a form, a section, a sub-section
+// or a chart.
+func (s *state) opens(it *item) bool {
+	key := plain(it.text)
+	if key == "" {
+		return true
+	}
+	if s.opensPart(it) {
+		return true
+	}
+	if s.isFormTitle(key) {
+		s.closeForm()
+		s.pending, s.year, s.table, s.chart = *it, item{}, nil, ""
+		return true
+	}
+	if s.pending.text != "" && isFormYear(key) {
+		s.year = *it
+		return true
+	}
+	if s.opensTable(it) {
+		return true
+	}
+	if isLabelLine(it.text) && (s.part == "tables" || s.section == nil) {
+		s.heading(budget.LabelHeading, "", it)
+		if s.table != nil && !s.table.begun() && it.ref.IsZero() {
+			s.table.label = *it
+		} else {
+			s.label = *it
+		}
+		return true
+	}
+	if s.part == "glossary" || s.part == "tables" && s.hasPart("narrative") {
+		return false
+	}
+	if s.section != nil && s.section.form != nil && style(it.text) != style(s.section.form.s.Title) && s.opensSub(it) {
+		return true
+	}
+	return s.opensSection(it) || s.opensSub(it) || s.opensChart(it, key)
+}
+
+// hasPart reports whether the profile has a part of that id, whose heading is to
+// come before its sections.
+func (s *state) hasPart(id string) bool {
+	for _, p := range s.r.p.Parts {
+		if p.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *state) opensPart(it *item) bool {
+	x := &s.r.titles.parts
+	numbered := isPart(it.text)
+	key := s.r.partKey(it.text)
+	if s.unitKey != "" {
+		key = strings.ReplaceAll(key, s.unitKey, "")
+	}
+	limit := 0
+	if numbered {
+		limit = 3
+	}
+	i := x.find(key, limit, nil)
+	if i >= 0 {
+		i = x.list[i].index
+	} else if numbered {
+		i = s.partByWord(key)
+	}
+	if i < 0 {
+		if !numbered || len(it.text) > 120 {
+			return false
+		}
+		s.leave()
+		s.part = ""
+		s.heading(budget.PartHeading, "", it)
+		return true
+	}
+	s.leave()
+	s.part = s.r.p.Parts[i].ID
+	s.heading(budget.PartHeading, s.part, it)
+	return true
+}
+
+// partByWord finds a part whose heading is said otherwise, by what it speaks of.
+func (s *state) partByWord(key string) int {
+	words := map[string][]string{
+		"overview": {"概况"}, "narrative": {"情况说明", "编制说明"}, "tables": {"报表", "算表"}, "glossary": {"名词解释"},
+	}
+	for i, p := range s.r.p.Parts {
+		for _, w := range words[p.ID] {
+			if strings.Contains(key, w) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// leave ends what was open before a heading.
+func (s *state) leave() {
+	s.closeForm()
+	s.table, s.section, s.chart, s.pending, s.year = nil, nil, "", item{}, item{}
+}
+
+func (s *state) opensTable(it *item) bool {
+	if !strings.Contains(it.text, "表") || strings.ContainsAny(it.text, "。；") {
+		return false
+	}
+	// In a sentence's place a table is meant only where its title stands exactly.
+	limit := 2
+	if s.part == "narrative" || s.part == "overview" || s.part == "glossary" {
+		limit = 0
+	}
+	i := s.r.titles.tables.find(tableKey(it.text, s.unitKey), limit, nil)
+	if i < 0 {
+		return false
+	}
+	i = s.r.titles.tables.list[i].index
+	if s.table != nil && s.table.form.index == i && s.table.grids > 0 {
+		return true // the title again, over the table's next page
+	}
+	s.closeForm()
+	s.section, s.chart = nil, ""
+	s.table = &tableState{s: s, form: &s.r.tables[i], title: *it, label: s.label, unit: s.r.p.Style.MoneyUnit}
+	s.label = item{}
+	s.read = append(s.read, s.table)
+	s.heading(budget.TableHeading, s.table.form.t.ID, it)
+	return true
+}
+
+// aroundTable takes the lines that belong to the table whose title came last.
+func (s *state) aroundTable(it *item) bool {
+	t := s.table
+	if t == nil {
+		return false
+	}
+	if name, unit, ok := bothLines(it.text); ok {
+		t.nameLine = budget.Passage{Text: name, Ref: it.ref}
+		t.setUnit(unit, it.ref)
+		return true
+	}
+	switch {
+	case hasAny(it.text, unitNameLabels):
+		if t.nameLine.Text == "" {
+			t.nameLine = budget.Passage{Text: strings.TrimSpace(it.text), Ref: it.ref}
+		}
+	case isMoneyUnitLine(it.text):
+		if t.unitLine.Text == "" {
+			t.setUnit(strings.TrimSpace(it.text), it.ref)
+		}
+	case it.note, plain(it.text) == t.form.note, isEmptyNote(it.text):
+		if t.note.text != "" {
+			return false
+		}
+		t.note = *it
+	default:
+		return false
+	}
+	return true
+}
+
+// grid takes a table of the body: a form, the values of a chart, a statutory table.
+func (s *state) grid(it *item) {
+	switch {
+	case s.form != nil && s.form.open && s.pending.text == "" && s.form.goesOn(it.grid):
+		s.form.rows(it.grid)
+	case s.pending.text != "" || s.r.form.fits(it.grid):
+		s.openForm(it)
+	case s.chart != "" && s.chartValues(it.grid):
+		s.chart = ""
+	case s.table != nil:
+		s.table.add(it)
+	default:
+		s.strayGrid(it)
+	}
+}
+
+func (s *state) strayGrid(it *item) {
+	var cells []string
+	for i := range it.grid.rows {
+		for j := range it.grid.rows[i] {
+			if c := &it.grid.rows[i][j]; !c.blank() {
+				cells = append(cells, strings.TrimSpace(c.text))
+			}
+		}
+		if len(cells) > 0 {
+			break
+		}
+	}
+	s.stray("table", strings.Join(cells, " "), it.grid.refs[0])
+}

@@ -1,0 +1,161 @@
+package ingest
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingbai/internal/doc"
+	"mingbai/internal/profile"
+)
+
+// Fit is how well a profile fits a document, 0 to 100.
+type Fit struct {
+	Profile *profile.Profile
+	Score   int
+}
+
+// LeastFit is the score below which a profile does not fit.
+const LeastFit = 25
+
+// Readers are the profiles at hand, each made ready for reading.
+type Readers []*Reader
+
+// Load makes every profile of a set ready for reading.
+func Load(set *profile.Set) (Readers, error) {
+	var out Readers
+	for _, sum := range set.List() {
+		p, err := set.Load(sum.ID)
+		if err != nil {
+			return nil, fmt.Errorf("读模板 %s：%w", sum.ID, err)
+		}
+		out = append(out, For(p))
+	}
+	return out, nil
+}
+
+// Choose ranks the profiles by how well they fit a document, the best first.
+func (rs Readers) Choose(d *doc.Document) []Fit {
+	items := flatten(d)
+	out := make([]Fit, 0, len(rs))
+	for _, r := range rs {
+		out = append(out, Fit{r.p, r.fit(items)})
+	}
+	slices.SortStableFunc(out, func(a, b Fit) int { return cmp.Compare(b.Score, a.Score) })
+	return out
+}
+
+// Find is the reader of a profile by id; nil where there is none.
+func (rs Readers) Find(id string) *Reader {
+	for _, r := range rs {
+		if r.p.ID == id {
+			return r
+		}
+	}
+	return nil
+}
+
+// Choose picks the profile of a set that fits a document best, with its score and
+// the ranking of all. p is nil where none fits.
+func Choose(d *doc.Document, set *profile.Set) (p *profile.Profile, score int, ranking []Fit, err error) {
+	rs, err := Load(set)
+	if err != nil {
+		return nil, 0, nil, err
+	}
+	ranking = rs.Choose(d)
+	if len(ranking) == 0 || ranking[0].Score < LeastFit {
+		return nil, 0, ranking, nil
+	}
+	return ranking[0].Profile, ranking[0].Score, ranking, nil
+}
+
+// fitWords are what a document is known by apart from its titles.
+type fitWords struct {
+	place string // 大同市: the place in the form's title
+	kind  string // 预算 or 决算
+	scope string // 单位 or 部门
+}
+
+func (r *Reader) indexFit() {
+	r.fits = fitWords{kind: "预算", scope: "单位"}
+	if r.p.Kind == "final" {
+		r.fits.kind = "决算"
+	}
+	if r.p.Scope == "department" {
+		r.fits.scope = "部门"
+	}
+	for _, w := range []string{"市", "省", "县", "区"} {
+		if i := strings.Index(r.titles.form, w); i > 0 && i <= 12 {
+			r.fits.place = r.titles.form[:i+len(w)]
+			break
+		}
+	}
+}
+
+// fit scores how well the profile fits: titles of tables 45, of sections 20, of
+// parts 10, the year 10, kind and scope 10, the place 5.
+func (r *Reader) fit(items []item) int {
+	tables, sections, parts := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	years := map[int]int{}
+	kind, scope, placed := false, false, false
+	for i := range items {
+		it := &items[i]
+		if it.grid != nil || len(it.text) > 200 || it.text == "" {
+			continue
+		}
+		text, _, _ := entryOf(it.text)
+		key := plain(text)
+		countYears(years, key, 1)
+		kind = kind || strings.Contains(key, r.fits.kind)
+		scope = scope || i < 12 && strings.Contains(key, r.fits.scope+r.fits.kind)
+		placed = placed || r.fits.place != "" && strings.Contains(key, r.fits.place)
+		if strings.HasSuffix(key, "表") || strings.Contains(key, "表不含") || strings.Contains(key, "表本年") || strings.Contains(key, "表上年") {
+			if j := r.titles.tables.find(tableKey(text, ""), 0, nil); j >= 0 {
+				tables[r.titles.tables.list[j].index] = true
+			}
+			continue
+		}
+		if isPart(text) {
+			if j := r.titles.parts.find(r.partKey(text), 0, nil); j >= 0 {
+				parts[j] = true
+			}
+			continue
+		}
+		if num, _ := ordinal(text); num != "" {
+			if j := r.titles.sections.find(r.headKey(text), 0, nil); j >= 0 {
+				sections[r.titles.sections.list[j].index] = true
+			}
+		}
+	}
+	score := share(len(tables), len(r.p.Tables), 45) + share(len(sections), len(r.p.Sections), 20) + share(len(parts), len(r.p.Parts), 10)
+	if score == 0 {
+		return 0
+	}
+	best := 0
+	for y, n := range years {
+		if n > years[best] || n == years[best] && y > best {
+			best = y
+		}
+	}
+	if best == r.p.Year {
+		score += 10
+	}
+	if kind {
+		score += 5
+	}
+	if scope {
+		score += 5
+	}
+	if placed || r.fits.place == "" {
+		score += 5
+	}
+	return score
+}
+
+func share(got, of, points int) int {
+	if of == 0 {
+		return 0
+	}
+	return got * points / of
+}

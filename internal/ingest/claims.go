@@ -1,0 +1,427 @@
+package ingest
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/profile"
+)
+
+// claims notes what the matched numbers state, and the words around them.
+func (a *alignment) claims(out []lineReading) {
+	for j := range a.numbers {
+		n := &a.numbers[j]
+		if n.slot < 0 {
+			continue
+		}
+		s := &a.slots[n.slot]
+		r := &out[n.line]
+		if r.para < 0 {
+			r.para = a.para[n.slot]
+		}
+		switch s.kind {
+		case valueSlot:
+			a.claim(r, n.line, s.name, n.start, n.end, a.s.cellAddress(s.cell))
+		case deltaSlot:
+			a.delta(r, j)
+		case rateSlot:
+			if start, word, way := wayOf(a.before(n)); start >= 0 {
+				a.claim(r, n.line, s.name+".verb:"+way, n.from+start, n.from+start+len(word), "")
+				a.claim(r, n.line, s.name+".rate:"+way, n.start, n.end, "")
+			}
+		case itemSlot:
+			a.item(r, j)
+		}
+	}
+	for i := range a.slots {
+		switch s := &a.slots[i]; {
+		case s.change != nil && s.first == i:
+			a.same(out, i)
+			a.reason(out, i)
+		case s.kind == namesSlot:
+			a.names(out, i)
+		}
+	}
+	for i := range out {
+		slices.SortStableFunc(out[i].claims, func(x, y budget.Claim) int { return cmp.Compare(x.Start, y.Start) })
+	}
+}
+
+// before is the folded text between the number before and this one.
+func (a *alignment) before(n *number) string { return a.folds[n.line].s[n.from:n.start] }
+
+// claim notes a piece of a line, from and to in its folding, as it is printed.
+func (a *alignment) claim(r *lineReading, line int, slot string, from, to int, cell string) {
+	f, l := &a.folds[line], &a.lines[line]
+	start, end := f.origin(from), f.end(l.text, to)
+	if end <= start {
+		return
+	}
+	ref := l.ref
+	for _, p := range l.parts {
+		if p.start <= start {
+			ref = p.ref
+		}
+	}
+	ref.Text = l.text[start:end]
+	r.claims = append(r.claims, budget.Claim{Slot: slot, Text: ref.Text, Start: start, Cell: cell, Ref: ref})
+}
+
+// delta notes a change's amount with the word that says which way.
+func (a *alignment) delta(r *lineReading, j int) {
+	n := &a.numbers[j]
+	s := &a.slots[n.slot]
+	start, word, way := wayOf(a.before(n))
+	if start < 0 {
+		return
+	}
+	aspect := way
+	rated := false
+	for i := s.first; i <= s.last; i++ {
+		rated = rated || a.slots[i].kind == rateSlot && a.match[i] >= 0
+		if !rated && a.slots[i].kind == zeroSlot && a.match[i] >= 0 && way == "more" {
+			aspect = "new"
+		}
+	}
+	a.claim(r, n.line, s.name+".direction:"+way, n.from+start, n.from+start+len(word), "")
+	a.claim(r, n.line, s.name+".delta:"+aspect, n.start, n.end, "")
+}
+
+// item notes a number of a list, and with the first of an item its name.
+func (a *alignment) item(r *lineReading, j int) {
+	n := &a.numbers[j]
+	s := &a.slots[n.slot]
+	l := s.list.l
+	from, to := a.itemName(j)
+	// The share of an item has the name of the amount before it.
+	if n.slot != s.first && j > 0 && a.numbers[j-1].slot == n.slot-1 && a.numbers[j-1].line == n.line {
+		from, to = a.itemName(j - 1)
+	}
+	name := a.folds[n.line].s[from:to]
+	cell := a.s.listCell(l, plain(name))
+	if n.slot == s.first && to > from {
+		a.claim(r, n.line, l.ID+".name", from, to, cell)
+	}
+	a.claim(r, n.line, l.ID+"."+s.aspect, n.start, n.end, cell)
+}
+
+// itemName is where the name of a list's item stands in the folding: before its
+// number, from the last mark or as long a known name as there is; or after it.
+func (a *alignment) itemName(j int) (from, to int) {
+	n := &a.numbers[j]
+	text := a.folds[n.line].s
+	s := &a.slots[n.slot]
+	if !s.list.nameFirst {
+		from, to = n.unitEnd, len(text)
+		if j+1 < len(a.numbers) && a.numbers[j+1].line == n.line {
+			to = a.numbers[j+1].start
+		}
+		if i := strings.IndexAny(text[from:to], ",;"); i >= 0 {
+			to = from + i
+		}
+		for _, m := range []string{"。", "、"} {
+			if i := strings.Index(text[from:to], m); i >= 0 {
+				to = from + i
+			}
+		}
+		for _, w := range []string{"为", "是", "属"} {
+			if strings.HasPrefix(text[from:to], w) {
+				from += len(w)
+			}
+		}
+		return from, to
+	}
+	part := text[n.from:n.start]
+	if i := a.s.knownSuffix(s.list.l, part); i >= 0 {
+		return n.from + i, n.start
+	}
+	i := strings.LastIndexAny(part, ",;:") + 1
+	for _, m := range []string{"。", "、"} {
+		if k := strings.LastIndex(part, m); k >= 0 {
+			i = max(i, k+len(m))
+		}
+	}
+	return n.from + i, n.start
+}
+
+// region is the folded text of the line between the numbers that a group of slots
+// follows on and leads to. ok is false where the number before was not matched.
+func (a *alignment) region(first, last int) (line, from, to int, ok bool) {
+	before := first - 1
+	for before >= 0 && a.slots[before].kind == yearSlot && a.match[before] < 0 {
+		before--
+	}
+	if before < 0 || a.match[before] < 0 {
+		return 0, 0, 0, false
+	}
+	j := a.match[before]
+	n := &a.numbers[j]
+	return n.line, n.unitEnd, a.until(j, last), true
+}
+
+// until is where the text after number j ends for a group of slots: at the next
+// number that is matched to a slot after the group, or at the line's end.
+func (a *alignment) until(j, last int) int {
+	line := a.numbers[j].line
+	for k := j + 1; k < len(a.numbers) && a.numbers[k].line == line; k++ {
+		if a.numbers[k].slot > last {
+			return a.numbers[k].start
+		}
+	}
+	return len(a.folds[line].s)
+}
+
+var sameWords = []string{"相同", "持平", "一致", "无变化", "没有变化", "无增减", "不变", "无变动"}
+
+// same notes the words that say that a measure is as it was, where no change was read.
+func (a *alignment) same(out []lineReading, first int) {
+	last := a.slots[first].last
+	for i := first; i <= last; i++ {
+		if a.slots[i].kind == deltaSlot && a.match[i] >= 0 {
+			return
+		}
+	}
+	line, from, to, ok := a.region(first, last)
+	if !ok {
+		return
+	}
+	text := a.folds[line].s[from:to]
+	if i := clauseEnd(text); i >= 0 {
+		text = text[:i]
+	}
+	end := -1
+	for _, w := range sameWords {
+		if i := strings.Index(text, w); i >= 0 && (end < 0 || i+len(w) < end) {
+			end = i + len(w)
+		}
+	}
+	if end < 0 {
+		return
+	}
+	start := 0
+	if i := strings.LastIndexAny(text[:end], ",:()"); i >= 0 {
+		start = i + 1
+	}
+	for _, w := range []string{"与", "和", "较", "同", "比"} {
+		if i := strings.Index(text[start:end], w); i >= 0 {
+			start += i
+			break
+		}
+	}
+	a.claim(&out[line], line, a.slots[first].changeMeasure()+".same", from+start, from+end, "")
+}
+
+func (s *slot) changeMeasure() string { return s.change.measure }
+
+// clauseEnd is where a folded text's first clause ends; -1 where it does not.
+func clauseEnd(s string) int {
+	best := -1
+	for _, m := range []string{"。", ";"} {
+		if i := strings.Index(s, m); i >= 0 && (best < 0 || i < best) {
+			best = i
+		}
+	}
+	return best
+}
+
+var reasonLeads = []string{"主要原因是", "主要原因为", "主要原因", "原因是", "原因为", "主要是由于", "主要由于", "主要是因为", "主要是", "是由于", "原因:"}
+
+// reason notes why a measure changed: from the words that lead in to the end of
+// the clause.
+func (a *alignment) reason(out []lineReading, first int) {
+	last := a.slots[first].last
+	j := -1 // the last number of the change
+	for i := first; i <= last; i++ {
+		if a.match[i] >= 0 && a.slots[i].kind != yearSlot {
+			j = max(j, a.match[i])
+		}
+	}
+	if j < 0 {
+		return
+	}
+	n := &a.numbers[j]
+	to := a.until(j, last)
+	text := a.folds[n.line].s[n.unitEnd:to]
+	start, at := -1, len(text)
+	if end := clauseEnd(text); end >= 0 {
+		at = end // what comes later is of another sentence
+	}
+	for _, lead := range reasonLeads {
+		if i := strings.Index(text, lead); i >= 0 && i < at {
+			start, at = i+len(lead), i
+		}
+	}
+	if start < 0 {
+		return
+	}
+	rest := text[start:]
+	rest = strings.TrimLeft(rest, ":,")
+	start = len(text) - len(rest)
+	end := len(rest)
+	if to < len(a.folds[n.line].s) { // the clause that leads to the next number begins after its last mark
+		if i := lastClause(rest); i >= 0 {
+			end = i
+		}
+	} else if i := strings.Index(rest, "。"); i >= 0 {
+		end = i
+	}
+	reason := strings.TrimRight(rest[:end], "。;,.、 ")
+	if reason == "" {
+		return
+	}
+	from := n.unitEnd + start
+	a.claim(&out[n.line], n.line, a.slots[first].changeMeasure()+".reason", from, from+len(reason), "")
+}
+
+// lastClause is where the last mark that ends a clause stands; -1 where none does.
+func lastClause(s string) int {
+	return max(strings.LastIndex(s, "。"), strings.LastIndex(s, ";"))
+}
+
+// names notes a list of names without numbers.
+func (a *alignment) names(out []lineReading, i int) {
+	s := &a.slots[i]
+	line, from, to, ok := a.region(i, i)
+	if !ok {
+		return
+	}
+	text := a.folds[line].s[from:to]
+	k := -1
+	for _, lead := range []string{s.lead, "主要包括", "包括", "主要用于", "主要为"} {
+		if at := strings.Index(text, lead); lead != "" && at >= 0 {
+			k = at + len(lead)
+			break
+		}
+	}
+	if k < 0 {
+		return
+	}
+	from += k
+	text = text[k:]
+	if end := clauseEnd(text); end >= 0 {
+		text = text[:end]
+	}
+	l := s.list.l
+	for text != "" {
+		size, mark := len(text), 0
+		for _, m := range []string{"、", ",", ":"} {
+			if at := strings.Index(text, m); at >= 0 && at < size {
+				size, mark = at, len(m)
+			}
+		}
+		name := text[:size]
+		stop := false
+		if mark == 0 {
+			if cut, ok := strings.CutSuffix(name, "等"); ok && a.s.listCell(l, plain(name)) == "" {
+				name, stop = cut, true
+			}
+		}
+		if name != "" && name != l.None && utf8.RuneCountInString(name) < 40 {
+			a.claim(&out[line], line, l.ID+".name", from, from+len(name), a.s.listCell(l, plain(name)))
+		}
+		if stop {
+			return
+		}
+		from += size + mark
+		text = text[size+mark:]
+	}
+}
+
+// cellAddress is an address where the document has the cell; empty where not.
+func (s *state) cellAddress(address string) string {
+	if address == "" {
+		return ""
+	}
+	a, err := profile.ParseAddress(address)
+	if err != nil {
+		return ""
+	}
+	if t := s.d.Table(a.Table); t != nil {
+		for i := range t.Panels {
+			if t.Panels[i].Cell(a.Row, a.Column) != nil {
+				return address
+			}
+		}
+	}
+	return ""
+}
+
+// listCells are the cells that a list's items repeat, by folded name.
+func (s *state) listCells(l *profile.List) map[string]string {
+	if have, ok := s.lists[l.ID]; ok {
+		return have
+	}
+	out := map[string]string{}
+	if s.lists == nil {
+		s.lists = map[string]map[string]string{}
+	}
+	s.lists[l.ID] = out
+	t := s.d.Table(l.Table)
+	if t == nil {
+		return out
+	}
+	p := t.Panel(l.Panel)
+	if p == nil {
+		return out
+	}
+	blank := map[string]bool{}
+	for i := range p.Lines {
+		line := &p.Lines[i]
+		if line.Code == "" || line.Total || l.Level != 0 && line.Level != l.Level {
+			continue
+		}
+		c := p.Cell(line.Key, l.Column)
+		if c == nil {
+			continue
+		}
+		name := nominal(line.Name)
+		if _, ok := out[name]; ok && (!blank[name] || c.Printed.Text == "") {
+			continue
+		}
+		blank[name] = c.Printed.Text == ""
+		out[name] = profile.Address{Table: l.Table, Row: line.Key, Column: l.Column}.String()
+	}
+	return out
+}
+
+// listCell is the address of the cell that a list's item of that folded name
+// repeats; empty where none does.
+func (s *state) listCell(l *profile.List, name string) string {
+	cells := s.listCells(l)
+	if c, ok := cells[name]; ok {
+		return c
+	}
+	for i := range name { // a lead-in may stand before it
+		if i > 0 {
+			if c, ok := cells[name[i:]]; ok {
+				return c
+			}
+		}
+	}
+	return ""
+}
+
+// knownSuffix is where the longest name of a list begins that a folded text ends
+// with; -1 where it ends with none.
+func (s *state) knownSuffix(l *profile.List, text string) int {
+	cells := s.listCells(l)
+	for i := range text {
+		if _, ok := cells[plain(text[i:])]; ok {
+			return i + skipMarks(text[i:])
+		}
+	}
+	return -1
+}
+
+// skipMarks is the length of the marks that a text begins with.
+func skipMarks(s string) int {
+	for i, r := range s {
+		if plain(string(r)) != "" {
+			return i
+		}
+	}
+	return 0
+}

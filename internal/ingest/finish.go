@@ -1,0 +1,148 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/diag"
+	"mingbai/internal/money"
+)
+
+// finish puts together what was read.
+func (s *state) finish() {
+	for _, t := range s.read {
+		t.close()
+		if i, seen := s.at[t.form.t.ID]; seen {
+			s.again(i, t)
+			continue
+		}
+		s.at[t.form.t.ID] = len(s.d.Tables)
+		s.d.Tables = append(s.d.Tables, t.out)
+	}
+	s.gatherProjects()
+	for _, sec := range s.all {
+		sec.close()
+		s.d.Sections = append(s.d.Sections, sec.out)
+	}
+	if s.d.Title == "" && len(s.d.Outline.Cover) > 0 {
+		s.d.Title = s.d.Outline.Cover[len(s.d.Outline.Cover)-1].Text
+	}
+	s.unitKind()
+	s.department()
+}
+
+// again lays a table that was read before over the first: the one that has rows
+// counts, else the second is stray.
+func (s *state) again(i int, t *tableState) {
+	first := &s.d.Tables[i]
+	if lines(first) == 0 && lines(&t.out) > 0 {
+		*first = t.out
+		return
+	}
+	if lines(&t.out) > 0 {
+		s.stray("table", t.title.text, t.title.ref)
+	}
+}
+
+func lines(t *budget.Table) int {
+	n := 0
+	for i := range t.Panels {
+		n += len(t.Panels[i].Lines)
+	}
+	return n
+}
+
+// unitKind finds the kind of unit that the text says it is: first where it says
+// 为…, the longest name first.
+func (s *state) unitKind() {
+	best, rank := "", 0
+	for _, sec := range s.d.Sections {
+		for _, p := range sec.Paragraphs {
+			if !strings.Contains(p.Text, "单位") {
+				continue
+			}
+			text := plain(p.Text)
+			for _, k := range s.r.kinds {
+				n := len(k.name)
+				switch {
+				case strings.Contains(text, "为"+k.name):
+					n += 1000
+				case n <= 12 || !strings.Contains(text, k.name):
+					continue
+				}
+				if n > rank {
+					best, rank = k.key, n
+				}
+			}
+		}
+	}
+	s.d.Unit.Kind = best
+}
+
+// department takes the department from the forms: 083-大同市工业和信息化局[部门].
+func (s *state) department() {
+	for i := range s.d.Projects {
+		body := strings.TrimSpace(s.d.Projects[i].Body)
+		if body == "" {
+			continue
+		}
+		n := 0
+		for n < len(body) && isDigit(body[n]) {
+			n++
+		}
+		name := strings.TrimLeft(body[n:], "-－—– ")
+		if i := strings.IndexAny(name, "[［【"); i > 0 {
+			name = name[:i]
+		}
+		s.d.Unit.Department = budget.Body{Code: body[:n], Name: strings.TrimSpace(name)}
+		return
+	}
+}
+
+// statuses tells of every table of the profile how far it was read.
+func (s *state) statuses() []diag.TableStatus {
+	var out []diag.TableStatus
+	for i := range s.r.p.Tables {
+		form := &s.r.p.Tables[i]
+		tr := diag.TableStatus{IDs: []string{form.ID}, Title: s.r.fixed(form.Title), Status: diag.Missing, MoneyUnit: s.r.p.Style.MoneyUnit.String()}
+		if j, ok := s.at[form.ID]; ok {
+			t := &s.d.Tables[j]
+			tr.Title, tr.Line, tr.Page, tr.MoneyUnit = t.Title, t.Ref.Line, t.Ref.Page, t.MoneyUnit.String()
+			for k := range t.Panels {
+				tr.Rows += len(t.Panels[k].Lines)
+				tr.Amounts += amountsOf(&t.Panels[k])
+			}
+			switch {
+			case t.Empty && t.Note != "":
+				tr.Status = diag.StatedEmpty
+			case s.partly(form.ID):
+				tr.Status = diag.PartlyRead
+			default:
+				tr.Status = diag.Read
+			}
+		}
+		out = append(out, tr)
+	}
+	return out
+}
+
+func (s *state) partly(id string) bool {
+	for _, t := range s.read {
+		if t.form.t.ID == id && t.partly {
+			return true
+		}
+	}
+	return false
+}
+
+func amountsOf(p *budget.Panel) int {
+	n := 0
+	for i := range p.Lines {
+		for k := range p.Lines[i].Cells {
+			if p.Lines[i].Cells[k].Printed.Mark == money.Number {
+				n++
+			}
+		}
+	}
+	return n
+}

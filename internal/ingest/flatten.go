@@ -1,0 +1,270 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/doc"
+	"mingbai/internal/place"
+)
+
+// item is a piece of a document in the order of reading: a line of text, a grid
+// of cells or a picture.
+type item struct {
+	text string
+	ref  place.Ref
+	grid *grid
+	pic  *doc.Picture
+	role role
+	note bool // a line that belongs to the grid before it
+}
+
+// role is what a maker of documents said that a line is; most say nothing.
+type role uint8
+
+const (
+	plainLine role = iota
+	coverLine
+	entryLine // of the contents
+)
+
+// grid is a table over its full grid: a cell for every place, those that a span
+// covers included.
+type grid struct {
+	rows  [][]cell
+	refs  []place.Ref
+	cols  int
+	title string // what the file says that it is; for forms
+	spans bool   // spans are known: an empty cell is empty
+}
+
+// cell is one place of a grid.
+type cell struct {
+	text    string
+	ref     place.Ref
+	covered bool // by the cell to the left or above, whose text it repeats
+	key     string
+	keyed   bool
+}
+
+// plain is the cell's text made comparable.
+func (c *cell) plain() string {
+	if !c.keyed {
+		c.key, c.keyed = plain(c.text), true
+	}
+	return c.key
+}
+
+func (c *cell) blank() bool { return c.covered || strings.TrimSpace(c.text) == "" }
+
+// flatten lays a document out as items.
+func flatten(d *doc.Document) []item {
+	out := make([]item, 0, 2*len(d.Blocks)+16)
+	line := func(text string, ref place.Ref, r role) {
+		if strings.TrimSpace(text) != "" {
+			out = append(out, item{text: text, ref: ref, role: r})
+		}
+	}
+	for i, b := range d.Blocks {
+		switch b := b.(type) {
+		case doc.Cover:
+			line(b.Unit, place.Ref{}, coverLine)
+			line(b.Title, place.Ref{}, coverLine)
+			for _, l := range b.Lines {
+				line(l, place.Ref{}, coverLine)
+			}
+		case doc.Contents:
+			for _, later := range d.Blocks[i:] {
+				if h, ok := later.(doc.Heading); ok && h.TOC {
+					line(h.Text, h.Place, entryLine)
+				}
+			}
+		case doc.Heading:
+			line(b.Text, b.Place, plainLine)
+		case doc.Paragraph:
+			if !strings.Contains(b.Text, "\n") {
+				line(b.Text, b.Place, plainLine)
+				continue
+			}
+			for _, l := range strings.Split(b.Text, "\n") {
+				line(l, b.Place, plainLine)
+			}
+		case doc.Picture:
+			out = append(out, item{pic: &b, text: b.Caption})
+		case *doc.Table:
+			out = appendTable(out, b)
+		}
+	}
+	return out
+}
+
+// appendTable lays out a table: the lines above it, its grid, the line below.
+func appendTable(out []item, t *doc.Table) []item {
+	for _, s := range []string{t.Label, t.Left, t.Right} {
+		if s != "" {
+			out = append(out, item{text: s})
+		}
+	}
+	out = append(out, split(layGrid(t))...)
+	if t.Note != "" {
+		out = append(out, item{text: t.Note, note: true})
+	}
+	return out
+}
+
+// layGrid spreads a table's rows over the full grid.
+func layGrid(t *doc.Table) *grid {
+	rows := t.Rows
+	if len(t.Head) > 0 {
+		rows = append(append(make([]doc.Row, 0, len(t.Head)+len(rows)), t.Head...), rows...)
+	}
+	g := &grid{title: t.Title, rows: make([][]cell, len(rows)), refs: make([]place.Ref, len(rows))}
+	spanned := false
+	for i := range rows {
+		g.refs[i] = rows[i].Place
+		n := 0
+		for j := range rows[i].Cells {
+			c := &rows[i].Cells[j]
+			w, h := c.Spans()
+			n += w
+			spanned = spanned || w > 1 || h > 1
+		}
+		g.cols = max(g.cols, n)
+	}
+	g.spans = spanned
+	if !spanned {
+		total := 0
+		for i := range rows {
+			total += len(rows[i].Cells)
+		}
+		all := make([]cell, total)
+		for i := range rows {
+			n := len(rows[i].Cells)
+			g.rows[i], all = all[:n:n], all[n:]
+			for j := range rows[i].Cells {
+				c := &rows[i].Cells[j]
+				g.rows[i][j] = cell{text: c.Text, ref: c.Place}
+			}
+		}
+		return g
+	}
+	g.spread(rows)
+	return g
+}
+
+// maxGrid bounds the places of a grid, so that a span of a million columns does
+// not fill memory.
+const maxGrid = 1 << 20
+
+// spread lays rows with spans out; spans are cut to the rows that there are.
+func (g *grid) spread(rows []doc.Row) {
+	if g.cols*len(rows) > maxGrid {
+		g.cols = max(1, maxGrid/len(rows))
+	}
+	all := make([]cell, g.cols*len(rows))
+	for i := range rows {
+		g.rows[i] = all[i*g.cols : (i+1)*g.cols : (i+1)*g.cols]
+	}
+	taken := make([]bool, len(all))
+	for i := range rows {
+		col := 0
+		for j := range rows[i].Cells {
+			for col < g.cols && taken[i*g.cols+col] {
+				col++
+			}
+			c := &rows[i].Cells[j]
+			w, h := c.Spans()
+			for y := i; y < min(i+h, len(rows)); y++ {
+				for x := col; x < min(col+w, g.cols); x++ {
+					taken[y*g.cols+x] = true
+					g.rows[y][x] = cell{text: c.Text, ref: c.Place, covered: y > i || x > col}
+				}
+			}
+			col += w
+		}
+	}
+}
+
+// split takes the lines out of a grid that stand in rows of their own: titles,
+// 单位名称, 单位 and notes, as workbooks have them in cells.
+func split(g *grid) []item {
+	var out []item
+	from := 0
+	cut := func(to int) {
+		if to > from {
+			out = append(out, item{grid: g.part(from, to), ref: g.refs[from]})
+		}
+	}
+	for i := range g.rows {
+		lines := g.loose(i)
+		if lines == nil {
+			continue
+		}
+		cut(i)
+		out = append(out, lines...)
+		from = i + 1
+	}
+	cut(len(g.rows))
+	return out
+}
+
+func (g *grid) part(from, to int) *grid {
+	if from == 0 && to == len(g.rows) {
+		return g
+	}
+	return &grid{rows: g.rows[from:to], refs: g.refs[from:to], cols: g.cols, title: g.title, spans: g.spans}
+}
+
+// loose gives a row's cells as lines where all of them are such as stand around
+// a table rather than in it; nil else.
+func (g *grid) loose(i int) []item {
+	n := 0
+	for j := range g.rows[i] {
+		c := &g.rows[i][j]
+		if c.blank() {
+			continue
+		}
+		if n++; n > 3 || !stands(c.text, n == 1) {
+			return nil
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	var out []item
+	for j := range g.rows[i] {
+		if c := &g.rows[i][j]; !c.blank() {
+			ref := c.ref
+			if ref.IsZero() {
+				ref = g.refs[i]
+			}
+			out = append(out, item{text: c.text, ref: ref})
+		}
+	}
+	return out
+}
+
+// stands reports whether a text is one that stands around tables: a title that
+// ends with 表, 单位名称：…, 单位：万元, 注：…, 预算公开表1.
+func stands(s string, first bool) bool {
+	s = strings.TrimSpace(s)
+	switch {
+	case s == "" || len(s) > 300:
+		return false
+	case hasAny(s, unitNameLabels), isMoneyUnitLine(s), isLabelLine(s):
+		return true
+	case !first:
+		return false
+	case strings.HasPrefix(s, "注") && strings.ContainsAny(s[:min(len(s), 9)], "：:"), strings.HasPrefix(s, "说明："), strings.HasPrefix(s, "备注："):
+		return true
+	}
+	return titleLike(s)
+}
+
+// titleLike reports whether a text can be the title of a table: short, with a
+// year or 预算 or 决算 in it, and ending with 表 or its bracket.
+func titleLike(s string) bool {
+	if len(s) > 150 || len(s) < 9 || strings.ContainsAny(s, "。；：:") {
+		return false
+	}
+	return strings.Contains(s, "表") && (strings.Contains(s, "预算") || strings.Contains(s, "决算") || strings.Contains(s, "经费") || strings.Contains(s, "总表") || strings.Contains(s, "申报"))
+}

@@ -1,0 +1,254 @@
+package ingest
+
+import (
+	"strconv"
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/place"
+)
+
+// front reads the cover and the contents: everything before the first heading of
+// the body.
+func (s *state) front() {
+	for s.next < len(s.items) {
+		it := &s.items[s.next]
+		switch {
+		case it.role == entryLine:
+			s.entry(it.text, it.ref)
+		case it.role == coverLine:
+			s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: it.text, Ref: it.ref})
+		case it.grid != nil:
+			if !s.entries(it.grid) {
+				return
+			}
+		case it.pic != nil:
+		default:
+			if !s.frontLine(it) {
+				return
+			}
+		}
+		s.next++
+	}
+}
+
+// frontLine takes a line of the cover or the contents; false where the body begins.
+func (s *state) frontLine(it *item) bool {
+	key := plain(it.text)
+	if key == plain(s.r.p.Document.Contents) || key == "目录" {
+		s.inContents = true
+		return true
+	}
+	title, _, leader := entryOf(it.text)
+	known := s.r.opens(title)
+	if leader && (s.inContents || known) {
+		s.inContents = true
+		s.entry(it.text, it.ref)
+		return true
+	}
+	if known {
+		if !s.inContents || s.inEntries(title) {
+			return false
+		}
+		s.entry(it.text, it.ref)
+		return true
+	}
+	if s.inContents && (len(s.d.Outline.Contents) > 0 || len(it.text) > 150) {
+		// An entry that the profile does not know is short and is met again later.
+		if !s.laterAgain(key) {
+			return false
+		}
+		s.entry(it.text, it.ref)
+		return true
+	}
+	s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: it.text, Ref: it.ref})
+	return len(s.d.Outline.Cover) < 40
+}
+
+// laterAgain reports whether a line's text stands again further on.
+func (s *state) laterAgain(key string) bool {
+	if len(key) < 6 || len(key) > 120 {
+		return false
+	}
+	for i := s.next + 1; i < min(len(s.items), s.next+2000); i++ {
+		if it := &s.items[i]; it.grid == nil && len(it.text) < 200 && plain(it.text) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// opens reports whether a title is one that the body may open with.
+func (r *Reader) opens(title string) bool {
+	if len(title) > 200 {
+		return false
+	}
+	x := &r.titles
+	if isPart(title) || x.parts.find(r.partKey(title), 0, nil) >= 0 {
+		return true
+	}
+	if x.tables.find(tableKey(title, ""), 0, nil) >= 0 {
+		return true
+	}
+	num, _ := ordinal(title)
+	if num == "" {
+		return false
+	}
+	key := r.headKey(title)
+	return x.sections.find(key, 2, nil) >= 0 || x.subs.find(key, 0, nil) >= 0
+}
+
+// inEntries reports whether a title stands in the contents already: met again,
+// it opens the body.
+func (s *state) inEntries(title string) bool {
+	key := plain(title)
+	for _, e := range s.d.Outline.Contents {
+		if plain(e.Text) == key {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *state) entry(text string, ref place.Ref) {
+	title, page, _ := entryOf(text)
+	s.d.Outline.Contents = append(s.d.Outline.Contents, budget.Entry{Text: strings.TrimSpace(title), Page: page, Ref: ref})
+}
+
+// entries takes a grid as lines of the contents; false where it is none.
+func (s *state) entries(g *grid) bool {
+	type line struct {
+		text string
+		ref  place.Ref
+	}
+	var lines []line
+	for i, row := range g.rows {
+		var cells []string
+		for j := range row {
+			if c := &row[j]; !c.blank() {
+				cells = append(cells, strings.TrimSpace(c.text))
+			}
+		}
+		if len(cells) == 0 {
+			continue
+		}
+		if len(cells) > 3 {
+			return false
+		}
+		text := strings.Join(cells, "\t")
+		title, _, leader := entryOf(text)
+		if !leader && !(s.inContents && s.r.opens(title) && !s.inEntries(title)) {
+			return false
+		}
+		lines = append(lines, line{text, g.refs[i]})
+	}
+	if !s.inContents && len(lines) < 3 {
+		return false
+	}
+	for _, l := range lines {
+		s.entry(l.text, l.ref)
+	}
+	return true
+}
+
+// identify finds out whose document it is and of which year: from the cover, else
+// from the lines over the tables and their titles.
+func (s *state) identify() {
+	o := s.d.Outline
+	years := map[int]int{}
+	for _, l := range o.Cover {
+		s.coverLine(l.Text)
+		countYears(years, plain(l.Text), 5)
+	}
+	units := map[string]int{}
+	for i := s.next; i < len(s.items); i++ {
+		it := &s.items[i]
+		if it.grid != nil || len(it.text) > 200 {
+			continue
+		}
+		if name, ok := afterLabel(it.text, unitNameLabels); ok {
+			if n, _, both := bothLines(it.text); both {
+				name, _ = afterLabel(n, unitNameLabels)
+			}
+			units[name]++
+		} else if strings.Contains(it.text, "表") || isPart(it.text) {
+			countYears(years, plain(it.text), 1)
+		}
+	}
+	named := most(units)
+	if s.d.Unit.Name == "" || units[s.d.Unit.Name] == 0 && units[named] > 2 {
+		s.d.Unit.Name = named
+	}
+	best := 0
+	for y, n := range years {
+		if n > years[best] || n == years[best] && y > best {
+			best = y
+		}
+	}
+	if best == 0 {
+		best = s.r.p.Year
+	}
+	s.d.Year = best
+	s.unitKey = plain(s.d.Unit.Name)
+	s.d.Unit.Level = s.r.p.Level
+}
+
+// coverLine takes a line of the cover as the document's title or the unit's name.
+func (s *state) coverLine(text string) {
+	text = strings.TrimSpace(text)
+	p := plain(text)
+	if name, ok := afterLabel(text, unitNameLabels); ok {
+		s.d.Unit.Name = name
+		return
+	}
+	isTitle := strings.Contains(p, "预算公开") || strings.Contains(p, "决算公开") || strings.Contains(p, "预算") && firstYear(p) > 0 || strings.Contains(p, "决算") && firstYear(p) > 0
+	if !isTitle {
+		if s.d.Unit.Name == "" && len(p) >= 9 && len(p) <= 150 && firstYear(p) == 0 {
+			s.d.Unit.Name = text
+		}
+		return
+	}
+	if s.d.Title != "" {
+		return
+	}
+	s.d.Title = text
+	if i := yearIndex(text); i > 9 { // 某中心2023年度单位预算公开
+		if name := strings.TrimSpace(text[:i]); s.d.Unit.Name == "" || s.d.Unit.Name == name {
+			s.d.Unit.Name, s.d.Title = name, text[i:]
+		}
+	}
+}
+
+func yearIndex(s string) int {
+	for i := range s {
+		if yearAt(s, i) > 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+func firstYear(s string) int {
+	if i := yearIndex(s); i >= 0 {
+		return yearAt(s, i)
+	}
+	return 0
+}
+
+func countYears(years map[int]int, s string, weight int) {
+	if y := firstYear(s); y > 0 {
+		years[y] += weight
+	}
+}
+
+func most(m map[string]int) string {
+	best := ""
+	for k, n := range m {
+		if n > m[best] || n == m[best] && k < best {
+			best = k
+		}
+	}
+	return best
+}
+
+func yearText(y int) string { return strconv.Itoa(y) }

@@ -1,0 +1,372 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/place"
+)
+
+// header is the head of a grid: for each of its columns, which column of the
+// profile it is.
+type header struct {
+	rows int // of the grid that it takes
+	cols []headCol
+	keys []string // the head's rows as text, to know them again
+}
+
+// headCol is a column of a grid by its head.
+type headCol struct {
+	panel  int // -1 where the profile has no such column
+	column int
+	title  string // the lowest title, as printed
+	path   string // all titles above, as printed
+	ref    place.Ref
+	keys   []string // the path folded
+}
+
+func (h *header) columns() int {
+	n := 0
+	for i := range h.cols {
+		if h.cols[i].panel >= 0 {
+			n++
+		}
+	}
+	return n
+}
+
+// panelAt is the panel that a column of the grid stands in: its own, else that of
+// the nearest known column to the left.
+func (h *header) panelAt(x int) int {
+	for ; x >= 0; x-- {
+		if h.cols[x].panel >= 0 {
+			return h.cols[x].panel
+		}
+	}
+	return 0
+}
+
+// header finds the head at the top of a grid; nil where there is none.
+func (f *tableForm) header(g *grid) *header {
+	n := 0
+	for n < len(g.rows) && n < 8 && f.headRow(g.rows[n], n) {
+		n++
+	}
+	if n == 0 {
+		n = f.headByContent(g)
+	}
+	if n == 0 {
+		return nil
+	}
+	h := &header{rows: n, cols: paths(g, n)}
+	for i := range n {
+		h.keys = append(h.keys, rowKey(g.rows[i]))
+	}
+	for h.rows < len(g.rows) && numbersRow(g.rows[h.rows]) {
+		h.rows++
+	}
+	f.assign(h)
+	if h.columns() == 0 {
+		return nil
+	}
+	return h
+}
+
+// headRow reports whether all that stands in a row are titles of columns.
+func (f *tableForm) headRow(row []cell, n int) bool {
+	titles, others := 0, 0
+	first := true
+	for j := range row {
+		c := &row[j]
+		if c.blank() {
+			continue
+		}
+		key := yearless(c.plain())
+		switch {
+		case first && j == 0 && !f.names[key] && f.lineName(key):
+			return false
+		case f.heads[key] || f.nearHead(key):
+			titles++
+		case amountLike(c.text) || codeLike(c.text):
+			return false
+		default:
+			others++
+		}
+		first = false
+	}
+	if titles == 0 {
+		return blankRow(row) && n > 0
+	}
+	return titles > others
+}
+
+// lineName reports whether a folded text names a fixed line of the table.
+func (f *tableForm) lineName(key string) bool {
+	for i := range f.panels {
+		if _, ok := f.panels[i].byName[key]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+func blankRow(row []cell) bool {
+	for j := range row {
+		if !row[j].blank() {
+			return false
+		}
+	}
+	return true
+}
+
+// nearHead reports whether a text is a title of a column but for a little.
+func (f *tableForm) nearHead(key string) bool {
+	for h := range f.heads {
+		if nearTitle(key, h) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// headByContent is the number of rows before the first that has an amount, a code
+// or the name of a line: a head of titles that the profile does not know.
+func (f *tableForm) headByContent(g *grid) int {
+	for n := 0; n < len(g.rows) && n < 6; n++ {
+		for j := range g.rows[n] {
+			c := &g.rows[n][j]
+			if c.blank() {
+				continue
+			}
+			key := nominal(c.text)
+			if amountLike(c.text) || codeLike(c.text) || j == 0 && f.lineName(key) {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// byPosition takes the columns of a grid without a head in the profile's order,
+// where there are as many.
+func (f *tableForm) byPosition(g *grid) *header {
+	h := &header{}
+	for i := range f.panels {
+		for k := range f.panels[i].p.Columns {
+			h.cols = append(h.cols, headCol{panel: i, column: k})
+		}
+	}
+	if len(h.cols) != g.cols {
+		return nil
+	}
+	return h
+}
+
+// paths reads the titles over each column. Where spans are not known, an empty
+// place in a row that is not the lowest belongs to the title on its left.
+func paths(g *grid, n int) []headCol {
+	cols := make([]headCol, g.cols)
+	for x := range cols {
+		cols[x].panel = -1
+	}
+	for y := range n {
+		row := g.rows[y]
+		var over *cell
+		for x := range row {
+			c := &row[x]
+			switch {
+			case c.covered || strings.TrimSpace(c.text) != "":
+				over = c
+			case g.spans || y == n-1 || !under(g, x, y, n):
+				over = nil
+			}
+			if over == nil || strings.TrimSpace(over.text) == "" {
+				continue
+			}
+			h := &cols[x]
+			key := yearless(over.plain())
+			if len(h.keys) > 0 && h.keys[len(h.keys)-1] == key {
+				continue
+			}
+			if over != c && !under(g, x, y, n) {
+				continue
+			}
+			text := strings.TrimSpace(over.text)
+			h.keys = append(h.keys, key)
+			h.title = text
+			h.ref = over.ref
+			if h.ref.IsZero() {
+				h.ref = g.refs[y]
+			}
+			if h.path != "" {
+				h.path += "/"
+			}
+			h.path += text
+		}
+	}
+	return cols
+}
+
+// under reports whether something stands in column x of the head below row y.
+func under(g *grid, x, y, n int) bool {
+	for y++; y < n; y++ {
+		if x < len(g.rows[y]) && !g.rows[y][x].blank() {
+			return true
+		}
+	}
+	return false
+}
+
+// assign pairs the columns of the grid with those of the profile, the surest
+// first, of equals the leftmost.
+func (f *tableForm) assign(h *header) {
+	type pair struct{ x, panel, column, score int }
+	var pairs []pair
+	for x := range h.cols {
+		for p := range f.panels {
+			for k, path := range f.panels[p].paths {
+				if s := headScore(h.cols[x].keys, path); s > 0 {
+					pairs = append(pairs, pair{x, p, k, s})
+				}
+			}
+		}
+	}
+	taken := map[[2]int]bool{}
+	for {
+		best := -1
+		for i, c := range pairs {
+			if h.cols[c.x].panel >= 0 || taken[[2]int{c.panel, c.column}] {
+				continue
+			}
+			if best < 0 || c.score > pairs[best].score {
+				best = i
+			}
+		}
+		if best < 0 {
+			return
+		}
+		c := pairs[best]
+		h.cols[c.x].panel, h.cols[c.x].column = c.panel, c.column
+		taken[[2]int{c.panel, c.column}] = true
+	}
+}
+
+// headScore is how well the titles over a column fit those of the profile: the
+// lowest counts most, those above decide between equals.
+func headScore(have, want []string) int {
+	if len(have) == 0 || len(want) == 0 {
+		return 0
+	}
+	low := nearTitle(have[len(have)-1], want[len(want)-1])
+	if low == 0 {
+		return 0
+	}
+	score := low * 10
+	for _, w := range want[:len(want)-1] {
+		for _, h := range have[:len(have)-1] {
+			if n := nearTitle(h, w); n > 0 {
+				score += n
+				break
+			}
+		}
+	}
+	if len(have) == len(want) {
+		score += 3
+	}
+	return score
+}
+
+// nearTitle is how alike two folded titles are: 10 the same, 0 not alike.
+func nearTitle(have, want string) int {
+	switch {
+	case have == want:
+		return 10
+	case have == "" || want == "":
+		return 0
+	case len(want) >= 12 && len(have) >= 12 && (strings.HasPrefix(have, want) || strings.HasPrefix(want, have)):
+		return 6
+	case len(want) >= 12 && len(have) >= 12 && (strings.HasSuffix(have, want) || strings.HasSuffix(want, have)):
+		return 5
+	case want == "Y" || have == "Y":
+		if have == "金额" || have == "Y预算数" || have == "预算数" || want == "金额" {
+			return 4
+		}
+	}
+	return 0
+}
+
+// repeats reports whether a row of a grid is one of the head's rows, printed
+// again on a new page.
+func (h *header) repeats(g *grid, i int) bool {
+	if len(h.keys) == 0 {
+		return false
+	}
+	key := rowKey(g.rows[i])
+	if strings.Trim(key, "|") == "" {
+		return false
+	}
+	for _, k := range h.keys {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}
+
+// rowKey is what stands in a row, folded.
+func rowKey(row []cell) string {
+	var b strings.Builder
+	for j := range row {
+		if !row[j].covered {
+			b.WriteString(row[j].plain())
+		}
+		b.WriteByte('|')
+	}
+	return b.String()
+}
+
+// numbersRow reports whether a row is one of column numbers: 1 2 3 …, which may
+// have 栏次 before it.
+func numbersRow(row []cell) bool {
+	n := 0
+	for j := range row {
+		c := &row[j]
+		if c.blank() {
+			continue
+		}
+		p := c.plain()
+		if n == 0 && (p == "栏次" || p == "行次") {
+			continue
+		}
+		if p != yearText(n+1) {
+			return false
+		}
+		n++
+	}
+	return n >= 2
+}
+
+// amountLike reports whether a text can only be an amount: digits with a point.
+func amountLike(s string) bool {
+	digits, point := 0, false
+	for _, r := range s {
+		switch r = foldRune(r); {
+		case r >= '0' && r <= '9':
+			digits++
+		case r == '.':
+			point = true
+		case r == ',' || r == ' ' || r == '-' || r == '(' || r == ')':
+		default:
+			return false
+		}
+	}
+	return digits > 0 && (point || digits > 3 && strings.Contains(s, ","))
+}
+
+// codeLike reports whether a text is a subject code: three, five or seven digits.
+func codeLike(s string) bool {
+	s = strings.TrimSpace(s)
+	if n := len(s); n != 3 && n != 5 && n != 7 {
+		return false
+	}
+	return strings.Trim(s, "0123456789") == ""
+}

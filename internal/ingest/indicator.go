@@ -1,0 +1,172 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+)
+
+// The roles of the columns in the indicators' head, in order.
+const (
+	firstLevel = iota
+	termSecond
+	termName
+	termValue
+	yearSecond
+	yearName
+	yearValue
+	roles
+)
+
+// indicatorHead reads a row as the head of the indicators: the column of each
+// role, -1 where it has none; nil where the row is no such head.
+func indicatorHead(row []cell) []int {
+	at := make([]int, roles)
+	for i := range at {
+		at[i] = -1
+	}
+	found := 0
+	put := func(role, j int) {
+		if at[role] < 0 {
+			at[role] = j
+			found++
+		}
+	}
+	second := false
+	for j := range row {
+		c := &row[j]
+		if c.blank() {
+			continue
+		}
+		key := c.plain()
+		if len(key) > 60 {
+			return nil
+		}
+		switch {
+		case strings.Contains(key, "一级指标"):
+			put(firstLevel, j)
+		case strings.Contains(key, "二级指标"):
+			second = at[termSecond] >= 0
+			put(pick(second, yearSecond, termSecond), j)
+		case strings.Contains(key, "三级指标"):
+			put(pick(second, yearName, termName), j)
+		case strings.Contains(key, "指标值"):
+			put(pick(second || at[termValue] >= 0, yearValue, termValue), j)
+		}
+	}
+	if found < 3 || at[termSecond] < 0 {
+		return nil
+	}
+	return at
+}
+
+func pick(b bool, yes, no int) int {
+	if b {
+		return yes
+	}
+	return no
+}
+
+// indicator reads a row of indicators. Labels are often cut by the system that
+// made the form, and a cell is sometimes lost; the names of the levels tell where
+// a row stands.
+func (f *formState) indicator(g *grid, i int) {
+	row := g.rows[i]
+	text := func(role int) string {
+		if j := f.header[role]; j >= 0 && j < len(row) && strings.TrimSpace(row[j].text) != "" && !(row[j].covered && role != firstLevel && role != termSecond && role != yearSecond) {
+			return strings.TrimSpace(row[j].text)
+		}
+		return ""
+	}
+	x := &f.s.r.form
+	p1, p2, py := text(firstLevel), text(termSecond), text(yearSecond)
+	name, value := text(termName), text(termValue)
+	if p1 != "" {
+		if l := x.firstNamed(p1); l != "" {
+			f.level1 = l
+		} else if l1, l2 := x.secondNamed(p1, ""); l2 != "" && p2 == "" { // moved a column to the left
+			p2, p1 = p1, ""
+			f.level1, f.level2 = l1, l2
+		}
+	}
+	if p2 != "" {
+		if l1, l2 := x.secondNamed(p2, f.level1); l2 != "" {
+			f.level1, f.level2 = l1, l2
+		} else {
+			f.level2 = p2
+		}
+	} else if py != "" {
+		if l1, l2 := x.secondNamed(py, f.level1); l2 != "" {
+			f.level1, f.level2 = l1, l2
+		}
+	}
+	ind := budget.Indicator{
+		Level1: f.level1, Level2: f.level2, TermName: name, TermValue: value, YearName: text(yearName), YearValue: text(yearValue),
+		Printed1: p1, Printed2: p2, PrintedYear2: py,
+	}
+	ind.YearName, ind.YearValue = apart(ind.YearName, ind.YearValue, ind.TermName, ind.TermValue)
+	ind.TermName, ind.TermValue = apart(ind.TermName, ind.TermValue, ind.YearName, ind.YearValue)
+	if p1+p2+py == "" && ind.TermName+ind.TermValue+ind.YearName+ind.YearValue == "" {
+		return
+	}
+	for j := range row {
+		if !row[j].blank() {
+			ind.Ref = f.ref(g, i, &row[j], "")
+			break
+		}
+	}
+	ind.Ref.Text = ""
+	f.p.Levels = append(f.p.Levels, ind)
+	if ind.TermName+ind.TermValue+ind.YearName+ind.YearValue != "" {
+		f.p.Indicators = append(f.p.Indicators, ind)
+	}
+}
+
+// firstNamed is the first level that a label names, cut or whole; empty where none.
+func (x *formIndex) firstNamed(label string) string {
+	key := plain(label)
+	for i := range x.levels {
+		if alike(key, x.levels[i].firstKey) {
+			return x.levels[i].first
+		}
+	}
+	return ""
+}
+
+// secondNamed is the second level that a label names, cut or whole, with its
+// first: under the present first level before any other.
+func (x *formIndex) secondNamed(label, level1 string) (first, second string) {
+	key := plain(label)
+	for _, here := range []bool{true, false} {
+		for i := range x.levels {
+			l := &x.levels[i]
+			if (l.first == level1) == here && alike(key, l.secondKey) {
+				return l.first, l.second
+			}
+		}
+	}
+	return "", ""
+}
+
+// alike reports whether a printed label is a name, cut at its end or with a
+// little after it.
+func alike(key, name string) bool {
+	if len(key) < 6 || len(name) < 6 {
+		return false
+	}
+	return strings.HasPrefix(name, key) || strings.HasPrefix(key, name) ||
+		strings.TrimSuffix(key, "指标") == strings.TrimSuffix(name, "指标")
+}
+
+// apart takes a value that ran into its name's cell out again, where the other
+// side of the row shows both: 项目完成及时率(≥90% beside 项目完成及时率(%) and ≥90%.
+func apart(name, value, otherName, otherValue string) (string, string) {
+	if value != "" || otherValue == "" {
+		return name, value
+	}
+	head, ok := strings.CutSuffix(name, otherValue)
+	if !ok || head == "" || !strings.HasPrefix(otherName, head) {
+		return name, value
+	}
+	return head, otherValue
+}

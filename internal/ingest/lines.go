@@ -1,0 +1,152 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/money"
+)
+
+// unitNameLabels begin the line over a table that names the unit.
+var unitNameLabels = []string{
+	"单位名称", "编制单位", "编制部门", "预算单位", "预算主管部门", "部门名称", "填报单位", "填报部门", "部门（单位）名称", "公开单位", "公开部门", "部门/单位", "部门：", "部门:",
+}
+
+// hasAny reports whether s begins with one of the labels and a colon after it.
+func hasAny(s string, labels []string) bool {
+	_, ok := afterLabel(s, labels)
+	return ok
+}
+
+// afterLabel is what follows a label and its colon.
+func afterLabel(s string, labels []string) (string, bool) {
+	s = strings.TrimSpace(s)
+	for _, l := range labels {
+		rest, ok := strings.CutPrefix(s, l)
+		if !ok {
+			continue
+		}
+		if strings.HasSuffix(l, "：") || strings.HasSuffix(l, ":") {
+			return strings.TrimSpace(rest), true
+		}
+		rest = strings.TrimLeft(rest, " \t\u3000")
+		for _, colon := range []string{"：", ":", "﹕"} {
+			if rest, ok := strings.CutPrefix(rest, colon); ok {
+				return strings.TrimSpace(rest), true
+			}
+		}
+	}
+	return "", false
+}
+
+// isMoneyUnitLine reports whether a line gives the unit of money: 单位：万元.
+func isMoneyUnitLine(s string) bool {
+	_, ok := moneyUnitOf(s)
+	return ok
+}
+
+// moneyUnitOf reads the unit of money out of a line that gives nothing else.
+func moneyUnitOf(s string) (money.Unit, bool) {
+	if len(s) > 120 || !strings.Contains(s, "元") {
+		return 0, false
+	}
+	p := plain(s)
+	for _, l := range []string{"金额单位", "货币单位", "计量单位", "单位"} {
+		if rest, ok := strings.CutPrefix(p, l); ok {
+			p = rest
+			break
+		}
+	}
+	p = strings.TrimPrefix(p, "人民币")
+	u, err := money.ParseUnit(p)
+	return u, err == nil
+}
+
+// isLabelLine reports whether a line is the number of a table: 预算公开表1, 附表2,
+// 表1-3, 公开01表.
+func isLabelLine(s string) bool {
+	if len(s) > 45 {
+		return false
+	}
+	p := plain(s)
+	for _, l := range []string{"部门预算公开表", "单位预算公开表", "预算公开表", "决算公开表", "公开表", "附表", "附件", "公开", "预算", "表"} {
+		rest, ok := strings.CutPrefix(p, l)
+		if !ok || rest == "" {
+			continue
+		}
+		rest = strings.TrimSuffix(rest, "表")
+		if rest != "" && strings.Trim(rest, "0123456789一二三四五六七八九十") == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// isEmptyNote reports whether a line states that its table holds nothing: 注：本表
+// 无数据, 说明：…故本表为空表.
+func isEmptyNote(s string) bool {
+	if len(s) > 600 {
+		return false
+	}
+	p := plain(s)
+	if !strings.HasPrefix(p, "注") && !strings.HasPrefix(p, "说明") && !strings.HasPrefix(p, "备注") && !strings.Contains(p, "本表") && !strings.Contains(p, "此表") {
+		return false
+	}
+	for _, w := range []string{"无数据", "空表", "为空", "没有数据", "无此项", "无相关数据", "无预算", "无内容"} {
+		if strings.Contains(p, w) {
+			return true
+		}
+	}
+	return strings.Contains(p, "无") && (strings.Contains(p, "安排") || strings.Contains(p, "预算") || strings.Contains(p, "支出"))
+}
+
+// isNote reports whether a line is a note under a table.
+func isNote(s string) bool {
+	p := strings.TrimSpace(s)
+	for _, l := range []string{"注", "备注", "说明"} {
+		if rest, ok := strings.CutPrefix(p, l); ok {
+			rest = strings.TrimLeft(rest, " \u3000")
+			if strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "1") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bothLines splits a line that names the unit and gives the unit of money in one:
+// 单位名称：某中心　　单位：万元.
+func bothLines(s string) (name, unit string, ok bool) {
+	if !hasAny(s, unitNameLabels) || !strings.Contains(s, "元") {
+		return "", "", false
+	}
+	for _, l := range []string{"金额单位", "货币单位", "单位：", "单位:", "单位 "} {
+		if i := strings.LastIndex(s, l); i > 0 && isMoneyUnitLine(s[i:]) {
+			return strings.TrimSpace(s[:i]), s[i:], true
+		}
+	}
+	return "", "", false
+}
+
+// entryOf splits a line of the contents: its title, and its page where one is
+// printed. leader tells that dots or a page follow the title, as they do only in
+// contents.
+func entryOf(s string) (title, page string, leader bool) {
+	t := strings.TrimRight(s, " \t\u3000")
+	end := len(t)
+	for end > 0 && isDigit(t[end-1]) {
+		end--
+	}
+	page = t[end:]
+	head := strings.TrimRight(t[:end], " \t\u3000")
+	title = strings.TrimRight(head, ".…·．\t \u3000-—_")
+	dots := len(head) - len(strings.TrimRight(head, ".…·．"))
+	switch {
+	case title == "":
+		return t, "", false
+	case dots >= 3:
+		return title, page, true
+	case page != "" && len(page) <= 4 && len(head) < end: // set apart by a space or a tab
+		return title, page, true
+	}
+	return t, "", false
+}

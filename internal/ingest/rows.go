@@ -1,0 +1,455 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/money"
+	"mingbai/internal/place"
+	"mingbai/internal/profile"
+)
+
+// panelForm is one side of a table of the profile made ready for reading.
+type panelForm struct {
+	p      *profile.Panel
+	paths  [][]string // titles of the columns, folded
+	fixed  []fixedLine
+	byName map[string][]int // folded name → fixed lines
+	tree   string           // function, revenue, economic, projects, units; empty where none
+	codes  *budget.Codes
+}
+
+// fixedLine is a line that the profile names: one of a block of lines, or a class.
+type fixedLine struct {
+	key, code, name string
+	level           int
+	total           bool
+}
+
+func (r *Reader) panelForm(p *profile.Panel) panelForm {
+	f := panelForm{p: p, paths: r.columnTitles(p), byName: map[string][]int{}}
+	for i := range p.Rows {
+		b := &p.Rows[i]
+		switch b.From {
+		case "lines":
+			for _, l := range b.Lines {
+				f.add(fixedLine{key: l.Key, name: nominal(r.fixed(l.Name)), level: l.Level, total: l.Total})
+			}
+		case "classes":
+			f.codes = budget.Functions()
+			for _, code := range r.p.FunctionClasses {
+				f.add(fixedLine{key: code, code: code, name: nominal(f.codes.NameIn(code, r.p.Year)), level: 1})
+			}
+		default:
+			f.tree = b.From
+			switch b.From {
+			case "function":
+				f.codes = budget.Functions()
+			case "revenue":
+				f.codes = budget.Revenues()
+			case "economic":
+				f.codes = budget.DeptEconomic()
+			}
+		}
+	}
+	return f
+}
+
+func (f *panelForm) add(l fixedLine) {
+	f.byName[l.name] = append(f.byName[l.name], len(f.fixed))
+	f.fixed = append(f.fixed, l)
+}
+
+// panelState is one side of a table being read.
+type panelState struct {
+	t     *tableState
+	form  *panelForm
+	out   budget.Panel
+	heads []budget.Head
+
+	code, name, second []int // columns of the grid
+	amounts            []int // column of the grid of each column of the panel
+	from, to           int   // the columns of the grid that it takes
+	last               int   // fixed line read last
+	used               []bool
+	keys               map[string]int
+	class              string // economic class that the lines stand under
+}
+
+// columns takes over which columns of the grid are the panel's.
+func (p *panelState) columns(h *header, index int) {
+	p.from, p.to = -1, -1
+	at := make([]int, len(p.form.p.Columns))
+	for k := range at {
+		at[k] = -1
+	}
+	for x := range h.cols {
+		c := &h.cols[x]
+		if c.panel != index {
+			continue
+		}
+		at[c.column] = x
+		if p.from < 0 {
+			p.from = x
+		}
+		p.to = x
+		if p.form.p.Columns[c.column].Kind == "code" {
+			p.code = append(p.code, x)
+		}
+	}
+	for k, c := range p.form.p.Columns {
+		if at[k] < 0 {
+			continue
+		}
+		switch c.Kind {
+		case "name":
+			p.name = append(p.name, at[k])
+		case "second":
+			p.second = append(p.second, at[k])
+		case "amount":
+			p.amounts = append(p.amounts, at[k])
+			p.out.Columns = append(p.out.Columns, c.Key)
+		}
+	}
+	p.used = make([]bool, len(p.form.fixed))
+}
+
+// texts joins the cells of a row in some columns, as printed.
+func texts(row []cell, columns []int) string {
+	s := ""
+	for _, x := range columns {
+		if x < len(row) && !row[x].blank() {
+			s += strings.TrimSpace(row[x].text)
+		}
+	}
+	return s
+}
+
+// line reads the panel's part of a row. read tells that it became a line, content
+// that anything stood there.
+func (p *panelState) line(g *grid, i int) (read, content bool) {
+	row := g.rows[i]
+	code, name, second := texts(row, p.code), texts(row, p.name), texts(row, p.second)
+	amounts := false
+	for _, x := range p.amounts {
+		amounts = amounts || x < len(row) && !row[x].blank()
+	}
+	if code == "" && name == "" && second == "" && !amounts {
+		return false, false
+	}
+	ref := p.ref(g, i)
+	code, name = uncode(code, name)
+	l, ok := p.identify(code, name, second)
+	if !ok {
+		p.strayRow(row, ref)
+		return false, true
+	}
+	l.Ref = ref
+	l.Ref.Row = rowName(&l)
+	l.Cells = make([]budget.Cell, len(p.amounts))
+	for k, x := range p.amounts {
+		cellRef := l.Ref
+		cellRef.Column = p.out.Columns[k]
+		c := &l.Cells[k]
+		if x < len(row) {
+			if !row[x].ref.IsZero() {
+				cellRef = row[x].ref
+				cellRef.Table, cellRef.Row, cellRef.Column = l.Ref.Table, l.Ref.Row, p.out.Columns[k]
+			}
+			if !row[x].covered && row[x].text != "" {
+				c.Printed, _ = money.ParsePrinted(row[x].text)
+			}
+		}
+		cellRef.Text = c.Printed.Text
+		c.Ref = cellRef
+	}
+	p.out.Lines = append(p.out.Lines, l)
+	return true, true
+}
+
+func rowName(l *budget.Line) string {
+	if l.Code != "" {
+		return l.Code
+	}
+	return l.Key
+}
+
+// ref is the place of the panel's part of a row.
+func (p *panelState) ref(g *grid, i int) place.Ref {
+	ref := g.refs[i]
+	for _, x := range append(append([]int{}, p.code...), p.name...) {
+		if x < len(g.rows[i]) && !g.rows[i][x].ref.IsZero() {
+			ref = g.rows[i][x].ref
+			break
+		}
+	}
+	ref.Table = p.t.form.t.ID
+	return ref
+}
+
+// strayRow keeps a row that is none of the panel's lines.
+func (p *panelState) strayRow(row []cell, ref place.Ref) {
+	var cells []string
+	for x := max(p.from, 0); x <= p.to && x < len(row); x++ {
+		if !row[x].blank() {
+			cells = append(cells, strings.TrimSpace(row[x].text))
+		}
+	}
+	p.t.partly = true
+	p.t.s.stray("row", strings.Join(cells, " "), ref)
+}
+
+// uncode sorts what stands in the columns of code and name: a name in the place
+// of a code (合计 over both), a code and a name in one cell.
+func uncode(code, name string) (string, string) {
+	code = strings.Join(strings.Fields(code), "")
+	if code != "" && strings.Trim(code, "0123456789") != "" {
+		n := 0
+		for n < len(code) && isDigit(code[n]) {
+			n++
+		}
+		if n > 0 && name == "" {
+			return code[:n], strings.TrimSpace(code[n:])
+		}
+		if n == 0 {
+			return "", code + name
+		}
+	}
+	if code == "" {
+		n := 0
+		for n < len(name) && isDigit(name[n]) {
+			n++
+		}
+		if (n == 3 || n == 5 || n == 7) && n < len(name) && name[n] != '.' {
+			return name[:n], strings.TrimLeft(name[n:], " \u3000-—")
+		}
+	}
+	return code, name
+}
+
+// identify finds which line of the form a row is.
+func (p *panelState) identify(code, name, second string) (budget.Line, bool) {
+	key := nominal(name)
+	if code == "" {
+		if i := p.fixedLine(key, unnumbered(name)); i >= 0 {
+			f := &p.form.fixed[i]
+			p.used[i], p.last = true, i
+			return budget.Line{Key: p.unique(f.key), Code: f.code, Name: name, Second: second, Level: f.level, Total: f.total}, true
+		}
+	}
+	switch p.form.tree {
+	case "function", "revenue":
+		return p.subject(code, name, key)
+	case "economic":
+		return p.economic(code, name, key, second)
+	case "projects":
+		if name == "" {
+			return budget.Line{}, false
+		}
+		return budget.Line{Key: p.unique(name), Name: name}, true
+	case "units":
+		if name == "" {
+			return budget.Line{}, false
+		}
+		return budget.Line{Key: p.unique(name), Name: name}, true
+	}
+	if code != "" { // a class by its code
+		for i := range p.form.fixed {
+			if f := &p.form.fixed[i]; f.code == code {
+				p.used[i], p.last = true, i
+				return budget.Line{Key: p.unique(f.key), Code: f.code, Name: name, Level: f.level}, true
+			}
+		}
+	}
+	return budget.Line{}, false
+}
+
+// fixedLine finds the fixed line of a folded name: where several have it, the
+// first that comes after the one read last; -1 where none has.
+func (p *panelState) fixedLine(key, name string) int {
+	if key == "" {
+		return -1
+	}
+	if list := p.form.byName[key]; len(list) > 0 {
+		for _, i := range list {
+			if !p.used[i] && i > p.last {
+				return i
+			}
+		}
+		for _, i := range list {
+			if !p.used[i] {
+				return i
+			}
+		}
+		return list[len(list)-1]
+	}
+	if p.form.codes != nil && p.form.tree == "" { // a class by another of its names
+		for _, s := range p.form.codes.FindName(name) {
+			if s.Level == 1 {
+				return p.classLine(s.Code)
+			}
+		}
+	}
+	return p.nearLine(key)
+}
+
+func (p *panelState) classLine(code string) int {
+	for i := range p.form.fixed {
+		if p.form.fixed[i].code == code {
+			return i
+		}
+	}
+	return -1
+}
+
+// nearLine finds a fixed line not yet read whose name is one or two characters other.
+func (p *panelState) nearLine(key string) int {
+	runes := []rune(key)
+	if len(runes) < 4 || p.form.tree == "projects" || p.form.tree == "units" {
+		return -1
+	}
+	best, least := -1, 3
+	for i := range p.form.fixed {
+		if p.used[i] {
+			continue
+		}
+		name := []rune(p.form.fixed[i].name)
+		if d := len(name) - len(runes); d > 2 || d < -2 || len(name) < 4 {
+			continue
+		}
+		if d := budget.Distance(runes, name); d < least && d*4 <= len(name) {
+			best, least = i, d
+		}
+	}
+	return best
+}
+
+// subject is a line of a tree by code.
+func (p *panelState) subject(code, name, key string) (budget.Line, bool) {
+	if code != "" {
+		return budget.Line{Key: p.unique(code), Code: code, Name: name, Level: max(1, min(3, (len(code)-1)/2))}, true
+	}
+	if key == "" {
+		return budget.Line{}, false
+	}
+	found := p.form.codes.FindName(name)
+	if len(found) != 1 {
+		return budget.Line{}, false
+	}
+	s := found[0]
+	return budget.Line{Key: p.unique(s.Code), Code: s.Code, Name: name, Level: s.Level}, true
+}
+
+// economic is a line of the economic table, by its code or its name under the
+// class read last.
+func (p *panelState) economic(code, name, key, second string) (budget.Line, bool) {
+	if code != "" {
+		l := budget.Line{Code: code, Name: name, Second: second, Level: max(1, min(2, (len(code)-1)/2))}
+		if len(code) >= 3 {
+			p.class = code[:3]
+		}
+		l.Key = p.divided(code, second)
+		return l, true
+	}
+	if key == "" {
+		return budget.Line{}, false
+	}
+	s, ok := p.economicNamed(key, name, second)
+	if !ok {
+		level := 2
+		if second == "" && len(p.second) > 0 {
+			level = 1
+		}
+		return budget.Line{Key: p.unique(name), Name: name, Second: second, Level: level}, true
+	}
+	if s.Level == 1 {
+		p.class = s.Code
+	}
+	return budget.Line{Key: p.divided(s.Code, second), Code: s.Code, Name: name, Second: second, Level: s.Level}, true
+}
+
+// economicNamed finds an economic subject by name: one under the present class
+// before others; a class only where no second name stands beside it.
+func (p *panelState) economicNamed(key, name, second string) (budget.Subject, bool) {
+	found := p.form.codes.FindName(name)
+	if len(found) == 0 {
+		if s, ok := p.form.codes.Nearest(name); ok && p.calledSo(s, key) {
+			found = []budget.Subject{s}
+		}
+	}
+	best, rank := -1, -1
+	for i, s := range found {
+		r := 0
+		if s.Level == 2 && p.class != "" && strings.HasPrefix(s.Code, p.class) {
+			r += 2
+		}
+		if (s.Level == 1) == (second == "") || len(p.second) == 0 {
+			r++
+		}
+		if r > rank {
+			best, rank = i, r
+		}
+	}
+	if best < 0 {
+		return budget.Subject{}, false
+	}
+	return found[best], true
+}
+
+// calledSo reports whether a subject is or was called so, a slip or two aside.
+func (p *panelState) calledSo(s budget.Subject, key string) bool {
+	if budget.Distance([]rune(plain(s.Name)), []rune(key)) <= 2 {
+		return true
+	}
+	for _, old := range p.form.codes.Renames(s.Code) {
+		if plain(old.Name) == key {
+			return true
+		}
+	}
+	return false
+}
+
+// divided is the key of an economic division, which several lines may share where
+// it falls under several government subjects: the first keeps the plain code until
+// a second comes, then each has the government subject's code after its own.
+func (p *panelState) divided(code, second string) string {
+	if p.keys == nil {
+		p.keys = map[string]int{}
+	}
+	at, dup := p.keys[code]
+	p.keys[code] = len(p.out.Lines)
+	if !dup || second == "" {
+		if dup {
+			return p.unique(code)
+		}
+		return code
+	}
+	if first := &p.out.Lines[at]; first.Key == code {
+		first.Key = code + "/" + govCode(first.Second)
+		p.keys[first.Key] = at
+	}
+	return p.unique(code + "/" + govCode(second))
+}
+
+func govCode(name string) string {
+	found := budget.GovEconomic().FindName(name)
+	if len(found) == 0 {
+		return plain(name)
+	}
+	return found[0].Code
+}
+
+// unique makes a key that no line of the panel has.
+func (p *panelState) unique(key string) string {
+	if p.keys == nil {
+		p.keys = map[string]int{}
+	}
+	have := key
+	for n := 2; ; n++ {
+		if _, ok := p.keys[have]; !ok {
+			p.keys[have] = len(p.out.Lines)
+			return have
+		}
+		have = key + "#" + yearText(n)
+	}
+}

@@ -1,0 +1,442 @@
+package ingest
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/place"
+	"mingbai/internal/profile"
+)
+
+// sectionForm is a section of the profile made ready for reading: its paragraphs
+// in blocks, a block for each sub-heading.
+type sectionForm struct {
+	s      *profile.Section
+	index  int
+	blocks []blockForm
+}
+
+// blockForm is what stands under one sub-heading, or before the first.
+type blockForm struct {
+	heading int // index of the sub-heading's paragraph; -1 before the first
+	paras   []paraForm
+}
+
+// paraForm is one paragraph of the profile.
+type paraForm struct {
+	p         *profile.Paragraph
+	free      bool     // the unit's own words
+	ways      [][]slot // the sentence's slots in order, for each way of saying it
+	otherwise string   // folded
+}
+
+func (r *Reader) indexSections() {
+	for i := range r.p.Sections {
+		s := &r.p.Sections[i]
+		f := sectionForm{s: s, index: i, blocks: []blockForm{{heading: -1}}}
+		for j := range s.Paragraphs {
+			p := &s.Paragraphs[j]
+			if p.Heading != "" {
+				f.blocks = append(f.blocks, blockForm{heading: j})
+				continue
+			}
+			para := paraForm{p: p, otherwise: plain(r.fixed(p.Otherwise))}
+			for _, text := range append([]string{p.Text}, p.Also...) {
+				if text == "" {
+					continue
+				}
+				pattern := r.p.Pattern(text)
+				if len(pattern) == 1 && pattern[0].Slot != nil && pattern[0].Slot.Name == "text" {
+					para.free = true
+					continue
+				}
+				para.ways = append(para.ways, r.slots(pattern))
+			}
+			b := &f.blocks[len(f.blocks)-1]
+			b.paras = append(b.paras, para)
+		}
+		r.sections = append(r.sections, f)
+		num, _ := ordinal(s.Title)
+		r.hasNumbers = r.hasNumbers || num != ""
+	}
+}
+
+// sectionState is a section being read.
+type sectionState struct {
+	s      *state
+	form   *sectionForm
+	out    budget.Section
+	blocks []blockState
+}
+
+// blockState is the lines under one sub-heading.
+type blockState struct {
+	form  *blockForm // nil where the profile has no such sub-heading
+	lines []line
+}
+
+// line is a paragraph of a section as it was read, or what stands in its place.
+type line struct {
+	text  string
+	ref   place.Ref
+	chart int // index of the chart that stands here; -1 else
+	forms bool
+	parts []part // where it was joined from several lines
+}
+
+// part is where a piece of a joined line begins, and where it stood.
+type part struct {
+	start int
+	ref   place.Ref
+}
+
+func (s *state) opensSection(it *item) bool {
+	num, _ := ordinal(it.text)
+	if num == "" && s.r.hasNumbers {
+		return false
+	}
+	if strings.ContainsAny(it.text, "。；，") {
+		return false
+	}
+	key := s.r.headKey(it.text)
+	if s.unitKey != "" {
+		key = strings.Replace(key, s.unitKey, "", 1)
+	}
+	inPart := func(t *title) bool { return s.part == "" || s.r.p.Sections[t.index].Part == s.part }
+	i := s.r.titles.sections.find(key, 2, inPart)
+	if i < 0 {
+		i = s.r.titles.sections.find(key, 0, nil)
+	}
+	if i < 0 {
+		i = s.numberedSection(num, key, inPart)
+	}
+	if i < 0 {
+		return s.unknownSection(it, num)
+	}
+	s.openSection(s.r.titles.sections.list[i].index, it)
+	return true
+}
+
+// numberedSection finds a section by its number where its title is partly the same.
+func (s *state) numberedSection(num, key string, inPart func(*title) bool) int {
+	runes := []rune(key)
+	for i := range s.r.titles.sections.list {
+		t := &s.r.titles.sections.list[i]
+		n, _ := ordinal(s.r.p.Sections[t.index].Title)
+		if n != num || !inPart(t) || len(runes) < 4 {
+			continue
+		}
+		if 2*budget.Distance(runes, t.runes) <= max(len(runes), len(t.runes)) {
+			return i
+		}
+	}
+	return -1
+}
+
+// unknownSection takes a heading that is numbered as sections are and that the
+// profile does not know.
+func (s *state) unknownSection(it *item, num string) bool {
+	if s.section == nil || num == "" || !strings.ContainsAny(num, "一二三四五六七八九十") || !strings.Contains(it.text, num+"、") {
+		return false
+	}
+	if utf8.RuneCountInString(it.text) > 30 || strings.ContainsAny(it.text, "：:") {
+		return false
+	}
+	if own, _ := ordinal(s.section.out.Title); strings.ContainsAny(own, "0123456789") {
+		return false
+	}
+	s.closeForm()
+	s.heading(budget.SectionHeading, "", it)
+	s.section = &sectionState{s: s, out: budget.Section{ID: num, Part: s.part, Title: strings.TrimSpace(it.text)}, blocks: []blockState{{}}}
+	s.all = append(s.all, s.section)
+	return true
+}
+
+func (s *state) openSection(i int, it *item) {
+	s.closeForm()
+	f := &s.r.sections[i]
+	s.heading(budget.SectionHeading, f.s.ID, it)
+	s.table, s.chart, s.pending = nil, "", item{}
+	s.section = &sectionState{
+		s: s, form: f,
+		out:    budget.Section{ID: f.s.ID, Part: f.s.Part, Title: strings.TrimSpace(it.text)},
+		blocks: []blockState{{form: &f.blocks[0]}},
+	}
+	s.all = append(s.all, s.section)
+}
+
+// opensSub takes a sub-heading of the present section.
+func (s *state) opensSub(it *item) bool {
+	if s.section == nil || s.section.form == nil {
+		return false
+	}
+	num, _ := ordinal(it.text)
+	key := s.r.headKey(it.text)
+	own := func(t *title) bool { return t.index == s.section.form.index }
+	limit := 0
+	if num != "" {
+		limit = 2
+	}
+	i := s.r.titles.subs.find(key, limit, own)
+	if i < 0 {
+		if !subLike(it.text, num) {
+			return false
+		}
+		s.closeForm()
+		s.heading(budget.SubHeading, "", it)
+		s.section.sub(nil, it)
+		return true
+	}
+	s.closeForm()
+	t := &s.r.titles.subs.list[i]
+	id := s.section.form.s.Paragraphs[t.para].ID
+	s.heading(budget.SubHeading, id, it)
+	for j := range s.section.form.blocks {
+		if b := &s.section.form.blocks[j]; b.heading == t.para {
+			s.section.sub(b, it)
+		}
+	}
+	return true
+}
+
+// subLike reports whether a line is a sub-heading by its look: （一）…, short,
+// without an end.
+func subLike(s, num string) bool {
+	t := strings.TrimSpace(s)
+	return num != "" && (strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(")) && utf8.RuneCountInString(t) <= 25 &&
+		!strings.ContainsAny(t, "。；：:，,") && strings.ContainsAny(num, "一二三四五六七八九十")
+}
+
+// sub begins a block under a sub-heading.
+func (c *sectionState) sub(f *blockForm, it *item) {
+	ref := c.ref(it.ref)
+	c.blocks = append(c.blocks, blockState{form: f, lines: []line{{text: strings.TrimSpace(it.text), ref: ref, chart: -1}}})
+}
+
+func (c *sectionState) ref(ref place.Ref) place.Ref {
+	ref.Section = c.out.ID
+	return ref
+}
+
+// add takes a line as a paragraph, or as the rest of the one before that was
+// broken over lines.
+func (c *sectionState) add(it *item) {
+	b := &c.blocks[len(c.blocks)-1]
+	text := strings.TrimSpace(it.text)
+	own := len(b.lines) // without the sub-heading, which begins every block but the first
+	if len(c.blocks) > 1 {
+		own--
+	}
+	if n := len(b.lines); own > 0 && b.form != nil && broken(&b.lines[n-1], it, b.form) {
+		l := &b.lines[n-1]
+		if l.parts == nil {
+			l.parts = []part{{0, l.ref}}
+		}
+		l.parts = append(l.parts, part{len(l.text), c.ref(it.ref)})
+		l.text += text
+		return
+	}
+	b.lines = append(b.lines, line{text: text, ref: c.ref(it.ref), chart: -1})
+}
+
+// broken reports whether a line goes on in the next: it stands right above, is
+// long, does not end as sentences do, and the block has sentences.
+func broken(l *line, it *item, form *blockForm) bool {
+	if l.chart >= 0 || l.forms || l.text == "" {
+		return false
+	}
+	last := l.ref
+	if l.parts != nil {
+		last = l.parts[len(l.parts)-1].ref
+	}
+	if last.Line == 0 || it.ref.Line != last.Line+1 || utf8.RuneCountInString(l.text) < 15 {
+		return false
+	}
+	r, _ := utf8.DecodeLastRuneInString(l.text)
+	if strings.ContainsRune("。；;：:！？", r) {
+		return false
+	}
+	for i := range form.paras {
+		if len(form.paras[i].ways) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// opensChart takes the caption of a chart.
+func (s *state) opensChart(it *item, key string) bool {
+	if s.section == nil {
+		return false
+	}
+	i := s.r.titles.captions.find(key, 2, nil)
+	if i < 0 {
+		return false
+	}
+	s.openChart(s.r.titles.captions.list[i].index, it, false)
+	return true
+}
+
+func (s *state) openChart(i int, it *item, pictured bool) {
+	ch := &s.r.p.Charts[i]
+	s.chart = ch.ID
+	s.d.Outline.Headings = append(s.d.Outline.Headings, budget.Heading{
+		Kind: budget.CaptionHeading, ID: ch.ID, Text: strings.TrimSpace(it.text), Picture: pictured, Ref: it.ref,
+	})
+	s.d.Charts = append(s.d.Charts, budget.Chart{ID: ch.ID, Kind: ch.Kind, Caption: strings.TrimSpace(it.text), Unit: s.r.p.Style.MoneyUnit.String()})
+	if s.section != nil {
+		b := &s.section.blocks[len(s.section.blocks)-1]
+		b.lines = append(b.lines, line{ref: s.section.ref(it.ref), chart: i})
+	}
+}
+
+// picture takes a picture: its caption says which chart it is, else the caption
+// read last.
+func (s *state) picture(it *item) {
+	s.d.Outline.Pictures = true
+	key := plain(it.text)
+	if key != "" {
+		if i := s.r.titles.captions.find(key, 2, nil); i >= 0 {
+			s.openChart(s.r.titles.captions.list[i].index, it, true)
+			c := &s.d.Charts[len(s.d.Charts)-1]
+			c.Total = it.pic.Chart.Total
+			for _, p := range it.pic.Chart.Points {
+				c.Points = append(c.Points, budget.ChartPoint{Label: p.Label, Text: p.Text, Share: p.Share, Exact: p.Value})
+			}
+			s.chart = ""
+			return
+		}
+	}
+	hs := s.d.Outline.Headings
+	for i := len(hs) - 1; i >= 0; i-- {
+		if hs[i].Kind == budget.CaptionHeading {
+			hs[i].Picture = true
+			return
+		}
+		if hs[i].Kind != budget.SubHeading {
+			return
+		}
+	}
+}
+
+// chartValues takes a table of labels and amounts under a caption as the chart's.
+func (s *state) chartValues(g *grid) bool {
+	if g.cols > 3 || len(s.d.Charts) == 0 {
+		return false
+	}
+	c := &s.d.Charts[len(s.d.Charts)-1]
+	for i := range g.rows {
+		var texts [3]string
+		for j := range g.rows[i] {
+			if j < 3 {
+				texts[j] = strings.TrimSpace(g.rows[i][j].text)
+			}
+		}
+		c.Points = append(c.Points, budget.ChartPoint{Label: texts[0], Text: texts[1], Share: texts[2]})
+	}
+	return true
+}
+
+// close makes the section of its blocks.
+func (c *sectionState) close() {
+	for i := range c.blocks {
+		b := &c.blocks[i]
+		lines := b.lines
+		if i > 0 {
+			p := budget.Paragraph{Heading: true, Text: lines[0].text, Ref: lines[0].ref}
+			if b.form != nil {
+				entry := &c.form.s.Paragraphs[b.form.heading]
+				p.Pattern, p.TOC = entry.ID, entry.TOC
+			}
+			c.out.Paragraphs = append(c.out.Paragraphs, p)
+			lines = lines[1:]
+		}
+		c.block(b.form, lines)
+	}
+}
+
+// block makes the paragraphs of one block: sentences are told by their numbers,
+// the rest by what the profile expects there.
+func (c *sectionState) block(f *blockForm, lines []line) {
+	if f == nil {
+		for i := range lines {
+			c.out.Paragraphs = append(c.out.Paragraphs, c.plain(&lines[i], ""))
+		}
+		return
+	}
+	read := c.s.r.align(f, lines, c.s)
+	last := -1 // the profile's paragraph of the sentence read last
+	formsDone := false
+	for i := range lines {
+		l := &lines[i]
+		if l.forms {
+			formsDone = true
+		}
+		p := c.plain(l, "")
+		switch {
+		case l.chart >= 0:
+			p.Pattern = f.chart(c.s.r.p.Charts[l.chart].ID)
+		case l.forms:
+			p.Pattern = f.forms()
+		case len(read[i].claims) > 0 || read[i].para >= 0:
+			last = read[i].para
+			p.Pattern, p.Claims = f.paras[last].p.ID, read[i].claims
+		default:
+			p.Pattern = f.unsaid(plain(l.text), last)
+		}
+		c.out.Paragraphs = append(c.out.Paragraphs, p)
+	}
+	if id := f.forms(); id != "" && !formsDone {
+		c.out.Paragraphs = append(c.out.Paragraphs, budget.Paragraph{Pattern: id, Forms: true, Ref: place.Ref{Section: c.out.ID}})
+	}
+}
+
+func (c *sectionState) plain(l *line, pattern string) budget.Paragraph {
+	p := budget.Paragraph{Pattern: pattern, Text: l.text, Ref: l.ref, Forms: l.forms}
+	p.Ref.Text = l.text
+	if l.chart >= 0 {
+		p.Chart = c.s.r.p.Charts[l.chart].ID
+	}
+	return p
+}
+
+// chart is the id of the block's paragraph where a chart stands.
+func (f *blockForm) chart(id string) string {
+	for i := range f.paras {
+		if f.paras[i].p.Chart == id {
+			return f.paras[i].p.ID
+		}
+	}
+	return ""
+}
+
+func (f *blockForm) forms() string {
+	for i := range f.paras {
+		if f.paras[i].p.Forms {
+			return f.paras[i].p.ID
+		}
+	}
+	return ""
+}
+
+// unsaid is the id of the paragraph that a line without numbers is: what is said
+// otherwise, or the first of the unit's own words after the sentence read last.
+func (f *blockForm) unsaid(key string, last int) string {
+	for i := range f.paras {
+		if o := f.paras[i].otherwise; o != "" && o == key {
+			return f.paras[i].p.ID
+		}
+	}
+	before := ""
+	for i := range f.paras {
+		if !f.paras[i].free {
+			continue
+		}
+		if i > last {
+			return f.paras[i].p.ID
+		}
+		before = f.paras[i].p.ID
+	}
+	return before
+}

@@ -1,0 +1,236 @@
+package ingest
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/profile"
+)
+
+// title is a title that the profile knows, made comparable.
+type title struct {
+	key   string
+	runes []rune
+	index int // of the table, section, part …
+	para  int // of the paragraph of a section, for sub-headings
+}
+
+// titles finds what a line is the title of.
+type titles struct {
+	exact map[string][]int // key → list
+	list  []title
+}
+
+func (t *titles) add(key string, index, para int) {
+	if key == "" {
+		return
+	}
+	if t.exact == nil {
+		t.exact = map[string][]int{}
+	}
+	for _, i := range t.exact[key] {
+		if t.list[i].index == index && t.list[i].para == para {
+			return
+		}
+	}
+	t.exact[key] = append(t.exact[key], len(t.list))
+	t.list = append(t.list, title{key, []rune(key), index, para})
+}
+
+// find is the title that a key is, -1 where none: the same, or within limit
+// edits where one is nearer than all others. accept, where given, refuses some.
+func (t *titles) find(key string, limit int, accept func(*title) bool) int {
+	for _, i := range t.exact[key] {
+		if accept == nil || accept(&t.list[i]) {
+			return i
+		}
+	}
+	n := utf8.RuneCountInString(key)
+	if limit == 0 || n < 5 || n > 60 {
+		return -1
+	}
+	var runes []rune
+	best, least, tie := -1, limit+1, false
+	for i := range t.list {
+		c := &t.list[i]
+		if d := len(c.runes) - n; d > limit || d < -limit || len(c.runes) < 5 || accept != nil && !accept(c) {
+			continue
+		}
+		if runes == nil {
+			runes = []rune(key)
+		}
+		if common(runes, c.runes)*2 < n { // too far apart to be worth measuring
+			continue
+		}
+		switch d := budget.Distance(runes, c.runes); {
+		case d < least:
+			best, least, tie = i, d, false
+		case d == least && best >= 0 && t.list[best].index != c.index:
+			tie = true
+		}
+	}
+	if tie || !sameDirection(key, t, best) {
+		return -1
+	}
+	return best
+}
+
+// common counts the characters that two titles begin and end with alike.
+func common(a, b []rune) int {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	j := 0
+	for j < len(a)-i && j < len(b)-i && a[len(a)-1-j] == b[len(b)-1-j] {
+		j++
+	}
+	return i + j
+}
+
+// sameDirection keeps an income table from being taken for a spending one: they
+// are two characters apart.
+func sameDirection(key string, t *titles, i int) bool {
+	if i < 0 {
+		return true
+	}
+	for _, w := range []string{"收入", "支出", "收支", "本年", "上年"} {
+		if strings.Contains(key, w) && !strings.Contains(t.list[i].key, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// tableKey makes the title of a table comparable: no year, no word for whose it
+// is, no marks.
+func tableKey(s, unit string) string {
+	k := plain(s)
+	if unit != "" {
+		k = strings.ReplaceAll(k, unit, "")
+	}
+	k = strings.ReplaceAll(yearless(k), "Y", "")
+	for _, w := range []string{"附表", "附件", "表"} {
+		if rest, ok := strings.CutPrefix(k, w); ok {
+			trimmed := strings.TrimLeft(rest, "0123456789一二三四五六七八九十")
+			if trimmed != rest && trimmed != "" {
+				k = trimmed
+				break
+			}
+		}
+	}
+	k = strings.TrimSuffix(strings.TrimSuffix(k, "续表"), "续")
+	for _, w := range []string{"预算单位", "部门单位", "单位部门", "部门", "单位", "本级"} {
+		if rest, ok := strings.CutPrefix(k, w); ok && rest != "" {
+			k = rest
+			break
+		}
+	}
+	return k
+}
+
+// titleIndex is every title of a profile.
+type titleIndex struct {
+	parts    titles
+	tables   titles
+	sections titles
+	subs     titles
+	captions titles
+	form     string
+}
+
+func (r *Reader) indexTitles() {
+	p := r.p
+	x := &r.titles
+	for i, part := range p.Parts {
+		x.parts.add(r.partKey(r.fixed(part.Title)), i, 0)
+	}
+	for i := range p.Tables {
+		t := &p.Tables[i]
+		for _, s := range append([]string{t.Title}, t.Aliases...) {
+			key := tableKey(r.fixed(s), "")
+			x.tables.add(key, i, 0)
+			x.tables.add(strings.Replace(key, "不含上年结转", "", 1), i, 0)
+		}
+	}
+	for i := range p.Sections {
+		s := &p.Sections[i]
+		x.sections.add(r.headKey(r.fixed(s.Title)), i, 0)
+		for j := range s.Paragraphs {
+			if h := s.Paragraphs[j].Heading; h != "" {
+				x.subs.add(r.headKey(r.fixed(h)), i, j)
+			}
+		}
+	}
+	for i := range p.Charts {
+		x.captions.add(plain(r.fixed(p.Charts[i].Caption)), i, 0)
+	}
+	x.form = plain(r.fixed(p.Form.Title))
+}
+
+// fixed is a pattern as text, the year put to the profile's own and the names of
+// a unit left out.
+func (r *Reader) fixed(s string) string {
+	var b strings.Builder
+	for _, n := range r.p.Pattern(s) {
+		if n.Slot != nil {
+			b.WriteString(r.builtin(n.Slot.Name))
+		}
+		b.WriteString(n.Text)
+	}
+	return b.String()
+}
+
+// headKey makes the heading of a section comparable: no number, no year.
+func (r *Reader) headKey(s string) string { return yearless(nominal(s)) }
+
+// partKey makes the heading of a part comparable: no 第…部分, no year.
+func (r *Reader) partKey(s string) string {
+	k := yearless(plain(s))
+	if rest, ok := strings.CutPrefix(k, "第"); ok {
+		if i := strings.Index(rest, "部分"); i > 0 && i <= 9 {
+			return rest[i+len("部分"):]
+		}
+	}
+	return k
+}
+
+// isPart reports whether a line is numbered as a part is: 第二部分 ….
+func isPart(s string) bool {
+	k := plain(s)
+	rest, ok := strings.CutPrefix(k, "第")
+	if !ok {
+		return false
+	}
+	i := strings.Index(rest, "部分")
+	return i > 0 && i <= 9
+}
+
+// builtin is the profile's own value of a slot that needs no unit.
+func (r *Reader) builtin(name string) string {
+	switch name {
+	case "year":
+		return yearText(r.p.Year)
+	case "prior_year":
+		return yearText(r.p.Year - 1)
+	case "level":
+		return r.p.Level
+	case "level_bodies":
+		return r.p.LevelBodies
+	case "money_unit":
+		return r.p.Style.MoneyUnit.String()
+	}
+	return ""
+}
+
+// columnTitles are the folded titles of a panel's columns, by path.
+func (r *Reader) columnTitles(p *profile.Panel) [][]string {
+	out := make([][]string, len(p.Columns))
+	for i, c := range p.Columns {
+		for _, s := range c.Title {
+			out[i] = append(out[i], yearless(plain(r.fixed(s))))
+		}
+	}
+	return out
+}
