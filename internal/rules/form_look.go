@@ -301,8 +301,21 @@ func formSigners(in *check.Inspection) {
 			in.Pass(1)
 			continue
 		}
-		in.Fail(check.Fault{At: formRef(in, i, first, ""), Message: fmt.Sprintf("“%s”的%s空着", excerpt(p.Name), strings.Join(blank, "、"))})
+		at := formRef(in, i, knownField(p, first, "lead", "handler", "phone", "date"), "")
+		at.Row = first
+		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”的%s空着", excerpt(p.Name), strings.Join(blank, "、"))})
 	}
+}
+
+// knownField is the first of a form's fields whose place is known: a blank one
+// may have none.
+func knownField(p *budget.Project, keys ...string) string {
+	for _, key := range keys {
+		if _, ok := p.Refs[key]; ok {
+			return key
+		}
+	}
+	return keys[0]
 }
 
 func formCharts(in *check.Inspection) {
@@ -405,7 +418,9 @@ func formZeros(in *check.Inspection) {
 			in.Pass(1)
 			continue
 		}
-		in.Fail(check.Fault{At: formRef(in, i, first, ""), Message: fmt.Sprintf("“%s”的资金栏，零有%d处印0、%d处空着", excerpt(p.Name), zeros, blanks)})
+		at := formRef(in, i, knownField(p, first, "annual.other", "term.self", "annual.self", "term.total"), "")
+		at.Row = first
+		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”的资金栏，零有%d处印0、%d处空着", excerpt(p.Name), zeros, blanks)})
 	}
 }
 
@@ -456,7 +471,7 @@ func formTotals(in *check.Inspection) {
 			if p >= len(form.Panels) || !detailed(&form.Panels[p]) || len(t.Panels[p].Lines) < 2 {
 				continue
 			}
-			if slices.ContainsFunc(t.Panels[p].Lines, func(l budget.Line) bool { return l.Total }) {
+			if hasTotal(t) {
 				in.Pass(1)
 				continue
 			}
@@ -465,6 +480,13 @@ func formTotals(in *check.Inspection) {
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”有%d行，没有合计行", excerpt(t.Title), len(t.Panels[p].Lines))})
 		}
 	}
+}
+
+// hasTotal reports whether either side of a table has a total: one row may serve both.
+func hasTotal(t *budget.Table) bool {
+	return slices.ContainsFunc(t.Panels, func(p budget.Panel) bool {
+		return slices.ContainsFunc(p.Lines, func(l budget.Line) bool { return l.Total })
+	})
 }
 
 // detailed reports a panel of rows by subject or project under a total.
@@ -508,12 +530,15 @@ func formHeadYears(in *check.Inspection) {
 					continue
 				}
 				told = true
-				at := h.Ref
-				at.Table, at.Column, at.Text = t.ID, h.Key, h.Title
 				piece := title[k:]
 				if j := strings.IndexByte(piece, '/'); j >= 0 {
 					piece = piece[:j]
 				}
+				at := h.Ref
+				if !strings.Contains(budget.Fold(h.Title), piece) {
+					at = topOf(t.Panels[p].Heads)
+				}
+				at.Table, at.Column, at.Text = t.ID, h.Key, piece
 				bare = append(bare, check.Fault{
 					At: at, Message: fmt.Sprintf("表头写作“%s”，别的表写作“%s年…”", excerpt(piece), year), Expected: year + "年" + piece[len(year):],
 				})
@@ -527,6 +552,18 @@ func formHeadYears(in *check.Inspection) {
 	for _, f := range bare {
 		in.Fail(f)
 	}
+}
+
+// topOf is the place of the highest head of a panel: a title above several
+// columns stands on that line.
+func topOf(heads []budget.Head) place.Ref {
+	top := heads[0].Ref
+	for _, h := range heads {
+		if h.Ref.Line > 0 && h.Ref.Line < top.Line {
+			top = h.Ref
+		}
+	}
+	return top
 }
 
 func formReadable(in *check.Inspection) {

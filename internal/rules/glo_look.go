@@ -23,6 +23,14 @@ func plainTerm(name string) string {
 	}, budget.Fold(name))
 }
 
+// named puts a term in quotes where it has none of its own.
+func named(term string) string {
+	if strings.Contains(term, "“") {
+		return term
+	}
+	return "“" + excerpt(term) + "”"
+}
+
 func termRef(t *budget.Term) place.Ref {
 	at := t.Ref
 	at.Text = t.Text
@@ -47,7 +55,7 @@ func gloMissing(in *check.Inspection) {
 		for k := range in.Glossary {
 			names = append(names, in.Glossary[k].Name)
 		}
-		f := check.Fault{At: place.Ref{Section: "名词解释", Row: in.Profile.Terms[i].Name}, Message: fmt.Sprintf("没有解释“%s”", in.Profile.Terms[i].Name), Expected: in.Profile.Terms[i].Name}
+		f := check.Fault{At: place.Ref{Section: "名词解释", Row: in.Profile.Terms[i].Name}, Message: "没有解释" + named(in.Profile.Terms[i].Name), Expected: in.Profile.Terms[i].Name}
 		if k := budget.NearestOf(in.Profile.Terms[i].Name, names); k >= 0 {
 			f.Nearest = names[k]
 			f.At = termRef(&in.Glossary[k])
@@ -125,7 +133,7 @@ func gloParts(in *check.Inspection) {
 			in.Pass(1) // the wording of the regulation itself, by what is bought
 			continue
 		}
-		in.Fail(check.Fault{At: termRef(t), Message: fmt.Sprintf("“%s”的解释没有说到%s", excerpt(t.Name), strings.Join(missing, "、"))})
+		in.Fail(check.Fault{At: termRef(t), Message: fmt.Sprintf("%s的解释没有说到%s", named(t.Name), strings.Join(missing, "、"))})
 	}
 }
 
@@ -142,7 +150,7 @@ func gloUnused(in *check.Inspection) {
 			in.Pass(1)
 			continue
 		}
-		in.Fail(check.Fault{At: termRef(t), Message: fmt.Sprintf("解释了“%s”，正文和表里都没有用到", excerpt(t.Name))})
+		in.Fail(check.Fault{At: termRef(t), Message: fmt.Sprintf("解释了%s，正文和表里都没有用到", named(t.Name))})
 	}
 }
 
@@ -168,14 +176,12 @@ func used(in *check.Inspection, name string) bool {
 // bodies left out.
 func bare(in *check.Inspection, text string) []rune {
 	_, text = ordinal(budget.Fold(text))
+	for _, l := range textVocabulary().Levels {
+		text = strings.ReplaceAll(text, l.Word, "")
+	}
 	for _, w := range []string{in.Profile.LevelBodies, "单位", "部门"} {
 		if w != "" {
 			text = strings.ReplaceAll(text, w, "")
-		}
-	}
-	for _, l := range textVocabulary().Levels {
-		if strings.Contains(text, l.Word) {
-			text = strings.ReplaceAll(text, l.Word, "")
 		}
 	}
 	out := make([]rune, 0, len(text)/3)
@@ -206,7 +212,7 @@ func gloWords(in *check.Inspection) {
 			continue
 		}
 		in.Fail(check.Fault{
-			At: termRef(t), Message: fmt.Sprintf("“%s”的解释写作“%s”，规定的文字是“%s”", excerpt(t.Name), window(a, at), window(b, at)), Expected: want,
+			At: termRef(t), Message: fmt.Sprintf("%s的解释写作“%s”，规定的文字是“%s”", named(t.Name), window(a, at), window(b, at)), Expected: want,
 			Evidence: []diag.Evidence{{Label: "解释", Value: window(a, at), Ref: termRef(t)}},
 		})
 	}
@@ -267,7 +273,7 @@ func gloLayout(in *check.Inspection) {
 		}
 		in.Fail(check.Fault{
 			At:      termRef(&in.Glossary[i]),
-			Message: fmt.Sprintf("名词解释有%d种体例，“%s”与多数不同", len(count), excerpt(in.Glossary[i].Name)),
+			Message: fmt.Sprintf("名词解释有%d种体例，%s与多数不同", len(count), named(in.Glossary[i].Name)),
 		})
 		return
 	}
