@@ -3,6 +3,7 @@ package compose
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -168,10 +169,15 @@ func (w *writer) change(m *profile.Measure, now measured, how *profile.Change) {
 	case now.value < before:
 		pattern, direction = how.Less, "less"
 	}
-	for _, n := range c.p.Pattern(pattern) {
+	if direction == "same" {
+		w.claim(m.ID+".same", c.words(pattern), "")
+		return
+	}
+	nodes := c.p.Pattern(pattern)
+	for i, n := range nodes {
 		switch {
 		case n.Slot == nil:
-			w.b.WriteString(n.Text)
+			w.said(m, nodes, i, how, direction)
 		case n.Slot.Name == "delta":
 			w.claim(m.ID+".delta:"+direction, delta.String(), "")
 		case n.Slot.Name == "rate":
@@ -182,6 +188,56 @@ func (w *writer) change(m *profile.Measure, now measured, how *profile.Change) {
 			w.b.WriteString(c.builtin(n.Slot.Name))
 		}
 	}
+}
+
+// said writes the i-th node of a comparison, fixed text, and notes the word in it
+// that says which way the number after it moved: 增加, 下降.
+func (w *writer) said(m *profile.Measure, nodes profile.Pattern, i int, how *profile.Change, direction string) {
+	text := nodes[i].Text
+	slot := ""
+	if i+1 < len(nodes) && nodes[i+1].Slot != nil {
+		slot = nodes[i+1].Slot.Name
+	}
+	aspect, way, other := "", "more", how.Less
+	switch slot {
+	case "delta":
+		aspect = "direction"
+	case "rate":
+		aspect = "verb"
+	}
+	if direction == "less" {
+		way, other = "less", how.More
+	}
+	at := wordAt(text, before(w.c.p.Pattern(other), slot))
+	if aspect == "" || at == len(text) {
+		w.b.WriteString(text)
+		return
+	}
+	w.b.WriteString(text[:at])
+	w.claim(m.ID+"."+aspect+":"+way, text[at:], "")
+}
+
+// before is the fixed text right before a slot of a pattern.
+func before(p profile.Pattern, slot string) string {
+	for i, n := range p {
+		if n.Slot != nil && n.Slot.Name == slot && i > 0 {
+			return p[i-1].Text
+		}
+	}
+	return ""
+}
+
+// wordAt is where the word begins that sets a text apart from the one which says
+// the opposite: 比上年增加 and 比上年减少 part at 增加.
+func wordAt(text, opposite string) int {
+	at := 0
+	for i, r := range text {
+		if !strings.HasPrefix(opposite, text[:i+utf8.RuneLen(r)]) {
+			return i
+		}
+		at = i + utf8.RuneLen(r)
+	}
+	return at
 }
 
 func (c *compiler) demandReason(m *profile.Measure, now measured, before money.Fen) string {
