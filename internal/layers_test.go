@@ -51,7 +51,7 @@ var modules = map[string][]string{
 	"github.com/tetratelabs/wazero":   {"internal/ingest/pdf"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
 	"golang.org/x/net":                {"internal/ingest/html"},
-	"golang.org/x/text":               {"internal/book", "internal/diag", "internal/ingest/html", "internal/ingest/pdf"},
+	"golang.org/x/text":               {"internal/book", "internal/diag", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text"},
 }
 
 // testModules lists the modules that only tests may import.
