@@ -145,6 +145,17 @@ func denies(text, word string) bool {
 	return false
 }
 
+// vehiclesSay reports whether a sentence about vehicles holds one of the words.
+func vehiclesSay(in *check.Inspection, words []string) bool {
+	texts, _ := assetParagraphs(in)
+	for _, text := range texts {
+		if strings.Contains(text, "车") && holdsAny(text, words) {
+			return true
+		}
+	}
+	return false
+}
+
 func vehiclesOnBooks(in *check.Inspection) {
 	have, booked := countOf(in, "vehicles"), countOf(in, "vehicles_booked")
 	word, ref, off := offBooks(in)
@@ -180,11 +191,10 @@ func runningCost(in *check.Inspection) (check.Var, money.Fen, bool) {
 func costWithoutVehicles(in *check.Inspection) {
 	v, cost, ok := runningCost(in)
 	have := countOf(in, "vehicles")
-	texts, _ := assetParagraphs(in)
 	switch {
 	case !ok || have < 0:
 		in.NotChecked("没有读到车辆数或运行维护费")
-	case have == 0 && cost > 0 && !holdsAny(strings.Join(texts, ""), performance().Pooled):
+	case have == 0 && cost > 0 && !vehiclesSay(in, performance().Pooled):
 		in.Fail(check.Fault{
 			At:       in.Ref(v),
 			Message:  fmt.Sprintf("公务用车运行维护费%s%s，车辆实有0辆", in.Printed(v).Text, in.UnitName(v)),
@@ -198,11 +208,10 @@ func costWithoutVehicles(in *check.Inspection) {
 func vehiclesWithoutCost(in *check.Inspection) {
 	_, cost, ok := runningCost(in)
 	have := countOf(in, "vehicles")
-	texts, _ := assetParagraphs(in)
 	switch {
 	case !ok || have < 0:
 		in.NotChecked("没有读到车辆数或运行维护费")
-	case have > 0 && cost == 0 && !holdsAny(strings.Join(texts, ""), performance().PaidCentrally):
+	case have > 0 && cost == 0 && !vehiclesSay(in, performance().PaidCentrally):
 		v := in.Claims("vehicles")[0]
 		in.Fail(check.Fault{
 			At:       in.Ref(v),

@@ -17,6 +17,7 @@ func eachIndicator(in *check.Inspection, look func(c *complaint, p *budget.Proje
 }
 
 func quantities(in *check.Inspection) {
+	v := performance()
 	eachIndicator(in, func(c *complaint, p *budget.Project, s *side) {
 		if !s.of("数量") || s.value == "" {
 			return
@@ -32,7 +33,11 @@ func quantities(in *check.Inspection) {
 			}
 			c.value(s, s.says()+"是比率，不是数量", severity)
 		case kind == moneyUnit:
-			c.value(s, s.says()+"是金额，不是数量", diag.Warning)
+			severity := diag.Warning
+			if holdsAny(s.name, v.MoneyOutputs) {
+				severity = diag.Note
+			}
+			c.value(s, s.says()+"是金额，不是数量", severity)
 		}
 	})
 }
@@ -89,23 +94,23 @@ func costCeiling(in *check.Inspection) {
 	})
 }
 
-// costRow is the first row of cost indicators that says anything, else a blank one.
+// costRow is the first row of cost indicators that says anything, else a blank
+// one; the rows left blank are known where the form was read.
 func costRow(p *budget.Project) (int, *budget.Indicator) {
-	at := -1
-	for k := range p.Indicators {
-		row := &p.Indicators[k]
-		if !strings.HasPrefix(row.Level2, "成本") && !strings.HasPrefix(row.Level1, "成本") {
-			continue
+	blank, at := (*budget.Indicator)(nil), -1
+	for _, rows := range [...][]budget.Indicator{p.Indicators, p.Levels} {
+		for k := range rows {
+			row := &rows[k]
+			if !strings.HasPrefix(row.Level2, "成本") && !strings.HasPrefix(row.Level1, "成本") {
+				continue
+			}
+			if row.TermName+row.YearName != "" {
+				return k, row
+			}
+			blank, at = row, k
 		}
-		if row.TermName+row.YearName != "" {
-			return k, row
-		}
-		at = k
 	}
-	if at < 0 {
-		return -1, nil
-	}
-	return at, &p.Indicators[at]
+	return at, blank
 }
 
 func costAgainstFunds(in *check.Inspection) {
@@ -174,7 +179,8 @@ func unitMisfit(s *side, v *perfWords) (string, diag.Severity) {
 		return "", 0
 	}
 	kind := t.kind()
-	ratio := holdsAny(name, v.RatioWords)
+	ratio := holdsAny(name, v.RatioWords) || holdsAny(s.value, v.Growth)
+	rate = rate && !strings.ContainsAny(t.text, "%‰")
 	switch {
 	case count && kind == percentUnit && !ratio:
 		return "，个数不能用百分数", diag.Error
@@ -220,6 +226,10 @@ func baseless(s *side, v *perfWords) (string, diag.Severity) {
 		return "，没有基数和幅度", diag.Warning
 	case word != "" && vagueWords(value, v):
 		return "，没有基数和幅度", diag.Warning
+	case holdsAny(value, v.GrowthRates):
+		return "，没有说比哪一年、从多少算起", diag.Note
+	case strings.Contains(value, word+"到"), strings.Contains(value, word+"至"):
+		return "", 0 // the level to be reached
 	case word != "" && strings.Contains(value, "%"):
 		return "，没有说比哪一年、从多少算起", diag.Warning
 	case !strings.Contains(value, "%"):

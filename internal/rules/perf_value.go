@@ -61,9 +61,8 @@ func parseTarget(s string) target {
 	}
 	t.unit = rest[end:]
 	for _, words := range [...][]string{v.AtLeast, v.AtMost} {
-		if w := longestPrefix(t.unit, words); w != "" {
-			t.unit = t.unit[len(w):]
-		}
+		t.unit = strings.TrimPrefix(t.unit, longestPrefix(t.unit, words))
+		t.unit = strings.TrimSuffix(t.unit, longestSuffix(t.unit, words))
 	}
 	return t
 }

@@ -25,13 +25,14 @@ type perfWords struct {
 	WholeEnds []string `toml:"whole_ends"`
 	People    []string `toml:"people"`
 
-	Payment     []string `toml:"payment"`
-	PaymentEnds []string `toml:"payment_ends"`
-	Accuracy    []string `toml:"accuracy"`
-	Times       []string `toml:"times"`
-	Costs       []string `toml:"costs"`
-	Savings     []string `toml:"savings"`
-	UnitCosts   []string `toml:"unit_costs"`
+	Payment      []string `toml:"payment"`
+	MoneyOutputs []string `toml:"money_outputs"`
+	PaymentEnds  []string `toml:"payment_ends"`
+	Accuracy     []string `toml:"accuracy"`
+	Times        []string `toml:"times"`
+	Costs        []string `toml:"costs"`
+	Savings      []string `toml:"savings"`
+	UnitCosts    []string `toml:"unit_costs"`
 
 	CountsEnd    []string `toml:"counts_end"`
 	NotCounts    []string `toml:"not_counts"`

@@ -116,7 +116,8 @@ func servicesDenied(in *check.Inspection) {
 		return
 	}
 	for _, r := range pairProjects(in.Subject).rows {
-		if word := firstOf(r.name, v.BoughtServices); word != "" {
+		_, what, buys := strings.Cut(r.name, "购买")
+		if holdsAny(r.name, v.BoughtServices) || buys && strings.Contains(what, "服务") {
 			in.Fail(check.Fault{
 				At: refs[0], Evidence: []diag.Evidence{r.show(in.Subject)},
 				Message: fmt.Sprintf("政府购买服务写%s，项目支出表有“%s”", quoteForm(texts[0]), strings.TrimSpace(r.name)),
