@@ -243,7 +243,7 @@ func (r *Reading) json() *readingJSON {
 		for _, row := range t.Rows {
 			jr := readRowJSON{Page: optional(row.Page), Line: optional(row.Line), Cells: []readCellJSON{}}
 			for _, c := range row.Cells {
-				jr.Cells = append(jr.Cells, readCellJSON{Text: c.Text, Confidence: hundredths(c.Confidence)})
+				jr.Cells = append(jr.Cells, readCellJSON{Text: c.Text, BBox: optional(c.Box), Confidence: hundredths(c.Confidence)})
 			}
 			jt.Rows = append(jt.Rows, jr)
 		}

@@ -108,6 +108,7 @@ type ReadRow struct {
 // ReadCell is a cell as printed. Confidence is in hundredths.
 type ReadCell struct {
 	Text       string
+	Box        [4]float64 // on the page; zero where there is none
 	Confidence int
 }
 

@@ -114,6 +114,9 @@ func (p *printer) document(d *Document) {
 	if d.Score != nil {
 		p.score(d.Score)
 	}
+	if d.Reading != nil {
+		p.reading(d.Reading)
+	}
 	p.line("")
 	p.wrap(2, "", p.tally(counts, waived))
 }
@@ -245,6 +248,31 @@ func (p *printer) score(s *Score) {
 		p.wrap(4, fmt.Sprintf("%3d/%-3d ", x.Got, x.Of), x.Group+" · "+x.Name+"："+x.Reason)
 		if x.Raise != "" {
 			p.wrap(12, p.t("怎样提高  ", "to raise it  "), x.Raise)
+		}
+	}
+}
+
+// reading shows every table as it was read, a row a line.
+func (p *printer) reading(r *Reading) {
+	for _, t := range r.Tables {
+		p.line("")
+		id := strings.Join(t.IDs, "+")
+		if id == "" {
+			id = p.t("未认出", "not recognised")
+		}
+		p.wrap(2, "", p.paint("1", id)+"  "+t.Title)
+		for _, row := range t.Rows {
+			var cells []string
+			for _, c := range row.Cells {
+				cells = append(cells, strings.ReplaceAll(c.Text, "\n", " "))
+			}
+			at := ""
+			if row.Line > 0 {
+				at = fmt.Sprintf("%4d ", row.Line)
+			} else if row.Page > 0 {
+				at = fmt.Sprintf(p.t("第%d页 ", "p%d "), row.Page)
+			}
+			p.wrap(4, p.paint("2", at), strings.Join(cells, " │ "))
 		}
 	}
 }

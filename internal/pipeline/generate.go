@@ -56,7 +56,7 @@ func Generate(ctx context.Context, o GenerateOptions) error {
 		return fmt.Errorf("建输出文件夹：%w", err)
 	}
 	faults := make([][]generate.Fault, o.N)
-	err = inParallel(ctx, o.N, func(n int) error {
+	err = inParallel(ctx, o.N, runtime.GOMAXPROCS(0), func(n int) error {
 		d, list, err := unit(o, p, n)
 		if err != nil {
 			return err
@@ -138,16 +138,15 @@ func writeTruth(w io.Writer, faults [][]generate.Fault) error {
 	return c.Error()
 }
 
-// inParallel runs do for 0 … n-1, as many at once as there are processors. The
-// first error ends it.
-func inParallel(ctx context.Context, n int, do func(int) error, progress func(done, of int)) error {
+// inParallel runs do for 0 … n-1, jobs at once. The first error ends it.
+func inParallel(ctx context.Context, n, jobs int, do func(int) error, progress func(done, of int)) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	next := make(chan int)
 	var wg sync.WaitGroup
 	var mu sync.Mutex
 	done := 0
-	for range min(runtime.GOMAXPROCS(0), n) {
+	for range min(jobs, n) {
 		wg.Go(func() {
 			for i := range next {
 				if err := do(i); err != nil {

@@ -1,5 +1,7 @@
 package rules
 
+import "mingbai/internal/diag"
+
 // familyNames are the families in words.
 var familyNames = map[string]string{
 	"SUM": "表内相加", "BAL": "收支平衡与结转", "HIE": "科目层级", "TIE": "表间一致", "TPE": "“三公”经费", "ORE": "机关运行经费",
@@ -13,3 +15,13 @@ func FamilyName(family string) string { return familyNames[family] }
 
 // BasisOf is what may be printed of a rule's basis for the present year.
 func BasisOf(codes string) string { return basisOf(codes, 0) }
+
+// Infos are the rules as reports tell of them.
+func Infos() []diag.RuleInfo {
+	var out []diag.RuleInfo
+	for i := range All().Rules {
+		r := &All().Rules[i]
+		out = append(out, diag.RuleInfo{ID: r.ID, Title: r.Title, Doc: r.Doc, Hint: r.Hint, Severity: r.Severity})
+	}
+	return out
+}

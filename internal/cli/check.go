@@ -1,0 +1,114 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"mingbai/internal/diag"
+	"mingbai/internal/pipeline"
+	"mingbai/internal/rules"
+)
+
+// checkFlags are how a report is shown.
+type checkFlags struct {
+	format  string
+	failOn  string
+	notes   bool
+	verbose bool
+}
+
+func newCheck(ui *terminal) *cobra.Command {
+	var o pipeline.CheckOptions
+	var flags checkFlags
+	cmd := &cobra.Command{
+		Use:   ui.t("check 文件…", "check FILE…"),
+		Short: ui.t("检查公开件：哪里不对、错在哪一格、应是多少", "check published documents: what is wrong, at which cell, and what is right"),
+		Long: ui.t("检查一份或多份公开件（文本、网页、Excel、Word、PDF、本程序的数据），谁编的都行；文件夹里的全部检查，- 读标准输入。\n"+
+			"每个错只报一次，指出最可能错的那一格和应有的数。有错误时以 1 退出，有文件读不了时以 2 退出。",
+			"Checks published documents (text, web pages, Excel, Word, PDF, our own data), whoever made them; folders are\nwalked, - reads standard input. Each fault is reported once, at the cell that is likeliest wrong, with the value\nthat puts it right. Exit 1 with errors, 2 where a file cannot be read."),
+		Example: ui.t("  mingbai check 公开件.txt\n  mingbai check 公开件 --format csv > 问题.csv\n  mingbai check 今年.docx --prior 去年.docx --score",
+			"  mingbai check document.txt\n  mingbai check folder --format csv > findings.csv\n  mingbai check this.docx --prior last.docx --score"),
+		Args: ui.args(1, 1<<20, ui.t("要检查的文件或文件夹", "files or folders to check")),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			o.Files, o.Stdin, o.Today = args, cmd.InOrStdin(), time.Now()
+			return ui.check(cmd, o, flags)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&o.Profile, "profile", "", ui.t("用哪个`模板`读；不写就选最吻合的", "`PROFILE` to read with; default the best fit"))
+	f.StringVar(&o.ProfileDir, "profile-dir", "", ui.t("自己的模板所在的`文件夹`", "`DIR` of your own profiles"))
+	f.StringVar(&flags.format, "format", "text", ui.t("`格式`：text、json、sarif、csv、html", "`FORMAT`: text, json, sarif, csv, html"))
+	f.StringVar(&flags.failOn, "fail-on", "error", ui.t("到哪一`级`就以 1 退出：error、warning、never", "exit 1 at `SEVERITY`: error, warning, never"))
+	f.StringVar(&o.Waivers, "waivers", "", ui.t("放行清单（`文件`，TOML）", "`FILE` of waivers (TOML)"))
+	f.BoolVar(&flags.notes, "notes", false, ui.t("提示也列出", "list the notes too"))
+	f.StringVar(&o.Prior, "prior", "", ui.t("上年的公开件（`文件`），核对上年数", "last year's document (`FILE`), to check claims about it"))
+	f.BoolVar(&o.Score, "score", false, ui.t("给公开程度打分", "mark how open the document is"))
+	f.BoolVar(&o.ShowReading, "show-reading", false, ui.t("把读到的表列出来", "show the tables as they were read"))
+	f.BoolVar(&flags.verbose, "verbose", false, ui.t("模板的吻合程度、读到的表、未查的规则也列出", "the fit of the profile, tables read, rules not checked"))
+	f.IntVarP(&o.Jobs, "jobs", "j", 0, ui.t("同时检查几`份`；不写就按处理器数", "`N` documents at once; default the processors"))
+	return cmd
+}
+
+// check runs the checks and shows the report.
+func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags checkFlags) error {
+	limit, err := ui.failOn(flags.failOn)
+	if err != nil {
+		return err
+	}
+	write, err := ui.reportWriter(flags, o)
+	if err != nil {
+		return err
+	}
+	step, done := ui.progress()
+	o.Progress = func(n, of int) { step(fmt.Sprintf(ui.t("已检查 %d/%d", "checked %d/%d"), n, of)) }
+	got, err := pipeline.Check(cmd.Context(), o)
+	done()
+	if err != nil {
+		return err
+	}
+	if err := write(cmd.OutOrStdout(), got); err != nil {
+		return fmt.Errorf(ui.t("写报告：%w", "writing the report: %w"), err)
+	}
+	if n := len(got.Skipped); n > 0 {
+		fmt.Fprintf(ui.err, ui.t("跳过 %d 个不是公开件的文件，如 %s\n", "skipped %d files that are no documents, as %s\n"), n, got.Skipped[0])
+	}
+	switch got.Report.Exit(limit) {
+	case 1:
+		return errFindings
+	case 2:
+		return errUnreadable
+	}
+	return nil
+}
+
+// reportWriter is the way of showing that was asked for.
+func (ui *terminal) reportWriter(flags checkFlags, o pipeline.CheckOptions) (func(io.Writer, *pipeline.Checked) error, error) {
+	switch flags.format {
+	case "text":
+		return func(w io.Writer, c *pipeline.Checked) error {
+			text := diag.TextOptions{
+				Colour: isTerminal(w) && os.Getenv("NO_COLOR") == "", Notes: flags.notes, Verbose: flags.verbose, English: ui.lang == "en",
+			}
+			return c.Report.WriteText(w, text)
+		}, nil
+	case "json":
+		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteJSON(w) }, nil
+	case "csv":
+		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteCSV(w) }, nil
+	case "sarif":
+		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteSARIF(w, rules.Infos(), Version) }, nil
+	case "html":
+		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteHTML(w, c.Documents) }, nil
+	}
+	formats := []string{"text", "json", "sarif", "csv", "html"}
+	msg := fmt.Sprintf(ui.t("--format 应为 %s 之一，现为“%s”", "--format takes one of %s, not %q"), strings.Join(formats, "、"), flags.format)
+	if near := nearest(flags.format, formats); near != "" {
+		msg += fmt.Sprintf(ui.t("，是否为 %s？", "; did you mean %s?"), near)
+	}
+	return nil, fmt.Errorf("%s", msg)
+}

@@ -1,0 +1,243 @@
+package pipeline
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/doc"
+	"mingbai/internal/rules"
+	"mingbai/internal/score"
+)
+
+// CheckOptions say what to check and how.
+type CheckOptions struct {
+	Files       []string  // files and folders; "-" is Stdin
+	Stdin       io.Reader // read for "-"
+	Profile     string    // forces a profile; empty: the one that fits best
+	ProfileDir  string    // a user's folder of profiles
+	Waivers     string    // a waivers.toml; empty: none
+	Prior       string    // last year's document; empty: none
+	Score       bool
+	ShowReading bool
+	Jobs        int // documents at once; 0: as many as there are processors
+	Today       time.Time
+	Progress    func(done, of int) // may be nil
+}
+
+// Checked is the report, with the documents as they were read.
+type Checked struct {
+	Report    *diag.Report
+	Documents []*doc.Document // nil where a document could not be read
+	Skipped   []string        // files of folders that are no documents
+}
+
+// Check reads and checks documents. What is wrong with one stands in its entry
+// of the report; the error is for what could not be done at all.
+func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	c, err := newChecker(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	files, skipped, err := expand(o.Files)
+	if err != nil {
+		return nil, err
+	}
+	if len(files) == 0 {
+		return nil, errors.New("没有可以检查的文件")
+	}
+	out := &Checked{Report: &diag.Report{Documents: make([]diag.Document, len(files))}, Documents: make([]*doc.Document, len(files)), Skipped: skipped}
+	err = inParallel(ctx, len(files), o.Jobs, func(i int) error {
+		out.Report.Documents[i], out.Documents[i] = c.file(ctx, files[i])
+		return nil
+	}, o.Progress)
+	if err != nil {
+		return nil, err
+	}
+	c.waivers.Apply(out.Report.Documents, o.Today)
+	return out, nil
+}
+
+// checker is what all documents of a run share.
+type checker struct {
+	o       CheckOptions
+	readers *readers
+	waivers *diag.Waivers
+	prior   *budget.Disclosure
+}
+
+func newChecker(ctx context.Context, o CheckOptions) (*checker, error) {
+	c := &checker{o: o}
+	var err error
+	if c.readers, err = newReaders(ctx, o.ProfileDir, o.Profile, o.Jobs); err != nil {
+		return nil, err
+	}
+	if o.Waivers != "" {
+		if c.waivers, err = readWaivers(o.Waivers); err != nil {
+			return nil, err
+		}
+	}
+	if o.Prior == "" {
+		return c, nil
+	}
+	b, fault := readFile(o.Prior, nil)
+	if fault != nil {
+		return nil, fault
+	}
+	read, fault := c.readers.read(ctx, o.Prior, b)
+	switch {
+	case fault != nil:
+		return nil, fault
+	case read.disclosure == nil:
+		return nil, fmt.Errorf("认不出上年的文件 %s 是哪种格式；用 --profile 指定", o.Prior)
+	}
+	c.prior = read.disclosure
+	return c, nil
+}
+
+func readWaivers(file string) (*diag.Waivers, error) {
+	b, err := os.ReadFile(file)
+	if err != nil {
+		return nil, fmt.Errorf("读放行清单：%w", err)
+	}
+	return diag.ReadWaivers(file, b, knownRule)
+}
+
+func knownRule(id string) bool {
+	return slices.ContainsFunc(rules.All().Rules, func(r check.Rule) bool { return r.ID == id })
+}
+
+// file reads and checks one document.
+func (c *checker) file(ctx context.Context, name string) (diag.Document, *doc.Document) {
+	out := diag.Document{Source: diag.Source{Name: name}}
+	b, fault := readFile(name, c.o.Stdin)
+	if fault != nil {
+		out.Err = fault
+		return out, nil
+	}
+	sum := sha256.Sum256(b)
+	out.Source.SHA256 = hex.EncodeToString(sum[:])
+	read, fault := c.readers.read(ctx, name, b)
+	if fault != nil {
+		out.Err = fault
+		return out, nil
+	}
+	out.Source.MediaType, out.Source.Pages = read.mediaType, read.pages
+	if c.o.ShowReading {
+		out.Reading = showReading(read)
+	}
+	if read.disclosure == nil {
+		out.Err = &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("%s 不像任何一个模板的公开件，没有检查；确认是预算公开文件，或用 --profile 指定模板（mingbai profiles 列出全部）", name)}
+		return out, read.document
+	}
+	report(&out, read, c.prior)
+	if c.o.Score {
+		out.Score = score.Standard().Of(&out)
+	}
+	return out, read.document
+}
+
+// report checks what was read and fills in a document's entry.
+func report(out *diag.Document, read *reading, prior *budget.Disclosure) {
+	d := read.disclosure
+	out.Profile, out.Fit, out.Tables = read.profile.ID, read.fit, read.tables
+	out.Unit, out.Year, out.Kind, out.Scope = d.Unit.Name, d.Year, read.profile.Kind, read.profile.Scope
+	s := check.New(d, read.profile)
+	s.Prior = prior
+	rep := rules.All().Check(s)
+	out.Findings = rep.Findings
+	for i := range rep.Results {
+		r := &rep.Results[i]
+		out.Rules = append(out.Rules, diag.RuleOutcome{Rule: r.Rule.ID, Outcome: r.Outcome.String(), Instances: r.Instances, Reason: r.Reason})
+	}
+	for _, s := range d.Outline.Stray {
+		out.Unclaimed = append(out.Unclaimed, strings.TrimSpace(s.Ref.Source()+" "+s.Text))
+	}
+	out.Unclaimed = append(out.Unclaimed, read.faults...)
+}
+
+// expand lists the files to check: those named, and the documents in folders.
+func expand(names []string) (files, skipped []string, err error) {
+	for _, name := range names {
+		info, err := os.Stat(name)
+		if name == "-" || err != nil || !info.IsDir() {
+			files = append(files, name) // what is wrong with it is said when it is read
+			continue
+		}
+		err = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+			hidden := strings.HasPrefix(d.Name(), ".") && path != name
+			switch {
+			case err != nil:
+				return err
+			case d.IsDir() && hidden:
+				return filepath.SkipDir
+			case d.IsDir(), hidden, strings.HasPrefix(d.Name(), "~$"): // ~$: a lock of Office
+			case isDocument(path):
+				files = append(files, path)
+			default:
+				skipped = append(skipped, path)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, nil, fmt.Errorf("看文件夹 %s：%w", name, err)
+		}
+	}
+	return files, skipped, nil
+}
+
+// showReading is every table as it was read, recognised or not, and the text.
+func showReading(read *reading) *diag.Reading {
+	out := &diag.Reading{}
+	ids := map[placeKey]string{}
+	if read.disclosure != nil {
+		for t := range read.disclosure.Tables {
+			for p := range read.disclosure.Tables[t].Panels {
+				for _, l := range read.disclosure.Tables[t].Panels[p].Lines {
+					ids[keyOf(l.Ref)] = read.disclosure.Tables[t].ID
+				}
+			}
+		}
+		for _, s := range read.disclosure.Outline.Stray {
+			out.Unrecognised = append(out.Unrecognised, s.Text)
+		}
+	}
+	title := ""
+	for _, b := range read.document.Blocks {
+		switch b := b.(type) {
+		case doc.Heading:
+			title = b.Text
+			out.Paragraphs = append(out.Paragraphs, diag.ReadText{Text: b.Text, Page: b.Place.Page, Line: b.Place.Line})
+		case doc.Paragraph:
+			title = titleLike(title, b.Text)
+			out.Paragraphs = append(out.Paragraphs, diag.ReadText{Text: b.Text, Page: b.Place.Page, Line: b.Place.Line})
+		case *doc.Table:
+			out.Tables = append(out.Tables, readTable(b, title, ids))
+		}
+	}
+	return out
+}
+
+// titleLike keeps the last text that titles a table, past lines of unit and name.
+func titleLike(before, text string) string {
+	if strings.Contains(text, "单位：") || strings.Contains(text, "单位名称") || strings.Contains(text, "编制") {
+		return before
+	}
+	return text
+}

@@ -1,0 +1,292 @@
+package pipeline
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/compose"
+	"mingbai/internal/diag"
+	"mingbai/internal/doc"
+	"mingbai/internal/ingest"
+	"mingbai/internal/ingest/docx"
+	"mingbai/internal/ingest/html"
+	"mingbai/internal/ingest/pdf"
+	"mingbai/internal/ingest/source"
+	"mingbai/internal/ingest/text"
+	"mingbai/internal/ingest/xlsx"
+	"mingbai/internal/profile"
+	"mingbai/internal/render/data"
+)
+
+// MaxFile bounds a document's size in bytes.
+const MaxFile = 200 << 20
+
+// media are the kinds of documents by the endings of their names.
+var media = map[string]string{
+	".txt": "text/plain", ".json": "application/json", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf",
+	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+	".doc":  "", ".wps": "", ".xls": "", ".et": "", ".ofd": "", // not read: said with what to do
+}
+
+// isDocument reports whether a file of a folder is a document, by its name.
+func isDocument(path string) bool {
+	_, ok := media[strings.ToLower(filepath.Ext(path))]
+	return ok
+}
+
+// reading is a document as it was read and recognised.
+type reading struct {
+	document   *doc.Document
+	disclosure *budget.Disclosure
+	profile    *profile.Profile
+	tables     []diag.TableStatus
+	fit        int
+	mediaType  string
+	pages      int
+	faults     []string // what of it could not be read, for people
+}
+
+// readers reads documents of every kind; what they share is started when it is
+// first needed.
+type readers struct {
+	profiles ingest.Readers
+	forced   *ingest.Reader
+	jobs     int
+	engine   func() (*pdf.Engine, error)
+}
+
+func newReaders(ctx context.Context, dir, forced string, jobs int) (*readers, error) {
+	set, err := profile.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	r := &readers{jobs: jobs, engine: sync.OnceValues(func() (*pdf.Engine, error) { return pdf.Start(ctx, jobs) })}
+	if forced != "" {
+		p, err := set.Load(forced)
+		if err != nil {
+			return nil, err
+		}
+		r.forced = ingest.For(p)
+		r.profiles = ingest.Readers{r.forced}
+		return r, nil
+	}
+	r.profiles, err = ingest.Load(set)
+	return r, err
+}
+
+// file reads the bytes of a document; "-" is standard input.
+func readFile(name string, stdin io.Reader) ([]byte, *diag.ReadError) {
+	var in io.Reader = stdin
+	if name != "-" {
+		f, err := os.Open(name)
+		if err != nil {
+			return nil, openProblem(name, err)
+		}
+		defer func() { _ = f.Close() }()
+		in = f
+	}
+	b, err := io.ReadAll(io.LimitReader(in, MaxFile+1))
+	switch {
+	case err != nil:
+		return nil, openProblem(name, err)
+	case len(b) > MaxFile:
+		return nil, &diag.ReadError{Code: "too_large", Message: fmt.Sprintf("%s 大于 %d MB，不像是预算公开文件；拆开或去掉图片再试", name, MaxFile>>20)}
+	case len(b) == 0:
+		return nil, &diag.ReadError{Code: "empty", Message: fmt.Sprintf("%s 是空的；确认文件下载或复制完整", name)}
+	}
+	return b, nil
+}
+
+func openProblem(name string, err error) *diag.ReadError {
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return &diag.ReadError{Code: "not_found", Message: fmt.Sprintf("没有 %s 这个文件；核对路径", name)}
+	case errors.Is(err, os.ErrPermission):
+		return &diag.ReadError{Code: "no_permission", Message: fmt.Sprintf("没有权限读 %s；改了权限再试", name)}
+	}
+	return &diag.ReadError{Code: "unreadable", Message: fmt.Sprintf("读 %s：%v", name, err)}
+}
+
+// read turns bytes into what they mean.
+func (r *readers) read(ctx context.Context, name string, b []byte) (*reading, *diag.ReadError) {
+	out := &reading{}
+	var err error
+	switch kind := kindOf(name, b); kind {
+	case "application/json":
+		out.mediaType = kind
+		err = r.ours(b, out)
+	default:
+		out.mediaType = kind
+		err = r.theirs(ctx, name, b, out)
+	}
+	if err != nil {
+		return nil, problem(name, err)
+	}
+	return out, nil
+}
+
+// ours reads our own data: the disclosure as it was written, set out anew for
+// its headings and for showing.
+func (r *readers) ours(b []byte, out *reading) error {
+	d, err := data.Read(bytes.NewReader(b))
+	if err != nil {
+		return err
+	}
+	reader := r.forced
+	if reader == nil {
+		reader = r.profiles.Find(d.Profile)
+	}
+	if reader == nil {
+		return &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("没有文件所用的模板 %s；用 --profile-dir 指定模板所在的文件夹", d.Profile)}
+	}
+	out.disclosure, out.profile, out.fit = d, reader.Profile(), 100
+	out.document, err = compose.Document(d, out.profile)
+	if err != nil {
+		return err
+	}
+	again := reader.Read(out.document)
+	out.tables = again.Tables
+	around(d, again.Disclosure)
+	return nil
+}
+
+// around takes over what reading finds beside the values: headings, heads, lines.
+func around(d, read *budget.Disclosure) {
+	d.Outline = read.Outline
+	for i := range d.Tables {
+		t := &d.Tables[i]
+		o := read.Table(t.ID)
+		if o == nil {
+			continue
+		}
+		t.NameLine, t.UnitLine, t.NoteRef = o.NameLine, o.UnitLine, o.NoteRef
+		for p := range t.Panels {
+			if p < len(o.Panels) {
+				t.Panels[p].Heads = o.Panels[p].Heads
+			}
+		}
+	}
+	for i := range d.Projects {
+		for k := range read.Projects {
+			if p := &read.Projects[k]; p.Name == d.Projects[i].Name {
+				d.Projects[i].Title, d.Projects[i].Year = p.Title, p.Year
+			}
+		}
+	}
+}
+
+// theirs reads a document by its looks.
+func (r *readers) theirs(ctx context.Context, name string, b []byte, out *reading) error {
+	var err error
+	switch out.mediaType {
+	case "application/pdf":
+		err = r.pdf(ctx, name, b, out)
+	case "text/html":
+		out.document, err = html.Read(name, b)
+	case media[".xlsx"]:
+		out.document, err = xlsx.Read(name, b)
+	case media[".docx"]:
+		out.document, err = docx.Read(name, b)
+	default:
+		out.document, err = text.Read(name, b)
+	}
+	if err != nil {
+		return err
+	}
+	reader := r.forced
+	if reader == nil {
+		best := r.profiles.Choose(out.document)
+		if len(best) == 0 || best[0].Score < ingest.LeastFit {
+			return nil // what none fits is said by the caller
+		}
+		reader = r.profiles.Find(best[0].Profile.ID)
+	}
+	read := reader.Read(out.document)
+	out.disclosure, out.profile, out.tables, out.fit = read.Disclosure, reader.Profile(), read.Tables, read.Fit
+	o := out.disclosure.Outline
+	o.Paged = out.pages > 0
+	o.Pictures = out.mediaType != "text/plain"
+	return nil
+}
+
+func (r *readers) pdf(ctx context.Context, name string, b []byte, out *reading) error {
+	e, err := r.engine()
+	if err != nil {
+		return err
+	}
+	res, err := e.Read(ctx, name, b)
+	if err != nil {
+		return err
+	}
+	out.document, out.pages = res.Document, res.Pages
+	for _, f := range res.Faults {
+		out.faults = append(out.faults, fmt.Sprintf("第%d页：%s", f.Page, f.Message))
+	}
+	return nil
+}
+
+// kindOf tells what kind of document bytes are: by how they begin, then by name.
+func kindOf(name string, b []byte) string {
+	start := bytes.TrimLeft(bytes.TrimPrefix(b[:min(len(b), 1024)], []byte("\xef\xbb\xbf")), " \t\r\n")
+	ext := strings.ToLower(filepath.Ext(name))
+	switch {
+	case bytes.HasPrefix(start, []byte("%PDF-")):
+		return "application/pdf"
+	case bytes.HasPrefix(start, []byte("PK")):
+		if bytes.Contains(b, []byte("word/document")) && !bytes.Contains(b, []byte("xl/workbook")) || ext == ".docx" {
+			return media[".docx"]
+		}
+		return media[".xlsx"]
+	case ext == ".pdf", ext == ".docx", ext == ".xlsx": // named so and not so: the reader says what is wrong
+		return media[ext]
+	case bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
+		return media[".docx"] // the reader tells the old formats apart
+	case bytes.HasPrefix(start, []byte("{")):
+		return "application/json"
+	case bytes.HasPrefix(start, []byte("<")) || ext == ".html" || ext == ".htm":
+		return "text/html"
+	}
+	return "text/plain"
+}
+
+// problem is an error of a reader as the report has it.
+func problem(name string, err error) *diag.ReadError {
+	var already *diag.ReadError
+	var ofPDF *pdf.Error
+	var ofSource *source.Error
+	switch {
+	case errors.As(err, &already):
+		return already
+	case errors.As(err, &ofPDF):
+		return &diag.ReadError{Code: ofPDF.Code, Message: ofPDF.Message}
+	case errors.As(err, &ofSource):
+		return &diag.ReadError{Code: sourceCode(ofSource), Message: ofSource.Error()}
+	case errors.Is(err, context.Canceled):
+		return &diag.ReadError{Code: "interrupted", Message: name + "：已中断"}
+	}
+	return &diag.ReadError{Code: "unreadable", Message: err.Error()}
+}
+
+// sourceCode sorts what cannot be read.
+func sourceCode(e *source.Error) string {
+	switch {
+	case strings.Contains(e.Problem, "密码"):
+		return "encrypted"
+	case strings.Contains(e.Problem, "空的"):
+		return "empty"
+	case strings.Contains(e.Problem, "超过"), strings.Contains(e.Problem, "多于"):
+		return "too_large"
+	case strings.Contains(e.Problem, "损坏"), strings.Contains(e.Problem, "不完整"):
+		return "damaged"
+	}
+	return "unsupported"
+}

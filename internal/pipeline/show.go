@@ -1,0 +1,50 @@
+package pipeline
+
+import (
+	"mingbai/internal/diag"
+	"mingbai/internal/doc"
+	"mingbai/internal/place"
+)
+
+// placeKey is where something stands in a file.
+type placeKey struct {
+	sheet, cell      string
+	line, page, para int
+	box              [4]float64
+}
+
+func keyOf(r place.Ref) placeKey {
+	return placeKey{r.Sheet, r.Cell, r.Line, r.Page, r.Para, r.Box}
+}
+
+// readTable is a table as printed, with the ids of the tables that its rows were
+// recognised as.
+func readTable(t *doc.Table, title string, ids map[placeKey]string) diag.ReadTable {
+	out := diag.ReadTable{Title: title}
+	seen := map[string]bool{}
+	claim := func(r place.Ref) {
+		if id := ids[keyOf(r)]; id != "" && !seen[id] {
+			seen[id] = true
+			out.IDs = append(out.IDs, id)
+		}
+	}
+	if t.ID != "" {
+		out.IDs, seen[t.ID] = []string{t.ID}, true
+	}
+	for _, row := range append(append([]doc.Row(nil), t.Head...), t.Rows...) {
+		claim(row.Place)
+		one := diag.ReadRow{Page: row.Place.Page, Line: row.Place.Line}
+		for _, c := range row.Cells {
+			claim(c.Place)
+			if one.Line == 0 {
+				one.Line = c.Place.Line
+			}
+			if one.Page == 0 {
+				one.Page = c.Place.Page
+			}
+			one.Cells = append(one.Cells, diag.ReadCell{Text: c.Text, Box: c.Place.Box, Confidence: 100})
+		}
+		out.Rows = append(out.Rows, one)
+	}
+	return out
+}
