@@ -90,14 +90,16 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 }
 
 func serving(ts *testscript.TestScript, _ bool, _ []string) {
-	for range 200 {
-		if res, err := http.Get("http://" + ts.Getenv("ADDR") + "/"); err == nil {
+	var err error
+	for range 1200 {
+		var res *http.Response
+		if res, err = http.Get("http://" + ts.Getenv("ADDR") + "/"); err == nil {
 			res.Body.Close()
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	ts.Fatalf("nothing answers at %s", ts.Getenv("ADDR"))
+	ts.Fatalf("nothing answers: %v", err)
 }
 
 func fetch(ts *testscript.TestScript, _ bool, args []string) {

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"net"
@@ -30,16 +29,20 @@ func newDemo(ui *terminal) *cobra.Command {
 		Example: "  mingbai demo\n  mingbai demo --no-serve\n  mingbai demo --addr 127.0.0.1:9000",
 		Args:    ui.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			res, took, err := ui.demo(cmd.Context(), out)
-			if err != nil || noServe {
+			if noServe {
+				_, _, err := ui.demo(cmd.Context(), out)
 				return err
 			}
 			l, err := ui.listen(cmd.Context(), addr, cmd.Flags().Changed("addr"))
 			if err != nil {
 				return err
 			}
-			page := web.Demo(res, web.DemoFacts{Took: took, Contents: ui.contents(res.Disclosure)})
-			return ui.serve(cmd.Context(), l, page)
+			defer l.Close()
+			res, took, err := ui.demo(cmd.Context(), out)
+			if err != nil {
+				return err
+			}
+			return ui.serve(cmd.Context(), l, web.Demo(res, web.DemoFacts{Took: took, Contents: ui.contents(res.Disclosure)}))
 		},
 	}
 	f := cmd.Flags()
@@ -110,24 +113,11 @@ func (ui *terminal) listen(ctx context.Context, addr string, chosen bool) (net.L
 	return l, nil
 }
 
-// serve serves until the command is interrupted, then lets what is under way end.
+// serve says where the page is and serves it until the command is interrupted.
 func (ui *terminal) serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	srv := &http.Server{
-		Handler: h, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 10 * time.Second,
-		WriteTimeout: 60 * time.Second, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10,
-	}
 	ui.sayf(ui.t("网页：http://%s/  （按 Ctrl-C 结束）", "page: http://%s/  (Ctrl-C ends it)"), l.Addr())
-	failed := make(chan error, 1)
-	go func() { failed <- srv.Serve(l) }()
-	select {
-	case err := <-failed:
+	if err := web.Serve(ctx, l, h); err != nil {
 		return err
-	case <-ctx.Done():
-	}
-	stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-	defer cancel()
-	if err := srv.Shutdown(stop); err != nil && !errors.Is(err, context.DeadlineExceeded) {
-		return fmt.Errorf("结束网页：%w", err)
 	}
 	ui.sayf("%s", ui.t("网页已结束", "stopped"))
 	return nil
