@@ -5,15 +5,17 @@ import (
 	"mingbai/internal/render/layout"
 )
 
-// broken is how many lines the layout made of a text, and how wide the widest is.
+// broken is how many lines the layout made of a text, how wide the widest is, and
+// of what size.
 type broken struct {
-	lines  int
-	widest float64
+	lines        int
+	widest, size float64
 }
 
 func (b *broken) add(l layout.Line) {
 	b.lines++
 	b.widest = max(b.widest, l.Width)
+	b.size = l.Style.Size
 }
 
 // balance knows where the layout broke centred texts. It makes their lines about
@@ -61,8 +63,9 @@ func (s broken) side(room float64) float64 {
 	if s.lines < 2 {
 		return 0
 	}
-	return max(0, (room-s.widest)/2-balanceSlack)
+	return max(0, (room-s.widest)/2-balanceSlack*s.size)
 }
 
-// balanceSlack is what the indents leave over, for fonts that run a little wide.
-const balanceSlack = 1.0
+// balanceSlack is what each indent leaves over, in ems, for fonts that run a
+// little wide: not so much that another character has room on the line.
+const balanceSlack = 0.35

@@ -2,6 +2,8 @@ package docx
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,8 +15,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"mingbai/internal/book"
+	"mingbai/internal/compose"
+	"mingbai/internal/diag"
 	"mingbai/internal/doc"
+	"mingbai/internal/profile"
 	"mingbai/internal/render/layout"
+	"mingbai/internal/render/pages"
 )
 
 // outline is what qpdf says of a PDF's bookmarks.
@@ -32,29 +39,96 @@ func (o outline) flat(into []outline) []outline {
 	return into
 }
 
-// TestPagesAsAnOfficeCountsThem has LibreOffice set the document, and compares
-// the number printed on the page of each heading with the contents' number.
+// TestPagesAsAnOfficeCountsThem has LibreOffice set a document that has one of
+// each thing.
 func TestPagesAsAnOfficeCountsThem(t *testing.T) {
-	if testing.Short() {
-		t.Skip("-short: LibreOffice is not started")
-	}
 	needs(t)
-	d := whole()
+	asAnOfficeCounts(t, whole())
+}
+
+// TestDatongAsAnOfficeCountsThem has LibreOffice set the example budget, and
+// holds that the PDF has each heading on the same page.
+func TestDatongAsAnOfficeCountsThem(t *testing.T) {
+	needs(t)
+	d := datong(t)
+	office := asAnOfficeCounts(t, d)
+	pdf := filepath.Join(t.TempDir(), "datong.pdf")
+	out, err := os.Create(pdf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(pages.Write(out, d), out.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(office, places(outlines(t, pdf))); diff != "" {
+		t.Errorf("pages of LibreOffice (-), pages of the PDF (+): %s", diff)
+	}
+	if a, b := len(layoutOf(t, d).Pages), len(texts(t, pdf)); a != b {
+		t.Errorf("%d pages in Word, %d in the PDF", a, b)
+	}
+}
+
+// places are the headings with their pages.
+func places(list []outline) (out []string) {
+	for _, o := range list {
+		out = append(out, fmt.Sprint(squeeze(o.Title), " ", o.Page))
+	}
+	return out
+}
+
+// datong is the example budget as a document.
+func datong(t *testing.T) *doc.Document {
+	t.Helper()
+	b, findings := book.Read("../../../examples/datong-2023")
+	if findings.Has(diag.Error) {
+		t.Fatal(findings)
+	}
+	set, err := profile.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := set.Load(b.Profile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	disclosure, findings := compose.Compile(b, p, compose.Independent)
+	if findings.Has(diag.Error) {
+		t.Fatal(findings)
+	}
+	d, err := compose.Document(disclosure, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// asAnOfficeCounts has LibreOffice set a document. It compares the number
+// printed on the page of each heading with the contents' number, and what the
+// pages show with the layout's. It returns the headings with their pages.
+func asAnOfficeCounts(t *testing.T, d *doc.Document) []string {
+	t.Helper()
 	f := write(t, d)
 	pdf := convert(t, f[""])
 	pages := texts(t, pdf)
 	printed := folios(t, pages)
 
-	want := map[string]string{}
+	var want, got, titles []string
+	listed := map[string]bool{}
 	for _, link := range parse(t, f[documentPart]).all("hyperlink") {
 		text, number, _ := strings.Cut(link.shown(), "\t")
-		want[squeeze(text)] = number
+		listed[squeeze(text)] = true
+		want = append(want, squeeze(text)+" "+number)
 	}
-	got, titles := map[string]string{}, []string{}
-	for _, o := range outlines(t, pdf) {
-		titles = append(titles, squeeze(o.Title))
-		if _, listed := want[squeeze(o.Title)]; listed {
-			got[squeeze(o.Title)] = printed[o.Page-1]
+	heads := outlines(t, pdf)
+	for _, o := range heads {
+		title := squeeze(o.Title)
+		titles = append(titles, title)
+		if !listed[title] {
+			continue
+		}
+		got = append(got, title+" "+printed[o.Page-1])
+		if !strings.Contains(squeeze(pages[o.Page-1]), title) {
+			t.Errorf("page %d does not show its heading %s", o.Page, title)
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -69,17 +143,23 @@ func TestPagesAsAnOfficeCountsThem(t *testing.T) {
 	if diff := cmp.Diff(headings, titles); diff != "" {
 		t.Errorf("headings (-), outline of LibreOffice (+): %s", diff)
 	}
-	comparePages(t, d, pages)
+	comparePages(t, layoutOf(t, d), pages)
+	return places(heads)
 }
 
-// comparePages holds each page of LibreOffice to the layout's: the same
-// characters, each as often.
-func comparePages(t *testing.T, d *doc.Document, pages []string) {
+func layoutOf(t *testing.T, d *doc.Document) *layout.Layout {
 	t.Helper()
 	l, err := layout.Lay(d, layout.Office, layout.Ems{})
 	if err != nil {
 		t.Fatal(err)
 	}
+	return l
+}
+
+// comparePages holds each page of LibreOffice to the layout's: the same
+// characters, each as often.
+func comparePages(t *testing.T, l *layout.Layout, pages []string) {
+	t.Helper()
 	if len(l.Pages) != len(pages) {
 		t.Fatalf("%d pages in LibreOffice, %d in the layout", len(pages), len(l.Pages))
 	}
@@ -131,6 +211,9 @@ func characters(s string) map[string]int {
 // needs skips the test where a program or a font is missing.
 func needs(t *testing.T) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("-short: LibreOffice is not started")
+	}
 	for program, pack := range map[string]string{"soffice": "libreoffice-writer-nogui", "qpdf": "qpdf", "pdftotext": "poppler-utils", "fc-match": "fontconfig"} {
 		if _, err := exec.LookPath(program); err != nil {
 			t.Skipf("SKIPPED: %s is missing: apt-get install %s", program, pack)

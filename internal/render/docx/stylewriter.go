@@ -31,9 +31,10 @@ func (w styleWriter) defaults() {
 	w.Close("w:docDefaults")
 }
 
-// normal writes the style that all others are based on. Word's own spacing
-// between Chinese and Latin letters is off, as the lines of official documents
-// count characters; marks may hang over the edge, as the layout has them.
+// normal writes the style that all others are based on. Marks may hang over the
+// edge, and a little room stands between Chinese and Latin letters, as the layout
+// has them; the latter goes without saying, and LibreOffice knows no way to say
+// that it is not wanted.
 func (w styleWriter) normal() {
 	w.Open("w:style", ooxml.A("w:type", "paragraph"), ooxml.A("w:default", "1"), ooxml.A("w:styleId", normalID))
 	w.Val("w:name", "Normal")
@@ -42,8 +43,6 @@ func (w styleWriter) normal() {
 	w.Val("w:widowControl", "1")
 	w.Val("w:kinsoku", "1")
 	w.Val("w:overflowPunct", "1")
-	w.Val("w:autoSpaceDE", "0")
-	w.Val("w:autoSpaceDN", "0")
 	w.Val("w:adjustRightInd", "0")
 	w.Val("w:snapToGrid", "0")
 	w.Close("w:pPr")

@@ -37,6 +37,10 @@ func (f *flow) contents(c doc.Contents, block int) *contentsSet {
 // closest is how close the lines of a contents may stand, compared to the sheet.
 const closest = 0.75
 
+// contentsSpare stays free under the last entry: Word ends its contents with a
+// paragraph that nobody sees.
+const contentsSpare = 3.0
+
 // closeUp brings the lines of the entries closer together, if that brings the
 // contents onto one page.
 func (f *flow) closeUp(block int, title float64) {
@@ -46,7 +50,7 @@ func (f *flow) closeUp(block int, title float64) {
 			depth += f.entry(h, block).height()
 		}
 	}
-	k := (f.paper().Depth() - title) / depth
+	k := (f.paper().Depth() - title - contentsSpare) / depth
 	if k >= 1 || k < closest {
 		return
 	}
@@ -92,11 +96,17 @@ func (c *contentsSet) place(f *flow) {
 	}
 }
 
-// together is the room for entry i: one of the first level goes with the next.
+// together is the room for entry i: one of the first level goes with the next,
+// the last one with what stays free under it.
 func (c *contentsSet) together(i int) float64 {
+	last := len(c.entries) - 1
 	h := c.entries[i].text.height()
-	if i+1 < len(c.entries) && c.entries[i].heading.Level <= 1 && c.entries[i+1].heading.Level > 1 {
-		h += c.entries[i+1].text.height()
+	if i < last && c.entries[i].heading.Level <= 1 && c.entries[i+1].heading.Level > 1 {
+		i++
+		h += c.entries[i].text.height()
+	}
+	if i == last {
+		h += contentsSpare
 	}
 	return h
 }

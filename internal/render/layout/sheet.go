@@ -87,6 +87,7 @@ type Grid struct {
 	Thin    float64 // weight of the rules between rows
 	Strong  float64 // weight of the first, the last, and the one under the head
 	OnePage int     // steps from the first that may be taken only to save a page
+	Spare   float64 // room that a table leaves free on the one page that it takes
 	Gutter  float64 // further room left of a name that stands beside an amount
 }
 
@@ -172,7 +173,7 @@ var Office = Sheet{
 			{Size: 8, Line: 11.5, PadX: 2.5, PadY: 1.5},
 			{Size: 7, Line: 10, PadX: 2, PadY: 1.5},
 		},
-		Thin: 0.5, Strong: 1, OnePage: 4, Gutter: 8,
+		Thin: 0.5, Strong: 1, OnePage: 4, Spare: 12, Gutter: 8,
 	},
 	Form: Grid{
 		Steps: []Density{
@@ -183,7 +184,7 @@ var Office = Sheet{
 			{Size: 8, Line: 11, PadX: 2.5, PadY: 1},
 			{Size: 7, Line: 9.5, PadX: 2, PadY: 1},
 		},
-		Boxed: true, Thin: 0.5, Strong: 1, OnePage: 5,
+		Boxed: true, Thin: 0.5, Strong: 1, OnePage: 5, Spare: 24,
 	},
 	Colours: Colours{Ink: "1d1b18", Soft: "5c574f", Rule: "a9a397", Link: "1f4e79"},
 	Picture: Frame{MaxHeight: 300, After: 6},

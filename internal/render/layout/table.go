@@ -62,14 +62,34 @@ func (g *gridSetter) run(s slot, d Density) run {
 // it would begin alone, and that of the pages after it.
 type space struct{ measure, first, next float64 }
 
-// choose finds the geometry: the roomiest step at which the figures fit the
-// measure, or a closer one where that brings the table onto one page, or saves
-// a last page that is all but empty.
+// less is the space with so much kept free at a page's foot.
+func (s space) less(spare float64) space {
+	s.first, s.next = s.first-spare, s.next-spare
+	return s
+}
+
+// choose finds the geometry. A table that one page can hold leaves it some room
+// for what Word may add, unless it fits only without.
 func (g *gridSetter) choose(room space) (Geometry, error) {
+	look := g.look()
+	rules := look.Thin * float64(len(g.table.Head)+len(g.table.Rows))
+	out, pages, err := g.fit(room.less(look.Spare + rules))
+	if err != nil || pages == 1 {
+		return out, err
+	}
+	if tight, pages, err := g.fit(room); err == nil && pages == 1 {
+		return tight, nil
+	}
+	return out, nil
+}
+
+// fit finds the roomiest step at which the figures fit the measure, or a closer
+// one where that brings the table onto one page, or saves a last page that is all
+// but empty; and the number of pages.
+func (g *gridSetter) fit(room space) (geo Geometry, pages int, err error) {
 	look := g.look()
 	var best *Geometry
 	var need, rest float64
-	var pages int
 	for i, d := range look.Steps {
 		widths, least, ok := g.widthsFor(d, room.measure)
 		if need = least; !ok {
@@ -93,9 +113,9 @@ func (g *gridSetter) choose(room space) (Geometry, error) {
 		}
 	}
 	if best == nil {
-		return Geometry{}, &NarrowError{Table: g.name(), Need: need, Have: room.measure}
+		return Geometry{}, 0, &NarrowError{Table: g.name(), Need: need, Have: room.measure}
 	}
-	return *best, nil
+	return *best, pages, nil
 }
 
 // airy gives the rows of a table that took a closer step the room that its one

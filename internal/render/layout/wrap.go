@@ -22,10 +22,12 @@ type run struct {
 	words bool // the words of the trade stay whole, as far as there is room
 }
 
+// char is a character; its advance holds the gap before the next one, which a
+// line that ends here does not need.
 type char struct {
-	r       rune
-	at      int // byte offset
-	advance float64
+	r            rune
+	at           int // byte offset
+	advance, gap float64
 }
 
 // newRun measures text: the first bold bytes in the bold of s, the rest in s.
@@ -42,9 +44,21 @@ func newRun(m Metrics, s Style, text string, bold int) run {
 		if r != '\n' {
 			advance = m.Advance(style, r)
 		}
-		out.chars = append(out.chars, char{r, at, advance})
+		out.chars = append(out.chars, char{r: r, at: at, advance: advance})
+	}
+	if spacer, ok := m.(Spacer); ok {
+		out.space(spacer, s)
 	}
 	return out
+}
+
+// space widens the characters by the gaps between them.
+func (t run) space(m Spacer, s Style) {
+	for i := range t.chars[:max(len(t.chars)-1, 0)] {
+		c := &t.chars[i]
+		c.gap = m.Gap(s, c.r, t.chars[i+1].r)
+		c.advance += c.gap
+	}
 }
 
 // width is the width of the text on one line.
@@ -97,7 +111,7 @@ func (t run) lines(measure, first float64) []wrapped {
 		}
 		// One unit is wider than the line: break it where it meets the edge.
 		i++
-		for w := t.chars[start].advance; i < next && w+t.chars[i].advance <= room+epsilon; i++ {
+		for w := t.chars[start].advance; i < next && w+t.chars[i].advance-t.chars[i].gap <= room+epsilon; i++ {
 			w += t.chars[i].advance
 		}
 		if i < next {
@@ -142,6 +156,9 @@ func (t run) line(from, to int, hard bool) wrapped {
 	for _, c := range t.chars[from:to] {
 		l.width += c.advance
 	}
+	if to > from {
+		l.width -= t.chars[to-1].gap
+	}
 	return l
 }
 
@@ -168,7 +185,7 @@ func (t run) unit(i int) (next int, width, ink float64) {
 	for next = i; next < len(t.chars); {
 		width += t.chars[next].advance
 		if !blank(t.chars[next].r) {
-			ink = width
+			ink = width - t.chars[next].gap
 		}
 		next++
 		if next == len(t.chars) || t.chars[next].r == '\n' {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"strings"
 	"testing"
 
@@ -115,6 +116,49 @@ func TestClean(t *testing.T) {
 	} {
 		if got := clean(in); got != want {
 			t.Errorf("clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Gaps stand between Chinese characters and Latin letters or digits, never at a
+// line's end.
+func TestGaps(t *testing.T) {
+	s := Style{Size: 10}
+	for _, c := range []struct {
+		text string
+		want float64
+	}{
+		{"年度", 20},
+		{"2023", 20},
+		{"2023年", 32},
+		{"在2023年", 44},
+		{"在2023年A级", 65.5},
+		{"占5%的", 34.5},
+		{"（2023）", 40},
+		{"第①项", 25},
+		{"二〇2", 27},
+		{"年 2", 20},
+	} {
+		if got := newRun(Ems{}, s, c.text, 0).width(); math.Abs(got-c.want) > 1e-9 {
+			t.Errorf("%s is %g wide, want %g", c.text, got, c.want)
+		}
+	}
+	lines := newRun(Ems{}, s, "本年度2023", 0).lines(30, 0)
+	if len(lines) != 2 || lines[0].width != 30 || lines[1].width != 20 {
+		t.Errorf("lines %+v", lines)
+	}
+}
+
+func TestAdvancesInTimes(t *testing.T) {
+	times, bold := Style{Size: 10, ASCII: roman}, Style{Size: 10, ASCII: roman, Bold: true}
+	for r, want := range map[rune]float64{' ': 2.5, '.': 2.5, '0': 5, '9': 5, '%': 8.33, 'J': 3.89, 'Z': 6.11, '~': 5.41, '年': 10, '，': 10, 'é': 5} {
+		if got := (Ems{}).Advance(times, r); math.Abs(got-want) > 1e-9 {
+			t.Errorf("%c is %g wide, want %g", r, got, want)
+		}
+	}
+	for _, r := range "0123456789.," {
+		if (Ems{}).Advance(bold, r) != (Ems{}).Advance(times, r) {
+			t.Errorf("a bold %c has another width", r)
 		}
 	}
 }
