@@ -287,7 +287,11 @@ func codeFunds(in *check.Inspection) {
 	})
 	wrong.tell(in, func(c coded) check.Fault {
 		if c.table == "T05" {
-			return check.Fault{Message: fmt.Sprintf("%s %s是政府性基金的科目，列在了一般公共预算支出表里", c.line.Code, excerpt(c.line.Name))}
+			f := check.Fault{Message: fmt.Sprintf("%s %s是政府性基金的科目，列在了一般公共预算支出表里", c.line.Code, excerpt(c.line.Name))}
+			if s, _ := budget.Functions().Find(c.line.Code); !strings.Contains(s.Note, "政府性基金") {
+				f.Severity = diag.Warning
+			}
+			return f
 		}
 		f := check.Fault{Message: fmt.Sprintf("%s %s不是政府性基金的科目，列在了政府性基金支出表里", c.line.Code, excerpt(c.line.Name))}
 		if s, ok := budget.Functions().Find(c.line.Code); !ok || s.Grade != budget.Documented {

@@ -152,7 +152,9 @@ func ordNumbers(in *check.Inspection) {
 				delete(next, 'c')
 				follow(in, next, h.Text, h.Ref)
 			case budget.SubHeading:
-				follow(in, next, h.Text, h.Ref)
+				if numberOf(h.Text).style != 'a' { // 一、 inside a section is a list of its own
+					follow(in, next, h.Text, h.Ref)
+				}
 			}
 		}
 		return
@@ -189,12 +191,21 @@ func follow(in *check.Inspection, next map[byte]int, text string, at place.Ref) 
 	}
 	want := next[num.style] + 1
 	next[num.style] = num.n
-	if num.n == want || num.n == 1 && num.style != 'a' {
+	if num.n == want || num.n == 1 && num.style != 'a' || num.n > want && unread(in, numbered{num.style, num.n - 1}) {
 		in.Pass(1)
 		return
 	}
 	at.Text = text
 	in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(text), want)})
+}
+
+// unread reports whether a text that was not taken for a heading has that number:
+// the heading before may be one that the profile does not know.
+func unread(in *check.Inspection, num numbered) bool {
+	if in.Outline != nil && slices.ContainsFunc(in.Outline.Stray, func(s budget.Stray) bool { return numberOf(s.Text) == num }) {
+		return true
+	}
+	return slices.ContainsFunc(in.Texts(), func(t check.Text) bool { return t.Kind == check.ParagraphText && numberOf(t.Text) == num })
 }
 
 // plainTitle makes titles of the contents and of the body comparable.

@@ -97,15 +97,15 @@ type entry struct {
 	id   int32
 }
 
-// lexicon finds the vocabulary's words: a bit for each character that begins
-// one, and the words by that character, the longest first.
+// lexicon finds the vocabulary's words by the character that they begin with:
+// its number among such characters, 0 for all others.
 type lexicon struct {
-	begins [1024]uint64
-	words  map[rune][]entry
+	begins [0x10000]uint8
+	words  [][]entry // by that number
 }
 
 var lexiconOf = sync.OnceValue(func() *lexicon {
-	x := &lexicon{words: map[rune][]entry{}}
+	x := &lexicon{words: make([][]entry, 1)}
 	v := textVocabulary()
 	x.addAll(emptySign, v.Placeholders)
 	x.addAll(accountSign, v.AccountWords)
@@ -133,12 +133,16 @@ func (x *lexicon) addAll(s sign, words []string) {
 
 func (x *lexicon) add(s sign, word string, id int) {
 	r, _ := utf8.DecodeRuneInString(word)
-	x.begins[r>>6&1023] |= 1 << (r & 63)
-	x.words[r] = append(x.words[r], entry{word, s, int32(id)})
-}
-
-func (x *lexicon) mayBegin(r rune) bool {
-	return r < 0x10000 && x.begins[r>>6]&(1<<(r&63)) != 0
+	k := x.begins[r]
+	if k == 0 {
+		if len(x.words) > 255 {
+			panic("词表的首字超过255个")
+		}
+		k = uint8(len(x.words))
+		x.begins[r] = k
+		x.words = append(x.words, nil)
+	}
+	x.words[k] = append(x.words[k], entry{word, s, int32(id)})
 }
 
 // scanner walks one text after the other.
@@ -168,23 +172,36 @@ func (s *scanner) hit(k sign, start, end int, word int32) {
 }
 
 func (s *scanner) walk() {
-	for i := 0; i < len(s.text); {
-		if c := s.text[i]; c < utf8.RuneSelf {
+	text := s.text
+	for i := 0; i < len(text); {
+		c := text[i]
+		if c < utf8.RuneSelf {
 			i = s.ascii(i, c)
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s.text[i:])
+		r, size := rune(0), 3
+		if c&0xF0 == 0xE0 && i+2 < len(text) && text[i+1]&0xC0 == 0x80 && text[i+2]&0xC0 == 0x80 {
+			r = rune(c&0x0F)<<12 | rune(text[i+1]&0x3F)<<6 | rune(text[i+2]&0x3F)
+		} else {
+			r, size = utf8.DecodeRuneInString(text[i:])
+		}
 		end := i + size
 		if r >= 0x4E00 && r <= 0x9FFF {
 			s.han += 3
-			s.repeats(end)
-			s.joins(r, i, end)
+			if s.han >= 12 {
+				s.repeats(end)
+			}
+			if r == '和' || r == '及' || r == '与' || r == '或' {
+				s.joins(r, i, end)
+			}
 		} else {
 			s.other(r, i, end)
 			s.han = 0
 		}
-		if s.x.mayBegin(r) {
-			s.words(r, i)
+		if r < 0x10000 {
+			if k := s.x.begins[r]; k > 0 {
+				s.words(k, i)
+			}
 		}
 		s.last = r
 		i = end
@@ -220,8 +237,8 @@ func (s *scanner) ascii(i int, c byte) int {
 			s.hit(emptySign, i, end, -1)
 		}
 	}
-	if s.x.mayBegin(rune(c)) {
-		s.words(rune(c), i)
+	if k := s.x.begins[c]; k > 0 {
+		s.words(k, i)
 	}
 	s.han, s.last = 0, rune(c)
 	return end
@@ -272,35 +289,31 @@ func (s *scanner) other(r rune, start, end int) {
 	}
 }
 
-func (s *scanner) words(r rune, i int) {
-	for _, e := range s.x.words[r] {
+func (s *scanner) words(k uint8, i int) {
+	for _, e := range s.x.words[k] {
 		if strings.HasPrefix(s.text[i:], e.word) {
 			s.hit(e.sign, i, i+len(e.word), e.id)
 		}
 	}
 }
 
-// repeats finds two to six Chinese characters that stand twice in a row.
+// repeats finds two to four Chinese characters that stand twice in a row.
 func (s *scanner) repeats(end int) {
-	for k := 6; k <= 18 && 2*k <= s.han; k += 3 {
-		if s.text[end-1] == s.text[end-1-k] && s.text[end-k:end] == s.text[end-2*k:end-k] {
+	last := s.text[end-1]
+	for k := 6; k <= 12 && 2*k <= s.han; k += 3 {
+		if last == s.text[end-1-k] && s.text[end-k:end] == s.text[end-2*k:end-k] {
 			s.hit(repeatSign, end-2*k, end, 0)
 			s.han = 0
 			return
 		}
 	}
-	if s.han >= 6 && s.last == '的' && strings.HasSuffix(s.text[:end], "的的") {
+	if s.last == '的' && strings.HasSuffix(s.text[:end], "的的") {
 		s.hit(repeatSign, end-6, end, 1)
 	}
 }
 
 // joins finds 和、 及。 与，
 func (s *scanner) joins(r rune, start, end int) {
-	switch r {
-	case '和', '及', '与', '或':
-	default:
-		return
-	}
 	if s.han < 6 || strings.ContainsRune(textVocabulary().Bound[string(r)], s.last) {
 		return
 	}

@@ -48,40 +48,62 @@ func txtYears(in *check.Inspection) {
 		if year == in.Year || year == in.Year-1 {
 			return "", "", 0
 		}
+		severity := diag.Severity(0)
 		switch t.Kind {
 		case check.HeadText:
 			if !strings.HasPrefix(t.Text[h.end:], "年") && !strings.HasPrefix(t.Text[h.end:], "预算") {
 				return "", "", 0
 			}
 		case check.ParagraphText:
-			if !budgetYear(t.Text, int(h.start), int(h.end)) || !narrative(in, t.Section) {
+			how := budgetYear(t.Text, int(h.start), int(h.end))
+			if how == 0 || !narrative(in, t.Section) {
 				return "", "", 0
 			}
+			severity = how
 		default:
 			return "", "", 0
 		}
-		return fmt.Sprintf("年份写作%d年，本文件是%d年的：“%s”", year, in.Year, s.around(h)), strconv.Itoa(in.Year), 0
+		return fmt.Sprintf("年份写作%d年，本文件是%d年的：“%s”", year, in.Year, s.around(h)), strconv.Itoa(in.Year), severity
 	})
 }
 
-// budgetYear reports a year that opens a sentence and says which budget's amount
-// follows: “2021年度支出预算100.00万元”, but nothing after 原因.
-func budgetYear(s string, start, end int) bool {
-	before := strings.TrimRight(s[:start], " ")
-	if r, _ := utf8.DecodeLastRuneInString(before); before != "" && r != '。' && r != '；' {
-		return false
+// budgetYear tells how surely a year of a sentence is the year of a budget amount:
+// an error where it opens the paragraph (“2021年度支出预算100.00万元”) or is
+// compared with (“与2020年预算数相同”), a note where it opens a later sentence;
+// nothing after 原因, and nothing where the money may really be of that year.
+func budgetYear(s string, start, end int) diag.Severity {
+	clause := strings.TrimLeft(s[end:], " ")
+	if !strings.HasPrefix(clause, "年") || strings.Contains(s[:start], "原因") {
+		return 0
 	}
-	if strings.Contains(before, "原因") {
-		return false
-	}
-	clause := s[end:]
-	if !strings.HasPrefix(strings.TrimLeft(clause, " "), "年") {
-		return false
-	}
-	if i := strings.IndexAny(clause, "，。；："); i >= 0 {
+	if i := strings.IndexAny(clause, "，。；：）"); i >= 0 {
 		clause = clause[:i]
 	}
-	return strings.Contains(clause, "万元") && (strings.Contains(clause, "预算") || strings.Contains(clause, "决算") || strings.Contains(clause, "拨款"))
+	for _, w := range []string{"结转", "追加", "以来", "累计", "历年", "至", "起"} {
+		if strings.Contains(clause, w) {
+			return 0
+		}
+	}
+	before := strings.TrimRight(s[:start], " ")
+	last, _ := utf8.DecodeLastRuneInString(before)
+	compared := strings.TrimPrefix(strings.TrimPrefix(clause, "年"), "度")
+	if rest, ok := strings.CutPrefix(compared, "预算数"); ok && strings.ContainsRune("与比较（(", last) {
+		for _, w := range []string{"相同", "增加", "减少", "持平", "相比"} {
+			if strings.HasPrefix(rest, w) {
+				return diag.Error
+			}
+		}
+	}
+	if !strings.Contains(clause, "万元") || !strings.Contains(clause, "预算") && !strings.Contains(clause, "决算") && !strings.Contains(clause, "拨款") {
+		return 0
+	}
+	switch {
+	case before == "", last == '（' && strings.Contains(clause, "预算数"):
+		return diag.Error
+	case last == '。' || last == '；':
+		return diag.Note
+	}
+	return 0
 }
 
 // level is the level of government of the unit: 省级, 市级, 县级; empty where
@@ -121,7 +143,7 @@ func txtBodies(in *check.Inspection) {
 // government than the unit's.
 func otherLevels(in *check.Inspection) int {
 	own := level(in)
-	if own == "" {
+	if !slices.ContainsFunc(textVocabulary().Levels, func(l bodyLevel) bool { return l.Level == own }) {
 		return 0
 	}
 	s, n := scanOf(in.Subject), 0
@@ -132,6 +154,9 @@ func otherLevels(in *check.Inspection) int {
 		}
 		n++
 		f := check.Fault{At: t.Ref, Message: fmt.Sprintf("写作“%s”，本单位是%s：“%s”", s.piece(h), own, s.around(h)), Evidence: pieceOf(t, s.around(h))}
+		if !strings.HasSuffix(t.Text[:h.start], "指") {
+			f.Severity = diag.Note // spoken of, not defined as
+		}
 		if bodies := in.Profile.LevelBodies; bodies != "" {
 			f.Expected = bodies
 			f.Suspects = []diag.Suspect{{Ref: t.Ref, Value: s.piece(h), Suggest: bodies}}
@@ -242,12 +267,23 @@ func txtNumbers(in *check.Inspection) {
 		}
 		told[h.text] = true
 		n++
-		in.Fail(check.Fault{At: t.Ref, Message: fmt.Sprintf("数字“%s”用了全角：“%s”", s.piece(h), s.around(h)), Evidence: pieceOf(t, s.around(h))})
+		f := check.Fault{At: t.Ref, Message: fmt.Sprintf("数字“%s”用了全角：“%s”", s.piece(h), s.around(h)), Evidence: pieceOf(t, s.around(h))}
+		if s.piece(h) == "．" && !decimalPoint(t.Text, int(h.start), int(h.end)) {
+			f.Severity = diag.Note // the number of an item: 1．
+		}
+		in.Fail(f)
 	}
 	if commasMixed(in, s) {
 		n++
 	}
 	in.Pass(len(s.texts) - n)
+}
+
+// decimalPoint reports a point inside an amount or a share, not behind the number
+// of an item.
+func decimalPoint(s string, start, end int) bool {
+	return start > 0 && isDigit(s[start-1]) && end < len(s) && isDigit(s[end]) &&
+		(isAmount(strings.TrimLeft(s[end:], "0123456789"), 0) || strings.HasPrefix(strings.TrimLeft(s[end:], "0123456789"), "%"))
 }
 
 // commasMixed reports amounts of a thousand or more that are written with commas

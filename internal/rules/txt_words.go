@@ -28,11 +28,8 @@ type textWords struct {
 	AccountWords []string          `toml:"account_words"`
 	AddressWords []string          `toml:"address_words"`
 	Plans        []string          `toml:"plans"`
-	Levels       []struct {
-		Word  string `toml:"word"`
-		Level string `toml:"level"`
-	} `toml:"level"`
-	Slips []struct {
+	Levels       []bodyLevel       `toml:"level"`
+	Slips        []struct {
 		Wrong string `toml:"wrong"`
 		Right string `toml:"right"`
 	} `toml:"slip"`
@@ -40,6 +37,12 @@ type textWords struct {
 		Word string `toml:"word"`
 		Code string `toml:"code"`
 	} `toml:"topic"`
+}
+
+// bodyLevel is how bodies of a level of government are called.
+type bodyLevel struct {
+	Word  string `toml:"word"`
+	Level string `toml:"level"`
 }
 
 // codeLists is data/codes.toml.
