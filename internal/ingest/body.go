@@ -105,7 +105,7 @@ func (s *state) opens(it *item) bool {
 	}
 	if isLabelLine(it.text) && (s.part == "tables" || s.section == nil) {
 		s.heading(budget.LabelHeading, "", it)
-		if s.table != nil && !s.table.begun() && it.ref.IsZero() {
+		if s.table != nil && !s.table.begun() && s.table.label.text == "" && s.table.note.text == "" {
 			s.table.label = *it
 		} else {
 			s.label = *it

@@ -39,6 +39,9 @@ func (s *state) frontLine(it *item) bool {
 		s.inContents = true
 		return true
 	}
+	if isLabelLine(it.text) && s.next+1 < len(s.items) && s.items[s.next+1].grid == nil && s.r.opens(s.items[s.next+1].text) {
+		return false
+	}
 	title, _, leader := entryOf(it.text)
 	known := s.r.opens(title)
 	if leader && (s.inContents || known) {

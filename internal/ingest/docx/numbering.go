@@ -11,6 +11,9 @@ import (
 // levels is how many levels a list has.
 const levels = 9
 
+// maxText is how many bytes the text of a level may have.
+const maxText = 200
+
 // numberRef says which list numbers a paragraph, and on which of its levels.
 type numberRef struct {
 	set   bool
@@ -95,7 +98,9 @@ func readForm(x *source.XML) form {
 				f.format = custom
 			}
 		case "lvlText":
-			f.text = val
+			if len(val) <= maxText {
+				f.text = val
+			}
 		case "suff":
 			f.suffix = val
 		case "isLgl":

@@ -7,22 +7,22 @@ import (
 
 // Kind is a kind of file that is read.
 type Kind struct {
-	Name    string // Word 文档
+	Name    string // “ Word 文档”: as it stands after a Chinese character
 	Ext     string // .docx
-	Program string // 文字处理软件: what opens and saves it
+	Program string // what opens and saves it, likewise
 	main    string // the usual name of its main part
 	content string // what the type of its main part holds
 }
 
 // The kinds of office files that are read.
 var (
-	Word     = Kind{"Word 文档", ".docx", "Word 或 WPS 文字", "word/document.xml", "word"}
-	Workbook = Kind{"Excel 工作簿", ".xlsx", "Excel 或 WPS 表格", "xl/workbook.xml", "workbook"}
+	Word     = Kind{" Word 文档", ".docx", " Word 或 WPS 文字", "word/document.xml", "word"}
+	Workbook = Kind{" Excel 工作簿", ".xlsx", " Excel 或 WPS 表格", "xl/workbook.xml", "workbook"}
 	Page     = Kind{"网页", ".html", "浏览器", "", ""}
 )
 
 // Hint is the advice to save a file anew in the format.
-func (k Kind) Hint() string { return "用 " + k.Program + " 打开，另存为 " + k.Ext + " 再试" }
+func (k Kind) Hint() string { return "用" + k.Program + "打开，另存为 " + k.Ext + " 再试" }
 
 // foreign are files of other kinds by their first bytes.
 var foreign = []struct{ start, problem, hint string }{
