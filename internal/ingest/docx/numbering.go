@@ -169,6 +169,9 @@ func readNumberRef(x *source.XML) numberRef {
 // number counts a paragraph in its list and gives what Word shows before it.
 func (r *reader) number(p *paragraph, s style) string {
 	ref := p.number
+	if !ref.set {
+		ref = s.number
+	}
 	if ref.list == "" {
 		ref.list = s.number.list
 	}

@@ -71,7 +71,10 @@ func chinese(n int, digits, units string) string {
 		case rest == 0:
 			return s
 		case rest < 1000:
-			return s + "零" + chinese(rest, digits, units)
+			s += "零"
+		}
+		if rest >= 10 && rest < 20 {
+			s += string(d[1]) // 一十 after others
 		}
 		return s + chinese(rest, digits, units)
 	}

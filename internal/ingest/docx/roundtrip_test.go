@@ -14,7 +14,7 @@ import (
 	render "mingbai/internal/render/docx"
 )
 
-const documents = 30
+const documents = 12
 
 // TestReadsBackWhatIsWritten writes made-up documents and reads each back: every
 // text in its order, and every cell with its spans.
