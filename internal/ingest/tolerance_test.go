@@ -1,0 +1,359 @@
+package ingest_test
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/ingest"
+	"mingbai/internal/ingest/text"
+	"mingbai/internal/money"
+	render "mingbai/internal/render/text"
+)
+
+// Documents of others differ from ours in what does not matter. Each case changes
+// the text of a made-up document in one such way; what is read stays the same.
+
+// page is a made-up document as text.
+func page(t testing.TB, n int) (*budget.Disclosure, string) {
+	t.Helper()
+	d, document := composed(t, n)
+	var b bytes.Buffer
+	if err := render.Write(&b, document); err != nil {
+		t.Fatal(err)
+	}
+	return d, b.String()
+}
+
+func read(t testing.TB, data []byte) *ingest.Reading {
+	t.Helper()
+	d, err := text.Read("made-up.txt", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ingest.Recognise(d, datongProfile(t))
+}
+
+// values is what has to come out whatever the look: amounts by address, claims by
+// slot, forms.
+func values(d *budget.Disclosure) []string {
+	var out []string
+	for _, t := range d.Tables {
+		for _, p := range t.Panels {
+			for _, l := range p.Lines {
+				for k, c := range l.Cells {
+					if c.Printed.Text != "" {
+						out = append(out, fmt.Sprintf("%s[%s].%s %s", t.ID, l.Key, p.Columns[k], c.Printed.Value))
+					}
+				}
+			}
+		}
+	}
+	for _, s := range d.Sections {
+		for _, p := range s.Paragraphs {
+			for _, c := range p.Claims {
+				if !strings.HasSuffix(c.Slot, ".reason") && !strings.HasSuffix(c.Slot, ".same") {
+					out = append(out, s.ID+" "+p.Pattern+" "+c.Slot+" "+halfWidth(c.Text))
+				}
+			}
+		}
+	}
+	for _, p := range d.Projects {
+		if p.HasForm {
+			out = append(out, fmt.Sprintf("%s %v %v %d", p.Name, p.Term, p.Annual, len(p.Indicators)))
+		}
+	}
+	return out
+}
+
+func halfWidth(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '！' && r <= '～' {
+			return r - '！' + '!'
+		}
+		return r
+	}, strings.ReplaceAll(s, " ", ""))
+}
+
+func TestWhatDoesNotMatter(t *testing.T) {
+	lines := func(change func(line string, tabs bool) string) func(string) string {
+		return func(s string) string {
+			all := strings.Split(s, "\n")
+			for i, l := range all {
+				all[i] = change(l, strings.Contains(l, "\t"))
+			}
+			return strings.Join(all, "\n")
+		}
+	}
+	cases := map[string]func(string) string{
+		"half-width marks in sentences": lines(func(l string, tabs bool) string {
+			if tabs {
+				return l
+			}
+			return strings.NewReplacer("，", ", ", "；", "; ", "：", ": ", "（", "(", "）", ")").Replace(l)
+		}),
+		"full-width digits in sentences": lines(func(l string, tabs bool) string {
+			if tabs || !strings.Contains(l, "万元") || strings.HasPrefix(l, "单位") {
+				return l
+			}
+			return strings.Map(func(r rune) rune {
+				if r >= '0' && r <= '9' || r == '.' || r == '%' {
+					return r - '!' + '！'
+				}
+				return r
+			}, l)
+		}),
+		"spaces around numbers": lines(func(l string, tabs bool) string {
+			if tabs || !strings.Contains(l, "万元") {
+				return l
+			}
+			return strings.NewReplacer("万元", " 万元 ", "，", " ，", "年度", " 年度").Replace(l)
+		}),
+		"spaces in headings": lines(func(l string, tabs bool) string {
+			if tabs {
+				return strings.ReplaceAll(l, "政府性基金", "政府性 基金")
+			}
+			return strings.NewReplacer("预算收支总表", "预 算 收 支 总 表", "收入预算情况说明", "收入预算 情况说明").Replace(l)
+		}),
+		"commas lost": lines(func(l string, tabs bool) string {
+			if tabs || !strings.HasPrefix(l, "2023年度支出预算") {
+				return l
+			}
+			return strings.ReplaceAll(l, "，", "")
+		}),
+		"other quotes and brackets": lines(func(l string, _ bool) string {
+			return strings.NewReplacer("“", "\"", "”", "\"", "（不含上年结转）", "(不含上年结转)", "（境）", "(境)").Replace(l)
+		}),
+		"titles by other names": func(s string) string {
+			return strings.NewReplacer("2023年预算收支总表", "2023年部门收支预算总表", "2023年预算支出总表", "2023年部门支出总表").Replace(s)
+		},
+		"sections numbered otherwise": func(s string) string {
+			return strings.NewReplacer("\n三、支出预算情况说明", "\n四、支出预算情况说明", "\n九、政府采购情况", "\n八、政府采购情况").Replace(s)
+		},
+		"a slip in a title": func(s string) string {
+			return strings.NewReplacer("四、财政拨款收支预算总体情况说明", "四、财政拨款收支预算总体情况的说明", "情况统计表", "情况统记表").Replace(s)
+		},
+		"wording in between": func(s string) string {
+			return strings.NewReplacer("政府采购预算总额", "部门各单位政府采购预算总额", "实行绩效目标管理", "单位实行绩效目标管理", "主要包括：", "主要包括").Replace(s)
+		},
+		"page breaks and empty lines in tables": func(s string) string {
+			return strings.NewReplacer("\t十、卫生健康支出\t", "\t十、卫生健康支出\t", "\n\t\t十七、", "\n\n\f\n\t\t十七、").Replace(s)
+		},
+		"Windows line ends": func(s string) string { return strings.ReplaceAll(s, "\n", "\r\n") },
+		"no marks of empty columns at the ends of rows": lines(func(l string, _ bool) string {
+			if strings.Trim(l, "\t") == "" {
+				return l
+			}
+			return strings.TrimRight(l, "\t")
+		}),
+		"larger: commas in amounts": lines(func(l string, tabs bool) string {
+			if !tabs {
+				return l
+			}
+			cells := strings.Split(l, "\t")
+			for i, c := range cells {
+				whole, frac, ok := strings.Cut(c, ".")
+				if ok && len(whole) > 3 && len(whole) <= 6 && strings.Trim(whole+frac, "0123456789") == "" {
+					cells[i] = whole[:len(whole)-3] + "," + whole[len(whole)-3:] + "." + frac
+				}
+			}
+			return strings.Join(cells, "\t")
+		}),
+	}
+	for name, change := range cases {
+		t.Run(name, func(t *testing.T) {
+			for n := range 10 {
+				want, text := page(t, n)
+				changed := change(text)
+				if changed == text && n == 9 {
+					t.Error("the case changes nothing")
+				}
+				got := read(t, []byte(changed))
+				if diff := cmp.Diff(values(want), values(got.Disclosure)); diff != "" {
+					t.Fatalf("book %d (-want +got):\n%s", n, diff)
+				}
+			}
+		})
+	}
+}
+
+func TestEncodings(t *testing.T) {
+	want, text := page(t, 1)
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	little, _ := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(text)
+	big, _ := unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewEncoder().String(text)
+	for name, data := range map[string]string{"UTF-8 with its mark": "\ufeff" + text, "GB 18030": gb, "UTF-16 LE": little, "UTF-16 BE": big} {
+		if diff := cmp.Diff(values(want), values(read(t, []byte(data)).Disclosure)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+}
+
+// editTable changes the rows of the table whose title is given, head and all.
+func editTable(s, title string, edit func(cells []string) []string) string {
+	at := strings.LastIndex(s, "\n"+title+"\n")
+	lines := strings.Split(s[at:], "\n")
+	begun := false
+	for i, l := range lines {
+		if !strings.Contains(l, "\t") {
+			if begun && l != "" {
+				break
+			}
+			continue
+		}
+		begun = true
+		lines[i] = strings.Join(edit(strings.Split(l, "\t")), "\t")
+	}
+	return s[:at] + strings.Join(lines, "\n")
+}
+
+func TestColumnsMissingMovedAndMore(t *testing.T) {
+	const title = "2023年预算支出总表"
+	want, s := page(t, 2)
+	column := func(d *budget.Disclosure, key string) []string {
+		p := &d.Table("T03").Panels[0]
+		var out []string
+		for _, l := range p.Lines {
+			if c := p.Cell(l.Key, key); c != nil {
+				out = append(out, l.Key+" "+c.Printed.Text)
+			}
+		}
+		return out
+	}
+	check := func(t *testing.T, got *budget.Disclosure, keys ...string) {
+		t.Helper()
+		if diff := cmp.Diff(keys, got.Table("T03").Panels[0].Columns); diff != "" {
+			t.Errorf("columns (-want +got):\n%s", diff)
+		}
+		for _, key := range keys {
+			if diff := cmp.Diff(column(want, key), column(got, key)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", key, diff)
+			}
+		}
+	}
+	t.Run("missing", func(t *testing.T) {
+		got := read(t, []byte(editTable(s, title, func(c []string) []string { return slices.Delete(c, 3, 4) }))).Disclosure
+		check(t, got, "合计", "项目支出")
+	})
+	t.Run("moved", func(t *testing.T) {
+		got := read(t, []byte(editTable(s, title, func(c []string) []string {
+			c[2], c[3], c[4] = c[4], c[2], c[3]
+			return c
+		}))).Disclosure
+		check(t, got, "合计", "基本支出", "项目支出")
+	})
+	t.Run("more", func(t *testing.T) {
+		n := 0
+		r := read(t, []byte(editTable(s, title, func(c []string) []string {
+			n++
+			extra := "7.00"
+			if n <= 2 {
+				extra = []string{"", "经营支出"}[n-1]
+			}
+			return slices.Insert(c, 4, extra)
+		})))
+		check(t, r.Disclosure, "合计", "基本支出", "项目支出")
+		heads := r.Disclosure.Table("T03").Panels[0].Heads
+		if i := slices.IndexFunc(heads, func(h budget.Head) bool { return h.Title == "经营支出" && h.Key == "" }); i < 0 {
+			t.Errorf("the head of the column that the profile lacks is not kept: %+v", heads)
+		}
+		if !slices.ContainsFunc(r.Disclosure.Outline.Stray, func(s budget.Stray) bool { return s.Kind == "column" && strings.Contains(s.Text, "经营支出") }) {
+			t.Error("the column that the profile lacks is not stray")
+		}
+	})
+	t.Run("words", func(t *testing.T) {
+		first := true
+		got := read(t, []byte(editTable(s, title, func(c []string) []string {
+			if c[0] == "合计" && first {
+				c[2], first = "详见附表", false
+			}
+			return c
+		}))).Disclosure
+		if c := got.Table("T03").Panels[0].Cell("合计", "合计"); c.Printed.Text != "详见附表" || c.Printed.Mark != money.Words {
+			t.Errorf("a cell of words: %+v", c.Printed)
+		}
+	})
+	t.Run("stray row", func(t *testing.T) {
+		done := false
+		r := read(t, []byte(editTable(s, "2023年预算收支总表", func(c []string) []string {
+			if c[0] == "五、单位资金" && !done {
+				c[0], c[1], done = "六、其他来路不明的钱", "3.00", true
+			}
+			return c
+		})))
+		if !slices.ContainsFunc(r.Disclosure.Outline.Stray, func(s budget.Stray) bool {
+			return s.Kind == "row" && strings.Contains(s.Text, "来路不明的钱 3.00")
+		}) {
+			t.Errorf("the row is lost: %+v", r.Disclosure.Outline.Stray)
+		}
+	})
+	t.Run("row twice", func(t *testing.T) {
+		at := strings.LastIndex(s, "\n"+title+"\n")
+		rest := s[at:]
+		i := strings.Index(rest, "\n合计\t")
+		j := i + 1 + strings.Index(rest[i+1:], "\n")
+		k := j + 1 + strings.Index(rest[j+1:], "\n")
+		got := read(t, []byte(s[:at]+rest[:k]+rest[j:])).Disclosure
+		p := &got.Table("T03").Panels[0]
+		if len(p.Lines) != len(want.Table("T03").Panels[0].Lines)+1 || p.Lines[1].Code != p.Lines[2].Code || p.Lines[1].Key == p.Lines[2].Key {
+			t.Errorf("the row that stands twice: %+v", p.Lines[:3])
+		}
+	})
+	t.Run("head again", func(t *testing.T) {
+		at := strings.LastIndex(s, "\n"+title+"\n")
+		rest := s[at:]
+		head := rest[strings.Index(rest, "\n项目\t"):strings.Index(rest, "\n合计\t")]
+		i := strings.Index(rest, "\n合计\t")
+		i += 1 + strings.Index(rest[i+1:], "\n")
+		got := read(t, []byte(s[:at]+rest[:i]+"\n"+title+"\n\n单位：万元\n"+head+rest[i:])).Disclosure
+		if diff := cmp.Diff(values(want), values(got)); diff != "" {
+			t.Errorf("(-want +got):\n%s", diff)
+		}
+	})
+}
+
+// TestWrappedSentences breaks the sentences of the narrative over lines, as a text
+// taken from a page has them.
+func TestWrappedSentences(t *testing.T) {
+	for n := range 10 {
+		want, s := page(t, n)
+		at := strings.LastIndex(s, "第三部分")
+		lines := strings.Split(s[at:], "\n")
+		for i, l := range lines {
+			if !strings.Contains(l, "\t") && strings.Contains(l, "万元") {
+				lines[i] = wrap(l, 38)
+			}
+		}
+		got := read(t, []byte(s[:at]+strings.Join(lines, "\n"))).Disclosure
+		if diff := cmp.Diff(values(want), values(got)); diff != "" {
+			t.Fatalf("book %d (-want +got):\n%s", n, diff)
+		}
+	}
+}
+
+// wrap breaks a line every n characters, but not in a number or where a sentence ends.
+func wrap(s string, n int) string {
+	var b strings.Builder
+	at := 0
+	runes := []rune(s)
+	for i, r := range runes {
+		b.WriteRune(r)
+		at++
+		digit := func(r rune) bool { return r >= '0' && r <= '9' || r == '.' }
+		if at >= n && i+5 < len(runes) && !digit(r) && !strings.ContainsRune("。；：", r) {
+			b.WriteByte('\n')
+			at = 0
+		}
+	}
+	return b.String()
+}
