@@ -92,12 +92,13 @@ var ast = []check.Rule{
 
 // assetParagraphs are the sentences of the section that speaks of vehicles.
 func assetParagraphs(in *check.Inspection) (texts []string, refs []place.Ref) {
-	return sectionWith(in, "{vehicles")
+	f := formsOf(in.Subject)
+	return f.assets, f.assetRefs
 }
 
 // sectionWith are the sentences, headings left out, of the section in which the
 // profile asks for a value.
-func sectionWith(in *check.Inspection, slot string) (texts []string, refs []place.Ref) {
+func sectionWith(in *check.Subject, slot string) (texts []string, refs []place.Ref) {
 	id := ""
 	for i := range in.Profile.Sections {
 		for k := range in.Profile.Sections[i].Paragraphs {

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -12,11 +13,12 @@ import (
 
 // eachForm calls look for every project that has a form.
 func eachForm(in *check.Inspection, look func(c *complaint, p *budget.Project)) {
+	sides := formsOf(in.Subject).sides
 	for i := range in.Projects {
 		if !in.Projects[i].HasForm {
 			continue
 		}
-		c := &complaint{in: in, project: i}
+		c := &complaint{in: in, project: i, sides: sides[i]}
 		look(c, &in.Projects[i])
 		c.tell()
 	}
@@ -29,23 +31,53 @@ type side struct {
 	year        bool // the year's side
 	row         *budget.Indicator
 	name, value string
+	target      target // the value as it is understood
+	vague       bool   // the value is of words that cannot be measured
+	growth      string // the word of growth in the value
 }
 
-// eachSide calls look for the sides of a form's indicators that say anything.
-func eachSide(p *budget.Project, look func(s *side)) {
+// sidesOf are the sides of a form's indicators that say anything, understood.
+func sidesOf(p *budget.Project) []side {
+	out := make([]side, 0, len(p.Indicators))
 	for k := range p.Indicators {
 		row := &p.Indicators[k]
-		s := side{k: k, row: row, name: row.TermName, value: row.TermValue}
-		if s.name != "" || s.value != "" {
-			look(&s)
+		if row.TermName != "" || row.TermValue != "" {
+			out = append(out, understood(side{k: k, row: row, name: row.TermName, value: row.TermValue}))
 		}
-		if row.YearName == row.TermName && row.YearValue == row.TermValue {
+		if row.YearName == row.TermName && row.YearValue == row.TermValue || row.YearName == "" && row.YearValue == "" {
 			continue
 		}
-		s = side{k: k, year: true, row: row, name: row.YearName, value: row.YearValue}
-		if s.name != "" || s.value != "" {
-			look(&s)
+		out = append(out, understood(side{k: k, year: true, row: row, name: row.YearName, value: row.YearValue}))
+	}
+	return out
+}
+
+func understood(s side) side {
+	v := performance()
+	s.target = parseTarget(s.value)
+	s.vague = !s.target.known && vagueWords(s.target.text, v)
+	if !s.target.known || runesBeside(s.target.text) {
+		s.growth = firstOf(s.target.text, v.Growth)
+	}
+	return s
+}
+
+// runesBeside reports whether a value has words beside a sign, a number and a
+// percent sign.
+func runesBeside(text string) bool {
+	_, size := utf8.DecodeRuneInString(text)
+	for i := size; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return true
 		}
+	}
+	return false
+}
+
+// eachSide calls look for the sides of a form's indicators.
+func (c *complaint) eachSide(look func(s *side)) {
+	for i := range c.sides {
+		look(&c.sides[i])
 	}
 }
 
@@ -76,6 +108,7 @@ func (s *side) says() string {
 type complaint struct {
 	in       *check.Inspection
 	project  int
+	sides    []side
 	evidence []diag.Evidence
 	words    []string
 	severity diag.Severity

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -12,7 +13,7 @@ import (
 // eachIndicator looks at every side of every form's indicators.
 func eachIndicator(in *check.Inspection, look func(c *complaint, p *budget.Project, s *side)) {
 	eachForm(in, func(c *complaint, p *budget.Project) {
-		eachSide(p, func(s *side) { look(c, p, s) })
+		c.eachSide(func(s *side) { look(c, p, s) })
 	})
 }
 
@@ -22,7 +23,7 @@ func quantities(in *check.Inspection) {
 		if !s.of("数量") || s.value == "" {
 			return
 		}
-		t := parseTarget(s.value)
+		t := &s.target
 		switch kind := t.kind(); {
 		case !t.numeric():
 			c.value(s, s.says()+"没有数", diag.Warning)
@@ -61,7 +62,7 @@ func times(in *check.Inspection) {
 		if !s.of("时效") || s.value == "" || holdsAny(s.name, v.Times) || holdsAny(s.value, v.Times) {
 			return
 		}
-		if t := parseTarget(s.value); t.numeric() {
+		if s.target.numeric() {
 			c.value(s, s.says()+"没有时间，也不是按时的比率", diag.Warning)
 		}
 	})
@@ -119,7 +120,7 @@ func costAgainstFunds(in *check.Inspection) {
 		if !s.of("成本") || holdsAny(s.name, v.Savings) {
 			return
 		}
-		t := parseTarget(s.value)
+		t := &s.target
 		ceiling, ok := t.amount()
 		if !ok || t.op == '>' {
 			return
@@ -143,9 +144,8 @@ func costAgainstFunds(in *check.Inspection) {
 }
 
 func unmeasurable(in *check.Inspection) {
-	v := performance()
 	eachIndicator(in, func(c *complaint, p *budget.Project, s *side) {
-		if !s.of("数量") && vagueWords(foldValue(s.value), v) {
+		if s.vague && !s.of("数量") {
 			c.value(s, s.says()+"不能衡量", diag.Warning)
 		}
 	})
@@ -165,6 +165,9 @@ func unitOfValue(in *check.Inspection) {
 
 // unitMisfit tells how a value's unit does not fit the noun before it.
 func unitMisfit(s *side, v *perfWords) (string, diag.Severity) {
+	if !s.target.known {
+		return "", 0
+	}
 	name := s.name
 	if at := strings.IndexAny(name, "(（"); at > 0 {
 		name = name[:at]
@@ -174,10 +177,7 @@ func unitMisfit(s *side, v *perfWords) (string, diag.Severity) {
 	if !rate && !count && !cost && !time {
 		return "", 0
 	}
-	t := parseTarget(s.value)
-	if !t.known {
-		return "", 0
-	}
+	t := &s.target
 	kind := t.kind()
 	ratio := holdsAny(name, v.RatioWords) || holdsAny(s.value, v.Growth)
 	rate = rate && !strings.ContainsAny(t.text, "%‰")
@@ -207,7 +207,7 @@ func isCount(name string, v *perfWords) bool {
 func growthWithoutBase(in *check.Inspection) {
 	v := performance()
 	eachForm(in, func(c *complaint, p *budget.Project) {
-		eachSide(p, func(s *side) {
+		c.eachSide(func(s *side) {
 			words, severity := baseless(s, v)
 			if words == "" || holdsAny(s.name, v.Bases) || holdsAny(s.value, v.Bases) || holdsAny(p.Overview, v.Bases[:4]) {
 				return
@@ -219,20 +219,22 @@ func growthWithoutBase(in *check.Inspection) {
 
 // baseless tells a growth target that says not what it grows from.
 func baseless(s *side, v *perfWords) (string, diag.Severity) {
-	value := foldValue(s.value)
-	word := firstOf(value, v.Growth)
+	value, word := s.target.text, s.growth
+	percent := strings.Contains(value, "%")
 	switch {
 	case value == "" && holdsAny(s.name, v.Growth):
 		return "，没有基数和幅度", diag.Warning
-	case word != "" && vagueWords(value, v):
+	case !percent && word == "":
+		return "", 0
+	case word != "" && s.vague:
 		return "，没有基数和幅度", diag.Warning
 	case holdsAny(value, v.GrowthRates):
 		return "，没有说比哪一年、从多少算起", diag.Note
-	case strings.Contains(value, word+"到"), strings.Contains(value, word+"至"):
+	case word != "" && (strings.Contains(value, word+"到") || strings.Contains(value, word+"至")):
 		return "", 0 // the level to be reached
-	case word != "" && strings.Contains(value, "%"):
+	case word != "" && percent:
 		return "，没有说比哪一年、从多少算起", diag.Warning
-	case !strings.Contains(value, "%"):
+	case !percent:
 		return "", 0
 	case isCount(s.name, v) && !holdsAny(s.name, v.RatioWords):
 		return "，像是增长的幅度，没有基数", diag.Warning
@@ -245,11 +247,8 @@ func baseless(s *side, v *perfWords) (string, diag.Severity) {
 func shares(in *check.Inspection) {
 	v := performance()
 	eachIndicator(in, func(c *complaint, p *budget.Project, s *side) {
-		if !strings.ContainsAny(s.value, "0123456789０１２３４５６７８９") {
-			return
-		}
-		t := parseTarget(s.value)
-		if t.kind() != percentUnit || !t.known || t.cmpWhole(100) < 0 || t.op == '<' {
+		t := &s.target
+		if !t.known || t.kind() != percentUnit || t.cmpWhole(100) < 0 || t.op == '<' {
 			return
 		}
 		whole := t.cmpWhole(100) == 0
@@ -269,7 +268,7 @@ func satisfaction(in *check.Inspection) {
 	v := performance()
 	eachForm(in, func(c *complaint, p *budget.Project) {
 		rows := 0
-		eachSide(p, func(s *side) {
+		c.eachSide(func(s *side) {
 			if !s.satisfaction() {
 				return
 			}
@@ -298,7 +297,7 @@ func nameWithValue(in *check.Inspection) {
 func cutNames(in *check.Inspection) {
 	v := performance()
 	eachForm(in, func(c *complaint, p *budget.Project) {
-		eachSide(p, func(s *side) {
+		c.eachSide(func(s *side) {
 			for _, text := range [...]string{s.name, s.value} {
 				if cutOff(text, v) {
 					c.name(s, s.level()+quoteForm(text)+"没有写完", diag.Warning)
@@ -322,8 +321,19 @@ func cutOff(text string, v *perfWords) bool {
 	if text == "" {
 		return false
 	}
+	if c := text[len(text)-1]; c < utf8.RuneSelf && c != ',' && c != '(' {
+		return opened(text)
+	}
 	if endsInAny(text, v.CutEnds) && !endsInAny(text, v.WholeEnds) {
 		return true
+	}
+	return opened(text)
+}
+
+// opened reports whether a bracket is open at the end.
+func opened(text string) bool {
+	if !strings.Contains(text, "(") && !strings.Contains(text, "（") {
+		return false
 	}
 	return strings.Count(text, "(")+strings.Count(text, "（") > strings.Count(text, ")")+strings.Count(text, "）")
 }

@@ -171,10 +171,10 @@ func headCounts(in *check.Inspection) {
 func eachHeadCount(in *check.Inspection, look func(c *complaint, s *side, n int64)) {
 	v := performance()
 	eachIndicator(in, func(c *complaint, p *budget.Project, s *side) {
-		if !holdsAny(s.name, v.OwnStaff) {
+		t := &s.target
+		if !t.known || !strings.Contains(s.name, "人") && !strings.Contains(s.name, "职工") && !strings.Contains(s.name, "在编") || !holdsAny(s.name, v.OwnStaff) {
 			return
 		}
-		t := parseTarget(s.value)
 		if n, ok := t.count(); ok && (t.unit == "人" || t.unit == "名" || t.unit == "") {
 			look(c, s, n)
 		}
@@ -249,20 +249,24 @@ func setOfIndicators(in *check.Inspection) {
 func senseOfOperator(in *check.Inspection) {
 	v := performance()
 	eachIndicator(in, func(c *complaint, p *budget.Project, s *side) {
-		if s.name == "" || !strings.ContainsAny(s.value, "≥≤><＞＜≧≦不以至超低高少多大小") {
+		if s.name == "" || s.target.op != '<' && s.target.op != '>' {
 			return
 		}
-		cost := s.of("成本")
-		more, less := endsInAny(s.name, v.MoreIsBetter), cost || endsInAny(s.name, v.LessIsBetter)
-		if !more && !less || holdsAny(s.name, v.Reversed) || holdsAny(s.name, v.Savings) {
+		cost, t := s.of("成本"), &s.target
+		if !t.known {
 			return
 		}
-		t := parseTarget(s.value)
-		switch {
-		case !t.known:
-		case more && t.op == '<':
+		more := endsInAny(s.name, v.MoreIsBetter)
+		wrong := more
+		if t.op == '>' {
+			wrong = !more && (cost && t.kind() == moneyUnit || !cost && endsInAny(s.name, v.LessIsBetter))
+		}
+		if !wrong || holdsAny(s.name, v.Reversed) || holdsAny(s.name, v.Savings) {
+			return
+		}
+		if more {
 			c.value(s, s.says()+"，越高越好的指标不用上限", diag.Warning)
-		case less && !more && t.op == '>' && (!cost || t.kind() == moneyUnit):
+		} else {
 			c.value(s, s.says()+"，越低越好的指标不用下限", diag.Warning)
 		}
 	})

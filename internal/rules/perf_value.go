@@ -34,14 +34,7 @@ func parseTarget(s string) target {
 		return t
 	}
 	v := performance()
-	switch {
-	case strings.ContainsAny(t.text, "≥＞>≧⩾") || holdsAny(t.text, v.AtLeast):
-		t.op = '>'
-	case strings.ContainsAny(t.text, "≤＜<≦⩽") || holdsAny(t.text, v.AtMost):
-		t.op = '<'
-	case strings.Contains(t.text, "="):
-		t.op = '='
-	}
+	t.op = operator(t.text, v)
 	rest := t.text
 	if after, ok := strings.CutPrefix(rest, "百分之"); ok && !strings.ContainsAny(rest, "0123456789") {
 		t.words, t.unit = after != "", "%"
@@ -65,6 +58,27 @@ func parseTarget(s string) target {
 		t.unit = strings.TrimSuffix(t.unit, longestSuffix(t.unit, words))
 	}
 	return t
+}
+
+// operator tells which way a value is bound, by a sign before it or by words.
+func operator(text string, v *perfWords) byte {
+	switch r, _ := utf8.DecodeRuneInString(text); r {
+	case '≥', '>', '≧', '⩾':
+		return '>'
+	case '≤', '<', '≦', '⩽':
+		return '<'
+	case '=':
+		return '='
+	}
+	switch {
+	case text[0] >= '0' && text[0] <= '9' && text[len(text)-1] < utf8.RuneSelf:
+		return 0 // 100%, 35
+	case strings.ContainsAny(text, "≥>≧") || holdsAny(text, v.AtLeast):
+		return '>'
+	case strings.ContainsAny(text, "≤<≦") || holdsAny(text, v.AtMost):
+		return '<'
+	}
+	return 0
 }
 
 // numeric reports whether the value holds a number at all.

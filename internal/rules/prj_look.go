@@ -15,7 +15,7 @@ func projectsWithoutForm(in *check.Inspection) {
 		in.NotApplicable("此格式不附绩效目标申报表")
 		return
 	}
-	p := pairProjects(in.Subject)
+	p := &formsOf(in.Subject).pairing
 	missing := p.without()
 	all, _ := p.projects()
 	in.Pass(all - len(missing))
@@ -50,7 +50,7 @@ func projectNames(rows []projectRow) string {
 }
 
 // nearestForm is the name of a form without a row that is much like a row's.
-func nearestForm(s *check.Subject, p pairing, name string) string {
+func nearestForm(s *check.Subject, p *pairing, name string) string {
 	var free []string
 	for _, f := range p.forms {
 		if len(p.of(f)) == 0 {
@@ -64,7 +64,7 @@ func nearestForm(s *check.Subject, p pairing, name string) string {
 }
 
 func formsWithoutRow(in *check.Inspection) {
-	p := pairProjects(in.Subject)
+	p := &formsOf(in.Subject).pairing
 	if len(p.rows) == 0 {
 		in.NotChecked("项目支出表里没有项目")
 		return
@@ -91,7 +91,7 @@ func formsWithoutRow(in *check.Inspection) {
 }
 
 func countOfTargets(in *check.Inspection) {
-	p := pairProjects(in.Subject)
+	p := &formsOf(in.Subject).pairing
 	all, current := p.projects()
 	forms := len(p.forms)
 	for _, v := range in.Claims("projects_count") {
@@ -126,7 +126,7 @@ func countOfTargets(in *check.Inspection) {
 // amount agrees with nothing else printed; a wrong number in a form or a table is
 // found by the relations between those.
 func moneyOfTargets(in *check.Inspection) {
-	p := pairProjects(in.Subject)
+	p := &formsOf(in.Subject).pairing
 	if len(p.rows) == 0 && len(p.forms) == 0 {
 		in.NotChecked("文件里没有项目支出表，也没有申报表")
 		return
@@ -156,7 +156,7 @@ func moneyOfTargets(in *check.Inspection) {
 	}
 }
 
-func moneyWithoutForms(in *check.Inspection, p pairing, v check.Var, said money.Interval) {
+func moneyWithoutForms(in *check.Inspection, p *pairing, v check.Var, said money.Interval) {
 	forms, sum := moneyOfForms(in.Subject, p)
 	if _, ok := said.Intersect(forms); ok {
 		in.Pass(1)
@@ -187,7 +187,7 @@ func moneyWithoutForms(in *check.Inspection, p pairing, v check.Var, said money.
 }
 
 // moneyOfForms is the year's money of all forms, less what is carried over.
-func moneyOfForms(s *check.Subject, p pairing) (money.Interval, money.Fen) {
+func moneyOfForms(s *check.Subject, p *pairing) (money.Interval, money.Fen) {
 	var sum money.Fen
 	for _, f := range p.forms {
 		sum += s.Projects[f].Annual.Total.Amount
@@ -202,7 +202,7 @@ func moneyOfForms(s *check.Subject, p pairing) (money.Interval, money.Fen) {
 }
 
 // agrees passes a said amount that anything else printed bears out.
-func agrees(in *check.Inspection, p pairing, v check.Var, said money.Interval, column string) {
+func agrees(in *check.Inspection, p *pairing, v check.Var, said money.Interval, column string) {
 	var witnesses []diag.Evidence
 	tell := func(label string, i money.Interval) bool {
 		mid := money.Fen((i.Lo + i.Hi) / 20)
@@ -248,7 +248,7 @@ func agrees(in *check.Inspection, p pairing, v check.Var, said money.Interval, c
 	}
 }
 
-func sumOfRows(s *check.Subject, p pairing, column string) (sum money.Interval, any bool) {
+func sumOfRows(s *check.Subject, p *pairing, column string) (sum money.Interval, any bool) {
 	for _, r := range p.rows {
 		if r.carried {
 			continue
@@ -324,7 +324,7 @@ func attributeAndPeriod(in *check.Inspection) {
 }
 
 func projectsTwice(in *check.Inspection) {
-	p := pairProjects(in.Subject)
+	p := &formsOf(in.Subject).pairing
 	for k, r := range p.rows {
 		if o := earlierRow(in.Subject, p.rows[:k], r); o != nil {
 			in.Fail(check.Fault{
@@ -374,7 +374,7 @@ func earlierRow(s *check.Subject, rows []projectRow, r projectRow) *projectRow {
 
 func basicAsProject(in *check.Inspection) {
 	v := performance()
-	p := pairProjects(in.Subject)
+	p := &formsOf(in.Subject).pairing
 	if len(p.rows) == 0 {
 		in.NotApplicable("文件里没有项目清单")
 		return
@@ -444,7 +444,7 @@ func bodiesOfForms(in *check.Inspection) {
 		}
 	}
 	common := ""
-	for _, i := range pairProjects(in.Subject).forms {
+	for _, i := range formsOf(in.Subject).forms {
 		if b := foldBody(in.Projects[i].Body); bodies[b] > bodies[common] || common == "" {
 			common = b
 		}
@@ -488,7 +488,7 @@ func coverageOfTargets(in *check.Inspection) {
 		in.NotApplicable("此格式不附绩效目标申报表")
 		return
 	}
-	p := pairProjects(in.Subject)
+	p := &formsOf(in.Subject).pairing
 	missing := p.without()
 	all, _ := p.projects()
 	if len(missing) == 0 {

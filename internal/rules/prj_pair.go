@@ -96,7 +96,13 @@ func sameProject(a, b string) bool {
 	return a == b || isRotation(a, b) || withoutPrefix(a) == withoutPrefix(b)
 }
 
+// fullWidth begins the signs of full width in UTF-8.
+const fullWidth = "\xef\xbc"
+
 func foldProject(name string) string {
+	if !strings.ContainsAny(name, " \t\n") && !strings.Contains(name, "它") && !strings.Contains(name, fullWidth) && !strings.Contains(name, "\u3000") && !strings.Contains(name, "\u00a0") {
+		return name // nothing to fold
+	}
 	var out strings.Builder
 	for _, r := range name {
 		switch {

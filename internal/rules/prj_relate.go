@@ -12,7 +12,7 @@ var origins = [...]string{"central", "province", "county", "self", "other"}
 
 // annualFunds: the year's money of a form is what the tables give the project.
 func annualFunds(r *check.Relations) {
-	p := pairProjects(r.Subject)
+	p := formsOf(r.Subject)
 	for _, f := range p.forms {
 		var parts []check.Var
 		for _, row := range p.of(f) {
@@ -75,7 +75,7 @@ func sourcesWithinTerm(r *check.Relations) {
 
 // sourcesByFund: public money on the form is public money in the tables.
 func sourcesByFund(r *check.Relations) {
-	p := pairProjects(r.Subject)
+	p := formsOf(r.Subject)
 	for _, f := range p.forms {
 		rows := p.of(f)
 		if len(rows) == 0 || !anyGiven(&r.Projects[f], "annual.", origins[:]) {

@@ -115,7 +115,7 @@ func servicesDenied(in *check.Inspection) {
 		in.Pass(1)
 		return
 	}
-	for _, r := range pairProjects(in.Subject).rows {
+	for _, r := range formsOf(in.Subject).rows {
 		_, what, buys := strings.Cut(r.name, "购买")
 		if holdsAny(r.name, v.BoughtServices) || buys && strings.Contains(what, "服务") {
 			in.Fail(check.Fault{
@@ -162,7 +162,7 @@ func nothingBought(in *check.Inspection) {
 		words = append(words, "物业管理费"+wan(e.sum)+"万元")
 		f.Evidence = append(f.Evidence, in.Show(e.first))
 	}
-	for _, r := range pairProjects(in.Subject).rows {
+	for _, r := range formsOf(in.Subject).rows {
 		one, any := interval(in.Subject, r.amount(in.Subject, "一般公共预算"))
 		if any && !r.carried && one.Lo > limit && holdsAny(r.name, v.MustBuy) {
 			words = append(words, fmt.Sprintf("项目“%s”%s万元", strings.TrimSpace(r.name), wan(one)))
@@ -192,7 +192,7 @@ func projectsNotBought(in *check.Inspection) {
 	large := money.Exactly(money.FromYuan(v.LargeProject)).Lo
 	f := check.Fault{At: in.Ref(services), Evidence: []diag.Evidence{in.Show(services)}}
 	var words []string
-	for _, r := range pairProjects(in.Subject).rows {
+	for _, r := range formsOf(in.Subject).rows {
 		one, any := interval(in.Subject, r.amount(in.Subject, "合计"))
 		if any && !r.carried && one.Lo >= large && holdsAny(r.name, v.Bought) {
 			words = append(words, fmt.Sprintf("“%s”%s万元", strings.TrimSpace(r.name), wan(one)))
