@@ -23,6 +23,9 @@ func decode(data []byte) (string, error) {
 	case bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return wide(data[2:], binary.BigEndian), nil
 	}
+	if bytes.IndexByte(data[:min(len(data), 4096)], 0) >= 0 {
+		return "", errNotText
+	}
 	if utf8.Valid(data) {
 		return string(data), nil
 	}

@@ -26,7 +26,7 @@ const (
 	maxLine    = 1 << 20 // bytes of one line
 	maxColumns = 1024
 	maxLines   = 1 << 20
-	maxCells   = 4 << 20
+	maxCells   = 1 << 19
 )
 
 // Read reads a text file.
