@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"os"
 	"strings"
 	"time"
 
@@ -92,7 +91,7 @@ func (ui *terminal) reportWriter(flags checkFlags, o pipeline.CheckOptions) (fun
 	case "text":
 		return func(w io.Writer, c *pipeline.Checked) error {
 			text := diag.TextOptions{
-				Colour: isTerminal(w) && os.Getenv("NO_COLOR") == "", Notes: flags.notes, Verbose: flags.verbose, English: ui.lang == "en",
+				Colour: paints(w), Notes: flags.notes, Verbose: flags.verbose, English: ui.lang == "en",
 			}
 			return c.Report.WriteText(w, text)
 		}, nil

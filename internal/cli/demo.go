@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"context"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 
 	"mingbai/examples"
 	"mingbai/internal/book"
+	"mingbai/internal/diag"
 	"mingbai/internal/pipeline"
 	"mingbai/internal/web"
 )
@@ -25,7 +27,7 @@ func newDemo(ui *terminal) *cobra.Command {
 	var addr, out string
 	cmd := &cobra.Command{
 		Use:     "demo",
-		Short:   ui.t("编出一份真实的单位预算，写出全部格式，并用网页展示", "compile a real unit's budget, write every format, serve the result"),
+		Short:   ui.t("编出一份真实的单位预算，写出全部格式，检查一遍，并用网页展示", "compile a real unit's budget, write every format, check it, serve the result"),
 		Example: "  mingbai demo\n  mingbai demo --no-serve\n  mingbai demo --addr 127.0.0.1:9000",
 		Args:    ui.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -38,11 +40,11 @@ func newDemo(ui *terminal) *cobra.Command {
 				return err
 			}
 			defer l.Close()
-			res, took, err := ui.demo(cmd.Context(), out)
+			res, facts, err := ui.demo(cmd.Context(), out)
 			if err != nil {
 				return err
 			}
-			return ui.serve(cmd.Context(), l, web.Demo(res, web.DemoFacts{Took: took, Contents: ui.contents(res.Disclosure)}))
+			return ui.serve(cmd.Context(), l, web.Demo(res, facts))
 		},
 	}
 	f := cmd.Flags()
@@ -73,29 +75,68 @@ func writeExample(name, to string) error {
 	return nil
 }
 
-// demo lays the example book out, compiles it and says what it did.
-func (ui *terminal) demo(ctx context.Context, out string) (*pipeline.Result, time.Duration, error) {
+// demo lays the example book out, compiles it, checks what came out and says
+// what it did.
+func (ui *terminal) demo(ctx context.Context, out string) (*pipeline.Result, web.DemoFacts, error) {
+	var facts web.DemoFacts
 	started := time.Now()
 	path := filepath.Join(out, demoBook)
 	if err := writeExample(demoBook, path); err != nil {
-		return nil, 0, err
+		return nil, facts, err
 	}
 	step, done := ui.progress()
 	res, err := pipeline.Build(ctx, pipeline.Options{Book: path, Out: out, Progress: step})
 	done()
 	if err != nil {
-		return nil, 0, err
+		return nil, facts, err
 	}
-	took := time.Since(started)
+	facts.Took = time.Since(started)
 	if b, _ := book.Read(path); b != nil {
 		ui.sayf(ui.t("账册 %s：%s", "book %s: %s"), path, ui.entries(b))
 	}
 	if len(res.Files) == 0 {
-		return nil, 0, ui.unbuilt(res)
+		return nil, facts, ui.unbuilt(res)
 	}
 	ui.findings(res.Findings)
-	ui.summary(res, took)
-	return res, took, nil
+	ui.summary(res, facts.Took)
+	facts.Contents = ui.contents(res.Disclosure)
+	facts.Report, facts.ReportFile, err = ui.demoCheck(ctx, res, out)
+	return res, facts, err
+}
+
+// demoCheck reads the plain text back as a stranger's document, checks it, names
+// the errors and writes the whole report as a page.
+func (ui *terminal) demoCheck(ctx context.Context, res *pipeline.Result, out string) (*diag.Document, string, error) {
+	started := time.Now()
+	text := res.Files[len(res.Files)-1].Path
+	got, err := pipeline.Check(ctx, pipeline.CheckOptions{Files: []string{text}, Today: started})
+	if err != nil {
+		return nil, "", fmt.Errorf(ui.t("检查 %s：%w", "checking %s: %w"), text, err)
+	}
+	d := &got.Report.Documents[0]
+	if d.Err != nil {
+		return nil, "", d.Err
+	}
+	o := d.Outcomes()
+	ui.sayf(ui.t("检查 %s：规则 %d 条，成立 %d，不成立 %d，不适用 %d，未查 %d；错误 %d，警告 %d，提示 %d；用时 %d 毫秒",
+		"checked %s: %d rules, passed %d, failed %d, not applicable %d, not checked %d; errors %d, warnings %d, notes %d; %d ms"),
+		text, len(d.Rules), o["passed"], o["failed"], o["not_applicable"], o["not_checked"],
+		d.Findings.Count(diag.Error), d.Findings.Count(diag.Warning), d.Findings.Count(diag.Note), time.Since(started).Milliseconds())
+	for i := range d.Findings {
+		if f := &d.Findings[i]; f.Severity == diag.Error {
+			ui.sayf("  %s %-8s %s  %s", ui.severity(f.Severity), f.Rule, f.Title, f.Place())
+		}
+	}
+	var page bytes.Buffer
+	if err := got.Report.WriteHTML(&page, got.Documents); err != nil {
+		return nil, "", fmt.Errorf(ui.t("写检查报告：%w", "writing the report: %w"), err)
+	}
+	file := filepath.Join(out, ui.t("检查报告.html", "report.html"))
+	if err := os.WriteFile(file, page.Bytes(), 0o644); err != nil {
+		return nil, "", fmt.Errorf(ui.t("写检查报告：%w", "writing the report: %w"), err)
+	}
+	ui.sayf(ui.t("报告 %s；在命令行里看：mingbai check %s", "report %s; here: mingbai check %s"), file, text)
+	return d, file, nil
 }
 
 // listen opens the address. Where nobody chose it and another program has it,

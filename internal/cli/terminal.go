@@ -21,9 +21,7 @@ type terminal struct {
 }
 
 func newTerminal(out, err io.Writer, args []string) *terminal {
-	live := isTerminal(err)
-	colour := live && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && paints()
-	return &terminal{out: out, err: err, lang: langOf(args), live: live, colour: colour}
+	return &terminal{out: out, err: err, lang: langOf(args), live: isTerminal(err), colour: paints(err)}
 }
 
 // langOf looks for --lang before the commands are made, so that help speaks it.
@@ -42,9 +40,13 @@ func langOf(args []string) string {
 	return "zh"
 }
 
-// paints reports whether the console understands colours: all but old Windows
-// ones, which print them as rubbish; a newer one says that it is there.
-func paints() bool {
+// paints reports whether colours are wanted on w and understood by it: on a
+// terminal, unless NO_COLOR refuses them or the console is one of the old
+// Windows ones, which print them as rubbish; a newer one says that it is there.
+func paints(w io.Writer) bool {
+	if !isTerminal(w) || os.Getenv("NO_COLOR") != "" || os.Getenv("TERM") == "dumb" {
+		return false
+	}
 	return runtime.GOOS != "windows" || os.Getenv("WT_SESSION") != "" || os.Getenv("TERM") != ""
 }
 

@@ -27,8 +27,10 @@ var demoPage = sync.OnceValue(func() *template.Template {
 
 // DemoFacts are what the caller knows of a build beside its result.
 type DemoFacts struct {
-	Took     time.Duration
-	Contents string // what the disclosure holds, counted, in words
+	Took       time.Duration
+	Contents   string         // what the disclosure holds, counted, in words
+	Report     *diag.Document // what checking it gave; nil where it was not checked
+	ReportFile string         // the whole report, as a page
 }
 
 // demoView is what the page shows.
@@ -39,6 +41,7 @@ type demoView struct {
 	Files       []demoFile
 	Page        string // address of the web page among the files
 	Findings    []demoFinding
+	Check       *demoCheck
 	Contents    string
 	Took        int64 // ms
 }
@@ -47,6 +50,13 @@ type demoView struct {
 type figure struct{ Name, Amount string }
 
 type demoFile struct{ Title, For, Name, Href, Size string }
+
+// demoCheck is the report in short.
+type demoCheck struct {
+	Rules, Passed, Failed, NotApplicable, NotChecked int
+	Errors, Warnings, Notes                          int
+	List                                             []demoFinding // the errors
+}
 
 type demoFinding struct{ Class, Severity, Title, Message, Place, Hint string }
 
@@ -66,6 +76,9 @@ func Demo(res *pipeline.Result, facts DemoFacts) http.Handler {
 	mux := http.NewServeMux()
 	for _, f := range res.Files {
 		mux.HandleFunc("GET /files/"+f.Format, serveFile(f))
+	}
+	if facts.ReportFile != "" {
+		mux.HandleFunc("GET /check", serveFile(pipeline.File{Format: "html", Path: facts.ReportFile}))
 	}
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
 		var page bytes.Buffer
@@ -101,12 +114,30 @@ func viewOf(res *pipeline.Result, facts DemoFacts) demoView {
 			view.Page = "/files/html"
 		}
 	}
-	for _, f := range res.Findings {
-		if f.Severity >= diag.Warning {
-			view.Findings = append(view.Findings, demoFinding{f.Severity.String(), f.Severity.Chinese(), f.Title, f.Message, f.Place(), f.Hint})
-		}
+	view.Findings = shown(res.Findings, diag.Warning)
+	if facts.Report != nil {
+		view.Check = checkOf(facts.Report)
 	}
 	return view
+}
+
+func checkOf(d *diag.Document) *demoCheck {
+	o := d.Outcomes()
+	return &demoCheck{
+		Rules: len(d.Rules), Passed: o["passed"], Failed: o["failed"], NotApplicable: o["not_applicable"], NotChecked: o["not_checked"],
+		Errors: d.Findings.Count(diag.Error), Warnings: d.Findings.Count(diag.Warning), Notes: d.Findings.Count(diag.Note),
+		List: shown(d.Findings, diag.Error),
+	}
+}
+
+// shown are the findings from a severity on, as the page shows them.
+func shown(findings diag.Findings, least diag.Severity) (out []demoFinding) {
+	for _, f := range findings {
+		if f.Severity >= least {
+			out = append(out, demoFinding{f.Severity.String(), f.Severity.Chinese(), f.Title, f.Message, f.Place(), f.Hint})
+		}
+	}
+	return out
 }
 
 // totals are the amounts of the total line of 支出总表 (T03), column by column.

@@ -86,6 +86,38 @@ func TestDemoPageShowsWhatWasBuilt(t *testing.T) {
 	}
 }
 
+func TestDemoPageShowsTheCheck(t *testing.T) {
+	res := built(t, "txt")
+	file := filepath.Join(t.TempDir(), "report.html")
+	if err := os.WriteFile(file, []byte("<p>the report</p>"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	report := &diag.Document{
+		Rules: []diag.RuleOutcome{{Outcome: "passed"}, {Outcome: "passed"}, {Outcome: "failed"}, {Outcome: "not_checked"}},
+		Findings: diag.Findings{
+			{Rule: "SUM-001", Severity: diag.Error, Title: "合计不符", Message: "差10万元", Ref: place.Ref{Table: "T03", Row: "208", Column: "合计"}},
+			{Rule: "TXT-001", Severity: diag.Note, Title: "一条提示"},
+		},
+	}
+	srv := httptest.NewServer(Demo(res, DemoFacts{Report: report, ReportFile: file}))
+	defer srv.Close()
+	_, body := get(t, srv, http.MethodGet, "/")
+	for _, want := range []string{"规则 4 条，成立 2，不成立 1，不适用 0，未查 1；错误 1，警告 0，提示 1", `<a href="/check">`, "合计不符</th><td>T03[208].合计</td><td>差10万元"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the page lacks %s", want)
+		}
+	}
+	if strings.Contains(body, "一条提示") {
+		t.Error("the page lists notes among the errors")
+	}
+	if got, body := get(t, srv, http.MethodGet, "/check"); got.StatusCode != http.StatusOK || body != "<p>the report</p>" {
+		t.Errorf("/check: %s %s", got.Status, body)
+	}
+	if got, _ := get(t, serve(t, res), http.MethodGet, "/check"); got.StatusCode != http.StatusNotFound {
+		t.Errorf("/check without a report: %s", got.Status)
+	}
+}
+
 func TestDemoPageWithoutFindingsSaysSo(t *testing.T) {
 	res := built(t, "txt")
 	res.Findings = nil
