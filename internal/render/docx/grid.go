@@ -205,9 +205,23 @@ func (g *gridWriter) startCell(col, cols int, merge string, head bool) (width fl
 		border(g.Writer, "w:bottom", g.sheet.Table.Thin, g.sheet.Colours.Ink)
 		g.Close("w:tcBorders")
 	}
+	if !head {
+		g.gutter(col)
+	}
 	g.Val("w:vAlign", "center")
 	g.Close("w:tcPr")
 	return width
+}
+
+// gutter writes the room left of a cell's text where it is more than in others.
+func (g *gridWriter) gutter(col int) {
+	left, _ := g.sheet.CellPad(g.table, col, g.geometry.Density)
+	if left <= g.geometry.Density.PadX {
+		return
+	}
+	g.Open("w:tcMar")
+	g.Empty("w:left", ooxml.A("w:w", twips(left)), ooxml.A("w:type", "dxa"))
+	g.Close("w:tcMar")
 }
 
 func (g *gridWriter) cellText(text string, role layout.Role, align doc.Align, side float64, keep bool) {

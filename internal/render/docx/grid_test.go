@@ -227,3 +227,25 @@ func TestCellOutsideItsTable(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A name beside the amounts of the other half of a table keeps away from them.
+func TestGutter(t *testing.T) {
+	table := &doc.Table{
+		ID: "X", Columns: []doc.Column{{Width: 2}, {Kind: doc.Amount, Width: 1}, {Width: 2}, {Kind: doc.Amount, Width: 1}},
+		Head: []doc.Row{{Cells: []doc.Cell{{Text: "甲"}, {Text: "乙"}, {Text: "丙"}, {Text: "丁"}}}},
+		Rows: []doc.Row{{Cells: []doc.Cell{{Text: "收入"}, {Text: "1"}, {Text: "支出"}, {Text: "2"}}}},
+	}
+	var got []string
+	for _, tc := range parse(t, write(t, &doc.Document{Blocks: []doc.Block{table}})[documentPart]).all("tc") {
+		left := ""
+		if m := tc.at("tcPr", "tcMar", "left"); m != nil {
+			left = m.attr["w"]
+		}
+		got = append(got, tc.shown()+left)
+	}
+	d := layout.Office.Table.Steps[0]
+	want := []string{"甲", "乙", "丙", "丁", "收入", "1", "支出" + twips(d.PadX+layout.Office.Table.Gutter), "2"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
