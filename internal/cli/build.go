@@ -3,6 +3,7 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -64,7 +65,7 @@ func (ui *terminal) failOn(s string) (diag.Severity, error) {
 func (ui *terminal) build(cmd *cobra.Command, o pipeline.Options, failOn diag.Severity) error {
 	started := time.Now()
 	step, done := ui.progress()
-	o.Progress = step
+	o.Progress, o.Today = step, started
 	res, err := pipeline.Build(cmd.Context(), o)
 	done()
 	if err != nil {
@@ -74,11 +75,20 @@ func (ui *terminal) build(cmd *cobra.Command, o pipeline.Options, failOn diag.Se
 		return ui.unbuilt(res)
 	}
 	ui.findings(res.Findings)
+	if err := ui.checked(res); err != nil {
+		return err
+	}
 	ui.summary(res, time.Since(started))
-	if res.Findings.Has(failOn) {
+	if res.Findings.Has(failOn) || res.Checked.Worst() >= failOn {
 		return errFindings
 	}
 	return nil
+}
+
+// checked shows what the rules say of what was built, errors and warnings.
+func (ui *terminal) checked(res *pipeline.Result) error {
+	report := diag.Report{Documents: []diag.Document{res.Checked}}
+	return report.WriteText(ui.err, diag.TextOptions{Colour: ui.colour, English: ui.lang == "en"})
 }
 
 // unbuilt shows why nothing was written.
@@ -100,8 +110,17 @@ func (ui *terminal) summary(res *pipeline.Result, took time.Duration) {
 		ui.sayf("  %-5s %7s  %s", f.Format, size(f.Size), f.Path)
 	}
 	ui.sayf("%s", ui.contents(d))
-	ui.sayf(ui.t("错误 %d，警告 %d，提示 %d；用时 %d 毫秒", "errors %d, warnings %d, notes %d; %d ms"),
-		res.Findings.Count(diag.Error), res.Findings.Count(diag.Warning), res.Findings.Count(diag.Note), took.Milliseconds())
+	counts := map[diag.Severity]int{}
+	waived := 0
+	for _, f := range append(slices.Clone(res.Findings), res.Checked.Findings...) {
+		if f.Waived != nil {
+			waived++
+		} else {
+			counts[f.Severity]++
+		}
+	}
+	ui.sayf(ui.t("错误 %d，警告 %d，提示 %d，已放行 %d；用时 %d 毫秒", "errors %d, warnings %d, notes %d, waived %d; %d ms"),
+		counts[diag.Error], counts[diag.Warning], counts[diag.Note], waived, took.Milliseconds())
 }
 
 func size(n int) string {

@@ -44,35 +44,18 @@ func (c *compiler) points(ch *profile.Chart) []item {
 	return out
 }
 
-// forms takes the projects over and says where forms are missing or cannot be
-// printed.
+// forms takes the projects over and says where a form cannot be printed.
 func (c *compiler) forms() []budget.Project {
-	var without []string
 	for i := range c.book.Projects {
 		p := &c.book.Projects[i]
 		if !p.HasForm {
-			without = append(without, p.Name)
 			continue
 		}
 		for _, ind := range p.Indicators {
 			c.indicator(p, &ind)
 		}
 	}
-	if n := len(c.book.Projects); len(without) > 0 && len(c.p.Form.Rows) > 0 {
-		c.add(diag.Warning, "PRJ-001", "有项目没有绩效目标申报表",
-			fmt.Sprintf("列出项目 %d 个，绩效目标申报表 %d 份，缺：%s", n, n-len(without), strings.Join(without, "、")),
-			"补填缺的申报表；确实不需要的，在说明里写明原因", c.project(without[0]).Ref)
-	}
 	return c.book.Projects
-}
-
-func (c *compiler) project(name string) *budget.Project {
-	for i := range c.book.Projects {
-		if c.book.Projects[i].Name == name {
-			return &c.book.Projects[i]
-		}
-	}
-	return nil
 }
 
 func (c *compiler) indicator(p *budget.Project, ind *budget.Indicator) {

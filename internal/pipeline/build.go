@@ -4,16 +4,19 @@ package pipeline
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"mingbai/internal/book"
 	"mingbai/internal/budget"
 	"mingbai/internal/compose"
 	"mingbai/internal/diag"
+	"mingbai/internal/ingest"
 	"mingbai/internal/profile"
 )
 
@@ -25,6 +28,7 @@ type Options struct {
 	ProfileDir string   // a user's folder of profiles; empty: the built-in ones only
 	Formats    []string // keys of Formats; empty: all
 	Rounding   compose.Rounding
+	Today      time.Time         // on which waivers are weighed; zero: none is over
 	Progress   func(step string) // told what is being done; may be nil
 }
 
@@ -33,6 +37,7 @@ type Result struct {
 	Disclosure *budget.Disclosure
 	Findings   diag.Findings // of the book, and of the form it was set in
 	Files      []File        // what was written, in the order of formats
+	Checked    diag.Document // what the rules say of what was written
 }
 
 // File is one written file.
@@ -79,9 +84,52 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
+	say("检查")
+	if res.Checked, err = checkBuilt(b, d, p, o); err != nil {
+		return nil, err
+	}
 	say("写文件")
 	res.Files, err = write(ctx, d, p, formats, o.Out)
 	return res, err
+}
+
+// checkBuilt runs the rules on a compiled disclosure, as it is set out, and weighs
+// the book's waivers. Findings that come from a fact of the book name its place.
+func checkBuilt(b *budget.Book, d *budget.Disclosure, p *profile.Profile, o Options) (diag.Document, error) {
+	waivers, err := bookWaivers(o.Book)
+	if err != nil {
+		return diag.Document{}, err
+	}
+	document, err := compose.Document(d, p)
+	if err != nil {
+		return diag.Document{}, err
+	}
+	again := ingest.Recognise(document, p)
+	around(d, again.Disclosure)
+	out := diag.Document{Source: diag.Source{Name: o.Book}}
+	report(&out, &reading{document: document, disclosure: d, profile: p, tables: again.Tables, fit: 100}, nil)
+	locate(b, d, out.Findings)
+	list := []diag.Document{out}
+	waivers.Apply(list, o.Today)
+	return list[0], nil
+}
+
+// WaiversFile is the name of a book's list of waivers: in a folder of a book, or
+// beside a workbook.
+const WaiversFile = "waivers.toml"
+
+// bookWaivers reads a book's waivers; nil where it has none.
+func bookWaivers(book string) (*diag.Waivers, error) {
+	dir := book
+	if info, err := os.Stat(book); err == nil && !info.IsDir() {
+		dir = filepath.Dir(book)
+	}
+	file := filepath.Join(dir, WaiversFile)
+	w, err := readWaivers(file)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil
+	}
+	return w, err
 }
 
 // printed reports whether a format needs the embedded fonts.

@@ -164,16 +164,27 @@ func narrative(t *testing.T, b built, text string) map[string]string {
 	return out
 }
 
-func TestBuildWarnsOfTheMissingForm(t *testing.T) {
+func TestBuildTellsOfTheMissingForm(t *testing.T) {
 	b := datong().must(t)
-	if n := len(b.res.Findings); n != 1 {
-		t.Fatalf("%d findings, want the one on the seventh form: %v", n, b.res.Findings)
+	if n := len(b.res.Findings); n != 0 {
+		t.Fatalf("%d findings of the book: %v", n, b.res.Findings)
 	}
-	f := b.res.Findings[0]
-	if f.Rule != "PRJ-001" || f.Severity != diag.Warning || !strings.Contains(f.Message, "项目 7 个") ||
-		!strings.Contains(f.Message, "6 份") || !strings.Contains(f.Message, "J专项业务费") {
-		t.Errorf("finding: %+v", f)
+	for _, f := range b.res.Checked.Findings {
+		if f.Rule != "PRJ-001" {
+			continue
+		}
+		if !strings.Contains(f.Message, "项目7个") || !strings.Contains(f.Message, "6份") || !strings.Contains(f.Message, "J专项业务费") {
+			t.Errorf("message: %s", f.Message)
+		}
+		if f.Ref.File != "projects.csv" || f.Ref.Line != 2 || f.Place() != "T12[J专项业务费]" {
+			t.Errorf("place: %+v", f.Ref)
+		}
+		if f.Waived == nil || f.Waived.Reason == "" {
+			t.Error("the example's waiver does not hold")
+		}
+		return
 	}
+	t.Error("PRJ-001 says nothing of seven projects with six forms")
 }
 
 // --- tables, row by row, as texts that hold the amounts

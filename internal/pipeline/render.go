@@ -5,12 +5,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"sync"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/compose"
 	"mingbai/internal/doc"
+	"mingbai/internal/place"
 	"mingbai/internal/profile"
 	"mingbai/internal/render/data"
 	"mingbai/internal/render/docx"
@@ -37,9 +39,25 @@ func Formats() []Format {
 		{"pdf", "PDF（带标签）", ofDocument(pages.Write)},
 		{"xlsx", "Excel 工作簿", ofDocument(sheets.Write)},
 		{"html", "网页", ofDocument(html.Write)},
-		{"json", "数据", func(w io.Writer, d *budget.Disclosure, _ *doc.Document) error { return data.Write(w, d) }},
+		{"json", "数据", func(w io.Writer, d *budget.Disclosure, _ *doc.Document) error { return data.Write(w, published(d)) }},
 		{"txt", "纯文本", ofDocument(text.Write)},
 	}
+}
+
+// published is d without the places of the book that it was compiled from, which
+// are nobody's who reads the document.
+func published(d *budget.Disclosure) *budget.Disclosure {
+	out := *d
+	out.Projects = slices.Clone(d.Projects)
+	for i := range out.Projects {
+		p := &out.Projects[i]
+		p.Ref = place.Ref{}
+		p.Indicators = slices.Clone(p.Indicators)
+		for k := range p.Indicators {
+			p.Indicators[k].Ref = place.Ref{}
+		}
+	}
+	return &out
 }
 
 func pickFormats(keys []string) ([]Format, error) {
