@@ -51,6 +51,7 @@ func (s *state) body() {
 		}
 	}
 	s.closeForm()
+	s.dropPending()
 }
 
 func (s *state) heading(kind budget.HeadingKind, id string, it *item) {
@@ -93,7 +94,8 @@ func (s *state) opens(it *item) bool {
 	}
 	if s.isFormTitle(key) {
 		s.closeForm()
-		s.pending, s.year, s.table, s.chart = *it, item{}, nil, ""
+		s.dropPending()
+		s.pending, s.table, s.chart = *it, nil, ""
 		return true
 	}
 	if s.pending.text != "" && isFormYear(key) {
@@ -182,7 +184,18 @@ func (s *state) partByWord(key string) int {
 // leave ends what was open before a heading.
 func (s *state) leave() {
 	s.closeForm()
-	s.table, s.section, s.chart, s.pending, s.year = nil, nil, "", item{}, item{}
+	s.dropPending()
+	s.table, s.section, s.chart = nil, nil, ""
+}
+
+// dropPending keeps the title of a form that no form followed.
+func (s *state) dropPending() {
+	for _, it := range []item{s.pending, s.year} {
+		if it.text != "" {
+			s.stray("paragraph", it.text, it.ref)
+		}
+	}
+	s.pending, s.year = item{}, item{}
 }
 
 func (s *state) opensTable(it *item) bool {
@@ -203,6 +216,7 @@ func (s *state) opensTable(it *item) bool {
 		return true // the title again, over the table's next page
 	}
 	s.closeForm()
+	s.dropPending()
 	s.section, s.chart = nil, ""
 	s.table = &tableState{s: s, form: &s.r.tables[i], title: *it, label: s.label, unit: s.r.p.Style.MoneyUnit}
 	s.label = item{}

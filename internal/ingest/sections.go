@@ -155,9 +155,10 @@ func (s *state) unknownSection(it *item, num string) bool {
 
 func (s *state) openSection(i int, it *item) {
 	s.closeForm()
+	s.dropPending()
 	f := &s.r.sections[i]
 	s.heading(budget.SectionHeading, f.s.ID, it)
-	s.table, s.chart, s.pending = nil, "", item{}
+	s.table, s.chart = nil, ""
 	s.section = &sectionState{
 		s: s, form: f,
 		out:    budget.Section{ID: f.s.ID, Part: f.s.Part, Title: strings.TrimSpace(it.text)},
