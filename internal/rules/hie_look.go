@@ -1,0 +1,264 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/place"
+)
+
+// tree makes the rule of a panel's total and the hierarchy under it.
+func tree(table, panel, total string) func(*check.Relations) {
+	return func(r *check.Relations) {
+		if g, ok := gridOf(r.Subject, table, panel); ok {
+			g.lineSums(r, total)
+			g.hierarchy(r)
+		}
+	}
+}
+
+// panels of tables by subject codes.
+var codedPanels = [...][2]string{{"T02", ""}, {"T03", ""}, {"T05", ""}, {"T07", ""}, {"T08", ""}, {"T09", "income"}, {"T09", "spending"}}
+
+// functionPanels list the functional subjects alone.
+var functionPanels = [...][2]string{{"T02", ""}, {"T03", ""}, {"T05", ""}, {"T08", ""}, {"T09", "spending"}}
+
+// onlyChild: a subject with a single one under it is that one.
+func onlyChild(r *check.Relations) {
+	for _, at := range functionPanels {
+		g, ok := gridOf(r.Subject, at[0], at[1])
+		if !ok || !g.complete {
+			continue
+		}
+		g.eachFamily(func(parent int, children []int) {
+			if len(children) != 1 {
+				return
+			}
+			for k := range g.panel.Columns {
+				r.Same(g.at(parent, k), g.at(children[0], k))
+			}
+		})
+	}
+}
+
+// lineRef is the place of a line of the grid.
+func (g *grid) lineRef(l int) place.Ref {
+	line := &g.panel.Lines[l]
+	r := line.Ref
+	r.Table, r.Row = g.id, line.Key
+	if line.Code != "" {
+		r.Row = line.Code
+	}
+	r.Text = strings.TrimSpace(line.Code + " " + line.Name)
+	return r
+}
+
+// orphans: every subject has the ones above it in the same panel.
+func orphans(in *check.Inspection) {
+	for _, at := range functionPanels {
+		g, ok := gridOf(in.Subject, at[0], at[1])
+		if !ok || !g.complete {
+			continue
+		}
+		codes := map[string]bool{}
+		classes, divisions := false, false
+		for i := range g.panel.Lines {
+			c := g.panel.Lines[i].Code
+			codes[c] = true
+			classes, divisions = classes || len(c) == 3, divisions || len(c) == 5
+		}
+		for i := range g.panel.Lines {
+			c := g.panel.Lines[i].Code
+			up := ""
+			switch {
+			case len(c) == 7 && divisions:
+				up = c[:5]
+			case (len(c) == 7 || len(c) == 5) && classes:
+				up = c[:3]
+			default:
+				continue
+			}
+			if codes[up] {
+				in.Pass(1)
+				continue
+			}
+			in.Fail(check.Fault{
+				At:       g.lineRef(i),
+				Message:  fmt.Sprintf("%s有%s%s，没有它的上级科目%s这一行", g.id, c, g.panel.Lines[i].Name, up),
+				Expected: up,
+			})
+		}
+	}
+}
+
+// detail: functions are shown to the item, economics to the division.
+func detail(in *check.Inspection) {
+	secret := false
+	for _, at := range [...][2]string{{"T03", ""}, {"T05", ""}, {"T06", ""}} {
+		g, ok := gridOf(in.Subject, at[0], at[1])
+		if !ok || !g.complete {
+			continue
+		}
+		level := 2
+		if at[0] == "T06" {
+			level = 1
+		}
+		has := make([]bool, len(g.panel.Lines))
+		for i, p := range g.parents() {
+			if p >= 0 {
+				has[p] = true
+			}
+			_ = i
+		}
+		for i := range g.panel.Lines {
+			l := &g.panel.Lines[i]
+			if levelOf(l) != level || at[0] == "T06" && l.Code == "" {
+				continue
+			}
+			if has[i] || g.blankLine(i) {
+				in.Pass(1)
+				continue
+			}
+			if secret = secret || mentions(in.Subject, "涉密"); secret {
+				continue
+			}
+			in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s的%s%s下面没有列出%s级科目", g.id, l.Code, l.Name, [...]string{"", "款", "项"}[level])})
+		}
+	}
+}
+
+// blankLine reports whether no cell of a line holds an amount.
+func (g *grid) blankLine(l int) bool {
+	for k := range g.panel.Columns {
+		if !none(g.Subject, g.at(l, k)) {
+			return false
+		}
+	}
+	return true
+}
+
+// mentions reports whether the sections say a word.
+func mentions(s *check.Subject, words ...string) bool {
+	for i := range s.Sections {
+		for j := range s.Sections[i].Paragraphs {
+			if holdsAny(s.Sections[i].Paragraphs[j].Text, words) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// twice: no code stands twice in a panel.
+func twice(in *check.Inspection) {
+	for _, at := range codedPanels {
+		g, ok := gridOf(in.Subject, at[0], at[1])
+		if !ok {
+			continue
+		}
+		seen := make(map[string]int, len(g.panel.Lines))
+		for i := range g.panel.Lines {
+			c := g.panel.Lines[i].Code
+			if c == "" {
+				continue
+			}
+			first, again := seen[c]
+			if !again {
+				seen[c] = i
+				in.Pass(1)
+				continue
+			}
+			if g.apart(first, i) {
+				continue
+			}
+			in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s里%s%s出现了不止一次", g.id, c, g.panel.Lines[i].Name)})
+		}
+	}
+}
+
+// apart reports whether two lines of one code show different sources of money:
+// no column has an amount in both but the total's.
+func (g *grid) apart(a, b int) bool {
+	if g.id != "T02" {
+		return false
+	}
+	for k, name := range g.panel.Columns {
+		if name != "合计" && !none(g.Subject, g.at(a, k)) && !none(g.Subject, g.at(b, k)) {
+			return false
+		}
+	}
+	return !g.blankLine(a) && !g.blankLine(b)
+}
+
+// codeShapes: codes have the lengths of their levels and families stand together.
+func codeShapes(in *check.Inspection) {
+	for _, at := range codedPanels {
+		g, ok := gridOf(in.Subject, at[0], at[1])
+		if !ok {
+			continue
+		}
+		income := at[0] == "T07" || at[1] == "income"
+		open := make([]string, 0, 32)
+		last := ""
+		for i := range g.panel.Lines {
+			l := &g.panel.Lines[i]
+			if l.Code == "" || l.Total {
+				continue
+			}
+			if !goodLength(l.Code, income) {
+				in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s里%s的科目编码“%s”是%d位，应为3、5、7位", g.id, l.Name, short(l.Code), len([]rune(l.Code)))})
+				continue
+			}
+			// a class that was left must not come again
+			if class := l.Code[:3]; class != last {
+				for _, left := range open {
+					if left == class && len(l.Code) > 3 {
+						in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s里%s%s没有和它的上级科目%s列在一起", g.id, l.Code, l.Name, class)})
+						break
+					}
+				}
+				open = append(open, last)
+				last = class
+			}
+			in.Pass(1)
+		}
+	}
+}
+
+func goodLength(code string, income bool) bool {
+	if strings.Trim(code, "0123456789") != "" {
+		return false
+	}
+	switch len(code) {
+	case 3, 5, 7:
+		return true
+	case 9:
+		return income
+	}
+	return false
+}
+
+// ascending: subjects stand in order of their codes.
+func ascending(in *check.Inspection) {
+	for _, at := range codedPanels {
+		g, ok := gridOf(in.Subject, at[0], at[1])
+		if !ok {
+			continue
+		}
+		var before *budget.Line
+		for i := range g.panel.Lines {
+			l := &g.panel.Lines[i]
+			if l.Code == "" || l.Total {
+				continue
+			}
+			if before != nil && l.Code < before.Code {
+				in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s里%s%s排在%s之后，没有按编码排列", g.id, l.Code, l.Name, before.Code)})
+				break
+			}
+			before = l
+			in.Pass(1)
+		}
+	}
+}

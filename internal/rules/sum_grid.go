@@ -1,0 +1,380 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/money"
+	"mingbai/internal/profile"
+)
+
+// grid is one side of a table with the form that it follows.
+type grid struct {
+	*check.Subject
+	id       string // of the table
+	t, p     int
+	panel    *budget.Panel
+	form     *profile.Panel
+	complete bool // no row was left unread
+}
+
+// gridOf finds a side of a table; false where the document or the form has none.
+func gridOf(s *check.Subject, table, panel string) (grid, bool) {
+	form := s.Profile.Table(table)
+	t := slices.IndexFunc(s.Tables, func(t budget.Table) bool { return t.ID == table })
+	if form == nil || t < 0 {
+		return grid{}, false
+	}
+	p := slices.IndexFunc(s.Tables[t].Panels, func(p budget.Panel) bool { return p.Key == panel })
+	f := slices.IndexFunc(form.Panels, func(p profile.Panel) bool { return p.Key == panel })
+	if p < 0 || f < 0 {
+		return grid{}, false
+	}
+	g := grid{Subject: s, id: table, t: t, p: p, panel: &s.Tables[t].Panels[p], form: &form.Panels[f], complete: true}
+	if s.Outline != nil {
+		for i := range s.Outline.Stray {
+			if st := &s.Outline.Stray[i]; st.Kind == "row" && st.Ref.Table == table {
+				g.complete = false
+			}
+		}
+	}
+	return g, true
+}
+
+// at is the number in a line and column, both from 0; NoVar where either is −1.
+func (g *grid) at(line, column int) check.Var {
+	if line < 0 || column < 0 {
+		return check.NoVar
+	}
+	return g.CellVar(g.t, g.p, line, column)
+}
+
+// column finds a column by key; −1 where there is none.
+func (g *grid) column(key string) int { return slices.Index(g.panel.Columns, key) }
+
+// line finds a line by key; −1 where there is none.
+func (g *grid) line(key string) int {
+	if len(g.panel.Columns) == 0 {
+		return -1
+	}
+	v := g.Cell(g.id, g.panel.Key, key, g.panel.Columns[0])
+	if v == check.NoVar {
+		return -1
+	}
+	return int(v-g.CellVar(g.t, g.p, 0, 0)) / len(g.panel.Columns)
+}
+
+// cell is the number under a line's and a column's key.
+func (g *grid) cell(line, column string) check.Var { return g.at(g.line(line), g.column(column)) }
+
+// rowSums demands of every line that columns add up to those that the form says
+// they make. A column that was not read leaves its sum out.
+func (g *grid) rowSums(r *check.Relations, keep func(*budget.Line) bool) {
+	for i := range g.form.Columns {
+		c := &g.form.Columns[i]
+		if len(c.Sum) == 0 {
+			continue
+		}
+		total := g.column(c.Key)
+		parts, ok := g.columns(c.Sum)
+		if total < 0 || !ok {
+			continue
+		}
+		vars := make([]check.Var, len(parts))
+		for l := range g.panel.Lines {
+			if keep != nil && !keep(&g.panel.Lines[l]) {
+				continue
+			}
+			for k, p := range parts {
+				vars[k] = g.at(l, p)
+			}
+			r.Sum(g.at(l, total), vars...)
+		}
+	}
+}
+
+func (g *grid) columns(keys []string) ([]int, bool) {
+	out := make([]int, len(keys))
+	for i, key := range keys {
+		if out[i] = g.column(key); out[i] < 0 {
+			return nil, false
+		}
+	}
+	return out, true
+}
+
+// lineSums demands of the lines of these keys that, in every column, the lines
+// and blocks that the form names add up to them.
+func (g *grid) lineSums(r *check.Relations, keys ...string) {
+	for i := range g.form.Rows {
+		for j := range g.form.Rows[i].Lines {
+			l := &g.form.Rows[i].Lines[j]
+			if len(l.Sum) == 0 || !slices.Contains(keys, l.Key) {
+				continue
+			}
+			parts, ok := g.addends(l.Sum)
+			total := g.line(l.Key)
+			if !ok || total < 0 || len(parts) == 0 {
+				continue
+			}
+			g.sumDown(r, total, parts)
+		}
+	}
+}
+
+// sumDown demands that in every column the parts add up to the total.
+func (g *grid) sumDown(r *check.Relations, total int, parts []int) {
+	vars := make([]check.Var, len(parts))
+	for k := range g.panel.Columns {
+		for i, p := range parts {
+			vars[i] = g.at(p, k)
+		}
+		r.Sum(g.at(total, k), vars...)
+	}
+}
+
+// addends are the lines that keys of lines and ids of blocks stand for; false
+// where one of them was not read.
+func (g *grid) addends(names []string) ([]int, bool) {
+	var out []int
+	for _, name := range names {
+		if b := g.block(name); b != nil {
+			lines, ok := g.linesOf(b)
+			if !ok {
+				return nil, false
+			}
+			out = append(out, lines...)
+			continue
+		}
+		l := g.line(name)
+		if l < 0 {
+			return nil, false
+		}
+		out = append(out, l)
+	}
+	return out, true
+}
+
+func (g *grid) block(id string) *profile.Rows {
+	for i := range g.form.Rows {
+		if g.form.Rows[i].ID == id {
+			return &g.form.Rows[i]
+		}
+	}
+	return nil
+}
+
+// linesOf are the lines of a block at its highest level.
+func (g *grid) linesOf(b *profile.Rows) ([]int, bool) {
+	if b.From == "lines" {
+		var out []int
+		for i := range b.Lines {
+			l := g.line(b.Lines[i].Key)
+			if l < 0 {
+				return nil, false
+			}
+			out = append(out, l)
+		}
+		return out, true
+	}
+	if !g.complete {
+		return nil, false
+	}
+	var out []int
+	parents := g.parents()
+	for l := range g.panel.Lines {
+		if parents[l] == top && !g.fixed(&g.panel.Lines[l]) {
+			out = append(out, l)
+		}
+	}
+	return out, true
+}
+
+// fixed reports whether the form itself names the line.
+func (g *grid) fixed(l *budget.Line) bool {
+	if l.Total {
+		return true
+	}
+	if l.Code != "" {
+		return false
+	}
+	for i := range g.form.Rows {
+		for j := range g.form.Rows[i].Lines {
+			if g.form.Rows[i].Lines[j].Key == l.Key {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// top is the parent of lines that stand under none.
+const top = -1
+
+// parents finds for every line the one that it is part of by its code, or, where
+// lines have no codes, the last one of a higher level above it.
+func (g *grid) parents() []int {
+	lines := g.panel.Lines
+	out := make([]int, len(lines))
+	var open [8]int // the last line of each level
+	for i := range open {
+		open[i] = top
+	}
+	for i := range lines {
+		out[i] = top
+		l := &lines[i]
+		level := levelOf(l)
+		if level == 0 || level >= len(open) {
+			continue
+		}
+		open[level] = i
+		for k := level - 1; k > 0; k-- {
+			if p := open[k]; p >= 0 && isUnder(l, &lines[p]) {
+				out[i] = p
+				break
+			}
+		}
+		if out[i] == top && level > 1 && l.Code != "" {
+			out[i] = g.farParent(i, level)
+		}
+	}
+	return out
+}
+
+// farParent looks for the parent of a line anywhere in the panel.
+func (g *grid) farParent(i, level int) int {
+	best, at := 0, top
+	for k := range g.panel.Lines {
+		o := &g.panel.Lines[k]
+		if lv := levelOf(o); k != i && lv > best && lv < level && o.Code != "" && strings.HasPrefix(g.panel.Lines[i].Code, o.Code) {
+			best, at = lv, k
+		}
+	}
+	return at
+}
+
+func isUnder(l, parent *budget.Line) bool {
+	if l.Code == "" || parent.Code == "" {
+		return l.Code == "" && parent.Code == ""
+	}
+	return len(parent.Code) < len(l.Code) && strings.HasPrefix(l.Code, parent.Code)
+}
+
+// levelOf is 1 for 类, 2 for 款, 3 for 项, 0 for what is no subject.
+func levelOf(l *budget.Line) int {
+	if l.Total {
+		return 0
+	}
+	switch len(l.Code) {
+	case 0:
+		return l.Level
+	case 3, 5, 7:
+		return (len(l.Code) - 1) / 2
+	}
+	return 0
+}
+
+// hierarchy demands that in every column each subject is the sum of those right
+// under it.
+func (g *grid) hierarchy(r *check.Relations) {
+	if !g.complete {
+		return
+	}
+	g.eachFamily(func(parent int, children []int) { g.sumDown(r, parent, children) })
+}
+
+// eachFamily calls yield for every line that others stand under.
+func (g *grid) eachFamily(yield func(parent int, children []int)) {
+	parents := g.parents()
+	children := make([]int, 0, len(parents))
+	for p := range parents {
+		if levelOf(&g.panel.Lines[p]) == 0 {
+			continue
+		}
+		children = children[:0]
+		for c := range parents {
+			if parents[c] == p {
+				children = append(children, c)
+			}
+		}
+		if len(children) > 0 {
+			yield(p, children)
+		}
+	}
+}
+
+// withCode are the numbers of a column in the lines of a code.
+func (g *grid) withCode(code, column string) []check.Var {
+	k := g.column(column)
+	var out []check.Var
+	for l := range g.panel.Lines {
+		if g.panel.Lines[l].Code == code && k >= 0 {
+			out = append(out, g.at(l, k))
+		}
+	}
+	return out
+}
+
+// total is a column of the lines that the form says make the total: the total's
+// own line where it was read, else the lines that would make it.
+func (g *grid) total(key, block, column string) []check.Var {
+	k := g.column(column)
+	if k < 0 {
+		return nil
+	}
+	if l := g.line(key); l >= 0 {
+		return []check.Var{g.at(l, k)}
+	}
+	b := g.block(block)
+	if b == nil {
+		return nil
+	}
+	lines, ok := g.linesOf(b)
+	if !ok {
+		return nil
+	}
+	var out []check.Var
+	for _, l := range lines {
+		out = append(out, g.at(l, k))
+	}
+	return out
+}
+
+// none reports whether a number counts as nothing: missing, blank, a dash, zero.
+func none(s *check.Subject, v check.Var) bool {
+	if v == check.NoVar {
+		return true
+	}
+	p := s.Printed(v)
+	return p.Mark != money.Words && p.Value.IsZero()
+}
+
+// worth is a printed amount in fen; false where it is no number.
+func worth(s *check.Subject, v check.Var) (int64, bool) {
+	if v == check.NoVar {
+		return 0, false
+	}
+	p := s.Printed(v)
+	if p.Mark == money.Words {
+		return 0, false
+	}
+	unit := int64(1_000_000) // fen in 万元
+	if s.UnitName(v) == "元" {
+		unit = 100
+	}
+	for range p.Value.Scale {
+		unit /= 10
+	}
+	return p.Value.Coef * unit, true
+}
+
+// worthOf adds up printed amounts.
+func worthOf(s *check.Subject, list ...check.Var) (sum int64) {
+	for _, v := range list {
+		f, _ := worth(s, v)
+		sum += f
+	}
+	return sum
+}

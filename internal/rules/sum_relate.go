@@ -1,0 +1,287 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/money"
+	"mingbai/internal/place"
+	"mingbai/internal/profile"
+)
+
+// rows makes the rule of a panel's row sums.
+func rows(table, panel string) func(*check.Relations) { return rowsThat(table, panel, nil) }
+
+func rowsThat(table, panel string, keep func(*budget.Line) bool) func(*check.Relations) {
+	return func(r *check.Relations) {
+		if g, ok := gridOf(r.Subject, table, panel); ok {
+			g.rowSums(r, keep)
+		}
+	}
+}
+
+func isSubject(l *budget.Line) bool { return !l.Total && l.Code != "" }
+
+// totals makes the rule of a panel's lines that others add up to.
+func totals(table, panel string, keys ...string) func(*check.Relations) {
+	return func(r *check.Relations) {
+		if g, ok := gridOf(r.Subject, table, panel); ok {
+			g.lineSums(r, keys...)
+		}
+	}
+}
+
+// subjects makes the rule of a panel's hierarchy of codes.
+func subjects(table, panel string) func(*check.Relations) {
+	return func(r *check.Relations) {
+		if g, ok := gridOf(r.Subject, table, panel); ok {
+			g.hierarchy(r)
+		}
+	}
+}
+
+// incomeRows: whether 上年结转 counts into 合计 is decided on the total's line,
+// and then holds for all.
+func incomeRows(r *check.Relations) {
+	g, ok := gridOf(r.Subject, "T02", "")
+	if !ok {
+		return
+	}
+	i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == "合计" })
+	if i < 0 || len(g.form.Columns[i].Sum) == 0 {
+		return
+	}
+	parts, ok := g.columns(g.form.Columns[i].Sum)
+	total, carry := g.column("合计"), g.column("上年结转")
+	if !ok || total < 0 {
+		return
+	}
+	if carry >= 0 && !slices.Contains(parts, carry) && g.carryInside(total, carry, parts) {
+		parts = append(parts, carry)
+	}
+	vars := make([]check.Var, len(parts))
+	for l := range g.panel.Lines {
+		for k, p := range parts {
+			vars[k] = g.at(l, p)
+		}
+		r.Sum(g.at(l, total), vars...)
+	}
+}
+
+// carryInside reports whether the total's line adds up with the carry-over only.
+func (g *grid) carryInside(total, carry int, parts []int) bool {
+	l := g.line("合计")
+	if l < 0 || none(g.Subject, g.at(l, carry)) {
+		return false
+	}
+	var sum int64
+	for _, p := range parts {
+		sum += worthOf(g.Subject, g.at(l, p))
+	}
+	slack := int64(len(parts)+2) * lastPlace(g.Subject, g.at(l, total)) / 2
+	diff := worthOf(g.Subject, g.at(l, total)) - sum
+	return abs(diff) > slack && abs(diff-worthOf(g.Subject, g.at(l, carry))) <= slack
+}
+
+// lastPlace is one unit of a print's last place, in fen.
+func lastPlace(s *check.Subject, v check.Var) int64 {
+	unit := int64(1_000_000)
+	if s.UnitName(v) == "元" {
+		unit = 100
+	}
+	p := s.Printed(v)
+	if p.Mark != money.Number {
+		return unit / 100
+	}
+	for range p.Value.Scale {
+		unit /= 10
+	}
+	return max(unit, 1)
+}
+
+func abs(x int64) int64 { return max(x, -x) }
+
+// purity: wages and allowances are staff costs, goods and services are not.
+func purity(in *check.Inspection) {
+	g, ok := gridOf(in.Subject, "T06", "")
+	if !ok {
+		return
+	}
+	staff, office := g.column("人员经费"), g.column("公用经费")
+	if staff < 0 || office < 0 {
+		in.NotChecked("没有读到人员经费、公用经费两列")
+		return
+	}
+	for i := range g.panel.Lines {
+		l := &g.panel.Lines[i]
+		if len(l.Code) != 5 {
+			continue
+		}
+		wrong, own := check.NoVar, ""
+		switch l.Code[:3] {
+		case "301", "303":
+			wrong, own = g.at(i, office), "人员经费"
+		case "302", "307", "310", "399":
+			wrong, own = g.at(i, staff), "公用经费"
+		default:
+			continue
+		}
+		if none(in.Subject, wrong) {
+			in.Pass(1)
+			continue
+		}
+		in.Fail(check.Fault{
+			At:       in.Ref(wrong),
+			Message:  fmt.Sprintf("%s%s属于%s，却有%s%s列在另一列", l.Code, l.Name, own, in.Printed(wrong).Text, in.UnitName(wrong)),
+			Expected: own,
+		})
+	}
+}
+
+// nothingWords stand in amount cells for nothing.
+var nothingWords = []string{"无", "/", "／", "不涉及"}
+
+// amountCells: what stands in a cell for amounts is an amount.
+func amountCells(in *check.Inspection) {
+	for t := range in.Tables {
+		table := &in.Tables[t]
+		for p := range table.Panels {
+			panel := &table.Panels[p]
+			for l := range panel.Lines {
+				line := &panel.Lines[l]
+				for k := range line.Cells {
+					if k >= len(panel.Columns) {
+						break
+					}
+					c := &line.Cells[k].Printed
+					if c.Mark == money.Blank || c.Mark == money.Number && c.Value.Coef >= 0 && c.Value.Scale <= 2 {
+						continue
+					}
+					amountCell(in, table, line, c, in.CellVar(t, p, l, k))
+				}
+			}
+			in.Pass(len(panel.Lines) * len(panel.Columns))
+		}
+	}
+}
+
+func amountCell(in *check.Inspection, t *budget.Table, l *budget.Line, c *money.Printed, v check.Var) {
+	label := in.Label(v)
+	switch {
+	case c.Mark == money.Words && slices.Contains(nothingWords, strings.TrimSpace(c.Text)):
+		in.Fail(check.Fault{At: in.Ref(v), Severity: diag.Note, Message: fmt.Sprintf("%s写作“%s”，金额格里没有数时应空着或填0", label, c.Text)})
+	case c.Mark == money.Words:
+		in.Fail(check.Fault{At: in.Ref(v), Message: fmt.Sprintf("%s是“%s”，不是规范的金额", label, short(c.Text))})
+	case c.Mark == money.Number && c.Value.Scale > 2:
+		in.Fail(check.Fault{At: in.Ref(v), Severity: diag.Warning, Message: fmt.Sprintf("%s是%s，小数有%d位，应为两位", label, c.Text, c.Value.Scale)})
+	case c.Mark == money.Number && c.Value.Coef < 0 && !strings.Contains(l.Name+t.Note, "调减") && !strings.Contains(l.Name+t.Note, "冲销"):
+		in.Fail(check.Fault{At: in.Ref(v), Severity: diag.Warning, Message: fmt.Sprintf("%s是负数%s，没有写明是调减或冲销", label, c.Text)})
+	}
+}
+
+// short is a text of at most sixty characters.
+func short(s string) string {
+	if r := []rune(s); len(r) > 60 {
+		return string(r[:59]) + "…"
+	}
+	return s
+}
+
+func slipWords(factor int) string {
+	names := map[int]string{1: "十", 2: "百", 3: "千", 4: "万"}
+	if factor > 0 {
+		return "像是多了" + names[factor] + "倍，核对小数点和单位（元、万元）"
+	}
+	return "像是少了" + names[-factor] + "倍，核对小数点和单位（元、万元）"
+}
+
+// truncation: a table with last places off in most of its sums, or all in one
+// direction, was cut off rather than rounded.
+func truncation(in *check.Inspection) {
+	for _, id := range [...]string{"T02", "T03", "T05", "T06"} {
+		g, ok := gridOf(in.Subject, id, "")
+		if !ok || !g.complete {
+			continue
+		}
+		c := residues{grid: &g, total: g.line("合计")}
+		c.count()
+		if c.sums < 6 {
+			continue
+		}
+		oneWay := c.off > 2 && (c.low == 0 || c.high == 0)
+		if c.off*2 > c.sums && oneWay {
+			in.Fail(check.Fault{
+				At:      place.Ref{Table: id},
+				Message: fmt.Sprintf("%s有%d处加总，%d处有尾差，而且都偏向一边，像是截去小数而不是四舍五入", id, c.sums, c.off),
+			})
+			continue
+		}
+		if c.off*2 > c.sums {
+			in.Fail(check.Fault{At: place.Ref{Table: id}, Message: fmt.Sprintf("%s有%d处加总，%d处有尾差，多于一半", id, c.sums, c.off)})
+			continue
+		}
+		in.Pass(1)
+	}
+}
+
+// residues counts how many sums of a grid are off by some last places: low where
+// the total is less than its parts.
+type residues struct {
+	*grid
+	total                int
+	sums, off, low, high int
+}
+
+func (c *residues) count() {
+	c.eachFamily(func(parent int, children []int) {
+		if len(children) < 2 {
+			return
+		}
+		for k := range c.panel.Columns {
+			c.one(parent, children, k)
+		}
+	})
+}
+
+func (c *residues) one(parent int, children []int, k int) {
+	have, ok := c.amount(parent, k)
+	if !ok {
+		return
+	}
+	parts := 0
+	for _, l := range children {
+		if v, ok := c.amount(l, k); ok {
+			have -= v
+			parts++
+		}
+	}
+	if parts < 2 {
+		return
+	}
+	c.sums++
+	switch {
+	case have == 0:
+		return
+	case abs(have) > int64(parts+1):
+		c.sums-- // broken, said elsewhere
+		return
+	case have < 0:
+		c.low++
+	default:
+		c.high++
+	}
+	c.off++
+}
+
+// amount is a cell in last places of two decimals; false where none is printed.
+func (c *residues) amount(l, k int) (int64, bool) {
+	p := c.Printed(c.at(l, k))
+	if p.Mark != money.Number || p.Value.Scale != 2 || p.Value.Coef == 0 {
+		return 0, false
+	}
+	return p.Value.Coef, true
+}
