@@ -78,8 +78,9 @@ func (r *sheetReader) part(name string) {
 			}
 		})
 	case "cols":
+		seen := 0
 		x.Each(func(string) {
-			if isTrue(x.Attr("hidden")) || x.Attr("width") == "0" {
+			if seen++; seen <= 2*maxColumns && (isTrue(x.Attr("hidden")) || x.Attr("width") == "0") {
 				from, _ := strconv.Atoi(x.Attr("min"))
 				to, _ := strconv.Atoi(x.Attr("max"))
 				for c := max(from, 1); c <= min(to, maxColumns); c++ {
@@ -157,6 +158,10 @@ func (r *sheetReader) cell(col int) cell {
 	text, ok := r.b.shown(s, r.zeros)
 	if !ok {
 		r.x.Fail(source.Wrong(r.b.file, "用 Excel 或 WPS 表格打开，保存一次再试", "工作表“%s”的 %s 是没有算过的公式", r.name, cellName(r.row, col)))
+	}
+	if r.b.texts += len(text); r.b.texts > maxTexts || len(text) > maxText {
+		r.x.Fail(source.ErrTooMuch)
+		return cell{}
 	}
 	boxed := s.style >= 0 && s.style < len(r.b.styles) && r.b.styles[s.style].boxed
 	return cell{text: source.Clean(text), row: r.row, col: col, boxed: boxed}

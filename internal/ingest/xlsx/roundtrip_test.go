@@ -13,7 +13,7 @@ import (
 	"mingbai/internal/render/sheets"
 )
 
-const documents = 30
+const documents = 12
 
 // TestReadsBackWhatIsWritten writes made-up documents and reads each back: every
 // table with the lines around it, every cell with its spans.

@@ -16,6 +16,7 @@ package xlsx
 
 import (
 	"fmt"
+	"strings"
 
 	"mingbai/internal/doc"
 	"mingbai/internal/ingest/source"
@@ -32,6 +33,8 @@ const (
 	maxCells   = 1_000_000 // of a workbook
 	maxMerges  = 200_000   // of a sheet
 	maxArea    = 1_000_000 // places of a sheet
+	maxText    = 128 << 10 // bytes of a cell's text; Excel takes 32,767 characters
+	maxTexts   = 64 << 20  // bytes of the texts of all cells
 )
 
 // Read reads a workbook; name is that of its file.
@@ -79,6 +82,7 @@ type book struct {
 	styles  []style
 	from04  bool // days are counted from 1904
 	cells   int
+	texts   int // bytes of their texts
 	hidden  []place.Ref
 }
 
@@ -185,18 +189,23 @@ func (b *book) readStrings(x *source.XML) {
 
 // rich is the text of an element's runs, without the readings of characters.
 func rich(x *source.XML) string {
-	text := ""
+	var b strings.Builder
+	add := func() {
+		if s := x.String(); b.Len()+len(s) <= maxText {
+			b.WriteString(s)
+		}
+	}
 	x.Each(func(name string) {
 		switch name {
 		case "t":
-			text += x.String()
+			add()
 		case "r":
 			x.Each(func(name string) {
 				if name == "t" {
-					text += x.String()
+					add()
 				}
 			})
 		}
 	})
-	return unescape(text)
+	return unescape(b.String())
 }
