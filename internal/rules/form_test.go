@@ -88,6 +88,27 @@ func TestFormRulesWithoutAnOutline(t *testing.T) {
 	}
 }
 
+// TestAWorkbookOfTablesAlone: its text is elsewhere, so nothing is said of it.
+func TestAWorkbookOfTablesAlone(t *testing.T) {
+	d, p := clean(t, 0)
+	d.Sections, d.Glossary = nil, nil
+	for _, r := range textRules().Check(check.New(d, p)).Results {
+		if id := r.Rule.ID; (id == "FORM-002" || id == "GLO-001") && (r.Outcome != check.NotChecked || r.Reason != noProse) {
+			t.Errorf("%s: %v %s", id, r.Outcome, r.Reason)
+		}
+	}
+	d.Tables = nil
+	n := 0
+	for _, f := range textRules().Check(check.New(d, p)).Findings {
+		if f.Rule == "FORM-001" {
+			n++
+		}
+	}
+	if n != 1 {
+		t.Errorf("%d findings for no table at all", n)
+	}
+}
+
 // TestAWholeDocumentIsQuiet: a document with everything in its place says
 // nothing loud about form and order.
 func TestAWholeDocumentIsQuiet(t *testing.T) {

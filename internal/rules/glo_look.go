@@ -41,6 +41,10 @@ func gloMissing(in *check.Inspection) {
 	if len(in.Profile.Terms) == 0 {
 		return
 	}
+	if tablesOnly(in) {
+		in.NotChecked(noProse)
+		return
+	}
 	if len(in.Glossary) == 0 {
 		in.Fail(check.Fault{Message: fmt.Sprintf("没有名词解释，应有%d个名词", len(in.Profile.Terms))})
 		return

@@ -135,7 +135,8 @@ func residueAt(text string, i int) string {
 }
 
 func letterBefore(s string, i int) bool { return i > 0 && isWordByte(s[i-1]) }
-func letterAfter(s string, i int) bool  { return i < len(s) && isWordByte(s[i]) }
+
+func letterAfter(s string, i int) bool { return i < len(s) && isWordByte(s[i]) }
 
 func isWordByte(c byte) bool {
 	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || isDigit(c) || c == '_' || c == '-' || c == '.' || c == '/'
@@ -214,100 +215,4 @@ func txtSpaces(in *check.Inspection) {
 	}, func(piece string, n int) string {
 		return fmt.Sprintf("有多余的空格，共%d处，如“%s”", n, piece)
 	})
-}
-
-func txtTorn(in *check.Inspection) {
-	severity := diag.Error
-	if in.Outline != nil && in.Outline.Paged {
-		severity = diag.Note // spaces may come of the layout
-	}
-	eachText(in, spaceSign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
-		if !prose(t) || t.Kind == check.FieldText && !narrativeField(t.Field) || !tearsNumber(t.Text, int(h.start), int(h.end)) {
-			return "", "", 0
-		}
-		return fmt.Sprintf("一个数被空格拆开：“%s”", s.around(h)), "", severity
-	})
-}
-
-// tearsNumber reports a space inside a number: “149 .9”, “149. 9”, “1,61 9.63”.
-func tearsNumber(s string, start, end int) bool {
-	if start == 0 || end >= len(s) {
-		return false
-	}
-	before, after := s[start-1], s[end]
-	switch {
-	case isDigit(before) && after == '.' && end+1 < len(s) && isDigit(s[end+1]):
-		return true
-	case before == '.' && start > 1 && isDigit(s[start-2]) && isDigit(after):
-		return strings.HasPrefix(strings.TrimLeft(s[end:], "0123456789"), "万元") || strings.HasPrefix(strings.TrimLeft(s[end:], "0123456789"), "%")
-	case !isDigit(before) || !isDigit(after):
-		return false
-	}
-	left := strings.LastIndexByte(s[:start], ',')
-	return left > 0 && start-left <= 3 && allDigit(s[left+1:start]) && isDigit(s[left-1])
-}
-
-func allDigit(s string) bool {
-	for i := range len(s) {
-		if !isDigit(s[i]) {
-			return false
-		}
-	}
-	return s != ""
-}
-
-func txtDocumentNumbers(in *check.Inspection) {
-	s := scanOf(in.Subject)
-	n := 0
-	told := map[int32]bool{}
-	for _, h := range s.hits[bracketSign] {
-		t := s.of(h)
-		piece, right := documentNumber(t.Text, int(h.start))
-		if piece == "" || told[h.text] {
-			continue
-		}
-		told[h.text] = true
-		n++
-		in.Fail(check.Fault{
-			At: t.Ref, Message: fmt.Sprintf("文号“%s”的年份没有用六角括号", excerpt(lead(t.Text, int(h.start))+piece)),
-			Evidence: pieceOf(t, s.around(h)), Expected: right, Suspects: []diag.Suspect{{Ref: t.Ref, Value: piece, Suggest: right}},
-		})
-	}
-	in.Pass(len(s.texts) - n)
-}
-
-// documentNumber is “[2022]200号” at i with how it should be written.
-func documentNumber(s string, i int) (piece, right string) {
-	_, open := utf8.DecodeRuneInString(s[i:])
-	rest := s[i+open:]
-	if len(rest) < 8 || !allDigit(rest[:4]) || rest[:2] != "20" && rest[:2] != "19" {
-		return "", ""
-	}
-	closing, size := utf8.DecodeRuneInString(rest[4:])
-	if !strings.ContainsRune("]】］)）", closing) {
-		return "", ""
-	}
-	end := 4 + size
-	digits := end
-	for end < len(rest) && isDigit(rest[end]) {
-		end++
-	}
-	if end == digits || !strings.HasPrefix(rest[end:], "号") {
-		return "", ""
-	}
-	end += len("号")
-	return s[i : i+open+end], "〔" + rest[:4] + "〕" + rest[digits:end]
-}
-
-// lead is the run of Chinese characters before i, at most eight.
-func lead(s string, i int) string {
-	from := i
-	for n := 0; n < 8 && from > 0; n++ {
-		r, size := utf8.DecodeLastRuneInString(s[:from])
-		if !isHan(r) {
-			break
-		}
-		from -= size
-	}
-	return s[from:i]
 }

@@ -1,0 +1,220 @@
+package rules
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/place"
+	"mingbai/internal/profile"
+)
+
+func formHeads(in *check.Inspection) {
+	if in.Outline == nil {
+		in.NotChecked(noOutline)
+		return
+	}
+	for i := range in.Tables {
+		t := &in.Tables[i]
+		form := in.Profile.Table(t.ID)
+		if form == nil {
+			continue
+		}
+		for p := range t.Panels {
+			if p < len(form.Panels) && len(t.Panels[p].Heads) > 0 {
+				headsOf(in, t, &t.Panels[p], &form.Panels[p])
+			}
+		}
+	}
+}
+
+// headsOf compares a panel's heads with the form's columns: missing and out of
+// order are errors, more than the form has a warning.
+func headsOf(in *check.Inspection, t *budget.Table, have *budget.Panel, want *profile.Panel) {
+	next := 0
+	for i := range have.Heads {
+		h := &have.Heads[i]
+		at := h.Ref
+		at.Table, at.Column, at.Text = t.ID, h.Key, h.Title
+		k := slices.IndexFunc(want.Columns, func(c profile.Column) bool { return c.Key == h.Key })
+		switch {
+		case h.Key == "" && strings.TrimSpace(h.Title) != "":
+			in.Fail(check.Fault{At: at, Severity: diag.Warning, Message: fmt.Sprintf("规定的表样里没有“%s”这一栏", excerpt(h.Title))})
+		case k < 0:
+		case k < next:
+			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”栏的次序不对", excerpt(h.Title))})
+		default:
+			in.Pass(1)
+			next = k + 1
+		}
+	}
+	for _, c := range want.Columns {
+		if slices.ContainsFunc(have.Heads, func(h budget.Head) bool { return h.Key == c.Key }) || c.Kind == "second" && slices.Contains(have.Columns, c.Key) {
+			continue
+		}
+		at := t.Ref
+		at.Table, at.Column = t.ID, c.Key
+		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("表头缺少“%s”栏", c.Key), Expected: strings.Join(headTitles(in, c), "/")})
+	}
+}
+
+func headTitles(in *check.Inspection, c profile.Column) (out []string) {
+	for _, t := range c.Title {
+		out = append(out, printedWords(in, t))
+	}
+	return out
+}
+
+func formUnits(in *check.Inspection) {
+	if in.Outline == nil {
+		in.NotChecked(noOutline)
+		return
+	}
+	if in.Profile.Style.UnitLine == "" {
+		in.NotApplicable("此格式的表不写金额单位")
+		return
+	}
+	for i := range in.Tables {
+		t := &in.Tables[i]
+		at := t.UnitLine.Ref
+		if at.IsZero() {
+			at = t.Ref
+		}
+		at.Table, at.Text = t.ID, t.UnitLine.Text
+		switch {
+		case strings.TrimSpace(t.UnitLine.Text) == "":
+			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("%s没有写金额单位", excerpt(t.Title))})
+		case !strings.Contains(t.UnitLine.Text, "元"):
+			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”不是金额单位", excerpt(t.UnitLine.Text))})
+		default:
+			in.Pass(1)
+		}
+	}
+	otherMagnitude(in)
+}
+
+// otherMagnitude compares the two totals of all expenditure: the same digits in
+// two units cannot both be right.
+func otherMagnitude(in *check.Inspection) {
+	a, b := in.At("T01[支出总计].合计"), in.At("T03[合计].合计")
+	if a == check.NoVar || b == check.NoVar || in.Zero(a) || in.Zero(b) {
+		return
+	}
+	if in.Printed(a).Value != in.Printed(b).Value || in.UnitName(a) == in.UnitName(b) {
+		in.Pass(1)
+		return
+	}
+	t := in.Table("T03")
+	at := t.UnitLine.Ref
+	at.Table, at.Text = t.ID, t.UnitLine.Text
+	in.Fail(check.Fault{
+		At: at, Message: fmt.Sprintf("支出总表的单位是%s，收支总表的单位是%s，合计却都是%s", in.UnitName(b), in.UnitName(a), in.Printed(a).Text),
+		Evidence: []diag.Evidence{in.Show(a), in.Show(b)},
+	})
+}
+
+func formNames(in *check.Inspection) {
+	switch {
+	case in.Outline == nil:
+		in.NotChecked(noOutline)
+		return
+	case in.Profile.Style.TitleLine == "":
+		in.NotApplicable("此格式的表不写单位名称")
+		return
+	case in.Unit.Name == "":
+		in.NotChecked("不知道是哪个单位的")
+		return
+	}
+	want := budget.Fold(in.Unit.Name)
+	for i := range in.Tables {
+		t := &in.Tables[i]
+		line := budget.Fold(t.NameLine.Text)
+		_, name, ok := strings.Cut(line, ":")
+		if !ok {
+			name = line
+		}
+		at := t.NameLine.Ref
+		if at.IsZero() {
+			at = t.Ref
+		}
+		at.Table, at.Text = t.ID, t.NameLine.Text
+		switch {
+		case name == want:
+			in.Pass(1)
+		case name == "":
+			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("%s没有写单位名称", excerpt(t.Title)), Expected: in.Unit.Name})
+		default:
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("表上的单位名称是“%s”，封面是“%s”", excerpt(name), excerpt(in.Unit.Name)), Expected: in.Unit.Name,
+				Suspects: []diag.Suspect{{Ref: at, Value: name, Suggest: in.Unit.Name}},
+			})
+		}
+	}
+}
+
+// formHeadYears tells heads of which the year lacks its 年 where others have it.
+func formHeadYears(in *check.Inspection) {
+	if in.Outline == nil {
+		in.NotChecked(noOutline)
+		return
+	}
+	year := strconv.Itoa(in.Year)
+	with := 0
+	var bare []check.Fault
+	for i := range in.Tables {
+		t := &in.Tables[i]
+		told := false
+		for p := range t.Panels {
+			for _, h := range t.Panels[p].Heads {
+				title := budget.Fold(h.Path + "/" + h.Title)
+				k := strings.Index(title, year)
+				if k < 0 {
+					continue
+				}
+				if strings.HasPrefix(title[k+len(year):], "年") {
+					with++
+					continue
+				}
+				if told {
+					continue
+				}
+				told = true
+				piece := title[k:]
+				if j := strings.IndexByte(piece, '/'); j >= 0 {
+					piece = piece[:j]
+				}
+				at := h.Ref
+				if !strings.Contains(budget.Fold(h.Title), piece) {
+					at = topOf(t.Panels[p].Heads)
+				}
+				at.Table, at.Column, at.Text = t.ID, h.Key, piece
+				bare = append(bare, check.Fault{
+					At: at, Message: fmt.Sprintf("表头写作“%s”，别的表写作“%s年…”", excerpt(piece), year), Expected: year + "年" + piece[len(year):],
+				})
+			}
+		}
+	}
+	in.Pass(with)
+	if with == 0 {
+		return
+	}
+	for _, f := range bare {
+		in.Fail(f)
+	}
+}
+
+// topOf is the place of the highest head of a panel: a title above several
+// columns stands on that line.
+func topOf(heads []budget.Head) place.Ref {
+	top := heads[0].Ref
+	for _, h := range heads {
+		if h.Ref.Line > 0 && h.Ref.Line < top.Line {
+			top = h.Ref
+		}
+	}
+	return top
+}
