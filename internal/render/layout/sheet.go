@@ -170,10 +170,11 @@ var Office = Sheet{
 			{Size: 10.5, Line: 14, PadX: 4, PadY: 2},
 			{Size: 9, Line: 13, PadX: 3.5, PadY: 1.5},
 			{Size: 9, Line: 12.5, PadX: 3, PadY: 0.75},
+			{Size: 8.5, Line: 11.5, PadX: 3, PadY: 0.5},
 			{Size: 8, Line: 11.5, PadX: 2.5, PadY: 1.5},
 			{Size: 7, Line: 10, PadX: 2, PadY: 1.5},
 		},
-		Thin: 0.5, Strong: 1, OnePage: 4, Spare: 12, Gutter: 8,
+		Thin: 0.5, Strong: 1, OnePage: 5, Spare: 12, Gutter: 8,
 	},
 	Form: Grid{
 		Steps: []Density{

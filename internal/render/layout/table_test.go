@@ -316,3 +316,29 @@ func TestAnyTable(t *testing.T) {
 		}
 	})
 }
+
+// A table that one page holds leaves room there for what Word may add: a closer
+// step is taken before that room is.
+func TestSpareRoom(t *testing.T) {
+	for _, form := range []bool{false, true} {
+		for rows := 1; rows < 60; rows++ {
+			table := plain(rows, 3)
+			table.Form = form
+			l := lay(t, single(table))
+			parts, _ := fragments(l, table)
+			g, _ := l.TableGeometry(table)
+			look := Office.Table
+			if form {
+				look = Office.Form
+			}
+			if len(parts) > 1 || g.Density.Size == look.Steps[look.OnePage-1].Size {
+				continue // the closest step need not leave any
+			}
+			paper := l.Pages[0].Paper
+			left := paper.Height - paper.Bottom - parts[0].Box.Y - parts[0].Box.H
+			if want := look.Spare + look.Thin*float64(rows+1); left < want-epsilon {
+				t.Errorf("form %v, %d rows at %g: %g left, want %g", form, rows, g.Density.Size, left, want)
+			}
+		}
+	}
+}

@@ -89,8 +89,12 @@ func (g *gridSetter) cellWants(s slot, d Density) (least, good float64) {
 		least = max(least, min(whole, max(2*d.Size, whole/4)))
 		whole = max(least, min(whole, max(4*d.Size, whole/2+d.Size)))
 	}
-	return least + pad, whole + pad
+	return least + pad, whole + pad + ease
 }
+
+// ease is what a column has over its longest name, so that a reader's font that
+// runs a little wide does not wrap it.
+const ease = 1.5
 
 // pads is the room left and right of a cell's text.
 func (g *gridSetter) pads(s slot, d Density) (left, right float64) {
