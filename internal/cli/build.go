@@ -102,25 +102,35 @@ func (ui *terminal) unbuilt(res *pipeline.Result) error {
 	return err
 }
 
-// summary tells what was written and what is in it.
-func (ui *terminal) summary(res *pipeline.Result, took time.Duration) {
+// written tells what was written and what is in it.
+func (ui *terminal) written(res *pipeline.Result) {
 	d := res.Disclosure
 	ui.sayf("%s %s", d.Unit.Name, d.Title)
 	for _, f := range res.Files {
 		ui.sayf("  %-5s %7s  %s", f.Format, size(f.Size), f.Path)
 	}
 	ui.sayf("%s", ui.contents(d))
-	counts := map[diag.Severity]int{}
-	waived := 0
-	for _, f := range append(slices.Clone(res.Findings), res.Checked.Findings...) {
-		if f.Waived != nil {
-			waived++
-		} else {
-			counts[f.Severity]++
-		}
-	}
+}
+
+// summary tells what was written and what was found.
+func (ui *terminal) summary(res *pipeline.Result, took time.Duration) {
+	ui.written(res)
+	counts, waived := tally(append(slices.Clone(res.Findings), res.Checked.Findings...))
 	ui.sayf(ui.t("错误 %d，警告 %d，提示 %d，已放行 %d；用时 %d 毫秒", "errors %d, warnings %d, notes %d, waived %d; %d ms"),
 		counts[diag.Error], counts[diag.Warning], counts[diag.Note], waived, took.Milliseconds())
+}
+
+// tally counts findings by severity, the waived ones apart.
+func tally(findings diag.Findings) (counts map[diag.Severity]int, waived int) {
+	counts = map[diag.Severity]int{}
+	for i := range findings {
+		if findings[i].Waived != nil {
+			waived++
+		} else {
+			counts[findings[i].Severity]++
+		}
+	}
+	return counts, waived
 }
 
 func size(n int) string {

@@ -54,7 +54,7 @@ type demoFile struct{ Title, For, Name, Href, Size string }
 // demoCheck is the report in short.
 type demoCheck struct {
 	Rules, Passed, Failed, NotApplicable, NotChecked int
-	Errors, Warnings, Notes                          int
+	Errors, Warnings, Notes, Waived                  int
 	List                                             []demoFinding // the errors
 }
 
@@ -123,17 +123,30 @@ func viewOf(res *pipeline.Result, facts DemoFacts) demoView {
 
 func checkOf(d *diag.Document) *demoCheck {
 	o := d.Outcomes()
-	return &demoCheck{
+	c := &demoCheck{
 		Rules: len(d.Rules), Passed: o["passed"], Failed: o["failed"], NotApplicable: o["not_applicable"], NotChecked: o["not_checked"],
-		Errors: d.Findings.Count(diag.Error), Warnings: d.Findings.Count(diag.Warning), Notes: d.Findings.Count(diag.Note),
 		List: shown(d.Findings, diag.Error),
 	}
+	for i := range d.Findings {
+		switch f := &d.Findings[i]; {
+		case f.Waived != nil:
+			c.Waived++
+		case f.Severity == diag.Error:
+			c.Errors++
+		case f.Severity == diag.Warning:
+			c.Warnings++
+		default:
+			c.Notes++
+		}
+	}
+	return c
 }
 
-// shown are the findings from a severity on, as the page shows them.
+// shown are the findings from a severity on that nobody waived, as the page
+// shows them.
 func shown(findings diag.Findings, least diag.Severity) (out []demoFinding) {
-	for _, f := range findings {
-		if f.Severity >= least {
+	for i := range findings {
+		if f := &findings[i]; f.Severity >= least && f.Waived == nil {
 			out = append(out, demoFinding{f.Severity.String(), f.Severity.Chinese(), f.Title, f.Message, f.Place(), f.Hint})
 		}
 	}
