@@ -186,7 +186,7 @@ func (r *reader) element(f *flow, n *html.Node) {
 	case "footer":
 		r.flush(f)
 	case "header":
-		if r.own && isOwnHead(n) {
+		if r.own && r.isOwnHead(n) {
 			r.cover(f, n)
 			return
 		}
@@ -233,7 +233,7 @@ func (r *reader) inner(n *html.Node) string {
 
 func (r *reader) heading(f *flow, n *html.Node) {
 	r.flush(f)
-	if find(n, func(c *html.Node) bool { return c.Data == "table" || c.Data == "p" }) != nil {
+	if r.find(n, func(c *html.Node) bool { return c.Data == "table" || c.Data == "p" }) != nil {
 		r.walk(f, n)
 		r.flush(f)
 		return
@@ -341,13 +341,13 @@ func (r *reader) glossary(f *flow, n *html.Node) {
 // already.
 func (r *reader) figure(f *flow, n *html.Node) {
 	r.flush(f)
-	img := find(n, named("img"))
-	if img == nil || find(n, named("table")) != nil {
+	img := r.find(n, named("img"))
+	if img == nil || r.find(n, named("table")) != nil {
 		r.block(f, n)
 		return
 	}
 	p := doc.Picture{ID: attr(n, "id"), Alt: source.Clean(attr(img, "alt"))}
-	if c := find(n, named("figcaption")); c != nil {
+	if c := r.find(n, named("figcaption")); c != nil {
 		p.Caption = source.Join(r.quiet(c))
 	}
 	f.blocks = append(f.blocks, p)
@@ -365,7 +365,7 @@ func (r *reader) contents(f *flow, n *html.Node) {
 		}
 	}
 	title := "目录"
-	if p := find(n, named("p")); p != nil {
+	if p := r.find(n, named("p")); p != nil {
 		title = r.quiet(p)
 	}
 	f.blocks = append(f.blocks, doc.Contents{Title: title})

@@ -26,11 +26,12 @@ import (
 
 // Bounds on a page.
 const (
-	maxFile  = 32 << 20  // bytes
-	maxTags  = 1_500_000 // elements and pieces of text
-	maxCells = 500_000
-	maxSpan  = 1_000
-	maxArea  = 1_000_000 // places that cells of several rows cover
+	maxFile   = 32 << 20  // bytes
+	maxTags   = 1_500_000 // elements and pieces of text
+	maxCells  = 500_000
+	maxSpan   = 1_000
+	maxLooked = 20_000_000 // nodes that are looked at in searching
+	maxArea   = 1_000_000  // places that cells of several rows cover
 )
 
 // Read reads a page; name is that of its file.
@@ -57,12 +58,12 @@ func Read(name string, data []byte) (*doc.Document, error) {
 		return nil, source.Wrong(name, source.Page.Hint(), "网页的元素层次太多，没有读")
 	}
 	r := &reader{file: source.Base(name), listed: map[string]bool{}}
-	r.own = find(root, isOwnHead) != nil
+	r.own = r.find(root, r.isOwnHead) != nil
 	var f flow
 	r.walk(&f, root)
 	r.flush(&f)
 	if r.tooMuch {
-		return nil, source.Wrong(name, "确认是要公开的网页", "表格太大，没有读")
+		return nil, source.Wrong(name, "确认是要公开的网页", "网页的表格太大或元素嵌套太多，没有读")
 	}
 	if len(f.blocks) == 0 {
 		return nil, source.Wrong(name, "若内容是网页打开后才装入的，请在浏览器里打开后另存为网页再试", "网页里没有文字")
@@ -79,6 +80,7 @@ type reader struct {
 	line    int // of the source: of the last element that began
 	cells   int
 	area    int
+	looked  int // nodes that searches looked at
 	tooMuch bool
 }
 
@@ -89,8 +91,13 @@ func (r *reader) here(line int) place.Ref {
 }
 
 // find is the first element below a node that is meant, in the order of the page.
-func find(n *html.Node, is func(*html.Node) bool) *html.Node {
+// What all searches look at together is bounded.
+func (r *reader) find(n *html.Node, is func(*html.Node) bool) *html.Node {
 	for c := range n.Descendants() {
+		if r.looked++; r.looked > maxLooked {
+			r.tooMuch = true
+			return nil
+		}
 		if c.Type == html.ElementNode && is(c) {
 			return c
 		}
@@ -122,8 +129,8 @@ func hasClass(n *html.Node, class string) bool {
 }
 
 // isOwnHead recognises the head of a page of our own making.
-func isOwnHead(n *html.Node) bool {
-	return n.Data == "header" && hasClass(n, "top") && find(n, func(c *html.Node) bool {
+func (r *reader) isOwnHead(n *html.Node) bool {
+	return n.Data == "header" && hasClass(n, "top") && r.find(n, func(c *html.Node) bool {
 		return c.Data == "span" && hasClass(c, "unit")
 	}) != nil
 }

@@ -13,7 +13,7 @@ import (
 	render "mingbai/internal/render/html"
 )
 
-const documents = 30
+const documents = 20
 
 // TestReadsBackWhatIsWritten writes made-up documents and reads each back: every
 // text in its order, the headings with their ids, every cell with its spans.

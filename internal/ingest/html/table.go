@@ -11,11 +11,11 @@ import (
 // table reads a table, or what it arranges.
 func (r *reader) table(f *flow, n *html.Node) {
 	sections := rowsOf(n)
-	if arranges(n, sections) {
+	if r.arranges(n, sections) {
 		r.arranged(f, n)
 		return
 	}
-	if c := find(n, named("caption")); c != nil && !hidden(c) {
+	if c := r.find(n, named("caption")); c != nil && !hidden(c) {
 		r.block(f, c)
 	}
 	t := &doc.Table{}
@@ -60,8 +60,8 @@ func rowsOf(n *html.Node) (sections [][]*html.Node) {
 
 // arranges reports whether a table is there for the look of the page: it holds
 // tables, or one cell alone.
-func arranges(n *html.Node, sections [][]*html.Node) bool {
-	if find(n, named("table")) != nil {
+func (r *reader) arranges(n *html.Node, sections [][]*html.Node) bool {
+	if r.find(n, named("table")) != nil {
 		return true
 	}
 	cells := 0
