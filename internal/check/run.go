@@ -125,7 +125,7 @@ func (s *Subject) inScope(scope string) bool {
 // weigh tries every relation, and turns what is broken into findings.
 func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 	l := &ledger{numbers: slices.Clone(rel.numbers), relations: rel.made, terms: rel.terms}
-	var bad []int32
+	var bad, near []int32
 	for i := range l.relations {
 		r := &l.relations[i]
 		res := &rep.Results[r.rule]
@@ -135,6 +135,9 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 		case rounded:
 			res.Instances++
 			res.Rounded++
+			if r.kind == same {
+				near = append(near, int32(i))
+			}
 		case broken:
 			res.Instances++
 			bad = append(bad, int32(i))
@@ -142,6 +145,7 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 		}
 	}
 	out := c.explain(rel, l, bad, rep)
+	out = append(out, c.lastPlaces(rel, l, near)...)
 	out = append(out, c.joint(rel, l, len(bad) > 0, rep)...)
 	for i := range rep.Results {
 		res := &rep.Results[i]
@@ -168,6 +172,27 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 		for _, x := range f.causes(component) {
 			found := c.tell(rel.Subject, f, x)
 			c.refine(rel.Subject, f, x, &found, rep)
+			out = append(out, found)
+		}
+	}
+	return out
+}
+
+// lastPlaces tells of copies that differ by one unit of their last place (尾差):
+// no fault, but not lost either. Each group of them is one note.
+func (c *Catalogue) lastPlaces(rel *Relations, l *ledger, near []int32) []diag.Finding {
+	if len(near) == 0 {
+		return nil
+	}
+	strict := *l
+	strict.strict = true
+	f := &finder{ledger: &strict, graph: strict.graph(), near: rel.neighbours}
+	var out []diag.Finding
+	for _, component := range strict.components(near) {
+		for _, x := range f.causes(component) {
+			found := c.tell(rel.Subject, f, x)
+			found.Severity, found.Title = diag.Note, "尾差：同一个数差末位一个单位"
+			found.Hint = "两处取舍不一，改成一致更好"
 			out = append(out, found)
 		}
 	}

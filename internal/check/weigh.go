@@ -25,7 +25,10 @@ const (
 	whole    = 100 * millionths // 100 % in millionths of a percent
 )
 
-var anything = span{-farthest, farthest}
+var (
+	anything = span{-farthest, farthest}
+	nothing  = span{1, 0}
+)
 
 func (a span) meet(b span) span { return span{max(a.lo, b.lo), min(a.hi, b.hi)} }
 func (a span) empty() bool      { return a.lo > a.hi }
@@ -37,6 +40,7 @@ type ledger struct {
 	numbers   []number
 	relations []relation
 	terms     []term
+	strict    bool // copies a last place apart count as broken
 }
 
 func (l *ledger) of(r *relation) []term { return l.terms[r.first:r.last] }
@@ -109,6 +113,8 @@ func (l *ledger) weighSame(a, b *number) verdict {
 	switch step := max(a.step, b.step); {
 	case d == 0:
 		return exact
+	case l.strict:
+		return broken
 	case (d == step || d == -step) && a.printed.Mark == money.Number && b.printed.Mark == money.Number:
 		return rounded
 	default:
@@ -198,6 +204,9 @@ func (l *ledger) admits(r *relation, i int) span {
 		if o.printed.Mark != money.Number {
 			return span{0, 0}
 		}
+		if l.strict {
+			return span{o.mid(), o.mid()}
+		}
 		return span{o.mid() - o.step, o.mid() + o.step}
 	case convert:
 		o := &l.numbers[terms[1-i].v]
@@ -239,16 +248,24 @@ func (l *ledger) admitsRatio(r *relation, terms []term, i int) span {
 	if r.kind == share {
 		s = 0
 	}
-	if i == 1 { // Δ = p·now/(1+sp), a part = p·whole
-		if b.lo < 0 || whole+s*plo <= 0 || whole+s*p.hi <= 0 {
-			return anything
-		}
-		return span{mulDiv(b.lo, plo, whole+s*plo, up), mulDiv(b.hi, p.hi, whole+s*p.hi, down)}
-	}
-	if a.lo < 0 || whole+s*p.hi <= 0 {
+	least, most := whole+s*plo, whole+s*p.hi // of 1+sp, and whichever way round it is
+	least, most = min(least, most), max(least, most)
+	switch {
+	case most <= 0: // falling by more than all there was
+		return nothing
+	case i == 1 && b.lo < 0, i == 2 && a.lo < 0:
 		return anything
+	case i == 1: // Δ = p·now/(1+sp), a part = p·whole
+		out := span{mulDiv(b.lo, plo, whole+s*plo, up), farthest}
+		if whole+s*p.hi > 0 {
+			out.hi = mulDiv(b.hi, p.hi, whole+s*p.hi, down)
+		}
+		return out
 	}
-	out := span{mulDiv(a.lo, whole+s*p.hi, p.hi, up), farthest}
+	out := span{0, farthest} // now = Δ·(1+sp)/p
+	if whole+s*p.hi > 0 {
+		out.lo = mulDiv(a.lo, whole+s*p.hi, p.hi, up)
+	}
 	if plo > 0 {
 		out.hi = mulDiv(a.hi, whole+s*plo, plo, down)
 	}
