@@ -90,7 +90,7 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 		out[i].para = -1
 	}
 	a := &alignment{f: f, lines: lines, s: s}
-	if !a.sentences() {
+	if len(f.slots) == 0 {
 		return out
 	}
 	a.folds = make([]folded, len(lines))
@@ -104,46 +104,52 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 		return out
 	}
 	a.numbers = a.numbers[:min(len(a.numbers), maxNumbers)]
-	a.gather()
+	if f.choose {
+		own := *f
+		own.gather(a.best)
+		f = &own
+	}
+	a.slots, a.para = f.slots, f.of
 	a.solve()
 	a.claims(out)
 	return out
 }
 
-func (a *alignment) sentences() bool {
-	for i := range a.f.paras {
-		if len(a.f.paras[i].ways) > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// gather lines up the slots of all the block's sentences, each in the way of
-// saying it that fits the numbers best.
-func (a *alignment) gather() {
-	for i := range a.f.paras {
-		ways := a.f.paras[i].ways
+// gather lines up the slots of all the block's sentences. Where one is said in
+// several ways, way picks the one to take; without it the first is taken.
+func (f *blockForm) gather(way func(ways [][]slot) []slot) {
+	f.slots, f.of = nil, nil
+	for i := range f.paras {
+		ways := f.paras[i].ways
 		if len(ways) == 0 {
 			continue
 		}
 		best := ways[0]
 		if len(ways) > 1 {
-			most := -1
-			for _, w := range ways {
-				t := alignment{numbers: slices.Clone(a.numbers), slots: w, s: a.s}
-				if n := t.solve(); n > most {
-					best, most = w, n
-				}
+			f.choose = true
+			if way != nil {
+				best = way(ways)
 			}
 		}
-		base := len(a.slots)
+		base := len(f.slots)
 		for _, s := range best {
 			s.first, s.last = s.first+base, s.last+base
-			a.slots = append(a.slots, s)
-			a.para = append(a.para, i)
+			f.slots = append(f.slots, s)
+			f.of = append(f.of, i)
 		}
 	}
+}
+
+// best is the way of saying a sentence that fits the numbers best.
+func (a *alignment) best(ways [][]slot) []slot {
+	best, most := ways[0], -1
+	for _, w := range ways {
+		t := alignment{numbers: slices.Clone(a.numbers), slots: w, s: a.s}
+		if n := t.solve(); n > most {
+			best, most = w, n
+		}
+	}
+	return best
 }
 
 // fit is what matching a number to a slot is worth; 0 where they do not go together.

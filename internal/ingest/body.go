@@ -85,7 +85,7 @@ func (s *state) line(it *item) {
 // opens takes a line that opens a part, a table, a form, a section, a sub-section
 // or a chart.
 func (s *state) opens(it *item) bool {
-	key := plain(it.text)
+	key := it.key()
 	if key == "" {
 		return true
 	}
@@ -136,8 +136,9 @@ func (s *state) hasPart(id string) bool {
 
 func (s *state) opensPart(it *item) bool {
 	x := &s.r.titles.parts
-	numbered := isPart(it.text)
-	key := s.r.partKey(it.text)
+	key := it.key()
+	numbered := isPart(key)
+	key = partKey(key)
 	if s.unitKey != "" {
 		key = strings.ReplaceAll(key, s.unitKey, "")
 	}
@@ -207,7 +208,7 @@ func (s *state) opensTable(it *item) bool {
 	if s.part == "narrative" || s.part == "overview" || s.part == "glossary" {
 		limit = 0
 	}
-	i := s.r.titles.tables.find(tableKey(it.text, s.unitKey), limit, nil)
+	i := s.r.titles.tables.find(tableKey(it.key(), s.unitKey), limit, nil)
 	if i < 0 {
 		return false
 	}
@@ -245,7 +246,7 @@ func (s *state) aroundTable(it *item) bool {
 		if t.unitLine.Text == "" {
 			t.setUnit(strings.TrimSpace(it.text), it.ref)
 		}
-	case it.note, plain(it.text) == t.form.note, isEmptyNote(it.text):
+	case it.note, it.key() == t.form.note, isEmptyNote(it.text):
 		if t.note.text != "" {
 			return false
 		}
@@ -284,5 +285,5 @@ func (s *state) strayGrid(it *item) {
 			break
 		}
 	}
-	s.stray("table", strings.Join(cells, " "), it.grid.refs[0])
+	s.stray("table", strings.Join(cells, " "), *it.grid.refs[0])
 }

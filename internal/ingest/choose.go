@@ -104,20 +104,23 @@ func (r *Reader) fit(items []item) int {
 		if it.grid != nil || len(it.text) > 200 || it.text == "" {
 			continue
 		}
-		text, _, _ := entryOf(it.text)
-		key := plain(text)
+		text, _, leader := entryOf(it.text)
+		key := it.key()
+		if leader {
+			key = plain(text)
+		}
 		countYears(years, key, 1)
 		kind = kind || strings.Contains(key, r.fits.kind)
 		scope = scope || i < 12 && strings.Contains(key, r.fits.scope+r.fits.kind)
 		placed = placed || r.fits.place != "" && strings.Contains(key, r.fits.place)
 		if strings.HasSuffix(key, "表") || strings.Contains(key, "表不含") || strings.Contains(key, "表本年") || strings.Contains(key, "表上年") {
-			if j := r.titles.tables.find(tableKey(text, ""), 0, nil); j >= 0 {
+			if j := r.titles.tables.find(tableKey(key, ""), 0, nil); j >= 0 {
 				tables[r.titles.tables.list[j].index] = true
 			}
 			continue
 		}
-		if isPart(text) {
-			if j := r.titles.parts.find(r.partKey(text), 0, nil); j >= 0 {
+		if isPart(key) {
+			if j := r.titles.parts.find(partKey(key), 0, nil); j >= 0 {
 				parts[j] = true
 			}
 			continue

@@ -16,6 +16,9 @@ type item struct {
 	pic  *doc.Picture
 	role role
 	note bool // a line that belongs to the grid before it
+
+	plain string // key, once made
+	keyed bool
 }
 
 // role is what a maker of documents said that a line is; most say nothing.
@@ -27,11 +30,19 @@ const (
 	entryLine // of the contents
 )
 
+// key is the line made comparable.
+func (it *item) key() string {
+	if !it.keyed {
+		it.plain, it.keyed = plain(it.text), true
+	}
+	return it.plain
+}
+
 // grid is a table over its full grid: a cell for every place, those that a span
 // covers included.
 type grid struct {
 	rows  [][]cell
-	refs  []place.Ref
+	refs  []*place.Ref // of each row
 	cols  int
 	title string // what the file says that it is; for forms
 	spans bool   // spans are known: an empty cell is empty
@@ -40,8 +51,8 @@ type grid struct {
 // cell is one place of a grid.
 type cell struct {
 	text    string
-	ref     place.Ref
-	covered bool // by the cell to the left or above, whose text it repeats
+	ref     *place.Ref // its own, else its row's
+	covered bool       // by the cell to the left or above, whose text it repeats
 	key     string
 	keyed   bool
 }
@@ -58,7 +69,7 @@ func (c *cell) blank() bool { return c.covered || strings.TrimSpace(c.text) == "
 
 // flatten lays a document out as items.
 func flatten(d *doc.Document) []item {
-	out := make([]item, 0, 2*len(d.Blocks)+16)
+	out := make([]item, 0, len(d.Blocks)+len(d.Blocks)/2+16)
 	line := func(text string, ref place.Ref, r role) {
 		if strings.TrimSpace(text) != "" {
 			out = append(out, item{text: text, ref: ref, role: r})
@@ -117,10 +128,10 @@ func layGrid(t *doc.Table) *grid {
 	if len(t.Head) > 0 {
 		rows = append(append(make([]doc.Row, 0, len(t.Head)+len(rows)), t.Head...), rows...)
 	}
-	g := &grid{title: t.Title, rows: make([][]cell, len(rows)), refs: make([]place.Ref, len(rows))}
+	g := &grid{title: t.Title, rows: make([][]cell, len(rows)), refs: make([]*place.Ref, len(rows))}
 	spanned := false
 	for i := range rows {
-		g.refs[i] = rows[i].Place
+		g.refs[i] = &rows[i].Place
 		n := 0
 		for j := range rows[i].Cells {
 			c := &rows[i].Cells[j]
@@ -142,13 +153,21 @@ func layGrid(t *doc.Table) *grid {
 			g.rows[i], all = all[:n:n], all[n:]
 			for j := range rows[i].Cells {
 				c := &rows[i].Cells[j]
-				g.rows[i][j] = cell{text: c.Text, ref: c.Place}
+				g.rows[i][j] = cell{text: c.Text, ref: placeOf(c, &rows[i])}
 			}
 		}
 		return g
 	}
 	g.spread(rows)
 	return g
+}
+
+// placeOf is a cell's place: its own where it has one, else its row's.
+func placeOf(c *doc.Cell, row *doc.Row) *place.Ref {
+	if p := &c.Place; p.Line > 0 || p.Cell != "" || p.Para > 0 || p.Page > 0 {
+		return p
+	}
+	return &row.Place
 }
 
 // maxGrid bounds the places of a grid, so that a span of a million columns does
@@ -173,10 +192,11 @@ func (g *grid) spread(rows []doc.Row) {
 			}
 			c := &rows[i].Cells[j]
 			w, h := c.Spans()
+			ref := placeOf(c, &rows[i])
 			for y := i; y < min(i+h, len(rows)); y++ {
 				for x := col; x < min(col+w, g.cols); x++ {
 					taken[y*g.cols+x] = true
-					g.rows[y][x] = cell{text: c.Text, ref: c.Place, covered: y > i || x > col}
+					g.rows[y][x] = cell{text: c.Text, ref: ref, covered: y > i || x > col}
 				}
 			}
 			col += w
@@ -191,7 +211,7 @@ func split(g *grid) []item {
 	from := 0
 	cut := func(to int) {
 		if to > from {
-			out = append(out, item{grid: g.part(from, to), ref: g.refs[from]})
+			out = append(out, item{grid: g.part(from, to), ref: *g.refs[from]})
 		}
 	}
 	for i := range g.rows {
@@ -233,11 +253,7 @@ func (g *grid) loose(i int) []item {
 	var out []item
 	for j := range g.rows[i] {
 		if c := &g.rows[i][j]; !c.blank() {
-			ref := c.ref
-			if ref.IsZero() {
-				ref = g.refs[i]
-			}
-			out = append(out, item{text: c.text, ref: ref})
+			out = append(out, item{text: c.text, ref: *c.ref})
 		}
 	}
 	return out
@@ -247,6 +263,9 @@ func (g *grid) loose(i int) []item {
 // ends with 表, 单位名称：…, 单位：万元, 注：…, 预算公开表1.
 func stands(s string, first bool) bool {
 	s = strings.TrimSpace(s)
+	if len(s) < 6 || s[0] < 0x80 && !strings.Contains(s, "表") {
+		return false
+	}
 	switch {
 	case s == "" || len(s) > 300:
 		return false

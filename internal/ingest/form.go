@@ -253,15 +253,12 @@ func (f *formState) rest(g *grid, i int) {
 			*t += strings.TrimSpace(c.text)
 			continue
 		}
-		f.s.stray("row", c.text, f.ref(g, i, c, ""))
+		f.s.stray("row", c.text, f.ref(c, ""))
 	}
 }
 
-func (f *formState) ref(g *grid, i int, c *cell, key string) place.Ref {
-	ref := c.ref
-	if ref.IsZero() {
-		ref = g.refs[i]
-	}
+func (f *formState) ref(c *cell, key string) place.Ref {
+	ref := *c.ref
 	ref.Row, ref.Text = key, strings.TrimSpace(c.text)
 	return ref
 }
@@ -293,7 +290,7 @@ func (f *formState) fields(form *formRowForm, g *grid, i, col int) {
 			}
 			f.unitOf(c.text)
 			if rest != "" {
-				f.set(form.labels[k].fields[0], rest, f.ref(g, i, c, ""))
+				f.set(form.labels[k].fields[0], rest, f.ref(c, ""))
 			}
 			continue
 		}
@@ -348,7 +345,7 @@ func (f *formState) give(l *labelForm, g *grid, i int, values []int) {
 		for _, j := range values {
 			text += strings.TrimSpace(row[j].text)
 		}
-		f.set(l.fields[0], text, f.ref(g, i, &row[values[0]], ""))
+		f.set(l.fields[0], text, f.ref(&row[values[0]], ""))
 		return
 	}
 	for n, j := range values {
@@ -357,7 +354,7 @@ func (f *formState) give(l *labelForm, g *grid, i int, values []int) {
 			k = 1
 		}
 		k = min(k, len(l.fields)-1)
-		f.set(l.fields[k], strings.TrimSpace(row[j].text), f.ref(g, i, &row[j], ""))
+		f.set(l.fields[k], strings.TrimSpace(row[j].text), f.ref(&row[j], ""))
 	}
 }
 

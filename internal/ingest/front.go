@@ -34,7 +34,7 @@ func (s *state) front() {
 
 // frontLine takes a line of the cover or the contents; false where the body begins.
 func (s *state) frontLine(it *item) bool {
-	key := plain(it.text)
+	key := it.key()
 	if key == plain(s.r.p.Document.Contents) || key == "目录" {
 		s.inContents = true
 		return true
@@ -74,7 +74,7 @@ func (s *state) laterAgain(key string) bool {
 		return false
 	}
 	for i := s.next + 1; i < min(len(s.items), s.next+2000); i++ {
-		if it := &s.items[i]; it.grid == nil && len(it.text) < 200 && plain(it.text) == key {
+		if it := &s.items[i]; it.grid == nil && len(it.text) < 200 && it.key() == key {
 			return true
 		}
 	}
@@ -86,18 +86,18 @@ func (r *Reader) opens(title string) bool {
 	if len(title) > 200 {
 		return false
 	}
-	x := &r.titles
-	if isPart(title) || x.parts.find(r.partKey(title), 0, nil) >= 0 {
+	x, key := &r.titles, plain(title)
+	if isPart(key) || x.parts.find(partKey(key), 0, nil) >= 0 {
 		return true
 	}
-	if x.tables.find(tableKey(title, ""), 0, nil) >= 0 {
+	if x.tables.find(tableKey(key, ""), 0, nil) >= 0 {
 		return true
 	}
 	num, _ := ordinal(title)
 	if num == "" {
 		return false
 	}
-	key := r.headKey(title)
+	key = r.headKey(title)
 	return x.sections.find(key, 2, nil) >= 0 || x.subs.find(key, 0, nil) >= 0
 }
 
@@ -143,7 +143,7 @@ func (s *state) entries(g *grid) bool {
 		if !leader && !(s.inContents && s.r.opens(title) && !s.inEntries(title)) {
 			return false
 		}
-		lines = append(lines, line{text, g.refs[i]})
+		lines = append(lines, line{text, *g.refs[i]})
 	}
 	if !s.inContents && len(lines) < 3 {
 		return false
@@ -174,8 +174,8 @@ func (s *state) identify() {
 				name, _ = afterLabel(n, unitNameLabels)
 			}
 			units[name]++
-		} else if strings.Contains(it.text, "表") || isPart(it.text) {
-			countYears(years, plain(it.text), 1)
+		} else if strings.Contains(it.text, "表") || isPart(it.key()) {
+			countYears(years, it.key(), 1)
 		}
 	}
 	named := most(units)

@@ -9,9 +9,10 @@ import (
 // header is the head of a grid: for each of its columns, which column of the
 // profile it is.
 type header struct {
-	rows int // of the grid that it takes
-	cols []headCol
-	keys []string // the head's rows as text, to know them again
+	rows  int // of the grid that it takes
+	cols  []headCol
+	keys  []string // the head's rows as text, to know them again
+	first []string // what each of its rows begins with
 }
 
 // headCol is a column of a grid by its head.
@@ -60,6 +61,7 @@ func (f *tableForm) header(g *grid) *header {
 	h := &header{rows: n, cols: paths(g, n)}
 	for i := range n {
 		h.keys = append(h.keys, rowKey(g.rows[i]))
+		h.first = append(h.first, rowStart(g.rows[i]))
 	}
 	for h.rows < len(g.rows) && numbersRow(g.rows[h.rows]) {
 		h.rows++
@@ -193,10 +195,7 @@ func paths(g *grid, n int) []headCol {
 			text := strings.TrimSpace(over.text)
 			h.keys = append(h.keys, key)
 			h.title = text
-			h.ref = over.ref
-			if h.ref.IsZero() {
-				h.ref = g.refs[y]
-			}
+			h.ref = *over.ref
 			if h.path != "" {
 				h.path += "/"
 			}
@@ -300,16 +299,29 @@ func (h *header) repeats(g *grid, i int) bool {
 	if len(h.keys) == 0 {
 		return false
 	}
-	key := rowKey(g.rows[i])
-	if strings.Trim(key, "|") == "" {
-		return false
-	}
-	for _, k := range h.keys {
-		if k == key {
+	start, key := rowStart(g.rows[i]), ""
+	for k := range h.keys {
+		if start == "" || start != h.first[k] {
+			continue
+		}
+		if key == "" {
+			key = rowKey(g.rows[i])
+		}
+		if h.keys[k] == key {
 			return true
 		}
 	}
 	return false
+}
+
+// rowStart is the first text of a row, as printed.
+func rowStart(row []cell) string {
+	for j := range row {
+		if !row[j].blank() {
+			return row[j].text
+		}
+	}
+	return ""
 }
 
 // rowKey is what stands in a row, folded.
@@ -332,6 +344,9 @@ func numbersRow(row []cell) bool {
 		c := &row[j]
 		if c.blank() {
 			continue
+		}
+		if len(c.text) > 16 {
+			return false
 		}
 		p := c.plain()
 		if n == 0 && (p == "栏次" || p == "行次") {

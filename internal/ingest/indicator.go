@@ -111,7 +111,7 @@ func (f *formState) indicator(g *grid, i int) {
 	}
 	for j := range row {
 		if !row[j].blank() {
-			ind.Ref = f.ref(g, i, &row[j], "")
+			ind.Ref = f.ref(&row[j], "")
 			break
 		}
 	}

@@ -72,6 +72,7 @@ type panelState struct {
 	from, to           int   // the columns of the grid that it takes
 	last               int   // fixed line read last
 	used               []bool
+	slab               []budget.Cell
 	keys               map[string]int
 	class              string // economic class that the lines stand under
 }
@@ -146,25 +147,33 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	}
 	l.Ref = ref
 	l.Ref.Row = rowName(&l)
-	l.Cells = make([]budget.Cell, len(p.amounts))
+	l.Cells = p.cells(len(p.amounts))
 	for k, x := range p.amounts {
-		cellRef := l.Ref
-		cellRef.Column = p.out.Columns[k]
 		c := &l.Cells[k]
+		c.Ref = l.Ref
 		if x < len(row) {
-			if !row[x].ref.IsZero() {
-				cellRef = row[x].ref
-				cellRef.Table, cellRef.Row, cellRef.Column = l.Ref.Table, l.Ref.Row, p.out.Columns[k]
+			if row[x].ref != nil {
+				c.Ref = *row[x].ref
+				c.Ref.Table, c.Ref.Row = l.Ref.Table, l.Ref.Row
 			}
 			if !row[x].covered && row[x].text != "" {
 				c.Printed, _ = money.ParsePrinted(row[x].text)
 			}
 		}
-		cellRef.Text = c.Printed.Text
-		c.Ref = cellRef
+		c.Ref.Column, c.Ref.Text = p.out.Columns[k], c.Printed.Text
 	}
 	p.out.Lines = append(p.out.Lines, l)
 	return true, true
+}
+
+// cells takes n cells off a slab, so that a row costs no allocation.
+func (p *panelState) cells(n int) []budget.Cell {
+	if len(p.slab) < n {
+		p.slab = make([]budget.Cell, max(n, 16*n))
+	}
+	out := p.slab[:n:n]
+	p.slab = p.slab[n:]
+	return out
 }
 
 func rowName(l *budget.Line) string {
@@ -176,10 +185,10 @@ func rowName(l *budget.Line) string {
 
 // ref is the place of the panel's part of a row.
 func (p *panelState) ref(g *grid, i int) place.Ref {
-	ref := g.refs[i]
-	for _, x := range append(append([]int{}, p.code...), p.name...) {
-		if x < len(g.rows[i]) && !g.rows[i][x].ref.IsZero() {
-			ref = g.rows[i][x].ref
+	ref := *g.refs[i]
+	for _, columns := range [2][]int{p.code, p.name} {
+		if len(columns) > 0 && columns[0] < len(g.rows[i]) && g.rows[i][columns[0]].ref != nil {
+			ref = *g.rows[i][columns[0]].ref
 			break
 		}
 	}

@@ -21,6 +21,9 @@ type sectionForm struct {
 type blockForm struct {
 	heading int // index of the sub-heading's paragraph; -1 before the first
 	paras   []paraForm
+	slots   []slot // of all its sentences in order, where each is said in one way only
+	of      []int  // of each slot, its paragraph
+	choose  bool   // some sentence is said in several ways
 }
 
 // paraForm is one paragraph of the profile.
@@ -55,6 +58,9 @@ func (r *Reader) indexSections() {
 			}
 			b := &f.blocks[len(f.blocks)-1]
 			b.paras = append(b.paras, para)
+		}
+		for j := range f.blocks {
+			f.blocks[j].gather(nil)
 		}
 		r.sections = append(r.sections, f)
 		num, _ := ordinal(s.Title)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -90,6 +91,9 @@ func (t *tableState) add(it *item) {
 		}
 	}
 	t.grids++
+	for _, p := range t.panels {
+		p.out.Lines = slices.Grow(p.out.Lines, len(g.rows)-from)
+	}
 	for i := from; i < len(g.rows); i++ {
 		if t.head.repeats(g, i) || numbersRow(g.rows[i]) {
 			continue

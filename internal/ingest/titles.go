@@ -103,10 +103,9 @@ func sameDirection(key string, t *titles, i int) bool {
 	return true
 }
 
-// tableKey makes the title of a table comparable: no year, no word for whose it
-// is, no marks.
-func tableKey(s, unit string) string {
-	k := plain(s)
+// tableKey makes the folded title of a table comparable: no year, no word for whose
+// it is.
+func tableKey(k, unit string) string {
 	if unit != "" {
 		k = strings.ReplaceAll(k, unit, "")
 	}
@@ -144,12 +143,12 @@ func (r *Reader) indexTitles() {
 	p := r.p
 	x := &r.titles
 	for i, part := range p.Parts {
-		x.parts.add(r.partKey(r.fixed(part.Title)), i, 0)
+		x.parts.add(partKey(plain(r.fixed(part.Title))), i, 0)
 	}
 	for i := range p.Tables {
 		t := &p.Tables[i]
 		for _, s := range append([]string{t.Title}, t.Aliases...) {
-			key := tableKey(r.fixed(s), "")
+			key := tableKey(plain(r.fixed(s)), "")
 			x.tables.add(key, i, 0)
 			x.tables.add(strings.Replace(key, "不含上年结转", "", 1), i, 0)
 		}
@@ -185,9 +184,9 @@ func (r *Reader) fixed(s string) string {
 // headKey makes the heading of a section comparable: no number, no year.
 func (r *Reader) headKey(s string) string { return yearless(nominal(s)) }
 
-// partKey makes the heading of a part comparable: no 第…部分, no year.
-func (r *Reader) partKey(s string) string {
-	k := yearless(plain(s))
+// partKey makes the folded heading of a part comparable: no 第…部分, no year.
+func partKey(k string) string {
+	k = yearless(k)
 	if rest, ok := strings.CutPrefix(k, "第"); ok {
 		if i := strings.Index(rest, "部分"); i > 0 && i <= 9 {
 			return rest[i+len("部分"):]
@@ -196,9 +195,8 @@ func (r *Reader) partKey(s string) string {
 	return k
 }
 
-// isPart reports whether a line is numbered as a part is: 第二部分 ….
-func isPart(s string) bool {
-	k := plain(s)
+// isPart reports whether a folded line is numbered as a part is: 第二部分 ….
+func isPart(k string) bool {
 	rest, ok := strings.CutPrefix(k, "第")
 	if !ok {
 		return false
