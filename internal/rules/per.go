@@ -210,6 +210,10 @@ func inBand(in *check.Inspection, code string, of []string, least, greatest int6
 	if part.first != check.NoVar {
 		f.At, f.Evidence = in.Ref(part.first), []diag.Evidence{in.Show(part.first)}
 	}
+	if of[0] == "30101" && economic(in, of[0]).first == check.NoVar {
+		in.NotApplicable("基本工资不在一般公共预算里")
+		return
+	}
 	var names []string
 	for _, c := range of {
 		e := economic(in, c)

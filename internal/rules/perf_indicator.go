@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -172,6 +171,9 @@ func unitMisfit(s *side, v *perfWords) (string, diag.Severity) {
 	if at := strings.IndexAny(name, "(（"); at > 0 {
 		name = name[:at]
 	}
+	if !v.unitLast.may(name) {
+		return "", 0
+	}
 	rate := endsInAny(name, v.RatesEnd) && !endsInAny(name, v.NotRates)
 	count, cost, time := isCount(name, v), endsInAny(name, v.MoneyEnd), endsInAny(name, v.TimesEnd)
 	if !rate && !count && !cost && !time {
@@ -179,7 +181,7 @@ func unitMisfit(s *side, v *perfWords) (string, diag.Severity) {
 	}
 	t := &s.target
 	kind := t.kind()
-	ratio := holdsAny(name, v.RatioWords) || holdsAny(s.value, v.Growth)
+	ratio := holdsAny(name, v.RatioWords) || s.growth != "" || holdsAny(s.value, []string{"占", "比", "率"})
 	rate = rate && !strings.ContainsAny(t.text, "%‰")
 	switch {
 	case count && kind == percentUnit && !ratio:
@@ -236,7 +238,7 @@ func baseless(s *side, v *perfWords) (string, diag.Severity) {
 		return "，没有说比哪一年、从多少算起", diag.Warning
 	case !percent:
 		return "", 0
-	case isCount(s.name, v) && !holdsAny(s.name, v.RatioWords):
+	case isCount(s.name, v) && !holdsAny(s.name, v.RatioWords) && !holdsAny(value, []string{"占", "比", "率"}):
 		return "，像是增长的幅度，没有基数", diag.Warning
 	case holdsAny(s.name, v.GrowthRates):
 		return "，没有说比哪一年、从多少算起", diag.Note
@@ -321,10 +323,7 @@ func cutOff(text string, v *perfWords) bool {
 	if text == "" {
 		return false
 	}
-	if c := text[len(text)-1]; c < utf8.RuneSelf && c != ',' && c != '(' {
-		return opened(text)
-	}
-	if endsInAny(text, v.CutEnds) && !endsInAny(text, v.WholeEnds) {
+	if v.cutLast.may(text) && endsInAny(text, v.CutEnds) && !endsInAny(text, v.WholeEnds) {
 		return true
 	}
 	return opened(text)

@@ -249,7 +249,7 @@ func standardAgainstFunds(in *check.Inspection) {
 	v := performance()
 	eachForm(in, func(c *complaint, p *budget.Project) {
 		s, key, ok := onlyStandard(p, v)
-		if !ok || !p.Annual.Total.Given {
+		if !ok || !p.Annual.Total.Given || s.months && strings.Contains(*p.Text(key), "个月") {
 			return
 		}
 		quantity, n := quantityPer(p, s.per)

@@ -84,6 +84,8 @@ type perfWords struct {
 	BeyondPosts   []string `toml:"beyond_posts"`
 	VehicleMost   int64    `toml:"vehicle_most"`
 	VehicleLeast  int64    `toml:"vehicle_least"`
+
+	unitLast, cutLast lastByte // of the endings that a unit, a cut go by
 }
 
 // performance is the built-in vocabulary; tests hold it to be readable.
@@ -94,8 +96,25 @@ var performance = sync.OnceValue(func() *perfWords {
 	if err := dec.Decode(v); err != nil {
 		panic(fmt.Errorf("读词表 performance.toml：%w", err))
 	}
+	v.unitLast = lastBytes(v.CountsEnd, v.RatesEnd, v.MoneyEnd, v.TimesEnd)
+	v.cutLast = lastBytes(v.CutEnds)
 	return v
 })
+
+// lastByte tells which bytes a list of endings ends in, to pass most texts over.
+type lastByte [256]bool
+
+func lastBytes(lists ...[]string) (out lastByte) {
+	for _, list := range lists {
+		for _, w := range list {
+			out[w[len(w)-1]] = true
+		}
+	}
+	return out
+}
+
+// may reports whether a text could end in one of the endings.
+func (l *lastByte) may(s string) bool { return s != "" && l[s[len(s)-1]] }
 
 // firstOf is the first of the words that stands in s; empty where none does.
 func firstOf(s string, words []string) string {

@@ -5,6 +5,7 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/money"
 )
 
 // origins are the five origins of a form's money.
@@ -20,12 +21,7 @@ func annualFunds(r *check.Relations) {
 				parts = append(parts, v)
 			}
 		}
-		total := r.FormMoney(f, "annual.total")
-		if len(parts) == 1 {
-			r.Same(parts[0], total)
-			continue
-		}
-		r.Sum(total, parts...)
+		equal(r, []check.Var{r.FormMoney(f, "annual.total")}, parts)
 	}
 }
 
@@ -88,9 +84,58 @@ func sourcesByFund(r *check.Relations) {
 				own = append(own, columns(r, row, "财政专户管理资金", "单位资金")...)
 			}
 		}
-		r.Balance(sources(r, f, "annual.", origins[:3]), public)
-		r.Balance(sources(r, f, "annual.", origins[3:]), own)
+		equal(r, sources(r, f, "annual.", origins[:3]), public)
+		equal(r, sources(r, f, "annual.", origins[3:]), own)
 	}
+}
+
+// equal demands that amounts of a form are those of the tables. One against one is
+// the same amount in two units. Several that are off by no more than a last place
+// each are left alone: tables are printed so that they add up, by moving last places.
+func equal(r *check.Relations, form, table []check.Var) {
+	if a, b := lone(r, form), lone(r, table); a != check.NoVar && b != check.NoVar {
+		r.Same(b, a)
+		return
+	}
+	left, ok := total(r, form, 0)
+	right, also := total(r, table, 1)
+	wide, _ := total(r, table, 2)
+	_, fits := left.Intersect(right)
+	_, near := left.Intersect(wide)
+	if ok && also && !fits && near {
+		return
+	}
+	r.Balance(form, table)
+}
+
+// lone is the only number of a list that is not zero; NoVar where there are more.
+func lone(r *check.Relations, list []check.Var) check.Var {
+	out := check.NoVar
+	for _, v := range list {
+		if r.Zero(v) {
+			continue
+		}
+		if out != check.NoVar {
+			return check.NoVar
+		}
+		out = v
+	}
+	return out
+}
+
+// total is what a list of prints allows together, each widened so many times: not
+// at all for amounts of a form, which stand for themselves.
+func total(r *check.Relations, list []check.Var, widen money.Mill) (money.Interval, bool) {
+	var sum money.Interval
+	for _, v := range list {
+		i, ok := interval(r.Subject, v)
+		if !ok {
+			return sum, false
+		}
+		mid, half := (i.Lo+i.Hi)/2, (i.Hi-i.Lo)/2*widen
+		sum = sum.Add(money.Interval{Lo: mid - half, Hi: mid + half})
+	}
+	return sum, true
 }
 
 func columns(r *check.Relations, row projectRow, names ...string) []check.Var {
