@@ -79,7 +79,7 @@ for _ in $(seq 100); do
 	if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then break; fi
 	sleep 0.1
 done
-shot "http://127.0.0.1:$port/" 1280 1060 demo.png
+shot "http://127.0.0.1:$port/" 1280 1560 demo.png
 small demo.png demo.png
 kill "$server"
 wait "$server" 2>/dev/null || true
@@ -106,14 +106,12 @@ at t03 390 844 phone.png
 # The terminal: what was said, set in the fonts of a page.
 {
 	echo '<!doctype html><meta charset="utf-8"><style>body{margin:0;background:#1d1c19;color:#ece7dc}'
-	echo 'pre{margin:0;padding:18px 22px;font:15px/1.6 "Noto Sans Mono CJK SC","Noto Sans Mono",monospace}b{color:#e0b25a}i{color:#8b8578;font-style:normal}</style><pre><i>$ mingbai demo --no-serve</i>'
+	echo 'pre{margin:0;padding:18px 22px;font:15px/1.6 "Noto Sans Mono CJK SC","Noto Sans Mono",monospace}b{color:#e8806c;font-weight:400}i{color:#8b8578;font-style:normal}</style><pre><i>$ mingbai demo --no-serve</i>'
 	escape() { sed 's/&/\&amp;/g; s/</\&lt;/g'; }
-	head -n 1 said.txt | escape
-	escape <found.txt | sed 's/^警告/<b>警告<\/b>/'
-	tail -n +2 said.txt | escape
+	cat found.txt said.txt | escape | sed 's/^\( *\)\(错误\|警告\) \([A-Z]\)/\1<b>\2<\/b> \3/'
 	echo '</pre>'
 } >terminal.html
-shot "file://$work/terminal.html" 1120 370 terminal.png
+shot "file://$work/terminal.html" 1120 $(((2 + $(cat said.txt found.txt | wc -l)) * 24 + 12)) terminal.png
 small terminal.png terminal.png 24
 
 for f in "$images"/*.png; do

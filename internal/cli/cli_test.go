@@ -31,6 +31,7 @@ func TestMain(m *testing.M) {
 //	exits N mingbai …   the command ends with status N
 //	serving             waits until a page answers at $ADDR
 //	fetch PATH          the page's status and text, as standard output
+//	misprint FILE AFTER OLD NEW   the first OLD after the last AFTER becomes NEW
 //
 // and know $BOOK (the example book), $ADDR (a free address), $TAKEN (one that
 // another program has).
@@ -65,7 +66,7 @@ func TestStories(t *testing.T) {
 			return false, errors.New("unknown condition " + cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serving": serving, "fetch": fetch,
+			"exits": exits, "serving": serving, "fetch": fetch, "misprint": misprint,
 		},
 	})
 }
@@ -110,6 +111,21 @@ func fetch(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(err)
 	_, err = ts.Stdout().Write(append([]byte(res.Status+"\n"), body...))
 	ts.Check(err)
+}
+
+func misprint(ts *testscript.TestScript, _ bool, args []string) {
+	if len(args) != 4 {
+		ts.Fatalf("usage: misprint FILE AFTER OLD NEW")
+	}
+	file := ts.MkAbs(args[0])
+	text, err := os.ReadFile(file)
+	ts.Check(err)
+	at := strings.LastIndex(string(text), args[1])
+	if at < 0 || !strings.Contains(string(text[at:]), args[2]) {
+		ts.Fatalf("%s has no %s after %s", args[0], args[2], args[1])
+	}
+	changed := string(text[:at]) + strings.Replace(string(text[at:]), args[2], args[3], 1)
+	ts.Check(os.WriteFile(file, []byte(changed), 0o600))
 }
 
 // TestDemoEndsWellWhenTerminated: a service manager ends programs by SIGTERM,
