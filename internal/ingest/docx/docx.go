@@ -60,7 +60,7 @@ func Read(name string, data []byte) (*doc.Document, error) {
 	if len(blocks) == 0 {
 		return nil, source.Wrong(name, "确认是要公开的文件；若全文是图片，请用原来的电子文件", "文档里没有文字")
 	}
-	return &doc.Document{Blocks: blocks}, nil
+	return &doc.Document{Blocks: captioned(blocks)}, nil
 }
 
 // reader reads one document.
@@ -146,7 +146,7 @@ func (r *reader) into(f *flow) {
 			r.paragraph(f)
 		case "tbl":
 			f.end(r)
-			f.add(r.table())
+			f.blocks = append(f.blocks, r.table()...)
 		case "AlternateContent":
 			r.alternate(func() { r.into(f) })
 		case "del", "moveFrom", "sdtPr", "sectPr":
@@ -156,24 +156,12 @@ func (r *reader) into(f *flow) {
 	})
 }
 
-// add adds blocks, save a caption that the picture before it has already.
-func (f *flow) add(blocks []doc.Block) {
-	if len(f.blocks) > 0 && len(blocks) == 1 {
-		picture, ok := f.blocks[len(f.blocks)-1].(doc.Picture)
-		caption, under := blocks[0].(doc.Paragraph)
-		if ok && under && picture.Caption == caption.Text {
-			return
-		}
-	}
-	f.blocks = append(f.blocks, blocks...)
-}
-
 // end closes a paragraph that was waiting for the next one.
 func (f *flow) end(r *reader) {
 	if f.open != nil {
 		p := f.open
 		f.open = nil
-		f.add(r.blocks(p))
+		f.blocks = append(f.blocks, r.blocks(p)...)
 	}
 }
 

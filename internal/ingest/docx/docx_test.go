@@ -50,6 +50,7 @@ func TestTextIsReadAsItIsSeen(t *testing.T) {
 		},
 		{"an old text box", `<w:p><w:r><w:pict><v:shape><v:textbox><w:txbxContent>` + p("框里") + `</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>`, []string{"paragraph 框里"}},
 		{"a picture", `<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="图 1" descr="结构图：甲 1 万元"/><a:graphic><pic:pic><pic:nvPicPr><pic:cNvPr descr="结构图：甲 1 万元"/></pic:nvPicPr><a:blip r:embed="rId1"/></pic:pic></a:graphic></wp:inline></w:drawing></w:r></w:p>`, []string{"picture |结构图：甲 1 万元"}},
+		{"a caption below", `<w:p><w:r><w:drawing><a:blip/></w:drawing></w:r></w:p>` + p("支出结构图") + p("正文"), []string{"picture 支出结构图|", "paragraph 正文"}},
 		{"an old picture", `<w:p><w:r><w:t>前</w:t></w:r><w:r><w:pict><v:shape alt="图"><v:imagedata r:id="rId1"/></v:shape></w:pict></w:r></w:p>`, []string{"paragraph 前", "picture |图"}},
 		{"content controls", `<w:sdt><w:sdtPr><w:alias w:val="不见"/></w:sdtPr><w:sdtContent>` + p("控件") + `<w:p><w:sdt><w:sdtContent><w:r><w:t>行内</w:t></w:r></w:sdtContent></w:sdt></w:p></w:sdtContent></w:sdt>`, []string{"paragraph 控件", "paragraph 行内"}},
 		{"reading aids and formulas", `<w:p><w:r><w:ruby><w:rt><w:r><w:t>yù</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>预</w:t></w:r></w:rubyBase></w:ruby></w:r><m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>`, []string{"paragraph 预a+b"}},

@@ -46,7 +46,7 @@ func (r *reader) paragraph(f *flow) {
 		f.open = p
 		return
 	}
-	f.add(r.blocks(p))
+	f.blocks = append(f.blocks, r.blocks(p)...)
 }
 
 // blocks is what a paragraph comes to: pictures, its text, its text boxes.

@@ -17,11 +17,10 @@ type style struct {
 
 // rawStyle is a style as it stands in the file.
 type rawStyle struct {
-	based   string
-	level   int // -1: not said
-	number  numberRef
-	jc      string
-	outline bool
+	based  string
+	level  int // -1: not said
+	number numberRef
+	jc     string
 }
 
 // maxBased is how many styles one may be based on, one after the other.

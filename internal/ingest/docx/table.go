@@ -128,7 +128,7 @@ func (r *reader) cell(name string, row *[]cell) {
 			r.paragraph(&f)
 		case "tbl":
 			f.end(r)
-			f.add(r.table())
+			f.blocks = append(f.blocks, r.table()...)
 		case "AlternateContent":
 			r.alternate(func() { r.into(&f) })
 		case "del", "moveFrom":

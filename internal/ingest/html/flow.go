@@ -169,7 +169,7 @@ func (r *reader) element(f *flow, n *html.Node) {
 	case "br":
 		f.breakLine()
 	case "img":
-		if alt := source.Clean(attr(n, "alt")); alt != "" && !f.cell {
+		if alt := source.Clean(attr(n, "alt")); !f.cell && (alt != "" || !tiny(n)) {
 			r.flush(f)
 			f.blocks = append(f.blocks, doc.Picture{Alt: alt})
 		}
@@ -204,6 +204,17 @@ func (r *reader) element(f *flow, n *html.Node) {
 	default:
 		r.block(f, n)
 	}
+}
+
+// tiny reports whether a picture is a mark or a spacer by its size.
+func tiny(n *html.Node) bool {
+	const least = 60 // pixels
+	for _, side := range []string{"width", "height"} {
+		if px, err := strconv.Atoi(strings.TrimSuffix(attr(n, side), "px")); err == nil && px < least {
+			return true
+		}
+	}
+	return false
 }
 
 // block reads an element that is a paragraph or holds some.

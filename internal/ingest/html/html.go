@@ -68,7 +68,7 @@ func Read(name string, data []byte) (*doc.Document, error) {
 	if len(f.blocks) == 0 {
 		return nil, source.Wrong(name, "若内容是网页打开后才装入的，请在浏览器里打开后另存为网页再试", "网页里没有文字")
 	}
-	return &doc.Document{Meta: doc.Meta{Title: title}, Blocks: f.blocks}, nil
+	return &doc.Document{Meta: doc.Meta{Title: title}, Blocks: captioned(f.blocks)}, nil
 }
 
 // reader reads one page.

@@ -42,7 +42,7 @@ func TestTextIsReadAsItIsSeen(t *testing.T) {
 		{"the site around it", `<nav><a href="/">首页</a></nav><p>文</p><footer>备案号</footer>`, []string{"paragraph 文"}},
 		{"lists", "<ol start=2><li>乙<li>丙</ol><ul><li>点</ul>", []string{"paragraph 2. 乙", "paragraph 3. 丙", "paragraph 点"}},
 		{"terms", "<dl><dt>财政拨款：</dt><dd>是指</dd><dt>孤</dl>", []string{"paragraph 财政拨款：是指", "paragraph 孤"}},
-		{"pictures", `<p>前<img src=a alt="结构图">后<img src=b></p>`, []string{"paragraph 前", "picture |结构图", "paragraph 后"}},
+		{"pictures", `<p>前<img src=a alt="结构图">后<img src=b width=20></p><img src=c><p>支出结构图</p><p>下图：</p><img src=d><p>另一张图</p>`, []string{"paragraph 前", "picture |结构图", "paragraph 后", "picture 支出结构图|", "paragraph 下图：", "picture |", "paragraph 另一张图"}},
 		{"a drawing", `<figure id=f><svg role="img"><title>图</title><desc>甲 1 万元</desc><text>轴</text></svg><figcaption>图题</figcaption><ul><li>甲 1</ul></figure>`, []string{"picture 图题|图：甲 1 万元"}},
 		{"lines as they stand", "<pre>一\n二</pre>", []string{"paragraph 一\n二"}},
 		{"what Word leaves", `<html xmlns:o="x"><body lang=ZH-CN><div class=WordSection1><p class=MsoNormal><span lang=EN-US>2023</span><span style='font-family:宋体'>年</span></p><![if !supportMisalignedColumns]><![endif]></div>`, []string{"paragraph 2023年"}},

@@ -121,7 +121,7 @@ func (t *trimmer) start() {
 		var key, val []byte
 		key, val, more = t.z.TagAttr()
 		switch k, v := string(key), string(val); k {
-		case "id", "class", "href", "alt", "colspan", "rowspan", "start", "role":
+		case "id", "class", "href", "alt", "colspan", "rowspan", "start", "width", "height":
 			if k == "href" && !strings.HasPrefix(v, "#") {
 				continue
 			}

@@ -92,3 +92,18 @@ func closes(before, after string) bool {
 func Wide(r rune) bool {
 	return r >= 0x2e80 && (unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x303f || r >= 0xff00 && r <= 0xffef)
 }
+
+// maxCaption is how many characters a caption may have.
+const maxCaption = 50
+
+// IsCaption reports whether a paragraph beside a picture reads as its caption:
+// 一般公共预算支出结构图, 图1 收入构成.
+func IsCaption(s string) bool {
+	if strings.ContainsAny(s, "。；\n") || utf8.RuneCountInString(s) > maxCaption {
+		return false
+	}
+	rest, numbered := strings.CutPrefix(s, "图")
+	rest = strings.TrimLeft(rest, " 　")
+	return strings.HasSuffix(s, "图") || numbered && rest != "" && strings.ContainsAny(rest[:1], "0123456789") ||
+		numbered && (strings.HasPrefix(rest, "一") || strings.HasPrefix(rest, "二") || strings.HasPrefix(rest, "三"))
+}

@@ -63,3 +63,15 @@ func TestBase(t *testing.T) {
 		}
 	}
 }
+
+func TestIsCaption(t *testing.T) {
+	for s, want := range map[string]bool{
+		"一般公共预算支出结构图": true, "图1 收入构成": true, "图 2：支出": true, "图二 支出": true,
+		"图书馆购书经费": false, "如下图": true, "见下图。": false, "收入构成": false, "": false,
+		strings.Repeat("长", 60) + "图": false,
+	} {
+		if got := IsCaption(s); got != want {
+			t.Errorf("%q: %v", s, got)
+		}
+	}
+}

@@ -27,8 +27,10 @@ func newBook(t *testing.T) *made {
 	m := &made{t: t, f: excelize.NewFile(), sheet: "Sheet1"}
 	var err error
 	m.box, err = m.f.NewStyle(&excelize.Style{Border: []excelize.Border{
-		{Type: "left", Color: "000000", Style: 1}, {Type: "right", Color: "000000", Style: 1},
-		{Type: "top", Color: "000000", Style: 1}, {Type: "bottom", Color: "000000", Style: 1},
+		{Type: "left", Color: "000000", Style: 1},
+		{Type: "right", Color: "000000", Style: 1},
+		{Type: "top", Color: "000000", Style: 1},
+		{Type: "bottom", Color: "000000", Style: 1},
 	}})
 	m.must(err)
 	return m
