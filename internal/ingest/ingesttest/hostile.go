@@ -166,6 +166,6 @@ func Common(ext, part string) []Bad {
 		{"太深" + ext, Zip(part, deep), []string{"层次多于"}},
 		{"实体" + ext, Zip(part, `<!DOCTYPE a [<!ENTITY x "xx"><!ENTITY y "&x;&x;&x;">]><a>&y;</a>`), []string{"文档类型声明"}},
 		{"外部实体" + ext, Zip(part, `<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>`), []string{"文档类型声明"}},
-		{"炸弹" + ext, Bomb(part, "<a></a>", 1024), []string{"解压后太大"}},
+		{"炸弹" + ext, Bomb(part, "<a></a>", 80), []string{"解压后太大"}},
 	}
 }
