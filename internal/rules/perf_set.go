@@ -12,6 +12,9 @@ import (
 	"mingbai/internal/place"
 )
 
+// maxLike bounds the projects that a form is compared with.
+const maxLike = 100
+
 func sameIndicators(in *check.Inspection) {
 	eachForm(in, func(c *complaint, p *budget.Project) {
 		for k := range p.Indicators {
@@ -27,7 +30,7 @@ func sameIndicators(in *check.Inspection) {
 				}
 			}
 		}
-		for i := range in.Projects[:c.project] {
+		for i := range in.Projects[:min(c.project, maxLike)] {
 			if other := &in.Projects[i]; other.HasForm && !series(p.Name, other.Name) && likeIndicators(p, other) {
 				c.field("name", fmt.Sprintf("的指标与“%s”的八成以上相同", other.Name), diag.Warning)
 				c.also(formText(in.Subject, i, "name"))

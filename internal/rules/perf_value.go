@@ -170,14 +170,12 @@ func foldValue(s string) string {
 // chineseNumber reports whether a number in Chinese words stands before a measure
 // word: 一次, 两期, 十二个.
 func chineseNumber(s string, measures []string) bool {
+	number := false
 	for i, r := range s {
-		if !strings.ContainsRune("一二两三四五六七八九十百千半", r) {
-			continue
-		}
-		rest := strings.TrimLeft(s[i+utf8.RuneLen(r):], "一二三四五六七八九十百千零余多")
-		if startsWithAny(rest, measures) {
+		if number && startsWithAny(s[i:], measures) {
 			return true
 		}
+		number = strings.ContainsRune("一二两三四五六七八九十百千半", r) || number && strings.ContainsRune("零余多", r)
 	}
 	return false
 }

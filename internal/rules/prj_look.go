@@ -73,12 +73,16 @@ func formsWithoutRow(in *check.Inspection) {
 	for _, r := range p.without() {
 		names = append(names, r.name)
 	}
+	rows := map[string]bool{}
+	for _, r := range p.rows {
+		rows[r.name] = true
+	}
 	for _, f := range p.forms {
-		if len(p.of(f)) > 0 {
+		name := in.Projects[f].Name
+		if len(p.byForm[f]) > 0 || rows[name] { // of two forms of one name PRJ-012 speaks
 			in.Pass(1)
 			continue
 		}
-		name := in.Projects[f].Name
 		fault := check.Fault{
 			At:      formField(in.Subject, f, "name", name),
 			Message: fmt.Sprintf("申报表的项目“%s”没有列在项目支出表里，申报表年度资金是%s元", name, in.Projects[f].Annual.Total),
@@ -325,51 +329,56 @@ func attributeAndPeriod(in *check.Inspection) {
 
 func projectsTwice(in *check.Inspection) {
 	p := &formsOf(in.Subject).pairing
-	for k, r := range p.rows {
-		if o := earlierRow(in.Subject, p.rows[:k], r); o != nil {
+	earlier := map[string]int{}
+	for k := range p.rows {
+		r := &p.rows[k]
+		key := foldProject(r.name)
+		if r.carried {
+			key = "T13 " + key
+		}
+		o, twice := earlier[key]
+		if !twice {
+			earlier[key] = k
+		}
+		if twice && sameFunds(in.Subject, &p.rows[o], r) {
 			in.Fail(check.Fault{
 				At:       r.ref(in.Subject),
 				Message:  fmt.Sprintf("项目“%s”在项目支出表里列了两行，资金来源相同", strings.TrimSpace(r.name)),
-				Evidence: []diag.Evidence{o.show(in.Subject), r.show(in.Subject)},
+				Evidence: []diag.Evidence{p.rows[o].show(in.Subject), r.show(in.Subject)},
 			})
 			continue
 		}
 		in.Pass(1)
 	}
-	for k, f := range p.forms {
-		for _, o := range p.forms[:k] {
-			if name := in.Projects[f].Name; name != "" && foldProject(name) == foldProject(in.Projects[o].Name) {
-				in.Fail(check.Fault{
-					At:       formField(in.Subject, f, "name", name),
-					Message:  fmt.Sprintf("项目“%s”有两份绩效目标申报表", name),
-					Evidence: []diag.Evidence{formText(in.Subject, o, "name"), formText(in.Subject, f, "name")},
-				})
-			}
+	first := map[string]int{}
+	for _, f := range p.forms {
+		name := foldProject(in.Projects[f].Name)
+		o, twice := first[name]
+		if !twice {
+			first[name] = f
+		}
+		if twice && name != "" {
+			in.Fail(check.Fault{
+				At:       formField(in.Subject, f, "name", in.Projects[f].Name),
+				Message:  fmt.Sprintf("项目“%s”有两份绩效目标申报表", in.Projects[f].Name),
+				Evidence: []diag.Evidence{formText(in.Subject, o, "name"), formText(in.Subject, f, "name")},
+			})
 		}
 	}
 }
 
-// earlierRow is a row of the same table and project that shows an amount from
-// the same source.
-func earlierRow(s *check.Subject, rows []projectRow, r projectRow) *projectRow {
-	for i := range rows {
-		o := &rows[i]
-		if o.carried != r.carried || o.name != r.name && foldProject(o.name) != foldProject(r.name) {
-			continue
-		}
-		blank := true
-		for k, name := range s.Tables[r.table].Panels[0].Columns {
-			v := s.CellVar(r.table, 0, r.line, k)
-			blank = blank && s.Blank(v)
-			if name != "合计" && !s.Zero(v) && !s.Zero(s.CellVar(o.table, 0, o.line, k)) {
-				return o
-			}
-		}
-		if blank {
-			return o
+// sameFunds reports whether two rows show an amount from the same source, or the
+// later shows nothing at all.
+func sameFunds(s *check.Subject, o, r *projectRow) bool {
+	blank := true
+	for k, name := range s.Tables[r.table].Panels[0].Columns {
+		v := s.CellVar(r.table, 0, r.line, k)
+		blank = blank && s.Blank(v)
+		if name != "合计" && !s.Zero(v) && o.table == r.table && !s.Zero(s.CellVar(o.table, 0, o.line, k)) {
+			return true
 		}
 	}
-	return nil
+	return blank
 }
 
 func basicAsProject(in *check.Inspection) {

@@ -20,17 +20,23 @@ type projectRow struct {
 
 // pairing is the projects' rows against their forms.
 type pairing struct {
-	rows  []projectRow
-	forms []int // projects that have a form
+	rows   []projectRow
+	forms  []int         // projects that have a form
+	byForm map[int][]int // form → its rows
 }
+
+// maxPairs bounds the pairs of names that are compared for likeness.
+const maxPairs = 250_000
 
 // pairProjects finds the form of every row. Names that agree to the letter are
 // paired first; then those that differ only as wrapping and typing make them differ.
 func pairProjects(s *check.Subject) pairing {
-	var out pairing
+	out := pairing{byForm: map[int][]int{}}
+	named := map[string]int{}
 	for i := range s.Projects {
 		if s.Projects[i].HasForm {
 			out.forms = append(out.forms, i)
+			named[s.Projects[i].Name] = i
 		}
 	}
 	for t := range s.Tables {
@@ -43,38 +49,44 @@ func pairProjects(s *check.Subject) pairing {
 			if line.Total || !namesProject(line.Name) {
 				continue
 			}
-			out.rows = append(out.rows, projectRow{table: t, line: l, carried: table.ID == "T13", name: line.Name, form: -1})
+			r := projectRow{table: t, line: l, carried: table.ID == "T13", name: line.Name, form: -1}
+			if f, ok := named[line.Name]; ok {
+				r.form = f
+			}
+			out.rows = append(out.rows, r)
 		}
 	}
-	out.match(s, func(a, b string) bool { return a == b })
-	out.match(s, sameProject)
+	out.matchLoosely(s)
+	for k, r := range out.rows {
+		if r.form >= 0 {
+			out.byForm[r.form] = append(out.byForm[r.form], k)
+		}
+	}
 	return out
 }
 
-func (p *pairing) match(s *check.Subject, same func(a, b string) bool) {
-	for r := range p.rows {
-		row := &p.rows[r]
+// matchLoosely pairs the rows left over with the forms of no row of their own
+// name.
+func (p *pairing) matchLoosely(s *check.Subject) {
+	taken := map[int]bool{}
+	for _, r := range p.rows {
+		taken[r.form] = true
+	}
+	pairs := 0
+	for k := range p.rows {
+		r := &p.rows[k]
 		for _, f := range p.forms {
-			if row.form < 0 && same(row.name, s.Projects[f].Name) && !p.takenBetter(s, f, row.name) {
-				row.form = f
+			if r.form >= 0 || pairs > maxPairs {
+				break
+			}
+			if taken[f] {
+				continue
+			}
+			if pairs++; sameProject(r.name, s.Projects[f].Name) {
+				r.form = f
 			}
 		}
 	}
-}
-
-// takenBetter reports whether a form already has a row of exactly its own name,
-// so that a row of another name cannot be the same project wrapped.
-func (p *pairing) takenBetter(s *check.Subject, form int, name string) bool {
-	own := s.Projects[form].Name
-	if name == own {
-		return false
-	}
-	for r := range p.rows {
-		if p.rows[r].form == form && p.rows[r].name == own {
-			return true
-		}
-	}
-	return false
 }
 
 // namesProject tells a project's name from a total or a row of column numbers.
@@ -132,11 +144,9 @@ func withoutPrefix(name string) string {
 
 // of is the rows of a form.
 func (p *pairing) of(form int) []projectRow {
-	var out []projectRow
-	for _, r := range p.rows {
-		if r.form == form {
-			out = append(out, r)
-		}
+	out := make([]projectRow, 0, len(p.byForm[form]))
+	for _, k := range p.byForm[form] {
+		out = append(out, p.rows[k])
 	}
 	return out
 }
@@ -144,31 +154,25 @@ func (p *pairing) of(form int) []projectRow {
 // without is the rows that have no form, a project once.
 func (p *pairing) without() []projectRow {
 	var out []projectRow
-next:
+	seen := map[string]bool{}
 	for _, r := range p.rows {
-		if r.form >= 0 {
-			continue
+		if name := foldProject(r.name); r.form < 0 && !seen[name] {
+			seen[name] = true
+			out = append(out, r)
 		}
-		for _, have := range out {
-			if sameProject(have.name, r.name) {
-				continue next
-			}
-		}
-		out = append(out, r)
 	}
 	return out
 }
 
 // projects counts the rows' projects, each once; with those of T12 alone.
 func (p *pairing) projects() (all, current int) {
-	for i, r := range p.rows {
-		seen := false
-		for _, o := range p.rows[:i] {
-			seen = seen || o.form >= 0 && o.form == r.form || o.form == r.form && sameProject(o.name, r.name)
-		}
-		if seen {
+	names, forms := map[string]bool{}, map[int]bool{}
+	for _, r := range p.rows {
+		name := foldProject(r.name)
+		if names[name] || r.form >= 0 && forms[r.form] {
 			continue
 		}
+		names[name], forms[r.form] = true, true
 		all++
 		if !r.carried {
 			current++

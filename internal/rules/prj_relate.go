@@ -21,7 +21,7 @@ func annualFunds(r *check.Relations) {
 				parts = append(parts, v)
 			}
 		}
-		equal(r, []check.Var{r.FormMoney(f, "annual.total")}, parts)
+		tiesTo(r, []check.Var{r.FormMoney(f, "annual.total")}, parts)
 	}
 }
 
@@ -48,7 +48,7 @@ func fundSources(r *check.Relations) {
 			continue
 		}
 		for _, side := range [...]string{"term.", "annual."} {
-			if parts := sources(r, i, side, origins[:]); anyGiven(p, side, origins[:]) {
+			if parts := fundsFrom(r, i, side, origins[:]); anyGiven(p, side, origins[:]) {
 				r.Sum(r.FormMoney(i, side+"total"), parts...)
 			}
 		}
@@ -79,27 +79,27 @@ func sourcesByFund(r *check.Relations) {
 		}
 		var public, own []check.Var
 		for _, row := range rows {
-			public = append(public, columns(r, row, "一般公共预算", "政府性基金预算", "国有资本经营预算")...)
+			public = append(public, rowColumns(r, row, "一般公共预算", "政府性基金预算", "国有资本经营预算")...)
 			if !row.carried {
-				own = append(own, columns(r, row, "财政专户管理资金", "单位资金")...)
+				own = append(own, rowColumns(r, row, "财政专户管理资金", "单位资金")...)
 			}
 		}
-		equal(r, sources(r, f, "annual.", origins[:3]), public)
-		equal(r, sources(r, f, "annual.", origins[3:]), own)
+		tiesTo(r, fundsFrom(r, f, "annual.", origins[:3]), public)
+		tiesTo(r, fundsFrom(r, f, "annual.", origins[3:]), own)
 	}
 }
 
-// equal demands that amounts of a form are those of the tables. One against one is
+// tiesTo demands that amounts of a form are those of the tables. One against one is
 // the same amount in two units. Several that are off by no more than a last place
 // each are left alone: tables are printed so that they add up, by moving last places.
-func equal(r *check.Relations, form, table []check.Var) {
-	if a, b := lone(r, form), lone(r, table); a != check.NoVar && b != check.NoVar {
+func tiesTo(r *check.Relations, form, table []check.Var) {
+	if a, b := onlyNonzero(r, form), onlyNonzero(r, table); a != check.NoVar && b != check.NoVar {
 		r.Same(b, a)
 		return
 	}
-	left, ok := total(r, form, 0)
-	right, also := total(r, table, 1)
-	wide, _ := total(r, table, 2)
+	left, ok := allowedSum(r, form, 0)
+	right, also := allowedSum(r, table, 1)
+	wide, _ := allowedSum(r, table, 2)
 	_, fits := left.Intersect(right)
 	_, near := left.Intersect(wide)
 	if ok && also && !fits && near {
@@ -108,8 +108,8 @@ func equal(r *check.Relations, form, table []check.Var) {
 	r.Balance(form, table)
 }
 
-// lone is the only number of a list that is not zero; NoVar where there are more.
-func lone(r *check.Relations, list []check.Var) check.Var {
+// onlyNonzero is the only number of a list that is not zero; NoVar where there are more.
+func onlyNonzero(r *check.Relations, list []check.Var) check.Var {
 	out := check.NoVar
 	for _, v := range list {
 		if r.Zero(v) {
@@ -123,9 +123,9 @@ func lone(r *check.Relations, list []check.Var) check.Var {
 	return out
 }
 
-// total is what a list of prints allows together, each widened so many times: not
+// allowedSum is what a list of prints allows together, each widened so many times: not
 // at all for amounts of a form, which stand for themselves.
-func total(r *check.Relations, list []check.Var, widen money.Mill) (money.Interval, bool) {
+func allowedSum(r *check.Relations, list []check.Var, widen money.Mill) (money.Interval, bool) {
 	var sum money.Interval
 	for _, v := range list {
 		i, ok := interval(r.Subject, v)
@@ -138,7 +138,7 @@ func total(r *check.Relations, list []check.Var, widen money.Mill) (money.Interv
 	return sum, true
 }
 
-func columns(r *check.Relations, row projectRow, names ...string) []check.Var {
+func rowColumns(r *check.Relations, row projectRow, names ...string) []check.Var {
 	var out []check.Var
 	for _, name := range names {
 		if v := row.amount(r.Subject, name); v != check.NoVar {
@@ -148,7 +148,7 @@ func columns(r *check.Relations, row projectRow, names ...string) []check.Var {
 	return out
 }
 
-func sources(r *check.Relations, project int, side string, of []string) []check.Var {
+func fundsFrom(r *check.Relations, project int, side string, of []string) []check.Var {
 	out := make([]check.Var, 0, len(of))
 	for _, origin := range of {
 		out = append(out, r.FormMoney(project, side+origin))
