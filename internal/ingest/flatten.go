@@ -263,8 +263,8 @@ func (g *grid) loose(i int) []item {
 // ends with 表, 单位名称：…, 单位：万元, 注：…, 预算公开表1.
 func stands(s string, first bool) bool {
 	s = strings.TrimSpace(s)
-	if len(s) < 6 || s[0] < 0x80 && !strings.Contains(s, "表") {
-		return false
+	if len(s) < 4 || s[0] < 0x80 && (s[0] < 'A' && len(s) < 12) {
+		return false // a code or an amount
 	}
 	switch {
 	case s == "" || len(s) > 300:

@@ -33,6 +33,13 @@ func foldText(text string) folded {
 	at := make([]int32, 0, len(text)+1)
 	space := false
 	for i := 0; i < len(text); {
+		if c := text[i]; c >= 0xe4 && c <= 0xe9 && i+3 <= len(text) { // an ordinary Chinese character
+			b = append(b, text[i:i+3]...)
+			at = append(at, int32(i), int32(i), int32(i))
+			i += 3
+			space = false
+			continue
+		}
 		r, n := rune(text[i]), 1
 		if r >= utf8.RuneSelf {
 			r, n = utf8.DecodeRuneInString(text[i:])
@@ -119,17 +126,38 @@ func plain(s string) string {
 }
 
 func plainSlow(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
-		r = foldRune(r)
-		switch r {
-		case -1, ' ', '"', '\'', '、', '。', ',', '.', ';', ':', '·', '…', '!', '?', '《', '》', '(', ')', '/', '-', '—', '_', '〔', '〕', '[', ']':
+	var stack [128]byte
+	b := stack[:0]
+	for i := 0; i < len(s); {
+		c := s[i]
+		if c < utf8.RuneSelf {
+			i++
+			if c > ' ' && !dropped[c] {
+				b = append(b, c)
+			}
 			continue
 		}
-		b.WriteRune(r)
+		if c >= 0xe4 && c <= 0xe9 && i+3 <= len(s) { // an ordinary Chinese character
+			b = append(b, s[i:i+3]...)
+			i += 3
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
+		switch r = foldRune(r); {
+		case r < 0 || r == ' ' || r < utf8.RuneSelf && dropped[r]:
+		case r == '、' || r == '。' || r == '·' || r == '…' || r == '《' || r == '》' || r == '—' || r == '〔' || r == '〕':
+		default:
+			b = utf8.AppendRune(b, r)
+		}
 	}
-	return b.String()
+	return string(b)
+}
+
+// dropped are the ASCII marks that comparing leaves out.
+var dropped = [utf8.RuneSelf]bool{
+	'"': true, '\'': true, ',': true, '.': true, ';': true, ':': true, '!': true, '?': true,
+	'(': true, ')': true, '[': true, ']': true, '/': true, '-': true, '_': true,
 }
 
 // nominal is a name made comparable that keeps its inner marks, but not the

@@ -72,6 +72,9 @@ func (r *Reader) indexForm() {
 // fieldKey is a label made comparable: without marks, brackets and what is in them.
 func fieldKey(s string) string {
 	t := s
+	if !strings.Contains(t, "元") {
+		return strings.TrimPrefix(plain(t), "其中")
+	}
 	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}} {
 		if i := strings.Index(t, pair[0]); i > 0 {
 			if j := strings.Index(t[i:], pair[1]); j > 0 && strings.Contains(t[i:i+j], "元") {
@@ -88,7 +91,7 @@ func (x *formIndex) fits(g *grid) bool {
 		return false
 	}
 	n := 0
-	for i := range g.rows {
+	for i := range g.rows[:min(len(g.rows), 12)] {
 		if row, _ := x.rowOf(g.rows[i]); row >= 0 {
 			n++
 		}
@@ -312,7 +315,7 @@ func (f *formState) unitOf(text string) {
 // after it in the cell. Labels come in order, so those behind the last are looked
 // at first.
 func (r *formRowForm) labelAt(text string, last int, taken []int) (k int, rest string, ok bool) {
-	if len(text) > 200 {
+	if len(text) > 90 {
 		return 0, "", false
 	}
 	key := fieldKey(text)

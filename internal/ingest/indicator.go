@@ -21,6 +21,13 @@ const (
 // indicatorHead reads a row as the head of the indicators: the column of each
 // role, -1 where it has none; nil where the row is no such head.
 func indicatorHead(row []cell) []int {
+	is := false
+	for j := range row {
+		is = is || strings.Contains(row[j].text, "级指标")
+	}
+	if !is {
+		return nil
+	}
 	at := make([]int, roles)
 	for i := range at {
 		at[i] = -1

@@ -64,7 +64,7 @@ func moneyUnitOf(s string) (money.Unit, bool) {
 // isLabelLine reports whether a line is the number of a table: 预算公开表1, 附表2,
 // 表1-3, 公开01表.
 func isLabelLine(s string) bool {
-	if len(s) > 45 {
+	if len(s) > 45 || len(s) < 4 || !strings.Contains(s, "表") && !strings.Contains(s, "附件") && !strings.HasPrefix(s, "公开") {
 		return false
 	}
 	p := plain(s)

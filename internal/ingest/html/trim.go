@@ -1,6 +1,7 @@
 package html
 
 import (
+	"bytes"
 	"errors"
 	"strconv"
 	"strings"
@@ -57,8 +58,10 @@ func trim(text string) (lean, title string, err error) {
 		case html.StartTagToken, html.SelfClosingTagToken:
 			t.start()
 		case html.EndTagToken:
-			if name := t.name(); kept[name] {
-				t.b.WriteString("</" + alias(name) + ">")
+			if tag, _ := t.z.TagName(); kept[string(tag)] {
+				t.b.WriteString("</")
+				t.b.WriteString(alias(string(tag)))
+				t.b.WriteByte('>')
 			}
 		}
 		t.passed()
@@ -78,8 +81,10 @@ func (t *trimmer) next() (html.TokenType, bool) {
 	return kind, kind != html.ErrorToken && t.count <= maxTags
 }
 
+var newline = []byte("\n")
+
 // passed counts the lines of the token that was read.
-func (t *trimmer) passed() { t.line += strings.Count(string(t.z.Raw()), "\n") }
+func (t *trimmer) passed() { t.line += bytes.Count(t.z.Raw(), newline) }
 
 func (t *trimmer) name() string {
 	name, _ := t.z.TagName()
@@ -96,7 +101,7 @@ func alias(name string) string {
 }
 
 func (t *trimmer) start() {
-	raw := strings.HasSuffix(string(t.z.Raw()), "/>")
+	raw := bytes.HasSuffix(t.z.Raw(), []byte("/>"))
 	tag, more := t.z.TagName()
 	name := string(tag)
 	t.tags = true
@@ -115,7 +120,11 @@ func (t *trimmer) start() {
 	case !kept[name]:
 		return
 	}
-	t.b.WriteString("<" + alias(name) + ` l="` + strconv.Itoa(t.line) + `"`)
+	t.b.WriteByte('<')
+	t.b.WriteString(alias(name))
+	t.b.WriteString(` l="`)
+	t.b.WriteString(strconv.Itoa(t.line))
+	t.b.WriteByte('"')
 	hidden := false
 	for more {
 		var key, val []byte
@@ -125,7 +134,11 @@ func (t *trimmer) start() {
 			if k == "href" && !strings.HasPrefix(v, "#") {
 				continue
 			}
-			t.b.WriteString(" " + k + `="` + html.EscapeString(v) + `"`)
+			t.b.WriteByte(' ')
+			t.b.WriteString(k)
+			t.b.WriteString(`="`)
+			t.b.WriteString(html.EscapeString(v))
+			t.b.WriteByte('"')
 		case "hidden":
 			hidden = true
 		case "aria-hidden":
