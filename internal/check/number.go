@@ -18,8 +18,16 @@ func (n number) allowed() number {
 		return n
 	}
 	d := n.printed.Value
-	n.scale = d.Scale
-	n.step = n.place(int(d.Scale))
+	if d.Coef == 0 { // 0 says as much as 0.00
+		n.scale = max(n.scale, d.Scale)
+	} else {
+		n.scale = d.Scale
+	}
+	n.step = n.place(int(n.scale))
+	if d.Coef == 0 && n.class != Percent {
+		n.step = max(n.step, 1)
+		return n // nothing, exactly
+	}
 	if n.step == 0 || d.Coef > (1<<55)/n.step || d.Coef < -(1<<55)/n.step {
 		n.printed.Mark = money.Words // finer or larger than amounts can be: not weighed
 		n.step = 1
@@ -58,6 +66,15 @@ func (n *number) place(scale int) int64 {
 		return 0
 	}
 	return unit
+}
+
+// loosely is what the number allows where a blank or a zero may be what rounds to
+// nothing.
+func (n *number) loosely() (lo, hi int64) {
+	if n.lo == 0 && n.hi == 0 && !n.exact {
+		return 0, n.step / 2
+	}
+	return n.lo, n.hi
 }
 
 // half is how far the exact value may lie from the print.

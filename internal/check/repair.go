@@ -158,6 +158,8 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 	copies, centre := f.hints(v, lo, hi)
 	best := repair{v, centre, costFar}
 	bestCopies, found := 0, false
+	elsewhere := f.elsewhere(v, lo, hi)
+	copies = append(copies, elsewhere...)
 	for _, c := range slices.Concat(copies, slips(n.printed, n.scale)) {
 		if c < lo || c > hi || c == coefOf(n) && n.printed.Mark == money.Number {
 			continue
@@ -172,6 +174,25 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 		best.cost = f.slipCost(v, centre)
 	}
 	return best
+}
+
+// elsewhere are the prints of like numbers of other sentences that would do here:
+// what is said twice is mostly said of one thing. Only where few would do.
+func (f *finder) elsewhere(v Var, lo, hi int64) []int64 {
+	n := &f.numbers[v]
+	if n.kind != ofClaim || hi-lo > 1000 {
+		return nil
+	}
+	var out []int64
+	for o := range f.numbers {
+		m := &f.numbers[o]
+		if Var(o) != v && m.kind == ofClaim && m.class == n.class && m.step == n.step && m.printed.Mark == money.Number {
+			if c := m.printed.Value.Coef; lo <= c && c <= hi && c != 0 {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
 
 // hints are the prints that copies of the number show, and the middle of the

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"mingbai/internal/diag"
+	"mingbai/internal/money"
 )
 
 // Catalogue is the rules, and which of them speak first.
@@ -23,6 +24,8 @@ type Catalogue struct {
 type Report struct {
 	Results  []Result
 	Findings diag.Findings
+	Numbers  int   // printed numbers that are not zero
+	Loose    []Var // of them, those that no relation holds: nothing speaks of them
 }
 
 // Check runs the catalogue over a subject.
@@ -144,6 +147,7 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 			res.Outcome = Failed
 		}
 	}
+	rep.Numbers, rep.Loose = l.loose()
 	out := c.explain(rel, l, bad, rep)
 	out = append(out, c.lastPlaces(rel, l, near)...)
 	out = append(out, c.joint(rel, l, len(bad) > 0, rep)...)
@@ -176,6 +180,24 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 		}
 	}
 	return out
+}
+
+// loose counts the printed numbers that are not zero, and lists those that stand
+// in no relation.
+func (l *ledger) loose() (numbers int, loose []Var) {
+	tied := make([]bool, len(l.numbers))
+	for _, t := range l.terms {
+		tied[t.v] = true
+	}
+	for v := range l.numbers {
+		if n := &l.numbers[v]; n.printed.Mark == money.Number && n.printed.Value.Coef != 0 {
+			numbers++
+			if !tied[v] {
+				loose = append(loose, Var(v))
+			}
+		}
+	}
+	return numbers, loose
 }
 
 // lastPlaces tells of copies that differ by one unit of their last place (尾差):

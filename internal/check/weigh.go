@@ -70,14 +70,14 @@ func (l *ledger) weigh(r *relation) verdict {
 	}
 }
 
-// sum is the range of Σ a·x. Loose lets a blank be what rounds to nothing.
+// sum is the range of Σ a·x. Loose lets a blank or a zero be what rounds to nothing.
 func (l *ledger) sum(terms []term, loose bool) span {
 	var s span
 	for _, t := range terms {
 		n := &l.numbers[t.v]
 		lo, hi := n.lo, n.hi
-		if loose && n.printed.Mark != money.Number {
-			hi = n.step / 2
+		if loose {
+			lo, hi = n.loosely()
 		}
 		if t.coef < 0 {
 			lo, hi = -hi, -lo
@@ -159,19 +159,20 @@ func (l *ledger) ratio(r *relation, terms []term) span {
 	if a.lo < 0 && a.mid() < 0 || b.mid() <= 0 {
 		return anything
 	}
-	alo := max(a.lo, 0)
+	alo, ahi := a.loosely()
+	alo = max(alo, 0)
 	if r.kind == share {
 		if b.lo <= 0 {
 			return anything
 		}
-		return span{mulDiv(alo, whole, b.hi, up), mulDiv(a.hi, whole, b.lo, down)}
+		return span{mulDiv(alo, whole, b.hi, up), mulDiv(ahi, whole, b.lo, down)}
 	}
 	s := int64(r.sign)
-	low, high := b.hi-s*alo, b.lo-s*a.hi // last year's, for the least and the greatest rate
+	low, high := b.hi-s*alo, b.lo-s*ahi // last year's, for the least and the greatest rate
 	if low <= 0 || high <= 0 {
 		return anything
 	}
-	return span{mulDiv(alo, whole, low, up), mulDiv(a.hi, whole, high, down)}
+	return span{mulDiv(alo, whole, low, up), mulDiv(ahi, whole, high, down)}
 }
 
 // admits is the range that relation r leaves to the true value of its i-th term,
