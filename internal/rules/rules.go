@@ -41,4 +41,16 @@ var first = [][]string{
 	{"PER-003", "PERF-021"},
 	{"PERF-009", "PERF-006"},
 	{"NAR-013", "PRO-001"},
+	{"PCT-001", "PCT-009", "PCT-004"}, // a wrong share is out of bounds, and its list does not add up, because of it
+	{"PCT-002", "PCT-009", "PCT-004"},
+	{"PCT-003", "PCT-009", "PCT-004"},
+	{"PER-001", "PER-002"},
+	{"TPE-011", "TPE-010"},
+	{"TPE-011", "CHG-005", "CHG-011"},
+	{"CHG-014", "ORE-005"},
+	{"CHG-002", "CHG-006"},
+	{"EMP-007", "NAR-026"},
+	{"HIE-010", "HIE-011"},
+	{"FORM-001", "EMP-005"},
+	{"NAR-018", "TXT-007"},
 }
