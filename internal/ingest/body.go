@@ -69,7 +69,7 @@ func (s *state) line(it *item) {
 	if len(it.text) <= 240 && s.opens(it) {
 		return
 	}
-	if s.aroundTable(it) {
+	if s.aroundTable(it) || s.runsOn(it) {
 		return
 	}
 	switch {
@@ -80,6 +80,35 @@ func (s *state) line(it *item) {
 	default:
 		s.stray("paragraph", it.text, it.ref)
 	}
+}
+
+// runsOn takes a heading with its text on the same line: （二）其他：无.
+func (s *state) runsOn(it *item) bool {
+	num, _ := ordinal(it.text)
+	if num == "" || s.part == "glossary" || s.part == "tables" {
+		return false
+	}
+	i, n := strings.Index(it.text, "："), len("：")
+	if i < 0 {
+		i, n = strings.Index(it.text, ":"), 1
+	}
+	if i <= 0 || i > 120 || strings.TrimSpace(it.text[i+n:]) == "" {
+		return false
+	}
+	head, rest := item{text: it.text[:i], ref: it.ref}, item{text: it.text[i+n:], ref: it.ref}
+	x, key := &s.r.titles, s.r.headKey(head.text)
+	here := func(t *title) bool { return s.part == "" || s.r.p.Sections[t.index].Part == s.part }
+	own := func(t *title) bool {
+		return s.section != nil && s.section.form != nil && t.index == s.section.form.index
+	}
+	switch {
+	case x.subs.find(key, 0, own) >= 0 && s.opensSub(&head):
+	case style(head.text) == chinese && x.sections.find(key, 0, here) >= 0 && s.opensSection(&head):
+	default:
+		return false
+	}
+	s.line(&rest)
+	return true
 }
 
 // opens takes a line that opens a part, a table, a form, a section, a sub-section
@@ -200,7 +229,7 @@ func (s *state) dropPending() {
 }
 
 func (s *state) opensTable(it *item) bool {
-	if !strings.Contains(it.text, "表") || strings.ContainsAny(it.text, "。；") {
+	if !strings.Contains(it.text, "表") || strings.ContainsAny(strings.TrimRight(it.text, "。；;： "), "。；") {
 		return false
 	}
 	// In a sentence's place a table is meant only where its title stands exactly.

@@ -245,7 +245,10 @@ func style(s string) numbering {
 
 // yearless puts every year in a folded title to Y: 2023年, 2023年度 and a bare
 // 2023 are the same.
-func yearless(s string) string {
+func yearless(s string) string { return yearsAs(s, 0) }
+
+// yearsAs is yearless for one year and puts any other to Z, where year is not 0.
+func yearsAs(s string, year int) string {
 	i := strings.Index(s, "20")
 	if i < 0 {
 		i = strings.Index(s, "19")
@@ -256,7 +259,11 @@ func yearless(s string) string {
 	var b strings.Builder
 	for i := 0; i < len(s); {
 		if y := yearAt(s, i); y > 0 {
-			b.WriteByte('Y')
+			if year != 0 && y != year {
+				b.WriteByte('Z')
+			} else {
+				b.WriteByte('Y')
+			}
 			i += 4
 			if strings.HasPrefix(s[i:], "年度") {
 				i += len("年度")

@@ -46,8 +46,9 @@ func (h *header) panelAt(x int) int {
 	return 0
 }
 
-// header finds the head at the top of a grid; nil where there is none.
-func (f *tableForm) header(g *grid) *header {
+// header finds the head at the top of a grid of a document of a year; nil where
+// there is none.
+func (f *tableForm) header(g *grid, year int) *header {
 	n := 0
 	for n < len(g.rows) && n < 8 && f.headRow(g.rows[n], n) {
 		n++
@@ -58,7 +59,7 @@ func (f *tableForm) header(g *grid) *header {
 	if n == 0 {
 		return nil
 	}
-	h := &header{rows: n, cols: paths(g, n)}
+	h := &header{rows: n, cols: paths(g, n, year)}
 	for i := range n {
 		h.keys = append(h.keys, rowKey(g.rows[i]))
 		h.first = append(h.first, rowStart(g.rows[i]))
@@ -165,7 +166,7 @@ func (f *tableForm) byPosition(g *grid) *header {
 
 // paths reads the titles over each column. Where spans are not known, an empty
 // place in a row that is not the lowest belongs to the title on its left.
-func paths(g *grid, n int) []headCol {
+func paths(g *grid, n, year int) []headCol {
 	cols := make([]headCol, g.cols)
 	for x := range cols {
 		cols[x].panel = -1
@@ -185,7 +186,7 @@ func paths(g *grid, n int) []headCol {
 				continue
 			}
 			h := &cols[x]
-			key := yearless(over.plain())
+			key := yearsAs(over.plain(), year)
 			if len(h.keys) > 0 && h.keys[len(h.keys)-1] == key {
 				continue
 			}
@@ -276,9 +277,13 @@ func headScore(have, want []string) int {
 
 // nearTitle is how alike two folded titles are: 10 the same, 0 not alike.
 func nearTitle(have, want string) int {
-	switch {
-	case have == want:
+	if have == want {
 		return 10
+	}
+	if strings.Contains(have, "Z") && !strings.Contains(want, "Z") { // of another year, as where last year stands beside
+		return min(4, nearTitle(strings.ReplaceAll(have, "Z", "Y"), want))
+	}
+	switch {
 	case have == "" || want == "":
 		return 0
 	case len(want) >= 12 && len(have) >= 12 && (strings.HasPrefix(have, want) || strings.HasPrefix(want, have)):

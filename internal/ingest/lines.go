@@ -96,7 +96,12 @@ func isEmptyNote(s string) bool {
 			return true
 		}
 	}
-	return strings.Contains(p, "无") && (strings.Contains(p, "安排") || strings.Contains(p, "预算") || strings.Contains(p, "支出"))
+	for _, w := range []string{"政府性基金", "国有资本", "财政拨款", "三公", "机关运行"} { // 本单位2023年无…安排的预算
+		if i := strings.Index(p, "无"); i >= 0 && strings.Contains(p[i:], w) {
+			return true
+		}
+	}
+	return false
 }
 
 // isNote reports whether a line is a note under a table.

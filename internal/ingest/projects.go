@@ -37,14 +37,14 @@ func (s *state) listed(out []budget.Project, p *budget.Panel) []budget.Project {
 		}
 		at := slices.IndexFunc(out, func(q budget.Project) bool { return sameProject(l.Name, q.Name) })
 		if at >= 0 {
-			if l.Key == l.Name {
+			if l.Key == unbroken(l.Name) {
 				l.Key = out[at].Name
 			}
 			after = at
 			continue
 		}
-		q := budget.Project{Name: l.Name, Ref: l.Ref}
-		q.Ref.Form = l.Name
+		q := budget.Project{Name: unbroken(l.Name), Ref: l.Ref}
+		q.Ref.Form = q.Name
 		after++
 		out = slices.Insert(out, after, q)
 	}

@@ -255,12 +255,12 @@ func (p *panelState) identify(code, name, second string) (budget.Line, bool) {
 		if name == "" {
 			return budget.Line{}, false
 		}
-		return budget.Line{Key: p.unique(name), Name: name}, true
+		return budget.Line{Key: p.unique(unbroken(name)), Name: name}, true
 	case "units":
 		if name == "" {
 			return budget.Line{}, false
 		}
-		return budget.Line{Key: p.unique(name), Name: name}, true
+		return budget.Line{Key: p.unique(unbroken(name)), Name: name}, true
 	}
 	if code != "" { // a class by its code
 		for i := range p.form.fixed {
@@ -271,6 +271,14 @@ func (p *panelState) identify(code, name, second string) (budget.Line, bool) {
 		}
 	}
 	return budget.Line{}, false
+}
+
+// unbroken is a name without the breaks of its cell's lines.
+func unbroken(name string) string {
+	if !strings.ContainsAny(name, "\n\r") {
+		return name
+	}
+	return strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '\n' || r == '\r' }), "")
 }
 
 // fixedLine finds the fixed line of a folded name: where several have it, the

@@ -102,7 +102,7 @@ func (s *state) opensSection(it *item) bool {
 	if num == "" && s.r.hasNumbers {
 		return false
 	}
-	if strings.ContainsAny(it.text, "。；，") {
+	if strings.ContainsAny(strings.TrimRight(it.text, "。；;： "), "。；，") {
 		return false
 	}
 	key := s.r.headKey(it.text)

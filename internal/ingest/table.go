@@ -33,6 +33,7 @@ func (r *Reader) indexTables() {
 			p := r.panelForm(&t.Panels[j])
 			for k, path := range p.paths {
 				for _, title := range path {
+					title = strings.ReplaceAll(title, "Z", "Y")
 					f.heads[title] = true
 					if p.p.Columns[k].Kind != "amount" {
 						f.names[title] = true
@@ -76,7 +77,7 @@ func (t *tableState) setUnit(text string, ref place.Ref) {
 func (t *tableState) add(it *item) {
 	g := it.grid
 	from := 0
-	if h := t.form.header(g); h != nil {
+	if h := t.form.header(g, t.s.d.Year); h != nil {
 		from = h.rows
 		if t.head == nil || h.columns() >= t.head.columns() {
 			t.setHead(g, h)

@@ -227,7 +227,7 @@ func (r *Reader) columnTitles(p *profile.Panel) [][]string {
 	out := make([][]string, len(p.Columns))
 	for i, c := range p.Columns {
 		for _, s := range c.Title {
-			out[i] = append(out[i], yearless(plain(r.fixed(s))))
+			out[i] = append(out[i], yearsAs(plain(r.fixed(s)), r.p.Year))
 		}
 	}
 	return out

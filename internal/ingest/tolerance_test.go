@@ -357,3 +357,75 @@ func wrap(s string, n int) string {
 	}
 	return b.String()
 }
+
+// TestLastYearBeside reads a table that shows last year's columns before this
+// year's: those of this year count.
+func TestLastYearBeside(t *testing.T) {
+	want, s := page(t, 2)
+	n := 0
+	got := read(t, []byte(editTable(s, "2023年预算支出总表", func(c []string) []string {
+		n++
+		last := []string{"1.00", "1.00", ""}
+		if n <= 2 {
+			last = [][]string{{"2022年预算数", "", ""}, {"合计", "基本支出", "项目支出"}}[n-1]
+		}
+		return slices.Insert(c, 2, last...)
+	}))).Disclosure
+	if diff := cmp.Diff(values(want), values(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	keyless := 0
+	for _, h := range got.Table("T03").Panels[0].Heads {
+		if h.Key == "" {
+			keyless++
+		}
+	}
+	if keyless != 3 {
+		t.Errorf("%d columns of last year, not 3", keyless)
+	}
+}
+
+// TestWrongYearInTheHead reads a table whose head was left from last year.
+func TestWrongYearInTheHead(t *testing.T) {
+	want, s := page(t, 2)
+	got := read(t, []byte(editTable(s, "2023年预算支出总表", func(c []string) []string {
+		for i := range c {
+			c[i] = strings.Replace(c[i], "2023年预算数", "2022年预算数", 1)
+		}
+		return c
+	}))).Disclosure
+	if diff := cmp.Diff(values(want), values(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestHeadingsThatRunOn reads headings with their text on the same line.
+func TestHeadingsThatRunOn(t *testing.T) {
+	want, s := page(t, 1)
+	at := strings.LastIndex(s, "第三部分")
+	body := strings.Replace(s[at:], "（二）其他\n\n", "（二）其他：", 1)
+	body = strings.Replace(body, "2、绩效目标情况（附表说明）\n\n", "2、绩效目标情况（附表说明）：", 1)
+	body = strings.Replace(body, "三、支出预算情况说明\n\n", "三、支出预算情况说明：", 1)
+	got := read(t, []byte(s[:at]+body)).Disclosure
+	if diff := cmp.Diff(values(want), values(got)); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
+
+// TestLinesInOneRow reads the name of the unit and the unit of money where both
+// stand in one row above the table, and in one line.
+func TestLinesInOneRow(t *testing.T) {
+	want, s := page(t, 3)
+	name := "单位名称：" + want.Unit.Name
+	for _, set := range []string{name + "\t\t\t单位：元", name + "　　　单位：元"} {
+		got := read(t, []byte(strings.ReplaceAll(s, name+"\n\n单位：万元", set))).Disclosure
+		for _, table := range got.Tables {
+			if table.MoneyUnit != money.Yuan || table.NameLine.Text != name || table.UnitLine.Text != "单位：元" {
+				t.Errorf("%s: %v %q %q", table.ID, table.MoneyUnit, table.NameLine.Text, table.UnitLine.Text)
+			}
+		}
+		if got.Unit.Name != want.Unit.Name || len(got.Tables) != 13 {
+			t.Errorf("unit %q, %d tables", got.Unit.Name, len(got.Tables))
+		}
+	}
+}
