@@ -12,7 +12,8 @@ FUZZTIME ?= 60s
 help: ## 列出可以做的事
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
-demo: build ## 编出大同 2023 年的例子，用网页展示（ARGS="--no-serve" 只写文件）
+demo: ## 编出大同 2023 年的例子，用网页展示（ARGS="--no-serve" 只写文件）
+	@$(GO) build -o bin/mingbai ./cmd/mingbai
 	@bin/mingbai demo $(ARGS)
 
 build: ## 编出 bin/mingbai
