@@ -2,9 +2,11 @@ package compose
 
 import (
 	"fmt"
+	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/doc"
+	"mingbai/internal/money"
 	"mingbai/internal/profile"
 )
 
@@ -39,18 +41,19 @@ func (s *setter) form(p *budget.Project, id string) *doc.Table {
 	}
 	for _, r := range f.Rows {
 		if !r.Indicators {
-			out.Rows = append(out.Rows, formRow(p, r.Cells))
+			out.Rows = append(out.Rows, formRow(p, id, r.Cells))
 			continue
 		}
 		first := len(out.Rows)
-		out.Rows = append(out.Rows, formRow(p, r.Cells))
+		out.Rows = append(out.Rows, formRow(p, id, r.Cells))
 		out.Rows = append(out.Rows, s.indicators(p)...)
 		out.Rows[first].Cells[0].RowSpan = len(out.Rows) - first
 	}
+	totals(out)
 	return out
 }
 
-func formRow(p *budget.Project, cells []profile.FormCell) doc.Row {
+func formRow(p *budget.Project, id string, cells []profile.FormCell) doc.Row {
 	var r doc.Row
 	for _, c := range cells {
 		cell := doc.Cell{Text: c.Text, ColSpan: c.Span, RowSpan: c.Rows, Place: p.Ref}
@@ -63,10 +66,53 @@ func formRow(p *budget.Project, cells []profile.FormCell) doc.Row {
 			cell.Text, cell.Align = c.Text+*t, doc.AlignLeft
 		} else if m := p.Money(c.Field); m != nil {
 			cell.Text, cell.Align = c.Text+m.String(), doc.AlignRight
+			if c.Text == "" {
+				cell.Amount = formNumber(id, c.Field, *m)
+			}
 		}
 		r.Cells = append(r.Cells, cell)
 	}
 	return r
+}
+
+// formNumber is what a form's amount stands for: whole yuan or fen, always exact.
+// Its address has the origin as the row and the period as the column:
+// PF1[total].annual.
+func formNumber(id, field string, m budget.Money) *doc.Number {
+	period, origin, _ := strings.Cut(field, ".")
+	n := &doc.Number{
+		Exact: m.Amount, Known: m.Given, Unit: money.Yuan,
+		Address: profile.Address{Table: id, Row: origin, Column: period}.String(),
+	}
+	if m.Given {
+		n.Printed = money.PrintDecimal(money.ExactIn(m.Amount, money.Yuan, 0))
+		n.Printed.Text = m.String()
+	}
+	return n
+}
+
+// totals notes of each total of a form which amounts it adds up: those of the
+// same period by origin, blank ones too.
+func totals(t *doc.Table) {
+	total, parts := map[string]*doc.Number{}, map[string][]doc.Point{}
+	for _, slots := range doc.Grid(t.Rows) {
+		for _, s := range slots {
+			if s.Cell.Amount == nil {
+				continue
+			}
+			a, err := profile.ParseAddress(s.Cell.Amount.Address)
+			switch {
+			case err != nil:
+			case a.Row == "total":
+				total[a.Column] = s.Cell.Amount
+			default:
+				parts[a.Column] = append(parts[a.Column], doc.Point{Row: s.Row, Col: s.Col})
+			}
+		}
+	}
+	for period, n := range total {
+		n.Sum = parts[period]
+	}
 }
 
 // indicators sets the indicators in the form's order of levels, the project's
