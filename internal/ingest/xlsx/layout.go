@@ -73,6 +73,7 @@ type row struct {
 
 func (g *grid) look(i int) row {
 	var r row
+	last := ""
 	for k := range g.rows[i] {
 		c := &g.rows[i][k]
 		r.boxed = r.boxed || c.boxed
@@ -84,8 +85,9 @@ func (g *grid) look(i int) row {
 			r.wide = c.cols > 1 && 3*c.cols >= 2*len(g.columns) || len(g.columns) == 1
 		}
 		r.unit = r.unit || isUnit(c.text)
-		r.count = strings.Trim(c.text, "0123456789,.-%") == ""
+		last = c.text
 	}
+	r.count = last != "" && strings.Trim(last, "0123456789,.-%") == ""
 	r.wide = r.wide && r.texts == 1
 	r.note = r.texts == 1 && isNote(r.first.text)
 	return r
