@@ -249,33 +249,32 @@ func yearless(s string) string { return yearsAs(s, 0) }
 
 // yearsAs is yearless for one year and puts any other to Z, where year is not 0.
 func yearsAs(s string, year int) string {
-	i := strings.Index(s, "20")
-	if i < 0 {
-		i = strings.Index(s, "19")
-	}
+	i := strings.IndexAny(s, "12")
 	if i < 0 {
 		return s
 	}
-	var b strings.Builder
-	for i := 0; i < len(s); {
-		if y := yearAt(s, i); y > 0 {
-			if year != 0 && y != year {
-				b.WriteByte('Z')
-			} else {
-				b.WriteByte('Y')
-			}
-			i += 4
-			if strings.HasPrefix(s[i:], "年度") {
-				i += len("年度")
-			} else if strings.HasPrefix(s[i:], "年") {
-				i += len("年")
-			}
+	var stack [160]byte
+	b := append(stack[:0], s[:i]...)
+	for i < len(s) {
+		y := yearAt(s, i)
+		if y == 0 {
+			b = append(b, s[i])
+			i++
 			continue
 		}
-		b.WriteByte(s[i])
-		i++
+		mark := byte('Y')
+		if year != 0 && y != year {
+			mark = 'Z'
+		}
+		b = append(b, mark)
+		i += 4
+		if strings.HasPrefix(s[i:], "年度") {
+			i += len("年度")
+		} else if strings.HasPrefix(s[i:], "年") {
+			i += len("年")
+		}
 	}
-	return b.String()
+	return string(b)
 }
 
 // yearAt is the year that four digits at i are, standing alone; 0 where there is none.

@@ -211,7 +211,9 @@ func (p *panelState) strayRow(row []cell, ref place.Ref) {
 // uncode sorts what stands in the columns of code and name: a name in the place
 // of a code (合计 over both), a code and a name in one cell.
 func uncode(code, name string) (string, string) {
-	code = strings.Join(strings.Fields(code), "")
+	if strings.ContainsAny(code, " \u3000\u00a0\n\t") {
+		code = strings.Join(strings.Fields(code), "")
+	}
 	if code != "" && strings.Trim(code, "0123456789") != "" {
 		n := 0
 		for n < len(code) && isDigit(code[n]) {
