@@ -1,5 +1,130 @@
 package rules
 
-import "mingbai/internal/check"
+import (
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+)
 
-var chg = []check.Rule{}
+// chg: change against last year.
+var chg = []check.Rule{
+	{
+		ID: "CHG-001", Title: "增减幅度不对", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "N[幅度] = Δ ÷ 上年数；上年数 = 本年数 − 增加额，或 + 减少额",
+		Doc:     "增减幅度是增减额除以上年数。上年数由本年数减去增加额、或加上减少额得到，不能用本年数作分母。",
+		Hint:    "按上年数重算幅度",
+		Right:   "本年75，减少25，下降25.00%", Wrong: "本年75，减少25，下降33.33%",
+		Relate: rates,
+	},
+	{
+		ID: "CHG-002", Title: "增减方向与两年的数不合", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "“增加” ⇒ 本年 > 上年；“减少” ⇒ 本年 < 上年",
+		Doc:     "写明上年数的，或提供了上年文件的，增加、减少的说法应与两年的数相合。",
+		Hint:    "改正增减的说法，或核对两年的数",
+		Right:   "本年5.00，上年4.00，增加1.00", Wrong: "本年5.00，上年4.00，减少1.00",
+		Inspect: directions,
+	},
+	{
+		ID: "CHG-003", Title: "增减的词前后不合", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "增加配增长、上升；减少配下降",
+		Doc:     "“增加”后面不能是“下降”，“减少”后面不能是“增长”。",
+		Hint:    "改正其中一个词",
+		Right:   "减少3.00万元，下降5.00%", Wrong: "减少3.00万元，增长5.00%",
+		Inspect: wordPairs,
+	},
+	{
+		ID: "CHG-004", Title: "有增减没有原因", Severity: diag.Warning, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "Δ ≠ 0 ⇒ 同一段有原因，或别处说明了同一个Δ",
+		Doc:     "预算数比上年有增减的，应说明主要原因；同一增减额在别处说明过的，不必再说。",
+		Hint:    "补写主要原因",
+		Right:   "减少3.00万元，主要原因是上年设备购置已完成", Wrong: "减少3.00万元，下降5.00%",
+		Inspect: reasonGiven,
+	},
+	{
+		ID: "CHG-005", Title: "原因像套话", Severity: diag.Warning, Basis: "OP", Since: 2015, Scope: "all",
+		Formula: "原因不少于8个字，不只是“工作需要”一类；同一原因不用于三项以上",
+		Doc:     "原因应说出具体的事：人员、项目、政策、数量。只写“工作需要”“业务需要”“据实安排”，或处处用同一句话，等于没有说明。",
+		Hint:    "写明是哪一件事使预算增减",
+		Right:   "按规定更新公务用车1辆", Wrong: "工作需要",
+		Inspect: boilerplate,
+	},
+	{
+		ID: "CHG-006", Title: "“持平”与增减不合", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "“持平、相同” ⇒ Δ = 0；Δ = 0 ⇒ 写“持平、相同”",
+		Doc:     "写与上年相同的，两年的数应相同；增减额为零的，应写与上年相同。“基本持平”容许千分之五。",
+		Hint:    "改正说法",
+		Right:   "5.00与上年5.00相同", Wrong: "5.00与上年4.00相同",
+		Inspect: sameWords,
+	},
+	{
+		ID: "CHG-007", Title: "同一增减额前后不一", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "同一指标的Δ在各处相同；收入总计与支出总计的Δ相同",
+		Doc:     "同一个增减额在几处都说到的，各处应相同；收支平衡的文件，收入总计和支出总计的增减额也相同。",
+		Hint:    "核对各处的增减额",
+		Right:   "收入减少3.00，支出减少3.00", Wrong: "收入减少3.00，支出减少2.00",
+		Relate: deltas,
+	},
+	{
+		ID: "CHG-008", Title: "推出的上年数与上年文件不符", Severity: diag.Error, Basis: "OP", Since: 2015, Scope: "all",
+		Formula: "本年数 ∓ Δ = 上年文件的同一格",
+		Doc:     "由本年数和增减额推出的上年数，应等于上年公开的文件里的数；上年数作过调整的，应说明。",
+		Hint:    "核对上年公开的文件",
+		Right:   "本年75、减少25，上年文件100", Wrong: "本年75、减少25，上年文件98",
+		Inspect: priorCells,
+	},
+	{
+		ID: "CHG-009", Title: "各项增减加不到总的增减", Severity: diag.Warning, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "Σ 各项Δ ≈ 总Δ",
+		Doc:     "“三公”经费各项的增减相加，应等于合计的增减。没有逐项写的不算。",
+		Hint:    "核对各项与合计的增减额",
+		Right:   "接待减1.00、用车增0.40，合计减0.60", Wrong: "接待减1.00、用车增0.40，合计减1.40",
+		Inspect: changesAdd,
+	},
+	{
+		ID: "CHG-010", Title: "上年为零却写了幅度", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "上年 = 0 ⇒ 没有增减幅度，写“新增”",
+		Doc:     "上年没有这笔钱，就没有增长率，只写新增的金额。",
+		Hint:    "删去幅度，写明上年没有安排",
+		Right:   "增加2.00万元（上年为0）", Wrong: "本年2.00，增加2.00万元，增长100%",
+		Inspect: rateOfNothing,
+	},
+	{
+		ID: "CHG-011", Title: "增减幅度大，原因不具体", Severity: diag.Warning, Basis: "OP", Since: 2015, Scope: "all",
+		Formula: "|幅度| ≥ 20% 且数额不小 ⇒ 原因里有事项和数量",
+		Doc:     "增减在两成以上的，原因应说到具体事项和数量或金额。原因具体而没有数的只作提示；基数在5万元以下的不算。",
+		Hint:    "写明是哪些事项，各多少",
+		Right:   "新增水闸维修120.00万元", Wrong: "增长35.00%，原因是工作需要",
+		Inspect: largeChanges,
+	},
+	{
+		ID: "CHG-012", Title: "已知的支出没有编进预算", Severity: diag.Warning, Basis: "L4 L13", Since: 2015, Scope: "all", Kind: "budget",
+		Formula: "原因里没有“未纳入预算”“待追加”一类的话",
+		Doc:     "政府的全部收入和支出都应当纳入预算。原因里说有支出没有纳入预算，意味着预算不完整，年中还要调整。一次性的事项除外。",
+		Hint:    "能够预见的支出编进预算；不能编的，写明依据",
+		Right:   "上年一次性项目已完成", Wrong: "部分津贴未纳入预算",
+		Inspect: leftOut,
+	},
+	{
+		ID: "CHG-013", Title: "原因的方向与增减相反", Severity: diag.Warning, Basis: "LOGIC", Since: 2015, Scope: "all",
+		Formula: "减少的原因不能只说增加，增加的原因不能只说减少",
+		Doc:     "预算减少，原因却只说人员增加、标准提高，多半是套用时没有改。几种因素都说的不算。",
+		Hint:    "核对原因和增减方向",
+		Right:   "减少，因人员退休", Wrong: "减少，因人员增加",
+		Inspect: reasonDirection,
+	},
+	{
+		ID: "CHG-014", Title: "缺少与上年的比较", Severity: diag.Error, Basis: "OP FORM", Since: 2015, Scope: "all",
+		Formula: "模板要求比较的各处，有增减额和幅度，或写明与上年相同",
+		Doc:     "模板要求与上年比较的地方，应写明增减额和幅度，没有变化的写与上年相同。",
+		Hint:    "补写比上年增减的金额和幅度",
+		Right:   "比上年增加2.00万元，增长4.00%", Wrong: "只写本年数",
+		Inspect: changesGiven,
+	},
+	{
+		ID: "CHG-015", Title: "增减额不等于本年数减上年数", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "Δ ≈ 本年数 − 上年数（两数都印出时）",
+		Doc:     "本年数、上年数都写出来的，增减额应等于两数之差。",
+		Hint:    "核对三个数",
+		Right:   "本年5.00，上年4.00，增加1.00", Wrong: "本年5.00，上年4.00，增加2.00",
+		Relate: differences,
+	},
+}

@@ -1,5 +1,276 @@
 package rules
 
-import "mingbai/internal/check"
+import (
+	"fmt"
+	"strings"
 
-var pct = []check.Rule{}
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/money"
+)
+
+// pct: percentages in the narrative.
+var pct = []check.Rule{
+	{
+		ID: "PCT-001", Title: "收入占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SX SF",
+		Formula: "N[来源.占比] = T01[来源] ÷ T01[收入总计]",
+		Doc:     "每项收入占收入总计的百分比，应是由表中两数相除能四舍五入得到的数。",
+		Hint:    "按表重算占比",
+		Right:   "90÷100，占90.00%", Wrong: "90÷100，占9.00%",
+		Relate: shareTies("PCT-001"),
+	},
+	{
+		ID: "PCT-002", Title: "基本支出、项目支出占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SX SF",
+		Formula: "N[基本、项目.占比] = T03[合计].列 ÷ T03[合计].合计",
+		Doc:     "基本支出、项目支出占支出预算的百分比，应是由表中两数相除能四舍五入得到的数。",
+		Hint:    "按表重算占比",
+		Right:   "60÷80，占75.00%", Wrong: "60÷80，占57.00%",
+		Relate: shareTies("PCT-002"),
+	},
+	{
+		ID: "PCT-003", Title: "各类支出占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SX SF",
+		Formula: "N[类.占比] = T05[类].合计 ÷ T05[合计].合计",
+		Doc:     "每类支出占一般公共预算当年拨款的百分比，应是由表中两数相除能四舍五入得到的数。",
+		Hint:    "按表重算占比",
+		Right:   "20÷80，占25.00%", Wrong: "20÷80，占52.00%",
+		Relate: shareTies("PCT-003"),
+	},
+	{
+		ID: "PCT-004", Title: "占比相加不是100%", Severity: diag.Warning, Basis: "LOGIC GB8170", Since: 2015, Scope: "all",
+		Formula: "Σ 占比 = 100 ± 项数×半个末位",
+		Doc:     "一组占比列全的，相加应是100%，四舍五入的差不超过每项半个末位。写“约”的不算。",
+		Hint:    "逐项重算占比，看是否漏项",
+		Right:   "60.00%、40.00%", Wrong: "60.00%、35.00%",
+		Inspect: sharesAdd,
+	},
+	{
+		ID: "PCT-005", Title: "一般公共预算支出占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
+		Formula: "占比 = F5 ÷ F3", Doc: "一般公共预算支出占本年支出的百分比应与两表相合。", Hint: "按表重算",
+		Right: "90÷100，占90.00%", Wrong: "90÷100，占80.00%", Lacks: noFinals,
+	},
+	{
+		ID: "PCT-006", Title: "完成年初预算的比率不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
+		Formula: "完成率 = 决算 ÷ 年初预算", Doc: "完成年初预算的百分比应是决算数与年初预算数之比。", Hint: "按两数重算",
+		Right: "90÷100，完成90.00%", Wrong: "90÷100，完成95.00%", Lacks: noFinals,
+	},
+	{
+		ID: "PCT-007", Title: "“三公”经费各项占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
+		Formula: "占比 = 各项 ÷ 合计", Doc: "“三公”经费各项占合计的百分比应与表相合。", Hint: "按表重算",
+		Right: "3÷4，占75.00%", Wrong: "3÷4，占80.00%", Lacks: noFinals,
+	},
+	{
+		ID: "PCT-008", Title: "百分比的写法不一", Severity: diag.Note, Basis: "GB15835", Since: 2015, Scope: "all", Off: true,
+		Formula: "百分比的小数位数处处相同",
+		Doc:     "百分比应都写两位小数，或都不写，0也一样。默认不查。",
+		Hint:    "统一写法",
+		Right:   "90.00%、0.00%", Wrong: "90.00%、0%",
+		Inspect: percentStyle,
+	},
+	{
+		ID: "PCT-009", Title: "占比小于0或大于100%", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "all",
+		Formula: "0 ≤ 占比 ≤ 100；总数为0的没有占比",
+		Doc:     "部分占整体的百分比在0到100之间；总数为零时没有占比，只能写0%。增长率不受此限。",
+		Hint:    "重算占比，核对总数",
+		Right:   "占12.00%", Wrong: "占112.00%",
+		Inspect: shareBounds,
+	},
+	{
+		ID: "PCT-010", Title: "比率像是用错了基数", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "all",
+		Formula: "印出的比率由另一个基数正好得到",
+		Doc:     "算不出来的比率，若换一个基数正好得到，多半是用错了基数：用本年数除、分子分母颠倒。它附在指出这个比率的问题后面。",
+		Hint:    "换用应有的基数重算",
+		Right:   "减少25÷上年100，下降25.00%", Wrong: "减少25÷本年75，下降33.33%",
+		Refine: (*check.Case).WrongBase,
+	},
+}
+
+// shareTies makes the rule of the percentages of a whole.
+func shareTies(rule string) func(*check.Relations) {
+	return func(r *check.Relations) {
+		for _, id := range claims().byRule[rule] {
+			if l := r.Profile.List(id); l != nil && l.Base != "" {
+				listShares(r, id+".share", r.At(l.Base))
+				continue
+			}
+			m := r.Profile.Measure(id)
+			if m == nil || m.Base == "" {
+				continue
+			}
+			for _, v := range r.Claims(id + ".share") {
+				r.Share(v, r.At(m.Cell), r.At(m.Base))
+			}
+		}
+	}
+}
+
+func listShares(r *check.Relations, slot string, base check.Var) {
+	if len(r.Claims(slot)) == 0 {
+		return
+	}
+	eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
+		if c := &p.Claims[k]; c.Slot == slot && c.Cell != "" {
+			r.Share(r.ClaimVar(i, j, k), r.At(c.Cell), base)
+		}
+	})
+}
+
+// percentStep is a printed percent in millionths with half its last place; false
+// where it is no number.
+func percentStep(p money.Printed) (value, half int64, ok bool) {
+	if p.Mark != money.Number || p.Value.Scale > 6 {
+		return 0, 0, false
+	}
+	unit := int64(1_000_000)
+	for range p.Value.Scale {
+		unit /= 10
+	}
+	if p.Value.Coef > 1_000_000_000 || p.Value.Coef < -1_000_000_000 {
+		return 0, 0, false
+	}
+	return p.Value.Coef * unit, unit / 2, true
+}
+
+const hundred = 100_000_000 // 100 % in millionths of a percent
+
+// sharesAdd: the shares of one paragraph that split a whole add up to it.
+func sharesAdd(in *check.Inspection) {
+	groups := shareGroups(in.Subject)
+	for i := range in.Sections {
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			for _, g := range groups {
+				if len(p.Claims) > 0 {
+					sharesIn(in, i, j, p, g)
+				}
+			}
+		}
+	}
+}
+
+// shareGroup is shares of one whole: of given measures, or of a list's items.
+type shareGroup struct {
+	slots []string
+	list  bool
+}
+
+func shareGroups(s *check.Subject) []shareGroup {
+	var out []shareGroup
+	for _, t := range claims().Shares {
+		var g shareGroup
+		for _, id := range t.Measures {
+			g.slots = append(g.slots, id+".share")
+			g.list = g.list || s.Profile.List(id) != nil
+		}
+		out = append(out, g)
+	}
+	return out
+}
+
+func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph, g shareGroup) {
+	var sum, slack int64
+	n, first, end := 0, -1, 0
+	seen := 0
+	for k := range p.Claims {
+		c := &p.Claims[k]
+		at := indexOf(g.slots, c.Slot)
+		if at < 0 {
+			continue
+		}
+		value, half, ok := percentStep(in.Printed(in.ClaimVar(section, paragraph, k)))
+		if !ok {
+			return
+		}
+		if first < 0 {
+			first = k
+		}
+		seen |= 1 << at
+		n++
+		sum += value
+		if value != 0 { // nothing is nothing: 0% is not rounded
+			slack += half
+		}
+		end = c.Start + len(c.Text)
+	}
+	complete := seen == 1<<len(g.slots)-1
+	if n < 2 || !complete || sum == 0 || g.list && endsOpen(p.Text, end) || strings.Contains(p.Text[p.Claims[first].Start:end], "约") {
+		return
+	}
+	if abs(sum-hundred) <= slack {
+		in.Pass(1)
+		return
+	}
+	in.Fail(check.Fault{
+		At: claimRef(in.Subject, section, &p.Claims[first]),
+		Message: fmt.Sprintf("%d项占比相加是%s%%，应为100%%，四舍五入至多差%s个百分点",
+			n, percentText(sum), percentText(slack)),
+	})
+}
+
+func percentText(v int64) string {
+	d := money.Decimal{Coef: v / 10_000, Scale: 2}
+	if v%10_000 != 0 {
+		d = money.Decimal{Coef: v / 1_000, Scale: 3}
+	}
+	return d.String()
+}
+
+func indexOf(list []string, s string) int {
+	for i, v := range list {
+		if v == s {
+			return i
+		}
+	}
+	return -1
+}
+
+// percentStyle: all percentages have the same number of decimals.
+func percentStyle(in *check.Inspection) {
+	first := check.NoVar
+	eachClaim(in.Subject, func(p *budget.Paragraph, i, j, k int) {
+		v := in.ClaimVar(i, j, k)
+		if v == check.NoVar || in.UnitName(v) != "%" || in.Printed(v).Mark != money.Number {
+			return
+		}
+		if first == check.NoVar {
+			first = v
+		}
+		if in.Printed(first).Value.Scale == in.Printed(v).Value.Scale {
+			in.Pass(1)
+			return
+		}
+		in.Fail(check.Fault{
+			At:      claimRef(in.Subject, i, &p.Claims[k]),
+			Message: fmt.Sprintf("百分比一处写作%s%%，一处写作%s%%", in.Printed(first).Text, in.Printed(v).Text),
+		})
+	})
+}
+
+// shareBounds: a share lies between nothing and all, and nothing has no shares.
+func shareBounds(in *check.Inspection) {
+	eachClaim(in.Subject, func(p *budget.Paragraph, i, j, k int) {
+		c := &p.Claims[k]
+		name, aspect, _ := strings.Cut(c.Slot, ".")
+		if aspect != "share" {
+			return
+		}
+		value, half, ok := percentStep(in.Printed(in.ClaimVar(i, j, k)))
+		if !ok {
+			return
+		}
+		base := check.NoVar
+		if m := in.Profile.Measure(name); m != nil && m.Base != "" {
+			base = in.At(m.Base)
+		} else if l := in.Profile.List(name); l != nil && l.Base != "" {
+			base = in.At(l.Base)
+		}
+		switch {
+		case value < 0 || value-half > hundred:
+			in.Fail(check.Fault{At: claimRef(in.Subject, i, c), Message: fmt.Sprintf("占比印作%s%%，应在0到100%%之间", c.Text)})
+		case base != check.NoVar && value != 0 && none(in.Subject, base):
+			in.Fail(check.Fault{At: claimRef(in.Subject, i, c), Message: fmt.Sprintf("总数是0，却有占比%s%%", c.Text)})
+		default:
+			in.Pass(1)
+		}
+	})
+}

@@ -200,79 +200,82 @@ func slipWords(factor int) string {
 }
 
 // truncation: a table with last places off in most of its sums, or all in one
-// direction, was cut off rather than rounded.
+// direction by more than rounding leaves, was cut off rather than rounded.
 func truncation(in *check.Inspection) {
 	for _, id := range [...]string{"T02", "T03", "T05", "T06"} {
 		g, ok := gridOf(in.Subject, id, "")
 		if !ok || !g.complete {
 			continue
 		}
-		c := residues{grid: &g, total: g.line("合计")}
+		c := residues{grid: &g}
 		c.count()
 		if c.sums < 6 {
 			continue
 		}
-		oneWay := c.off > 2 && (c.low == 0 || c.high == 0)
-		if c.off*2 > c.sums && oneWay {
+		switch oneWay := c.low == 0 || c.high == 0; {
+		case c.off*2 > c.sums:
+			in.Fail(check.Fault{At: place.Ref{Table: id}, Message: fmt.Sprintf("%s有%d处加总，%d处有尾差，多于一半", id, c.sums, c.off)})
+		case c.off > 2 && oneWay && c.low+c.high > int64(c.off):
 			in.Fail(check.Fault{
 				At:      place.Ref{Table: id},
-				Message: fmt.Sprintf("%s有%d处加总，%d处有尾差，而且都偏向一边，像是截去小数而不是四舍五入", id, c.sums, c.off),
+				Message: fmt.Sprintf("%s有%d处加总有尾差，而且都偏向一边，像是截去小数而不是四舍五入", id, c.off),
 			})
-			continue
+		default:
+			in.Pass(1)
 		}
-		if c.off*2 > c.sums {
-			in.Fail(check.Fault{At: place.Ref{Table: id}, Message: fmt.Sprintf("%s有%d处加总，%d处有尾差，多于一半", id, c.sums, c.off)})
-			continue
-		}
-		in.Pass(1)
 	}
 }
 
-// residues counts how many sums of a grid are off by some last places: low where
-// the total is less than its parts.
+// residues counts how many sums of a grid are off by some last places, and by
+// how many places in all: low where the total is less than its parts.
 type residues struct {
 	*grid
-	total                int
-	sums, off, low, high int
+	sums, off int
+	low, high int64
 }
 
 func (c *residues) count() {
 	c.eachFamily(func(parent int, children []int) {
-		if len(children) < 2 {
-			return
-		}
 		for k := range c.panel.Columns {
-			c.one(parent, children, k)
+			have, ok := c.amount(parent, k)
+			for _, l := range children {
+				v, _ := c.amount(l, k)
+				have -= v
+			}
+			c.one(have, ok, len(children))
 		}
 	})
-}
-
-func (c *residues) one(parent int, children []int, k int) {
-	have, ok := c.amount(parent, k)
-	if !ok {
-		return
-	}
-	parts := 0
-	for _, l := range children {
-		if v, ok := c.amount(l, k); ok {
-			have -= v
-			parts++
+	for i := range c.form.Columns {
+		total := c.column(c.form.Columns[i].Key)
+		parts, ok := c.columns(c.form.Columns[i].Sum)
+		if !ok || total < 0 || len(parts) == 0 {
+			continue
+		}
+		for l := range c.panel.Lines {
+			have, ok := c.amount(l, total)
+			for _, k := range parts {
+				v, _ := c.amount(l, k)
+				have -= v
+			}
+			c.one(have, ok, len(parts))
 		}
 	}
-	if parts < 2 {
+}
+
+// one counts a sum's residue where its total is printed; what is off by more
+// than rounding is said elsewhere.
+func (c *residues) one(residue int64, printed bool, parts int) {
+	if !printed || abs(residue) > int64(parts+1) {
 		return
 	}
 	c.sums++
 	switch {
-	case have == 0:
-		return
-	case abs(have) > int64(parts+1):
-		c.sums-- // broken, said elsewhere
-		return
-	case have < 0:
-		c.low++
+	case residue < 0:
+		c.low -= residue
+	case residue > 0:
+		c.high += residue
 	default:
-		c.high++
+		return
 	}
 	c.off++
 }

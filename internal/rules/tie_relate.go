@@ -142,16 +142,20 @@ func classesTie(r *check.Relations, table, column, other string) {
 // table shows, and what was carried over where that table leaves it out.
 func fundTie(r *check.Relations, fund, table, panel, total string) {
 	spent := r.Cell("T04", "spending", "支出总计", fund)
-	own := r.Cell(table, panel, total, "合计")
-	if spent == check.NoVar || own == check.NoVar {
+	g, ok := gridOf(r.Subject, table, panel)
+	if spent == check.NoVar || !ok || len(g.panel.Lines) == 0 {
 		return
 	}
+	own := g.total(total, "subjects", "合计")
 	carried := r.Cell("T04", "income", "结转"+fund, "金额")
-	switch {
-	case !withoutCarry(r.Subject, table, panel) || none(r.Subject, carried) && noFiscalCarry(r.Subject):
-		r.Same(spent, own)
+	switch now := !withoutCarry(r.Subject, table, panel) || none(r.Subject, carried) && noFiscalCarry(r.Subject); {
+	case len(own) == 0:
+	case now && len(own) == 1:
+		r.Same(spent, own[0])
+	case now:
+		r.Sum(spent, own...)
 	case carried != check.NoVar:
-		r.Sum(spent, own, carried)
+		r.Sum(spent, append(own, carried)...)
 	}
 }
 

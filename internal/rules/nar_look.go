@@ -1,0 +1,436 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/money"
+	"mingbai/internal/place"
+)
+
+// claimRef is the place of a claim.
+func claimRef(s *check.Subject, section int, c *budget.Claim) place.Ref {
+	r := c.Ref
+	r.Section, r.Text = s.Sections[section].ID, c.Text
+	return r
+}
+
+// paragraphRef is the place of a paragraph, with a piece of its text.
+func paragraphRef(s *check.Subject, section int, p *budget.Paragraph, text string) place.Ref {
+	r := p.Ref
+	r.Section, r.Text = s.Sections[section].ID, text
+	return r
+}
+
+// aroundText is a piece of text with ten characters on either side.
+func aroundText(text string, start, end int) string {
+	from, to := start, end
+	for range 10 {
+		if from > 0 {
+			_, n := utf8.DecodeLastRuneInString(text[:from])
+			from -= n
+		}
+		if to < len(text) {
+			_, n := utf8.DecodeRuneInString(text[to:])
+			to += n
+		}
+	}
+	return text[from:to]
+}
+
+// plainWord is a name without spaces, its brackets full width, 其它 as 其他.
+func plainWord(s string) string {
+	return plainWords.Replace(s)
+}
+
+var plainWords = strings.NewReplacer(" ", "", "\u3000", "", "\u00a0", "", "(", "（", ")", "）", "其它", "其他", "\n", "")
+
+// itemNames: the names after 主要包括 are those of the rows with an amount.
+func itemNames(in *check.Inspection) {
+	for _, id := range [...]string{"personnel_items", "public_items"} {
+		l := in.Profile.List(id)
+		if l == nil {
+			continue
+		}
+		for i := range in.Sections {
+			for j := range in.Sections[i].Paragraphs {
+				if p := &in.Sections[i].Paragraphs[j]; hasSlot(p, id+".name") {
+					namesOf(in, l.Table, l.Panel, l.Column, l.Level, i, p, id+".name")
+				}
+			}
+		}
+	}
+}
+
+func hasSlot(p *budget.Paragraph, slot string) bool {
+	for k := range p.Claims {
+		if p.Claims[k].Slot == slot {
+			return true
+		}
+	}
+	return false
+}
+
+func namesOf(in *check.Inspection, table, panel, column string, level, section int, p *budget.Paragraph, slot string) {
+	g, ok := gridOf(in.Subject, table, panel)
+	if !ok || g.column(column) < 0 || !g.complete {
+		return
+	}
+	rows := map[string]bool{} // name → said
+	amounts := 0
+	for l := range g.panel.Lines {
+		line := &g.panel.Lines[l]
+		if line.Total || level != 0 && line.Level != level || none(in.Subject, g.at(l, g.column(column))) {
+			continue
+		}
+		rows[plainWord(line.Name)] = false
+		amounts++
+	}
+	if amounts == 0 {
+		return
+	}
+	end := 0
+	for k := range p.Claims {
+		c := &p.Claims[k]
+		if c.Slot != slot {
+			continue
+		}
+		end = c.Start + len(c.Text)
+		name := plainWord(c.Text)
+		if _, ok := rows[name]; !ok {
+			name = nearName(rows, name)
+		}
+		if name == "" {
+			in.Fail(check.Fault{
+				At:      claimRef(in.Subject, section, c),
+				Message: fmt.Sprintf("所列“%s”在%s的%s列没有数", short(c.Text), table, column),
+			})
+			continue
+		}
+		rows[name] = true
+		in.Pass(1)
+	}
+	severity := diag.Severity(0)
+	if endsOpen(p.Text, end) {
+		severity = diag.Note
+	}
+	for l := range g.panel.Lines {
+		line := &g.panel.Lines[l]
+		if said, ok := rows[plainWord(line.Name)]; !ok || said || line.Total {
+			continue
+		}
+		rows[plainWord(line.Name)] = true
+		v := g.at(l, g.column(column))
+		in.Fail(check.Fault{
+			At: paragraphRef(in.Subject, section, p, line.Name), Severity: severity, Title: "所列经费项目有遗漏",
+			Message:  fmt.Sprintf("%s的%s有%s%s，文字里没有列出", table, line.Name, in.Printed(v).Text, in.UnitName(v)),
+			Expected: line.Name,
+		})
+	}
+}
+
+// nearName is the one row whose name holds the said one or is held by it: names
+// are shortened in sentences.
+func nearName(rows map[string]bool, name string) string {
+	best := ""
+	for row := range rows {
+		if utf8.RuneCountInString(name) >= 3 && (strings.Contains(row, name) || strings.Contains(name, row)) {
+			if best != "" {
+				return row // either of several: it names a row
+			}
+			best = row
+		}
+	}
+	return best
+}
+
+// listLeads come between a count and the names that it counts.
+var listLeads = [...]string{"：", ":", "，分别是", "，分别为", "，即"}
+
+// countUnits are what is counted with names after it.
+var countUnits = [...]string{"个", "家", "项"}
+
+// countedNames: so many as are said are named. It speaks only where the names
+// follow at once and no reading of them gives the number.
+func countedNames(in *check.Inspection) {
+	for i := range in.Sections {
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			if p.Heading || !strings.Contains(p.Text, "、") {
+				continue
+			}
+			for _, unit := range countUnits {
+				countedIn(in, i, p, unit)
+			}
+		}
+	}
+}
+
+func countedIn(in *check.Inspection, section int, p *budget.Paragraph, unit string) {
+	for from := 0; ; {
+		k := strings.Index(p.Text[from:], unit)
+		if k < 0 {
+			return
+		}
+		at := from + k
+		from = at + len(unit)
+		n, start := numberBefore(p.Text, at)
+		if n < 2 || n > 60 {
+			continue
+		}
+		names, end := namesAfter(p.Text[from:])
+		if len(names) < 2 {
+			continue
+		}
+		if least, most := readings(names); least <= n && n <= most {
+			in.Pass(1)
+			continue
+		}
+		in.Fail(check.Fault{
+			At:      paragraphRef(in.Subject, section, p, short(p.Text[start:from+end])),
+			Message: fmt.Sprintf("写明%d%s，后面列出的名称是%d个", n, unit, len(names)),
+		})
+	}
+}
+
+// numberBefore is the number that ends at a place of a text: 7, 七, 十二.
+func numberBefore(text string, at int) (n, start int) {
+	start = at
+	for start > 0 {
+		r, size := utf8.DecodeLastRuneInString(text[:start])
+		if (r < '0' || r > '9') && !strings.ContainsRune("一二三四五六七八九十两", r) {
+			if r == '第' || r == '.' || r == '－' || r == '-' || r == '每' {
+				return 0, at
+			}
+			break
+		}
+		start -= size
+	}
+	s := text[start:at]
+	if s == "" || len(s) > 9 {
+		return 0, at
+	}
+	for m := 1; m < 100; m++ {
+		if s == fmt.Sprint(m) || s == money.Ordinal(m) || m == 2 && s == "两" {
+			return m, start
+		}
+	}
+	return 0, at
+}
+
+// namesAfter are the names that a lead-in brings: up to twelve characters may
+// name what is counted before it. None where the list ends with 等 or holds
+// anything but names.
+func namesAfter(text string) (names []string, end int) {
+	lead := -1
+	for _, l := range listLeads {
+		if k := strings.Index(text, l); k >= 0 && (lead < 0 || k < lead) {
+			lead, end = k, k+len(l)
+		}
+	}
+	if lead < 0 || utf8.RuneCountInString(text[:lead]) > 12 || strings.ContainsAny(text[:lead], "，。；、（(0123456789") {
+		return nil, 0
+	}
+	rest := text[end:]
+	stop := strings.IndexAny(rest, "。；")
+	if stop < 0 {
+		stop = len(rest)
+	}
+	list := rest[:stop]
+	if strings.ContainsAny(list, "，：:,") || strings.HasSuffix(list, "等") || strings.Contains(list, "等、") || !strings.Contains(list, "、") || strings.ContainsAny(list, "0123456789") {
+		return nil, 0
+	}
+	depth, last := 0, 0
+	for k, r := range list {
+		switch r {
+		case '（', '(', '《', '“':
+			depth++
+		case '）', ')', '》', '”':
+			depth--
+		case '、':
+			if depth == 0 {
+				names = append(names, list[last:k])
+				last = k + len("、")
+			}
+		}
+	}
+	return append(names, list[last:]), end + stop
+}
+
+// readings are the least and the most names that a list can be read as: 和, 及 and
+// 与 may join two or stand within one.
+func readings(names []string) (least, most int) {
+	joined := 0
+	for _, n := range names {
+		for _, w := range [...]string{"和", "及", "与"} {
+			joined += strings.Count(n, w)
+		}
+		if strings.Contains(n, "等") {
+			joined += 60 // open
+		}
+	}
+	return len(names), len(names) + joined
+}
+
+// missingNumbers: a number stands where the sentence needs one.
+func missingNumbers(in *check.Inspection) {
+	for i := range in.Sections {
+		if in.Sections[i].Part != "narrative" && in.Sections[i].Part != "" {
+			continue
+		}
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			missingIn(in, i, p, "万元")
+			missingIn(in, i, p, "%")
+			for k := range p.Claims {
+				v := in.ClaimVar(i, j, k)
+				if v == check.NoVar {
+					continue
+				}
+				if in.Printed(v).Mark == money.Number {
+					in.Pass(1)
+					continue
+				}
+				in.Fail(check.Fault{
+					At:      claimRef(in.Subject, i, &p.Claims[k]),
+					Message: fmt.Sprintf("“%s”处应是数，印作“%s”", short(aroundText(p.Text, p.Claims[k].Start, p.Claims[k].Start+len(p.Claims[k].Text))), short(p.Claims[k].Text)),
+				})
+			}
+		}
+	}
+}
+
+func missingIn(in *check.Inspection, section int, p *budget.Paragraph, unit string) {
+	for from := 0; ; {
+		k := strings.Index(p.Text[from:], unit)
+		if k < 0 {
+			return
+		}
+		at := from + k
+		from = at + len(unit)
+		before := strings.TrimRight(p.Text[:at], " \u3000\u00a0")
+		if n := len(before); n == 0 || before[n-1] < utf8.RuneSelf {
+			continue
+		}
+		for _, w := range claims().Words.BeforeUnit {
+			if strings.HasSuffix(before, w) && !claimEndsAt(p, len(before)) {
+				text := aroundText(p.Text, at, from)
+				in.Fail(check.Fault{At: paragraphRef(in.Subject, section, p, text), Message: fmt.Sprintf("“%s”的“%s”前面没有数", short(text), unit)})
+				break
+			}
+		}
+	}
+}
+
+// claimEndsAt reports whether a claim that is no number was read right before a
+// place: it is spoken of on its own.
+func claimEndsAt(p *budget.Paragraph, at int) bool {
+	for k := range p.Claims {
+		if c := &p.Claims[k]; c.Start < at && c.Start+len(c.Text) == at && !strings.Contains(c.Slot, ".") {
+			return true
+		}
+	}
+	return false
+}
+
+// decimals: the amounts of one section have the same number of decimals.
+func decimals(in *check.Inspection) {
+	for i := range in.Sections {
+		first, odd := check.NoVar, check.NoVar
+		var at place.Ref
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			for k := range p.Claims {
+				v := in.ClaimVar(i, j, k)
+				if v == check.NoVar || in.UnitName(v) == "" || in.UnitName(v) == "%" {
+					continue
+				}
+				d := in.Printed(v)
+				if d.Mark != money.Number || d.Value.IsZero() {
+					continue
+				}
+				switch {
+				case first == check.NoVar:
+					first = v
+				case d.Value.Scale != in.Printed(first).Value.Scale && odd == check.NoVar:
+					odd, at = v, claimRef(in.Subject, i, &p.Claims[k])
+				}
+			}
+		}
+		switch {
+		case odd != check.NoVar:
+			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”一节里，一处金额写作%s，一处写作%s，小数位数不一", in.Sections[i].Title, in.Printed(first).Text, in.Printed(odd).Text)})
+		case first != check.NoVar:
+			in.Pass(1)
+		}
+	}
+}
+
+// noneOf are what sentences may say that there is none of, with the cell that
+// tells. Money of funds is EMP-007's.
+var noneOf = [...]struct{ what, cell string }{
+	{"“三公”经费", "T10[合计].合计"},
+	{"三公经费", "T10[合计].合计"},
+	{"机关运行经费", "T11[部门合计].合计"},
+	{"项目支出", "T03[合计].项目支出"},
+	{"一般公共预算", "T05[合计].合计"},
+}
+
+// saidNone: where a sentence says that there is none, the table has none.
+func saidNone(in *check.Inspection) {
+	for i := range in.Sections {
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			if in.Sections[i].Part != "narrative" || p.Heading {
+				continue
+			}
+			for _, what := range noneOf {
+				text, ok := saysNoneOf(p.Text, what.what)
+				if !ok {
+					continue
+				}
+				v := in.At(what.cell)
+				if none(in.Subject, v) {
+					in.Pass(1)
+					continue
+				}
+				in.Fail(check.Fault{
+					At:      paragraphRef(in.Subject, i, p, text),
+					Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), what.cell, in.Printed(v).Text, in.UnitName(v)),
+				})
+			}
+		}
+	}
+}
+
+// saysNoneOf finds the clause that says that there is none of something: 没有X,
+// 无X, 未安排X, with the word for none right before it and nothing that narrows
+// it after: a clause that goes on with 结转, 变化 or 增减 speaks of that.
+func saysNoneOf(text, what string) (string, bool) {
+	for from := 0; ; {
+		k := strings.Index(text[from:], what)
+		if k < 0 {
+			return "", false
+		}
+		at := from + k
+		from = at + len(what)
+		before, after := text[:at], text[from:]
+		if end := strings.IndexAny(after, "，。；,;、（("); end >= 0 {
+			after = after[:end]
+		}
+		switch after {
+		case "", "支出", "预算", "预算支出", "支出预算", "收入", "收支", "收入和支出", "预算收入和支出", "预算收支", "拨款", "预算拨款", "预算财政拨款", "财政拨款", "安排", "预算安排", "拨款收入", "支出安排", "预算数":
+		default:
+			continue
+		}
+		for _, w := range claims().Words.HaveNone {
+			if strings.HasSuffix(before, w) || strings.HasSuffix(before, w+"使用") || strings.HasSuffix(before, w+"安排") {
+				return w + what + after, true
+			}
+		}
+	}
+}

@@ -1,0 +1,176 @@
+package rules
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+)
+
+// ties makes the rule of the amounts that repeat a cell.
+func ties(rule string) func(*check.Relations) {
+	return func(r *check.Relations) {
+		for _, id := range claims().byRule[rule] {
+			m := r.Profile.Measure(id)
+			if m == nil || m.Cell == "" {
+				continue
+			}
+			list := r.Claims(id)
+			if len(list) == 0 {
+				continue
+			}
+			cell := r.At(m.Cell)
+			for _, v := range list {
+				r.Same(v, cell)
+			}
+		}
+	}
+}
+
+// eachClaim calls yield for every claim with its number.
+func eachClaim(s *check.Subject, yield func(p *budget.Paragraph, section, paragraph, claim int)) {
+	for i := range s.Sections {
+		for j := range s.Sections[i].Paragraphs {
+			p := &s.Sections[i].Paragraphs[j]
+			for k := range p.Claims {
+				yield(p, i, j, k)
+			}
+		}
+	}
+}
+
+// lists makes the rule of a list's amounts: each is its row's, together they
+// are the column's total.
+func lists(id string) func(*check.Relations) {
+	slot := id + ".amount"
+	return func(r *check.Relations) {
+		l := r.Profile.List(id)
+		if l == nil || len(r.Claims(slot)) == 0 {
+			return
+		}
+		for i := range r.Sections {
+			for j := range r.Sections[i].Paragraphs {
+				p := &r.Sections[i].Paragraphs[j]
+				items, open := amountsOf(r, p, i, j, slot)
+				if len(items) == 0 {
+					continue
+				}
+				total := r.Cell(l.Table, l.Panel, totalOf(l.Table), l.Column)
+				switch {
+				case total == check.NoVar:
+				case open:
+					r.AtMost(items, []check.Var{total})
+				default:
+					r.Sum(total, items...)
+				}
+			}
+		}
+	}
+}
+
+// amountsOf ties the items of a list in a paragraph to their cells. Open tells
+// that the list ends with 等, or that an item names no row.
+func amountsOf(r *check.Relations, p *budget.Paragraph, section, paragraph int, slot string) (items []check.Var, open bool) {
+	end := 0
+	for k := range p.Claims {
+		c := &p.Claims[k]
+		if c.Slot != slot {
+			continue
+		}
+		v := r.ClaimVar(section, paragraph, k)
+		items = append(items, v)
+		if c.Cell != "" {
+			r.Same(v, r.At(c.Cell))
+		}
+		end = c.Start + len(c.Text)
+	}
+	return items, len(items) > 0 && endsOpen(p.Text, end)
+}
+
+// endsOpen reports whether a list goes on unsaid after its last number: …万元等。
+func endsOpen(text string, end int) bool {
+	if end > len(text) {
+		return false
+	}
+	rest := strings.TrimLeft(text[end:], " %％万元亿，,）)")
+	return strings.HasPrefix(rest, "等")
+}
+
+// totalOf is the key of the line that a table's classes add up to.
+func totalOf(table string) string {
+	if table == "T01" || table == "T04" {
+		return "本年支出合计"
+	}
+	return "合计"
+}
+
+func procurementSum(r *check.Relations) {
+	inParagraphs(r, wholeOf{Total: "procurement", Parts: []string{"procurement_goods", "procurement_works", "procurement_services"}})
+}
+
+// wholes: what a paragraph says of a whole is what it says of its parts.
+func wholes(r *check.Relations) {
+	for _, w := range claims().Wholes {
+		inParagraphs(r, w)
+	}
+}
+
+// inParagraphs states a whole and its parts where a section says them all,
+// once each.
+func inParagraphs(r *check.Relations, w wholeOf) {
+	if len(r.Claims(w.Total)) == 0 || len(r.Claims(w.Parts[0])) == 0 {
+		return
+	}
+	parts := make([]check.Var, len(w.Parts))
+	for i := range r.Sections {
+		total := check.NoVar
+		for k := range parts {
+			parts[k] = check.NoVar
+		}
+		for j := range r.Sections[i].Paragraphs {
+			cs := r.Sections[i].Paragraphs[j].Claims
+			for k := range cs {
+				if strings.IndexByte(cs[k].Slot, '.') >= 0 {
+					continue
+				}
+				if cs[k].Slot == w.Total && total == check.NoVar {
+					total = r.ClaimVar(i, j, k)
+				}
+				for n, id := range w.Parts {
+					if cs[k].Slot == id && parts[n] == check.NoVar {
+						parts[n] = r.ClaimVar(i, j, k)
+					}
+				}
+			}
+		}
+		if total != check.NoVar && !hasNoVar(parts) {
+			r.Sum(total, parts...)
+		}
+	}
+}
+
+func hasNoVar(list []check.Var) bool {
+	for _, v := range list {
+		if v == check.NoVar {
+			return true
+		}
+	}
+	return false
+}
+
+// repeated: a measure said more than once is the same each time.
+func repeated(r *check.Relations) {
+	eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
+		v := r.ClaimVar(i, j, k)
+		if v == check.NoVar {
+			return
+		}
+		name, aspect, _ := strings.Cut(p.Claims[k].Slot, ".")
+		if aspect != "" && aspect != "share" && aspect != "prior" || r.Profile.List(name) != nil {
+			return
+		}
+		if first := r.Claims(p.Claims[k].Slot)[0]; first != v {
+			r.Same(first, v)
+		}
+	})
+}

@@ -1,0 +1,201 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/money"
+	"mingbai/internal/profile"
+)
+
+func TestSentences(t *testing.T) {
+	hold(t, []fixture{
+		{rule: "TPE-001", where: has("T10[合计].合计"), wrong: bump("T10[合计].合计", 300)},
+		{rule: "TPE-002", where: has("T10[公务用车运行维护费].合计"), wrong: bump("T10[公务用车购置及运行费].合计", 300)},
+		{rule: "TPE-003", where: has("T10[合计].合计"), wrong: bump("T10[合计].一般公共预算", 300)},
+		{rule: "TPE-004", where: has("T06[30231].合计"), wrong: bump("T06[30231].合计", 90_000)},
+		{rule: "TPE-005", where: has("T06[30217].合计"), wrong: bump("T06[30217].合计", 90_000)},
+		{rule: "TPE-006", where: has("T06[30212].合计"), wrong: bump("T06[30212].合计", 90_000)},
+		{rule: "TPE-008", where: saysAmount("reception"), wrong: sayMore("reception", 0, 300)},
+		{rule: "TPE-009", where: says("reception.delta:less"), prior: allOf(unknownPublic, set("T10[公务接待费].合计", "900.00")), wrong: sayMore("reception", 0, 9_000_000)},
+		{rule: "TPE-010", where: says("reception.delta:less"), wrong: unsay("reception.reason")},
+		{rule: "TPE-011", where: having(says("three_public.delta:more"), says("three_public.reason")), wrong: sameReason("工作需要")},
+		{rule: "TPE-015", where: saysAmount("three_public"), wrong: dropLines("T10", "", func(l *budget.Line) bool { return l.Total })},
+		{rule: "ORE-001", where: notAdmin, wrong: set("T11[部门合计].合计", "12.00")},
+		{rule: "ORE-002", where: isAdmin, wrong: bump("T11[部门合计].一般公共预算", 300)},
+		{rule: "ORE-003", where: isAdmin, under: func(p *profile.Profile) { p.Scope = "department" }, wrong: bump("T11[部门合计].一般公共预算", 90_000_000)},
+		{rule: "ORE-004", where: isAdmin, wrong: sayMore("agency", 0, 300)},
+		{rule: "ORE-005", where: says("agency.delta:more"), wrong: unsay("agency.reason")},
+		{rule: "ORE-007", where: notAdmin, wrong: claimToo("agency", "agency.delta:less", "比上年度减少", "2.00")},
+		{rule: "NAR-001", wrong: sayMore("income_total", 0, 300)},
+		{rule: "NAR-002", wrong: sayMore("income_carry", 0, 300)},
+		{rule: "NAR-003", wrong: sayMore("spending_total", 0, 300)},
+		{rule: "NAR-004", wrong: sayMore("income_unit", 0, 300)},
+		{rule: "NAR-005", wrong: sayMore("basic", 0, 300)},
+		{rule: "NAR-006", wrong: sayMore("fiscal_total", 0, 300)},
+		{rule: "NAR-007", wrong: sayMore("fiscal_classes.amount", 0, 300)},
+		{rule: "NAR-008", wrong: sayMore("gpb_classes.amount", 0, 300)},
+		{rule: "NAR-009", wrong: sayMore("personnel", 0, 300)},
+		{rule: "NAR-010", wrong: restate("public_items.name", 0, "因公赴境外考察费")},
+		{rule: "NAR-013", wrong: sayMore("procurement", 0, 300)},
+		{rule: "NAR-014", wrong: write("organisation", "内设4个科室：办公室、财务科、业务科。")},
+		{rule: "NAR-015", wrong: sayMore("income_current", 0, 300)},
+		{rule: "NAR-016", wrong: sayMore("income_total", 1, 300)},
+		{rule: "NAR-017", wrong: tenThousand("basic")},
+		{rule: "NAR-018", wrong: write("九", "政府采购预算总额为万元。")},
+		{rule: "NAR-025", wrong: restate("spending_current", 0, "12.5")},
+		{rule: "NAR-026", where: withStuff, wrong: write("三", "本单位没有项目支出。")},
+		{rule: "PCT-001", wrong: sayMore("income_gpb.share", 0, -300)},
+		{rule: "PCT-002", wrong: sayMore("basic.share", 0, -300)},
+		{rule: "PCT-003", wrong: sayMore("gpb_classes.share", 0, 300)},
+		{rule: "PCT-004", wrong: sayMore("basic.share", 0, -300)},
+		{rule: "PCT-008", under: func(p *profile.Profile) { p.RulesOn = append(p.RulesOn, "PCT-008") }, before: twoDecimals, wrong: restate("basic.share", 0, "50")},
+		{rule: "PCT-009", wrong: restate("basic.share", 0, "112.00")},
+		{rule: "PCT-010", where: says("income_total.rate:less"), wrong: wrongBase},
+		{rule: "CHG-001", where: says("income_total.rate:less"), wrong: sayMore("income_total.rate:less", 0, 300)},
+		{rule: "CHG-002", where: saysAmount("agency.delta:more"), wrong: sayMore("agency.prior", 0, 90_000_000)},
+		{rule: "CHG-003", where: says("income_total.verb:less"), wrong: reword("income_total.verb:less", "income_total.verb:more", "增长")},
+		{rule: "CHG-004", where: saysAmount("income_total.delta:less"), wrong: allOf(unsay("income_total.reason"), unsay("spending_total.reason"))},
+		{rule: "CHG-005", where: says("income_total.reason"), wrong: restate("income_total.reason", 0, "工作需要")},
+		{rule: "CHG-006", where: having(says("agency.same"), isAdmin), wrong: sayMore("agency.prior", 0, 300)},
+		{rule: "CHG-007", where: having(says("income_total.delta:less"), says("spending_total.delta:less")), wrong: sayMore("spending_total.delta:less", 0, 300)},
+		{rule: "CHG-008", where: says("income_total.delta:less"), prior: lastYear, wrong: sayMore("income_total.delta:less", 0, 300)},
+		{rule: "CHG-009", where: having(saysAmount("reception.delta:less"), says("three_public.delta:less")), wrong: sayMore("three_public.delta:less", 0, 90_000)},
+		{rule: "CHG-010", where: says("income_total.rate:more"), wrong: allFromNothing},
+		{rule: "CHG-011", where: says("income_total.rate:less"), wrong: allOf(restate("income_total.rate:less", 0, "45.00"), restate("income_total.reason", 0, "工作需要"))},
+		{rule: "CHG-012", where: says("income_total.reason"), wrong: restate("income_total.reason", 0, "部分津贴补贴未纳入预算，在职人员调离")},
+		{rule: "CHG-013", where: saysAmount("income_total.delta:less"), wrong: restate("income_total.reason", 0, "在职人员增加，津贴补贴标准提高")},
+		{rule: "CHG-014", where: says("income_total.delta:less"), wrong: unsayChange("income_total")},
+		{rule: "CHG-015", where: saysAmount("agency.delta:more"), wrong: sayMore("agency.delta:more", 0, 300)},
+		{rule: "EMP-001", where: not(withGFB), wrong: noted("T08", "")},
+		{rule: "EMP-002", where: withGFB, wrong: noted("T08", "注：本表无数据")},
+		{rule: "EMP-003", where: not(withGFB), wrong: func(d *budget.Disclosure) {
+			p := d.Table("T08").Panel("")
+			p.Lines = append(p.Lines, budget.Line{Key: "212", Code: "212", Name: "城乡社区支出", Level: 1, Cells: make([]budget.Cell, 3)})
+		}},
+		{rule: "EMP-004", where: not(withSOCB), wrong: noted("T09", "注：本单位无政府性基金预算，本表为空表")},
+		{rule: "EMP-005", where: not(withGFB), wrong: dropTable("T08")},
+		{rule: "EMP-006", where: withGFB, wrong: func(d *budget.Disclosure) { d.Table("T08").Panel("").Lines = nil }},
+		{rule: "EMP-007", where: withGFB, wrong: write("四", "本单位没有政府性基金预算支出。")},
+		{rule: "EMP-008", where: not(withGFB), wrong: noted("T08", "此表为空")},
+		{rule: "EMP-009", wrong: func(d *budget.Disclosure) {
+			p := d.Table("T01").Panel("spending")
+			for i := range p.Lines {
+				if c := &p.Lines[i].Cells[0]; c.Printed.Mark == money.Blank {
+					c.Printed, _ = money.ParsePrinted("0.00")
+					return
+				}
+			}
+		}},
+	}, tpe, ore, nar, pct, chg, emp)
+}
+
+func dropTable(id string) edit {
+	return func(d *budget.Disclosure) {
+		d.Tables = slices.DeleteFunc(d.Tables, func(t budget.Table) bool { return t.ID == id })
+	}
+}
+
+// tenThousand writes an amount in yuan where 万元 stands after it.
+func tenThousand(slot string) edit {
+	return func(d *budget.Disclosure) {
+		p, c := claimOf(d, slot, 0)
+		v, _ := money.ParsePrinted(c.Text)
+		put(p, c, money.Decimal{Coef: v.Value.Coef * 10_000, Scale: v.Value.Scale}.String())
+	}
+}
+
+// wrongBase divides a decrease by this year's number.
+func wrongBase(d *budget.Disclosure) {
+	_, now := claimOf(d, "income_total", 0)
+	_, delta := claimOf(d, "income_total.delta:less", 0)
+	p, rate := claimOf(d, "income_total.rate:less", 0)
+	a, _ := money.ParsePrinted(delta.Text)
+	b, _ := money.ParsePrinted(now.Text)
+	r, _ := money.Ratio(money.Fen(a.Value.Coef), money.Fen(b.Value.Coef), 2)
+	put(p, rate, r.String())
+}
+
+// reword makes a claim another slot's with other words.
+func reword(slot, as, text string) edit {
+	return func(d *budget.Disclosure) {
+		p, c := claimOf(d, slot, 0)
+		put(p, c, text)
+		c.Slot = as
+	}
+}
+
+// sameReason gives every change of the three-public expenses one reason.
+func sameReason(text string) edit {
+	return func(d *budget.Disclosure) {
+		for _, m := range claims().byRule["TPE-008"] {
+			if p, c := claimOf(d, m+".reason", 0); c != nil {
+				put(p, c, text)
+			}
+		}
+	}
+}
+
+// claimToo adds words and a claim to the paragraph that states a measure.
+func claimToo(beside, slot, before, text string) edit {
+	return func(d *budget.Disclosure) {
+		p, _ := claimOf(d, beside, 0)
+		p.Text += before
+		p.Claims = append(p.Claims, budget.Claim{Slot: slot, Text: text, Start: len(p.Text)})
+		p.Text += text + "万元"
+	}
+}
+
+// twoDecimals prints every percentage with two decimals.
+func twoDecimals(d *budget.Disclosure) {
+	for i := range d.Sections {
+		for j := range d.Sections[i].Paragraphs {
+			p := &d.Sections[i].Paragraphs[j]
+			for k := range p.Claims {
+				if c := &p.Claims[k]; strings.Contains(c.Slot, ".share") && c.Text == "0" {
+					put(p, c, "0.00")
+				}
+			}
+		}
+	}
+}
+
+// unknownPublic makes the table of three-public expenses unreadable.
+func unknownPublic(d *budget.Disclosure) {
+	for i := range d.Table("T10").Panel("").Lines {
+		d.Table("T10").Panel("").Lines[i].Cells[0].Printed = money.Printed{Text: "不详", Mark: money.Words}
+	}
+}
+
+// lastYear makes a document the one of the year before: its income is what this
+// year's is less than by the decrease that is said.
+func lastYear(d *budget.Disclosure) {
+	_, delta := claimOf(d, "income_total.delta:less", 0)
+	v, _ := money.ParsePrinted(delta.Text)
+	more(cell(d, "T01[收入总计].金额"), v.Value.Coef)
+	for _, m := range []string{"T01[支出总计].合计", "T05[合计].合计"} {
+		c := cell(d, m)
+		c.Printed = money.Printed{Text: "不详", Mark: money.Words}
+	}
+	unknownPublic(d)
+	d.Table("T11").Panel("").Lines[0].Cells[0].Printed = money.Printed{Text: "不详", Mark: money.Words}
+}
+
+// allFromNothing says that all of the income is new, and a rate still.
+func allFromNothing(d *budget.Disclosure) {
+	_, now := claimOf(d, "income_total", 0)
+	p, delta := claimOf(d, "income_total.delta:more", 0)
+	put(p, delta, now.Text)
+}
+
+// unsayChange takes a measure's comparison out.
+func unsayChange(measure string) edit {
+	return func(d *budget.Disclosure) {
+		p, _ := claimOf(d, measure, 0)
+		p.Claims = slices.DeleteFunc(p.Claims, func(c budget.Claim) bool {
+			return len(c.Slot) > len(measure) && c.Slot[:len(measure)+1] == measure+"." && aspectOf(c.Slot) != ""
+		})
+	}
+}

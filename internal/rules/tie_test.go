@@ -1,0 +1,67 @@
+package rules
+
+import (
+	"testing"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/profile"
+)
+
+func TestTies(t *testing.T) {
+	hold(t, []fixture{
+		{rule: "TIE-001", wrong: bump("T02[合计].合计", 300)},
+		{rule: "TIE-002", wrong: bump("T03[合计].合计", 300)},
+		{rule: "TIE-003", where: onlyGPB, wrong: bumpLine("T02", "", "合计", 300, ofLevel(3))},
+		{rule: "TIE-004", wrong: bumpLine("T01", "spending", "合计", 300, ofLevel(1))},
+		{rule: "TIE-005", wrong: bump("T05[合计].合计", 300)},
+		{rule: "TIE-006", where: noneOfIt, wrong: bumpLine("T04", "spending", "一般公共预算", 300, ofLevel(1))},
+		{rule: "TIE-007", where: withGFB, wrong: bump("T08[合计].合计", 300)},
+		{rule: "TIE-008", where: withSOCB, wrong: bump("T09[支出合计].合计", 300)},
+		{rule: "TIE-009", wrong: bump("T02[合计].一般公共预算", 300)},
+		{rule: "TIE-010", wrong: bump("T04[一般公共预算].金额", 300)},
+		{rule: "TIE-011", wrong: bump("T06[合计].合计", 300)},
+		{rule: "TIE-012", where: onlyGPB, wrong: bumpLine("T05", "", "基本支出", 300, ofLevel(3))},
+		{rule: "TIE-013", wrong: bumpLine("T05", "", "合计", 90_000_000, ofLevel(3))},
+		{rule: "TIE-014", where: withStuff, wrong: bump("T12[合计].合计", 300)},
+		{rule: "TIE-015", where: withStuff, wrong: bump("T12[合计].一般公共预算", 300)},
+		{rule: "TIE-016", where: has("T13[合计].一般公共预算"), wrong: bump("T13[合计].一般公共预算", 90_000)},
+		{rule: "TIE-017", wrong: bump("T06[30108].合计", 300)},
+		{rule: "TIE-018", wrong: bump("T06[30109].合计", 300)},
+		{rule: "TIE-019", wrong: bump("T06[30110].合计", 300)},
+		{rule: "TIE-020", wrong: bump("T06[30113].合计", 300)},
+		{rule: "TIE-021", where: has("T06[30302].合计"), wrong: bump("T06[30302].合计", 90_000_000)},
+		{rule: "TIE-022", where: having(noneOfIt, divides), wrong: shift},
+		{rule: "TIE-026", wrong: bumpLine("T05", "", "合计", 300, ofLevel(3))},
+	}, tie)
+}
+
+// divides tells whether projects go whole into two items or more.
+func divides(d *budget.Disclosure) bool {
+	set, err := profile.Open("")
+	if err != nil {
+		return false
+	}
+	p, err := set.Load(d.Profile)
+	if err != nil || speaks(d, p, "TIE-022") {
+		return false
+	}
+	return len(spending(d)) > 1
+}
+
+func spending(d *budget.Disclosure) []*budget.Cell {
+	var out []*budget.Cell
+	p := d.Table("T03").Panel("")
+	for i := range p.Lines {
+		if c := &p.Lines[i].Cells[2]; p.Lines[i].Level == 3 && c.Printed.Value.Coef > 1000 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// shift moves money of projects from one item to another.
+func shift(d *budget.Disclosure) {
+	list := spending(d)
+	more(list[0], -777)
+	more(list[1], 777)
+}
