@@ -165,6 +165,9 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 			continue
 		}
 		cost, same := f.slipCost(v, c), count(copies, c)
+		if c < 0 && coefOf(n) >= 0 {
+			cost = costNegative
+		}
 		closer := cmp.Or(cmp.Compare(same, bestCopies), cmp.Compare(best.cost, cost), cmp.Compare(abs(best.coef-centre), abs(c-centre)))
 		if !found || closer > 0 {
 			best, bestCopies, found = repair{v, c, cost}, same, true
@@ -172,6 +175,9 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 	}
 	if !found {
 		best.cost = f.slipCost(v, centre)
+		if centre < 0 && coefOf(n) >= 0 {
+			best.cost = costNegative
+		}
 	}
 	return best
 }

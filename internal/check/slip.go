@@ -13,6 +13,7 @@ const (
 	costNeighbour = 3 // the value of the cell beside it
 	costBlank     = 4 // left out, or filled in where nothing belongs
 	costFar       = 6 // none of these
+	costNegative  = 9 // less than nothing, where something was printed
 )
 
 // slips are the coefficients that one slip may have turned into what is printed.

@@ -340,7 +340,17 @@ func (r *formRowForm) labelAt(text string, last int, taken []int) (k int, rest s
 // give hands the values after a label to its fields.
 func (f *formState) give(l *labelForm, g *grid, i int, values []int) {
 	row := g.rows[i]
-	if len(l.fields) == 0 || len(values) == 0 {
+	if len(values) == 0 { // left blank: the field is on this row all the same
+		for _, key := range l.fields {
+			if _, ok := f.p.Refs[key]; !ok && len(row) > 0 {
+				ref := f.ref(&row[0], "")
+				ref.Row, ref.Text = key, ""
+				f.p.Refs[key] = ref
+			}
+		}
+		return
+	}
+	if len(l.fields) == 0 {
 		return
 	}
 	if len(l.fields) == 1 {

@@ -127,14 +127,25 @@ func cutIndicators(in *check.Inspection, i int) {
 	}
 }
 
-// cutLabels tells a form's cut labels in one note.
+// cutLabels tells a form's cut labels in one note: as printed where the document
+// was read, of rows left blank too.
 func cutLabels(in *check.Inspection, i int) {
 	var labels []string
 	var at place.Ref
-	for k := range in.Projects[i].Indicators {
-		d := &in.Projects[i].Indicators[k]
-		for _, label := range []string{d.Level1, d.Level2} {
-			if !labelCut(in, label) {
+	rows := in.Projects[i].Levels
+	if rows == nil {
+		rows = in.Projects[i].Indicators
+	}
+	for k := range rows {
+		d := &rows[k]
+		printed := [...]string{d.Printed1, d.Printed2, d.PrintedYear2}
+		if d.Printed1+d.Printed2+d.PrintedYear2 == "" {
+			printed = [...]string{d.Level1, d.Level2, ""}
+		}
+		other := map[string]string{d.Printed2: d.PrintedYear2, d.PrintedYear2: d.Printed2}
+		for _, label := range printed {
+			label = strings.TrimSpace(label)
+			if !labelCut(in, label, other[label]) {
 				continue
 			}
 			if labels == nil {
@@ -153,19 +164,21 @@ func cutLabels(in *check.Inspection, i int) {
 	in.Fail(check.Fault{At: at, Severity: diag.Note, Message: fmt.Sprintf("指标的标签不全：%s", excerpt(strings.Join(labels, "、")))})
 }
 
-// labelCut reports a label that is the beginning of one of the form's, but for
-// the accepted 服务对象满意度.
-func labelCut(in *check.Inspection, label string) bool {
-	if label == "" || label == "服务对象满意度" {
+// labelCut reports a label that is the beginning of one of the form's. One that
+// only lacks the word 指标 is taken for whole, unless the other side has it.
+func labelCut(in *check.Inspection, label, other string) bool {
+	if label == "" {
 		return false
 	}
 	cut := false
 	for _, l := range in.Profile.Form.Levels {
 		for _, full := range append([]string{l.Name}, l.Second...) {
-			if full == label {
+			switch {
+			case full == label, full == label+"指标" && other != full:
 				return false
+			case strings.HasPrefix(full, label):
+				cut = true
 			}
-			cut = cut || strings.HasPrefix(full, label)
 		}
 	}
 	return cut
