@@ -17,7 +17,8 @@ type state struct {
 	inContents bool
 	unitKey    string // the unit's name, folded
 
-	part    string
+	part    string // id of the part
+	role    string // what kind of part it is: overview, tables, narrative, glossary
 	label   item        // 预算公开表1, before the title it belongs to
 	table   *tableState // the table whose title came last
 	at      map[string]int
@@ -66,6 +67,9 @@ func (s *state) stray(kind, text string, ref place.Ref) {
 // line takes a line of the body by what it opens, else as what stands around a
 // table, else as a sentence.
 func (s *state) line(it *item) {
+	if it.ref.Page > 0 && isPageNumber(it.key()) {
+		return
+	}
 	if len(it.text) <= 240 && s.opens(it) {
 		return
 	}
@@ -73,7 +77,7 @@ func (s *state) line(it *item) {
 		return
 	}
 	switch {
-	case s.part == "glossary":
+	case s.role == "glossary":
 		s.term(it)
 	case s.section != nil:
 		s.section.add(it)
@@ -82,10 +86,16 @@ func (s *state) line(it *item) {
 	}
 }
 
+// isPageNumber reports whether a folded line is the number of its page: 12, 第3页.
+func isPageNumber(key string) bool {
+	key = strings.TrimPrefix(strings.TrimSuffix(key, "页"), "第")
+	return key != "" && len(key) <= 4 && strings.Trim(key, "0123456789") == ""
+}
+
 // runsOn takes a heading with its text on the same line: （二）其他：无.
 func (s *state) runsOn(it *item) bool {
 	num, _ := ordinal(it.text)
-	if num == "" || s.part == "glossary" || s.part == "tables" {
+	if num == "" || s.role == "glossary" || s.role == "tables" {
 		return false
 	}
 	i, n := strings.Index(it.text, "："), len("：")
@@ -134,7 +144,7 @@ func (s *state) opens(it *item) bool {
 	if s.opensTable(it) {
 		return true
 	}
-	if isLabelLine(it.text) && (s.part == "tables" || s.section == nil) {
+	if isLabelLine(it.text) && (s.role == "tables" || s.section == nil) {
 		s.heading(budget.LabelHeading, "", it)
 		if s.table != nil && !s.table.begun() && s.table.label.text == "" && s.table.note.text == "" {
 			s.table.label = *it
@@ -143,7 +153,7 @@ func (s *state) opens(it *item) bool {
 		}
 		return true
 	}
-	if s.part == "glossary" || s.part == "tables" && s.hasPart("narrative") {
+	if s.role == "glossary" || s.role == "tables" && s.hasPart("narrative") {
 		return false
 	}
 	if s.section != nil && s.section.form != nil && style(it.text) != style(s.section.form.s.Title) && s.opensSub(it) {
@@ -176,24 +186,57 @@ func (s *state) opensPart(it *item) bool {
 		limit = 3
 	}
 	i := x.find(key, limit, nil)
-	if i >= 0 {
+	switch {
+	case i >= 0:
 		i = x.list[i].index
-	} else if numbered {
+	case numbered:
 		i = s.partByWord(key)
+	default:
+		i = s.barePart(it.text)
 	}
 	if i < 0 {
 		if !numbered || len(it.text) > 120 {
 			return false
 		}
 		s.leave()
-		s.part = ""
+		s.part, s.role = "", ""
 		s.heading(budget.PartHeading, "", it)
 		return true
 	}
 	s.leave()
-	s.part = s.r.p.Parts[i].ID
+	s.part, s.role = s.r.p.Parts[i].ID, s.r.p.Parts[i].Role()
 	s.heading(budget.PartHeading, s.part, it)
+	s.wholePart(it)
 	return true
+}
+
+// barePart finds a part that is not numbered 第…部分 by its heading, which may
+// name the unit: 某局（单位）主要职能. −1 where there is none.
+func (s *state) barePart(text string) int {
+	if len(text) > 150 || strings.ContainsAny(text, "。；，：") {
+		return -1
+	}
+	key := plain(text)
+	if s.unitKey != "" {
+		if rest, ok := strings.CutPrefix(key, s.unitKey); ok {
+			text = rest
+		}
+	}
+	x := &s.r.titles.bare
+	if i := x.find(bareKey(text), 0, nil); i >= 0 {
+		return x.list[i].index
+	}
+	return -1
+}
+
+// wholePart opens the section that a part is as a whole: the one without a title.
+func (s *state) wholePart(it *item) {
+	for i := range s.r.p.Sections {
+		if sec := &s.r.p.Sections[i]; sec.Part == s.part && sec.Title == "" {
+			s.startSection(i, it)
+			return
+		}
+	}
 }
 
 // partByWord finds a part whose heading is said otherwise, by what it speaks of.
@@ -234,7 +277,7 @@ func (s *state) opensTable(it *item) bool {
 	}
 	// In a sentence's place a table is meant only where its title stands exactly.
 	limit := 2
-	if s.part == "narrative" || s.part == "overview" || s.part == "glossary" {
+	if s.role == "narrative" || s.role == "overview" || s.role == "glossary" {
 		limit = 0
 	}
 	i := s.r.titles.tables.find(tableKey(it.key(), s.unitKey), limit, nil)

@@ -87,7 +87,7 @@ func (r *Reader) opens(title string) bool {
 		return false
 	}
 	x, key := &r.titles, plain(title)
-	if isPart(key) || x.parts.find(partKey(key), 0, nil) >= 0 {
+	if isPart(key) || x.parts.find(partKey(key), 0, nil) >= 0 || x.bare.find(bareKey(title), 0, nil) >= 0 {
 		return true
 	}
 	if x.tables.find(tableKey(key, ""), 0, nil) >= 0 {
@@ -104,9 +104,10 @@ func (r *Reader) opens(title string) bool {
 // inEntries reports whether a title stands in the contents already: met again,
 // it opens the body.
 func (s *state) inEntries(title string) bool {
-	key := plain(title)
+	key, bare := plain(title), bareKey(title)
+	known := s.r.titles.bare.find(bare, 0, nil) >= 0
 	for _, e := range s.d.Outline.Contents {
-		if plain(e.Text) == key {
+		if plain(e.Text) == key || known && bareKey(e.Text) == bare {
 			return true
 		}
 	}

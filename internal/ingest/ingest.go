@@ -71,6 +71,16 @@ func (r *Reader) indexKinds() {
 	}
 }
 
+// role is the kind of the part with that id.
+func (r *Reader) role(part string) string {
+	for i := range r.p.Parts {
+		if r.p.Parts[i].ID == part {
+			return r.p.Parts[i].Role()
+		}
+	}
+	return part
+}
+
 // Profile is the profile that the reader reads by.
 func (r *Reader) Profile() *profile.Profile { return r.p }
 

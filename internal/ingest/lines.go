@@ -104,20 +104,6 @@ func isEmptyNote(s string) bool {
 	return false
 }
 
-// isNote reports whether a line is a note under a table.
-func isNote(s string) bool {
-	p := strings.TrimSpace(s)
-	for _, l := range []string{"注", "备注", "说明"} {
-		if rest, ok := strings.CutPrefix(p, l); ok {
-			rest = strings.TrimLeft(rest, " \u3000")
-			if strings.HasPrefix(rest, "：") || strings.HasPrefix(rest, ":") || strings.HasPrefix(rest, "1") {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // bothLines splits a line that names the unit and gives the unit of money in one:
 // 单位名称：某中心　　单位：万元.
 func bothLines(s string) (name, unit string, ok bool) {

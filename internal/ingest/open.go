@@ -13,6 +13,7 @@ import (
 	"mingbai/internal/doc"
 	"mingbai/internal/ingest/docx"
 	"mingbai/internal/ingest/html"
+	"mingbai/internal/ingest/source"
 	"mingbai/internal/ingest/text"
 	"mingbai/internal/ingest/xlsx"
 )
@@ -47,8 +48,9 @@ var formats = map[Format]struct {
 	DOCX: {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.Read},
 }
 
-// Open reads a file into a document by what is in it. The error is a
-// *diag.ReadError that says what is wrong and what to do.
+// Open reads a file into a document by what is in it: all formats but PDF, which
+// wants an engine (internal/ingest/pdf), and JSON, which needs no reading. The
+// error is a *diag.ReadError that says what is wrong and what to do.
 func Open(name string, data []byte) (*doc.Document, diag.Source, error) {
 	sum := sha256.Sum256(data)
 	src := diag.Source{Name: filepath.Base(name), SHA256: hex.EncodeToString(sum[:])}
@@ -58,6 +60,9 @@ func Open(name string, data []byte) (*doc.Document, diag.Source, error) {
 	kind := Sniff(data)
 	f, ok := formats[kind]
 	if !ok {
+		if kind == Old {
+			return nil, src, oldFormat(src.Name, data)
+		}
 		return nil, src, unsupported(src.Name, kind)
 	}
 	src.MediaType = f.media
@@ -151,14 +156,27 @@ func sniffArchive(data []byte) Format {
 	return Archive
 }
 
+// oldFormat says what to do with a file of the old formats, or one with a password.
+func oldFormat(name string, data []byte) *diag.ReadError {
+	want := source.Word
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xls", ".xlsx", ".et":
+		want = source.Workbook
+	}
+	e := &diag.ReadError{Code: "unsupported", Message: name}
+	if err := source.Foreign(name, data, want); err != nil {
+		e.Message = err.Error()
+	}
+	if strings.Contains(e.Message, "密码") {
+		e.Code = "encrypted"
+	}
+	return e
+}
+
 // unsupported says what to save a file as that is not read.
 func unsupported(name string, kind Format) *diag.ReadError {
 	what, hint := "不认识这种文件", "请另存为 PDF、DOCX、XLSX、HTML 或文本再试"
-	switch ext := strings.ToLower(filepath.Ext(name)); {
-	case kind == Old && (ext == ".xls" || ext == ".et"):
-		what, hint = "是旧格式的表格文件，或设有密码", "用 Excel 或 WPS 表格打开，去掉密码，另存为 .xlsx 再试"
-	case kind == Old:
-		what, hint = "是旧格式的文档（.doc、.wps 等），或设有密码", "用 Word 或 WPS 文字打开，去掉密码，另存为 .docx 再试"
+	switch {
 	case kind == RTF:
 		what, hint = "是 RTF 文件", "用 Word 或 WPS 文字打开，另存为 .docx 再试"
 	case kind == OFD:

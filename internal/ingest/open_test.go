@@ -44,6 +44,7 @@ func TestOpenSaysWhatToDo(t *testing.T) {
 		"空.txt":   {" \n", "empty", "下载"},
 		"旧.doc":   {string(ingesttest.Compound("WordDocument")), "unsupported", ".docx"},
 		"旧.et":    {string(ingesttest.Compound("Workbook")), "unsupported", ".xlsx"},
+		"锁.xlsx":  {string(ingesttest.Compound("EncryptedPackage")), "encrypted", "去掉密码"},
 		"版式.ofd":  {string(ingesttest.Zip("OFD.xml", "")), "unsupported", "PDF"},
 		"扫描.jpg":  {"\xff\xd8\xff\xe0", "unsupported", "原来的电子文件"},
 		"包.zip":   {string(ingesttest.Zip("公开.txt", "一")), "unsupported", "解压"},

@@ -3,6 +3,7 @@ package ingest_test
 import (
 	"bytes"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -22,9 +23,21 @@ import (
 
 const books = 100
 
-// composed compiles the n-th made-up book and sets it out.
+// made keeps what composed made: many tests read the same books.
+var made sync.Map
+
+type composition struct {
+	d        *budget.Disclosure
+	document *doc.Document
+}
+
+// composed compiles the n-th made-up book and sets it out. What it gives is shared
+// and is not to be changed.
 func composed(t testing.TB, n int) (*budget.Disclosure, *doc.Document) {
 	t.Helper()
+	if c, ok := made.Load(n); ok {
+		return c.(composition).d, c.(composition).document
+	}
 	p := datongProfile(t)
 	d, findings := compose.Compile(generate.Book(7, n), p, compose.Independent)
 	if findings.Has(diag.Error) {
@@ -34,6 +47,7 @@ func composed(t testing.TB, n int) (*budget.Disclosure, *doc.Document) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	made.Store(n, composition{d, document})
 	return d, document
 }
 

@@ -154,7 +154,7 @@ func (s *state) unknownSection(it *item, num string) bool {
 	}
 	s.closeForm()
 	s.heading(budget.SectionHeading, "", it)
-	s.section = &sectionState{s: s, out: budget.Section{ID: num, Part: s.part, Title: strings.TrimSpace(it.text)}, blocks: []blockState{{}}}
+	s.section = &sectionState{s: s, out: budget.Section{ID: num, Part: s.role, Title: strings.TrimSpace(it.text)}, blocks: []blockState{{}}}
 	s.all = append(s.all, s.section)
 	return true
 }
@@ -162,12 +162,17 @@ func (s *state) unknownSection(it *item, num string) bool {
 func (s *state) openSection(i int, it *item) {
 	s.closeForm()
 	s.dropPending()
-	f := &s.r.sections[i]
-	s.heading(budget.SectionHeading, f.s.ID, it)
+	s.heading(budget.SectionHeading, s.r.sections[i].s.ID, it)
 	s.table, s.chart = nil, ""
+	s.startSection(i, it)
+}
+
+// startSection begins a section under a heading that was told of.
+func (s *state) startSection(i int, it *item) {
+	f := &s.r.sections[i]
 	s.section = &sectionState{
 		s: s, form: f,
-		out:    budget.Section{ID: f.s.ID, Part: f.s.Part, Title: strings.TrimSpace(it.text)},
+		out:    budget.Section{ID: f.s.ID, Part: s.r.role(f.s.Part), Title: strings.TrimSpace(it.text)},
 		blocks: []blockState{{form: &f.blocks[0]}},
 	}
 	s.all = append(s.all, s.section)

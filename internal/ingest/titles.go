@@ -132,6 +132,7 @@ func tableKey(k, unit string) string {
 // titleIndex is every title of a profile.
 type titleIndex struct {
 	parts    titles
+	bare     titles // of parts that are not numbered 第…部分, without number, year and whose they are
 	tables   titles
 	sections titles
 	subs     titles
@@ -143,7 +144,13 @@ func (r *Reader) indexTitles() {
 	p := r.p
 	x := &r.titles
 	for i, part := range p.Parts {
-		x.parts.add(partKey(plain(r.fixed(part.Title))), i, 0)
+		for _, s := range append([]string{part.Title}, part.Aliases...) {
+			text := r.fixed(s)
+			x.parts.add(partKey(plain(text)), i, 0)
+			if !isPart(plain(text)) {
+				x.bare.add(bareKey(text), i, 0)
+			}
+		}
 	}
 	for i := range p.Tables {
 		t := &p.Tables[i]
@@ -155,7 +162,9 @@ func (r *Reader) indexTitles() {
 	}
 	for i := range p.Sections {
 		s := &p.Sections[i]
-		x.sections.add(r.headKey(r.fixed(s.Title)), i, 0)
+		for _, title := range append([]string{s.Title}, s.Aliases...) {
+			x.sections.add(r.headKey(r.fixed(title)), i, 0)
+		}
 		for j := range s.Paragraphs {
 			if h := s.Paragraphs[j].Heading; h != "" {
 				x.subs.add(r.headKey(r.fixed(h)), i, j)
@@ -190,6 +199,18 @@ func partKey(k string) string {
 	if rest, ok := strings.CutPrefix(k, "第"); ok {
 		if i := strings.Index(rest, "部分"); i > 0 && i <= 9 {
 			return rest[i+len("部分"):]
+		}
+	}
+	return k
+}
+
+// bareKey makes the heading of a part without 第…部分 comparable: no number, no
+// year, no word for whose it is.
+func bareKey(s string) string {
+	k := strings.ReplaceAll(yearless(nominal(s)), "Y", "")
+	for _, w := range []string{"预算单位", "单位", "部门"} {
+		if rest, ok := strings.CutPrefix(k, w); ok && rest != "" {
+			return rest
 		}
 	}
 	return k

@@ -118,7 +118,7 @@ func (r *reader) row(line string) error {
 
 // clean takes out what has no width and puts a page break to nothing.
 func clean(line string) string {
-	if strings.IndexByte(line, 0) < 0 && strings.IndexByte(line, '\f') < 0 && strings.Index(line, "\xe2\x80\x8b") < 0 && strings.Index(line, "\ufeff") < 0 {
+	if strings.IndexByte(line, 0) < 0 && strings.IndexByte(line, '\f') < 0 && !strings.Contains(line, "\u200b") && !strings.Contains(line, "\ufeff") {
 		return line
 	}
 	return strings.Map(func(r rune) rune {
