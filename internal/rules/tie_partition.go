@@ -38,11 +38,24 @@ func partition(in *check.Inspection) {
 		in.NotChecked("项目和科目太多，试不完所有的分法")
 	default:
 		in.Fail(check.Fault{
-			At: place.Ref{Table: "T12"},
+			At: firstRow(in.Subject, "T12"),
 			Message: fmt.Sprintf("%d个项目（%s）不拆开，分不到有项目支出的%d个科目（%s）上，必有项目拆列在两个科目",
 				len(sizes), namedSizes(projects, sizes), len(room), namedSizes(codes, room)),
 		})
 	}
+}
+
+// firstRow is the place of a table's first row.
+func firstRow(s *check.Subject, id string) place.Ref {
+	t := s.Table(id)
+	for p := range t.Panels {
+		for _, l := range t.Panels[p].Lines {
+			r := l.Ref
+			r.Table, r.Row = id, l.Key
+			return r
+		}
+	}
+	return place.Ref{Table: id}
 }
 
 func namedSizes(names []string, sizes []int64) string {
