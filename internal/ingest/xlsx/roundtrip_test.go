@@ -10,6 +10,7 @@ import (
 	"mingbai/internal/doc"
 	"mingbai/internal/ingest/ingesttest"
 	"mingbai/internal/ingest/xlsx"
+	"mingbai/internal/money"
 	"mingbai/internal/render/sheets"
 )
 
@@ -69,16 +70,21 @@ func written(d *doc.Document) []string {
 	return out
 }
 
-// grouped is the rows with the amounts as a workbook shows them: in groups of
-// three digits.
+// grouped is the rows with the amounts as a workbook shows them: with the decimals
+// of the printed value, in groups of three digits.
 func grouped(rows []doc.Row) []doc.Row {
 	out := make([]doc.Row, len(rows))
 	for i, r := range rows {
 		out[i] = r
 		out[i].Cells = append([]doc.Cell{}, r.Cells...)
 		for k := range out[i].Cells {
-			if c := &out[i].Cells[k]; c.Amount != nil {
-				c.Text = group(c.Text)
+			c := &out[i].Cells[k]
+			switch {
+			case c.Amount == nil:
+			case c.Amount.Printed.Mark == money.Number:
+				c.Text = group(c.Amount.Printed.Value.String())
+			default:
+				c.Text = strings.TrimSpace(c.Text)
 			}
 		}
 	}
@@ -86,10 +92,7 @@ func grouped(rows []doc.Row) []doc.Row {
 }
 
 func group(s string) string {
-	whole, frac, point := strings.Cut(strings.TrimSpace(s), ".")
-	if strings.Contains(whole, ",") || strings.Trim(whole, "-0123456789") != "" {
-		return strings.TrimSpace(s)
-	}
+	whole, frac, point := strings.Cut(s, ".")
 	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
 		whole = whole[:i] + "," + whole[i:]
 	}
