@@ -3,6 +3,7 @@ package ingest
 import (
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/place"
 )
 
@@ -85,7 +86,7 @@ func (f *tableForm) headRow(row []cell, n int) bool {
 		}
 		key := yearless(c.plain())
 		switch {
-		case first && j == 0 && !f.names[key] && f.lineName(key):
+		case first && j == 0 && !f.names[key] && f.lineName(nominal(c.text)):
 			return false
 		case f.heads[key] || f.nearHead(key):
 			titles++
@@ -224,17 +225,17 @@ func (f *tableForm) assign(h *header) {
 	for x := range h.cols {
 		for p := range f.panels {
 			for k, path := range f.panels[p].paths {
-				if s := headScore(h.cols[x].keys, path); s > 0 {
+				if s := headScore(h.cols[x].keys, path, f.panels[p].lows[k]); s > 0 {
 					pairs = append(pairs, pair{x, p, k, s})
 				}
 			}
 		}
 	}
-	taken := map[[2]int]bool{}
+	taken := map[[2]int]int{}
 	for {
 		best := -1
 		for i, c := range pairs {
-			if h.cols[c.x].panel >= 0 || taken[[2]int{c.panel, c.column}] {
+			if h.cols[c.x].panel >= 0 || taken[[2]int{c.panel, c.column}] == f.panels[c.panel].prints(c.column) {
 				continue
 			}
 			if best < 0 || c.score > pairs[best].score {
@@ -246,24 +247,32 @@ func (f *tableForm) assign(h *header) {
 		}
 		c := pairs[best]
 		h.cols[c.x].panel, h.cols[c.x].column = c.panel, c.column
-		taken[[2]int{c.panel, c.column}] = true
+		taken[[2]int{c.panel, c.column}]++
 	}
 }
 
 // headScore is how well the titles over a column fit those of the profile: the
-// lowest counts most, those above decide between equals.
-func headScore(have, want []string) int {
+// lowest, which may be written in several ways, counts most, those above decide
+// between equals.
+func headScore(have, want, lows []string) int {
 	if len(have) == 0 || len(want) == 0 {
 		return 0
 	}
-	low := nearTitle(have[len(have)-1], want[len(want)-1])
+	last := have[len(have)-1]
+	low := 0
+	for _, l := range lows {
+		low = max(low, nearTitle(last, l))
+		if n := len(have); n > 1 && have[n-2]+last == l { // 功能分类 over 科目编码
+			low = 10
+		}
+	}
 	if low == 0 {
 		return 0
 	}
 	score := low * 10
 	for _, w := range want[:len(want)-1] {
 		for _, h := range have[:len(have)-1] {
-			if n := nearTitle(h, w); n > 0 {
+			if n := nearUpper(h, w); n > 0 {
 				score += n
 				break
 			}
@@ -296,6 +305,19 @@ func nearTitle(have, want string) int {
 		}
 	}
 	return 0
+}
+
+// nearUpper is how alike two titles are that stand above others: a word or two
+// of a long one may be other.
+func nearUpper(have, want string) int {
+	if n := nearTitle(have, want); n > 0 {
+		return n
+	}
+	a, b := []rune(have), []rune(want)
+	if d := len(a) - len(b); len(b) < 6 || d > 2 || d < -2 || budget.Distance(a, b) > 2 {
+		return 0
+	}
+	return 8
 }
 
 // repeats reports whether a row of a grid is one of the head's rows, printed

@@ -158,6 +158,11 @@ func (t *tableState) close() {
 		ID: f.ID, Title: strings.TrimSpace(t.title.text), Label: strings.TrimSpace(t.label.text), MoneyUnit: t.unit, Empty: true,
 		Note: strings.TrimSpace(t.note.text), NoteRef: t.note.ref, NameLine: t.nameLine, UnitLine: t.unitLine, Ref: ref,
 	}
+	for _, r := range []*place.Ref{&t.out.NoteRef, &t.out.NameLine.Ref, &t.out.UnitLine.Ref} {
+		if !r.IsZero() {
+			r.Table = f.ID
+		}
+	}
 	for i := range t.form.panels {
 		p := budget.Panel{Key: f.Panels[i].Key}
 		if t.panels == nil {
