@@ -46,7 +46,7 @@ var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/
 var modules = map[string][]string{
 	"github.com/klauspost/compress":   {"internal/typeface"},
 	"github.com/klippa-app/go-pdfium": {"internal/ingest/pdf"},
-	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/score"},
+	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/rules", "internal/score"},
 	"github.com/spf13/cobra":          {"internal/cli"},
 	"github.com/tetratelabs/wazero":   {"internal/ingest/pdf"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},

@@ -49,6 +49,11 @@ kind() {
 	echo "Go $("$go" env GOVERSION | sed 's/^go//') · BSD-3-Clause"
 	sed -n '/^Copyright/p' "$("$go" env GOROOT)/LICENSE"
 	echo
+	echo "== PDFium, in WebAssembly ==" # its module carries no licence file of its own
+	echo
+	echo "PDFium · BSD-3-Clause"
+	sed -n '/^Copyright/p' scripts/licences/pdfium.txt
+	echo
 	echo "== Go modules =="
 	linked | while read -r path version dir; do
 		text=$(find "$dir" -maxdepth 1 -iname 'licen[sc]e*' | sort | head -n 1)
@@ -70,6 +75,8 @@ mv "$out.tmp" "$out"
 texts() {
 	echo "==== Noto Sans SC, Noto Serif SC, Noto Sans Symbols 2 ===="
 	cat internal/typeface/data/OFL.txt
+	printf '\n==== PDFium ====\n'
+	cat scripts/licences/pdfium.txt
 	printf '\n==== Go ====\n'
 	cat "$("$go" env GOROOT)/LICENSE"
 	linked | while read -r path version dir; do

@@ -267,5 +267,11 @@ func (c *Catalogue) speakOnce(list diag.Findings) diag.Findings {
 func samePlace(a, b *diag.Finding) bool {
 	x, y := a.Ref, b.Ref
 	x.Text, y.Text = "", ""
-	return x == y || x.Line != 0 && x.Line == y.Line && x.File == y.File
+	switch {
+	case x.Line != 0 && x.Line == y.Line && x.File == y.File:
+		return true
+	case x.Form != "" && x.Form == y.Form && x.Column != "" && x.Column == y.Column: // one indicator
+		return true
+	}
+	return x == y
 }

@@ -85,8 +85,7 @@ func formNumber(id, field string, m budget.Money) *doc.Number {
 		Address: profile.Address{Table: id, Row: origin, Column: period}.String(),
 	}
 	if m.Given {
-		n.Printed = money.PrintDecimal(money.ExactIn(m.Amount, money.Yuan, 0))
-		n.Printed.Text = m.String()
+		n.Printed, _ = money.ParsePrinted(m.String()) // what prints an amount reads as one
 	}
 	return n
 }
