@@ -11,7 +11,7 @@ import (
 	"mingbai/internal/profile"
 )
 
-func shanxi(t *testing.T) *profile.Profile {
+func shanxi(t testing.TB) *profile.Profile {
 	t.Helper()
 	set, err := profile.Open("")
 	if err != nil {
