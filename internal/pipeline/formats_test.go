@@ -19,7 +19,6 @@ import (
 	"golang.org/x/net/html"
 
 	"mingbai/internal/compose"
-	"mingbai/internal/diag"
 	"mingbai/internal/doc"
 	"mingbai/internal/profile"
 	"mingbai/internal/render/data"
