@@ -17,6 +17,7 @@ type number struct {
 	label      string
 	runes      []rune
 	year       bool
+	nothing    bool   // a zero without a unit
 	way        string // more or less, where a word right before says so
 	slot       int    // that it was matched to; -1
 }
@@ -49,6 +50,7 @@ func numbersIn(out []number, s string, line int) []number {
 		u, n := unitAt(s[i:])
 		num := number{line: line, start: start, end: i, unit: u, unitEnd: i + n, from: from, slot: -1}
 		num.year = u == yearUnit && yearAt(s, start) > 0 && i-start == 4
+		num.nothing = u == noUnit && strings.Trim(s[start:i], "0.") == ""
 		num.label = labelOf(s[from:start])
 		num.runes = lastRunes(num.label)
 		_, _, num.way = wayOf(num.label)
@@ -155,7 +157,7 @@ func (a *alignment) best(ways [][]slot) []slot {
 // fit is what matching a number to a slot is worth; 0 where they do not go together.
 func (a *alignment) fit(n *number, s *slot) int {
 	switch s.kind {
-	case namesSlot:
+	case namesSlot, compareSlot:
 		return 0
 	case yearSlot:
 		if n.year {
@@ -163,7 +165,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 		}
 		return 0
 	}
-	if n.year || !sameUnit(n.unit, s.unit) {
+	if n.year || !sameUnit(n.unit, s.unit) && !(n.nothing && s.kind == valueSlot && s.unit == wanUnit) {
 		return 0
 	}
 	switch s.kind {
@@ -197,6 +199,9 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 	if !s.list.nameFirst {
 		return 25
 	}
+	if s.list.path {
+		return pathFit(n, s)
+	}
 	if n.label == "" || n.way != "" {
 		return 0
 	}
@@ -204,6 +209,21 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 		return 50
 	}
 	return 15
+}
+
+// pathFit is what a number is worth in a list of paths: the first of an item
+// stands after a path, the others after their own words.
+func pathFit(n *number, s *slot) int {
+	if strings.Contains(n.label, "项") && (strings.Contains(n.label, "款") || strings.Contains(n.label, "类")) {
+		if s.label != "" && likeness(n.label, n.runes, s) < 80 {
+			return 20
+		}
+		return 50
+	}
+	if s.label == "" {
+		return 0
+	}
+	return max(0, likeness(n.label, n.runes, s)-50)
 }
 
 // sameUnit reports whether a number and a slot count alike. A slot without a unit

@@ -17,8 +17,8 @@ type state struct {
 	inContents bool
 	unitKey    string // the unit's name, folded
 
-	part    string // id of the part
-	role    string // what kind of part it is: overview, tables, narrative, glossary
+	part    string      // id of the part
+	role    string      // what kind of part it is: overview, tables, narrative, glossary
 	label   item        // 预算公开表1, before the title it belongs to
 	table   *tableState // the table whose title came last
 	at      map[string]int
@@ -282,6 +282,9 @@ func (s *state) opensTable(it *item) bool {
 	}
 	i := s.r.titles.tables.find(tableKey(it.key(), s.unitKey), limit, nil)
 	if i < 0 {
+		i = s.r.titles.tables.find(tableKey(nominal(it.text), s.unitKey), 0, nil)
+	}
+	if i < 0 {
 		return false
 	}
 	i = s.r.titles.tables.list[i].index
@@ -291,7 +294,7 @@ func (s *state) opensTable(it *item) bool {
 	s.closeForm()
 	s.dropPending()
 	s.section, s.chart = nil, ""
-	s.table = &tableState{s: s, form: &s.r.tables[i], title: *it, label: s.label, unit: s.r.p.Style.MoneyUnit}
+	s.table = &tableState{s: s, form: &s.r.tables[i], title: *it, label: s.label, unit: s.r.p.Unit(s.r.tables[i].t)}
 	s.label = item{}
 	s.read = append(s.read, s.table)
 	s.heading(budget.TableHeading, s.table.form.t.ID, it)

@@ -43,6 +43,10 @@ func (a *alignment) claims(out []lineReading) {
 			a.reason(out, i)
 		case s.kind == namesSlot:
 			a.names(out, i)
+		case s.kind == compareSlot:
+			if line, from, to, ok := a.region(i, i); ok {
+				a.compare(&out[line], line, s.name, from, to)
+			}
 		}
 	}
 	for i := range out {
@@ -101,11 +105,32 @@ func (a *alignment) item(r *lineReading, j int) {
 		from, to = a.itemName(j - 1)
 	}
 	name := a.folds[n.line].s[from:to]
-	cell := a.s.listCell(l, plain(name))
+	cell := ""
+	if s.list.path {
+		cell = a.s.pathCell(l, a.pathBefore(j), name)
+	} else {
+		cell = a.s.listCell(l, plain(name))
+	}
 	if n.slot == s.first && to > from {
 		a.claim(r, n.line, l.ID+".name", from, to, cell)
 	}
+	if s.aspect == "budget" {
+		cell = ""
+	}
 	a.claim(r, n.line, l.ID+"."+s.aspect, n.start, n.end, cell)
+	if s.list.compare && n.slot == s.last {
+		a.compare(r, n.line, l.ID, n.unitEnd, a.itemEnd(j))
+	}
+}
+
+// itemEnd is where what is said of an item ends: where the next begins, or the line.
+func (a *alignment) itemEnd(j int) int {
+	for k := j + 1; k < len(a.numbers) && a.numbers[k].line == a.numbers[j].line; k++ {
+		if a.numbers[k].slot >= 0 {
+			return a.numbers[k].start
+		}
+	}
+	return len(a.folds[a.numbers[j].line].s)
 }
 
 // itemName is where the name of a list's item stands in the folding: before its
@@ -135,6 +160,11 @@ func (a *alignment) itemName(j int) (from, to int) {
 		return from, to
 	}
 	part := text[n.from:n.start]
+	if s.list.path {
+		if from, to := itemOf(part); to > from {
+			return n.from + from, n.from + to
+		}
+	}
 	if i := a.s.knownSuffix(s.list.l, part); i >= 0 {
 		return n.from + i, n.start
 	}
@@ -187,6 +217,13 @@ func (a *alignment) same(out []lineReading, first int) {
 	line, from, to, ok := a.region(first, last)
 	if !ok {
 		return
+	}
+	for from < to && strings.IndexByte(";,:", a.folds[line].s[from]) >= 0 || strings.HasPrefix(a.folds[line].s[from:to], "。") {
+		if a.folds[line].s[from] < 0x80 {
+			from++
+		} else {
+			from += len("。") // the comparison is a sentence of its own
+		}
 	}
 	text := a.folds[line].s[from:to]
 	if i := clauseEnd(text); i >= 0 {

@@ -6,6 +6,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/profile"
 )
 
 // finish puts together what was read.
@@ -18,6 +19,12 @@ func (s *state) finish() {
 		}
 		s.at[t.form.t.ID] = len(s.d.Tables)
 		s.d.Tables = append(s.d.Tables, t.out)
+		for i := range s.r.p.Tables {
+			if in := &s.r.p.Tables[i]; in.In == t.form.t.ID {
+				s.at[in.ID] = len(s.d.Tables)
+				s.d.Tables = append(s.d.Tables, t.within(in))
+			}
+		}
 	}
 	s.gatherProjects()
 	for _, sec := range s.all {
@@ -104,13 +111,19 @@ func (s *state) statuses() []diag.TableStatus {
 	var out []diag.TableStatus
 	for i := range s.r.p.Tables {
 		form := &s.r.p.Tables[i]
-		tr := diag.TableStatus{IDs: []string{form.ID}, Title: s.r.fixed(form.Title), Status: diag.Missing, MoneyUnit: s.r.p.Style.MoneyUnit.String()}
+		if form.In != "" {
+			continue // told of with the table that it is printed in
+		}
+		tr := diag.TableStatus{IDs: s.ids(form), Title: s.r.fixed(form.Title), Status: diag.Missing, MoneyUnit: s.r.p.Unit(form).String()}
 		if j, ok := s.at[form.ID]; ok {
 			t := &s.d.Tables[j]
 			tr.Title, tr.Line, tr.Page, tr.MoneyUnit = t.Title, t.Ref.Line, t.Ref.Page, t.MoneyUnit.String()
-			for k := range t.Panels {
-				tr.Rows += len(t.Panels[k].Lines)
-				tr.Amounts += amountsOf(&t.Panels[k])
+			for _, id := range tr.IDs {
+				for k := range s.d.Tables[s.at[id]].Panels {
+					p := &s.d.Tables[s.at[id]].Panels[k]
+					tr.Rows += len(p.Lines)
+					tr.Amounts += amountsOf(p)
+				}
 			}
 			switch {
 			case t.Empty && t.Note != "":
@@ -122,6 +135,17 @@ func (s *state) statuses() []diag.TableStatus {
 			}
 		}
 		out = append(out, tr)
+	}
+	return out
+}
+
+// ids are those of a table and of what is printed in it.
+func (s *state) ids(form *profile.Table) []string {
+	out := []string{form.ID}
+	for i := range s.r.p.Tables {
+		if s.r.p.Tables[i].In == form.ID {
+			out = append(out, s.r.p.Tables[i].ID)
+		}
 	}
 	return out
 }

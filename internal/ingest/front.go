@@ -90,7 +90,7 @@ func (r *Reader) opens(title string) bool {
 	if isPart(key) || x.parts.find(partKey(key), 0, nil) >= 0 || x.bare.find(bareKey(title), 0, nil) >= 0 {
 		return true
 	}
-	if x.tables.find(tableKey(key, ""), 0, nil) >= 0 {
+	if x.tables.find(tableKey(key, ""), 0, nil) >= 0 || x.tables.find(tableKey(nominal(title), ""), 0, nil) >= 0 {
 		return true
 	}
 	num, _ := ordinal(title)

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -12,7 +14,9 @@ import (
 // panelForm is one side of a table of the profile made ready for reading.
 type panelForm struct {
 	p      *profile.Panel
-	paths  [][]string // titles of the columns, folded
+	paths  [][]string      // titles of the columns, folded
+	lows   [][]string      // of each column, every way of writing its lowest title
+	parts  map[string]bool // titles over the parts of a code: 类, 款, 项
 	fixed  []fixedLine
 	byName map[string][]int // folded name → fixed lines
 	tree   string           // function, revenue, economic, projects, units; empty where none
@@ -24,18 +28,33 @@ type fixedLine struct {
 	key, code, name string
 	level           int
 	total           bool
+	column          string // of a line printed in pieces, the column of this one
 }
 
 func (r *Reader) panelForm(p *profile.Panel) panelForm {
-	f := panelForm{p: p, paths: r.columnTitles(p), byName: map[string][]int{}}
+	f := panelForm{p: p, paths: r.columnTitles(p), byName: map[string][]int{}, parts: map[string]bool{}}
+	for i := range p.Columns {
+		f.lows = append(f.lows, r.lowTitles(&p.Columns[i], f.paths[i]))
+		for _, part := range p.Columns[i].Parts {
+			f.parts[plain(part)] = true
+		}
+	}
 	for i := range p.Rows {
 		b := &p.Rows[i]
 		switch b.From {
 		case "lines":
 			for _, l := range b.Lines {
-				f.add(fixedLine{key: l.Key, name: nominal(r.fixed(l.Name)), level: l.Level, total: l.Total})
+				line := fixedLine{key: l.Key, name: nominal(r.fixed(l.Name)), level: l.Level, total: l.Total}
+				if len(l.Cells) == 0 {
+					f.add(line, r.folded(l.Aliases)...)
+					continue
+				}
+				for _, name := range slices.Sorted(maps.Keys(l.Cells)) {
+					line.name, line.column = nominal(r.fixed(name)), l.Cells[name]
+					f.add(line)
+				}
 			}
-		case "classes":
+		case "classes", "used_classes":
 			f.codes = budget.Functions()
 			for _, code := range r.p.FunctionClasses {
 				f.add(fixedLine{key: code, code: code, name: nominal(f.codes.NameIn(code, r.p.Year)), level: 1})
@@ -55,38 +74,80 @@ func (r *Reader) panelForm(p *profile.Panel) panelForm {
 	return f
 }
 
-func (f *panelForm) add(l fixedLine) {
-	f.byName[l.name] = append(f.byName[l.name], len(f.fixed))
+func (f *panelForm) add(l fixedLine, aliases ...string) {
+	for _, name := range append(aliases, l.name) {
+		f.byName[name] = append(f.byName[name], len(f.fixed))
+	}
 	f.fixed = append(f.fixed, l)
+}
+
+// folded makes other names comparable.
+func (r *Reader) folded(list []string) []string {
+	out := make([]string, len(list))
+	for i, s := range list {
+		out[i] = nominal(r.fixed(s))
+	}
+	return out
+}
+
+// lowTitles are the ways of writing the lowest title of a column, folded.
+func (r *Reader) lowTitles(c *profile.Column, path []string) []string {
+	out := []string{path[len(path)-1]}
+	for _, list := range [2][]string{c.Aliases, c.Parts} {
+		for _, s := range list {
+			out = append(out, yearsAs(plain(r.fixed(s)), r.p.Year))
+		}
+	}
+	return out
+}
+
+// prints is how many columns of a table a column of the form is printed in.
+func (f *panelForm) prints(column int) int {
+	return max(1, len(f.p.Columns[column].Parts)) * max(1, f.p.Repeat)
 }
 
 // panelState is one side of a table being read.
 type panelState struct {
-	t     *tableState
-	form  *panelForm
-	out   budget.Panel
-	heads []budget.Head
+	t      *tableState
+	form   *panelForm
+	index  int // of the form's panel
+	turn   int // which of those side by side
+	out    budget.Panel
+	heads  []budget.Head
+	pieces []budget.Line // lines that are printed in pieces
 
-	code, name, second []int // columns of the grid
-	amounts            []int // column of the grid of each column of the panel
-	from, to           int   // the columns of the grid that it takes
-	last               int   // fixed line read last
+	code, name, second []int      // columns of the grid
+	amounts            []int      // column of the grid of each column of the panel
+	codes              [][]string // of each column, the classes that it holds; nil for all
+	from, to           int        // the columns of the grid that it takes
+	last               int        // fixed line read last
 	used               []bool
 	slab               []budget.Cell
 	keys               map[string]int
 	class              string // economic class that the lines stand under
 }
 
-// columns takes over which columns of the grid are the panel's.
-func (p *panelState) columns(h *header, index int) {
+// columns takes over which columns of the grid are the panel's. Of those that
+// are printed side by side the next begin where a code or a name follows on an
+// amount.
+func (p *panelState) columns(h *header) {
 	p.from, p.to = -1, -1
 	at := make([]int, len(p.form.p.Columns))
 	for k := range at {
 		at[k] = -1
 	}
+	turn, amounts := 0, false
 	for x := range h.cols {
 		c := &h.cols[x]
-		if c.panel != index {
+		if c.panel != p.index {
+			continue
+		}
+		if amount := p.form.p.Columns[c.column].Kind == "amount"; amounts && !amount && p.form.p.Repeat > 1 {
+			turn, amounts = turn+1, false
+		} else {
+			amounts = amounts || amount
+		}
+		if turn != p.turn {
 			continue
 		}
 		at[c.column] = x
@@ -99,6 +160,11 @@ func (p *panelState) columns(h *header, index int) {
 		}
 	}
 	for k, c := range p.form.p.Columns {
+		for j := range p.form.p.Columns { // printed in one column with others
+			if at[k] < 0 && len(c.Codes) > 0 && len(p.form.p.Columns[j].Codes) > 0 {
+				at[k] = at[j]
+			}
+		}
 		if at[k] < 0 {
 			continue
 		}
@@ -110,6 +176,7 @@ func (p *panelState) columns(h *header, index int) {
 		case "amount":
 			p.amounts = append(p.amounts, at[k])
 			p.out.Columns = append(p.out.Columns, c.Key)
+			p.codes = append(p.codes, c.Codes)
 		}
 	}
 	p.used = make([]bool, len(p.form.fixed))
@@ -130,7 +197,10 @@ func texts(row []cell, columns []int) string {
 // that anything stood there.
 func (p *panelState) line(g *grid, i int) (read, content bool) {
 	row := g.rows[i]
-	code, name, second := texts(row, p.code), texts(row, p.name), texts(row, p.second)
+	code, name, second := p.codeOf(row), texts(row, p.name), texts(row, p.second)
+	if dotsOnly(code + name) {
+		return false, false
+	}
 	amounts := false
 	for _, x := range p.amounts {
 		amounts = amounts || x < len(row) && !row[x].blank()
@@ -141,6 +211,13 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	ref := p.ref(g, i)
 	code, name = uncode(code, name)
 	l, ok := p.identify(code, name, second)
+	if !ok && p.t.form.row != nil {
+		l, ok = budget.Line{Key: p.unique("")}, amounts
+	}
+	piece := ""
+	if code == "" && p.last >= 0 && p.form.fixed[p.last].key == l.Key {
+		piece = p.form.fixed[p.last].column
+	}
 	if !ok {
 		p.strayRow(row, ref)
 		return false, true
@@ -151,6 +228,10 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	for k, x := range p.amounts {
 		c := &l.Cells[k]
 		c.Ref = l.Ref
+		if piece != "" && piece != p.out.Columns[k] || piece == "" && !profile.Holds(p.codes[k], l.Code) {
+			c.Ref.Column = p.out.Columns[k]
+			continue
+		}
 		if x < len(row) {
 			if row[x].ref != nil {
 				c.Ref = *row[x].ref
@@ -162,9 +243,31 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 		}
 		c.Ref.Column, c.Ref.Text = p.out.Columns[k], c.Printed.Text
 	}
+	if piece != "" {
+		p.pieces = append(p.pieces, l)
+		return true, true
+	}
 	p.out.Lines = append(p.out.Lines, l)
 	return true, true
 }
+
+// codeOf joins the parts of a code, without the titles of the parts, which may
+// share their row with the first line.
+func (p *panelState) codeOf(row []cell) string {
+	if len(p.code) > 1 {
+		titles := true
+		for _, x := range p.code {
+			titles = titles && x < len(row) && p.form.parts[row[x].plain()]
+		}
+		if titles {
+			return ""
+		}
+	}
+	return texts(row, p.code)
+}
+
+// dotsOnly reports whether a text only says that lines follow: ….
+func dotsOnly(s string) bool { return s != "" && strings.Trim(s, "…. 。") == "" }
 
 // cells takes n cells off a slab, so that a row costs no allocation.
 func (p *panelState) cells(n int) []budget.Cell {
@@ -245,6 +348,9 @@ func (p *panelState) identify(code, name, second string) (budget.Line, bool) {
 		if i := p.fixedLine(key, unnumbered(name)); i >= 0 {
 			f := &p.form.fixed[i]
 			p.used[i], p.last = true, i
+			if f.column != "" {
+				return budget.Line{Key: f.key, Name: name, Total: f.total}, true
+			}
 			return budget.Line{Key: p.unique(f.key), Code: f.code, Name: name, Second: second, Level: f.level, Total: f.total}, true
 		}
 	}

@@ -11,13 +11,14 @@ import (
 type slotKind uint8
 
 const (
-	valueSlot slotKind = iota // a measure, its share, last year's
-	deltaSlot                 // a change's amount
-	rateSlot                  // a change's percentage
-	yearSlot                  // a year, claimed by nothing
-	zeroSlot                  // a number that the pattern prints itself: （上年为0万元）
-	itemSlot                  // a number of a list's item
-	namesSlot                 // a list of names without numbers
+	valueSlot   slotKind = iota // a measure, its share, last year's
+	deltaSlot                   // a change's amount
+	rateSlot                    // a change's percentage
+	yearSlot                    // a year, claimed by nothing
+	zeroSlot                    // a number that the pattern prints itself: （上年为0万元）
+	itemSlot                    // a number of a list's item
+	namesSlot                   // a list of names without numbers
+	compareSlot                 // words that say how a final amount stands to its budget
 )
 
 // slot is a place for a number in a sentence, with what stands before it.
@@ -46,6 +47,8 @@ type changeForm struct {
 type listForm struct {
 	l         *profile.List
 	nameFirst bool // the name stands before its numbers
+	path      bool // names are paths: …（类）…（款）…（项）
+	compare   bool // each item says how it stands to its budget
 }
 
 // unit is what a number counts, as the characters after it say.
@@ -186,10 +189,17 @@ func (b *slotBuilder) slot(s *profile.Slot) {
 	switch s.Aspect {
 	case "change":
 		b.change(m, p.Change(s.Arg))
-	case "prior":
+	case "prior", "budget":
 		b.add(slot{kind: valueSlot, name: s.String()})
+	case "compare":
+		b.add(slot{kind: compareSlot, name: s.Name})
+		b.before, b.open = "", false
 	case "share":
-		b.add(slot{kind: valueSlot, name: s.String(), cell: m.Cell})
+		cell := m.Cell
+		if s.Arg != "" {
+			cell = ""
+		}
+		b.add(slot{kind: valueSlot, name: s.String(), cell: cell})
 	default:
 		b.add(slot{kind: valueSlot, name: s.Name, cell: m.Cell})
 	}
@@ -259,7 +269,11 @@ func (b *slotBuilder) list(l *profile.List) {
 		switch {
 		case n.Slot == nil:
 			b.literal(n.Text)
-		case n.Slot.Name == "name":
+		case n.Slot.Name == "compare":
+			form.compare = true
+			b.before, b.open = "", false
+		case n.Slot.Name == "name" || n.Slot.Name == "path":
+			form.path = form.path || n.Slot.Name == "path"
 			if nameAt = i; numberAt < 0 {
 				b.before = ""
 			}

@@ -16,8 +16,9 @@ type tableForm struct {
 	t      *profile.Table
 	note   string // the statement that it is empty, folded
 	panels []panelForm
-	heads  map[string]bool // every title of every column, folded
-	names  map[string]bool // titles that may stand over a column of names or codes
+	row    []profile.Address // of a table printed as one row, the cell of each column
+	heads  map[string]bool   // every title of every column, folded
+	names  map[string]bool   // titles that may stand over a column of names or codes
 }
 
 func (r *Reader) indexTables() {
@@ -29,21 +30,45 @@ func (r *Reader) indexTables() {
 			note = r.p.Style.EmptyNote
 		}
 		f.note = plain(r.fixed(note))
-		for j := range t.Panels {
-			p := r.panelForm(&t.Panels[j])
-			for k, path := range p.paths {
-				for _, title := range path {
-					title = strings.ReplaceAll(title, "Z", "Y")
-					f.heads[title] = true
-					if p.p.Columns[k].Kind != "amount" {
-						f.names[title] = true
-					}
-				}
+		panels := t.Panels
+		if len(t.Across) > 0 {
+			panels = []profile.Panel{oneRow(t)}
+			for _, a := range t.Across {
+				cell, _ := profile.ParseAddress(a.Cell)
+				f.row = append(f.row, cell)
+			}
+		}
+		for j := range panels {
+			p := r.panelForm(&panels[j])
+			for k := range p.paths {
+				f.known(&p, k)
 			}
 			f.panels = append(f.panels, p)
 		}
 		r.tables = append(r.tables, f)
 	}
+}
+
+// known notes the titles of a column.
+func (f *tableForm) known(p *panelForm, k int) {
+	for _, list := range [2][]string{p.paths[k], p.lows[k]} {
+		for _, title := range list {
+			title = strings.ReplaceAll(title, "Z", "Y")
+			f.heads[title] = true
+			if p.p.Columns[k].Kind != "amount" {
+				f.names[title] = true
+			}
+		}
+	}
+}
+
+// oneRow is the panel of a table that is printed as one row.
+func oneRow(t *profile.Table) profile.Panel {
+	p := profile.Panel{Columns: make([]profile.Column, len(t.Across))}
+	for i, a := range t.Across {
+		p.Columns[i] = profile.Column{Key: a.Cell, Title: a.Title, Aliases: a.Aliases, Kind: "amount"}
+	}
+	return p
 }
 
 // tableState is a table being read.
@@ -110,8 +135,12 @@ func (t *tableState) setHead(g *grid, h *header) {
 	if !first {
 		return
 	}
+	firstOf := make([]int, len(t.form.panels))
 	for i := range t.form.panels {
-		t.panels = append(t.panels, &panelState{t: t, form: &t.form.panels[i], last: -1})
+		firstOf[i] = len(t.panels)
+		for turn := range max(1, t.form.panels[i].p.Repeat) {
+			t.panels = append(t.panels, &panelState{t: t, form: &t.form.panels[i], index: i, turn: turn, last: -1})
+		}
 	}
 	for x := range h.cols {
 		c := &h.cols[x]
@@ -120,7 +149,7 @@ func (t *tableState) setHead(g *grid, h *header) {
 		}
 		head := budget.Head{Title: c.title, Path: c.path, Ref: c.ref}
 		head.Ref.Table, head.Ref.Text = t.form.t.ID, c.title
-		panel := h.panelAt(x)
+		panel := firstOf[h.panelAt(x)]
 		if c.panel >= 0 {
 			head.Key = t.form.panels[c.panel].p.Columns[c.column].Key
 			head.Ref.Column = head.Key
@@ -130,8 +159,8 @@ func (t *tableState) setHead(g *grid, h *header) {
 		}
 		t.panels[panel].heads = append(t.panels[panel].heads, head)
 	}
-	for i, p := range t.panels {
-		p.columns(h, i)
+	for _, p := range t.panels {
+		p.columns(h)
 	}
 }
 
@@ -163,25 +192,74 @@ func (t *tableState) close() {
 			r.Table = f.ID
 		}
 	}
+	if t.form.row != nil {
+		t.out.Panels = t.crossed(f)
+		t.out.Empty = isEmpty(&t.out)
+		return
+	}
 	for i := range t.form.panels {
 		p := budget.Panel{Key: f.Panels[i].Key}
 		if t.panels == nil {
-			for _, c := range f.Panels[i].Columns {
-				if c.Kind == "amount" {
-					p.Columns = append(p.Columns, c.Key)
-				}
-			}
+			p.Columns = amountColumns(&f.Panels[i])
 		} else {
-			p = t.panels[i].out
-			p.Key, p.Heads = f.Panels[i].Key, t.panels[i].heads
+			p = t.joined(i)
+			p.Key = f.Panels[i].Key
 		}
 		t.out.Panels = append(t.out.Panels, p)
-		for _, l := range p.Lines {
+	}
+	t.out.Empty = isEmpty(&t.out)
+}
+
+// joined is a panel of all that was read of it: side by side, and of lines that
+// are printed in pieces.
+func (t *tableState) joined(index int) budget.Panel {
+	var out budget.Panel
+	var pieces []budget.Line
+	for _, p := range t.panels {
+		if p.index != index {
+			continue
+		}
+		if p.turn == 0 {
+			out, pieces = p.out, p.pieces
+			out.Heads = p.heads
+			continue
+		}
+		out.Lines = append(out.Lines, p.out.Lines...)
+		pieces = append(pieces, p.pieces...)
+	}
+	for i := range pieces {
+		k := slices.IndexFunc(out.Lines, func(l budget.Line) bool { return l.Key == pieces[i].Key })
+		if k < 0 {
+			out.Lines = append(out.Lines, pieces[i])
+			continue
+		}
+		for c := range pieces[i].Cells {
+			if out.Lines[k].Cells[c].Printed.Mark == money.Blank && pieces[i].Cells[c].Printed.Mark != money.Blank {
+				out.Lines[k].Cells[c] = pieces[i].Cells[c]
+			}
+		}
+	}
+	return out
+}
+
+func amountColumns(p *profile.Panel) (out []string) {
+	for _, c := range p.Columns {
+		if c.Kind == "amount" {
+			out = append(out, c.Key)
+		}
+	}
+	return out
+}
+
+func isEmpty(t *budget.Table) bool {
+	for i := range t.Panels {
+		for _, l := range t.Panels[i].Lines {
 			for k := range l.Cells {
 				if m := l.Cells[k].Printed.Mark; m == money.Number || m == money.Words {
-					t.out.Empty = false
+					return false
 				}
 			}
 		}
 	}
+	return true
 }

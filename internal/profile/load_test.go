@@ -225,7 +225,7 @@ func TestEveryWrongReferenceIsNamed(t *testing.T) {
 		{"[[table]]\nid = \"T03\"\ndata = \"fact\"", "table T03 data：不认识“fact”，是否为 facts？"},
 		{"[[table]]\nid = \"T03\"\nwhere.source = \"gbp2\"", "table T03：没有资金来源 gbp2"},
 		{"[[table]]\nid = \"T99\"\ntitle = \"空表\"", "table T99：应有一或两个 panel"},
-		{"[[measure]]\nid = \"x\"", "measure x：cell 与 figure 应恰有一个"},
+		{"[[measure]]\nid = \"x\"", "measure x：cell、figure、says 应恰有一个"},
 		{"[[measure]]\nid = \"x\"\ncell = \"T33[合计].合计\"", "measure x：没有表 T33，是否为 T03？"},
 		{"[[measure]]\nid = \"x\"\ncell = \"T03[合计].基本支\"", "measure x：T03[合计].基本支 不是表里的一格，是否为 T03[合计].基本支出？"},
 		{"[[measure]]\nid = \"x\"\ncell = \"T03合计\"", "measure x：“T03合计”不是一格的地址，应如 T03[合计].基本支出"},

@@ -15,10 +15,11 @@ import (
 var (
 	figures     = []string{"procurement", "procurement.goods", "procurement.works", "procurement.services", "projects.count", "staff.posts", "staff.actual", "vehicles.count", "vehicles.booked"}
 	figureLists = []string{"staff.kinds"}
-	blocks      = []string{"lines", "classes", "function", "economic", "revenue", "projects", "units"}
+	blocks      = []string{"lines", "classes", "used_classes", "function", "economic", "revenue", "projects", "units"}
 	columnKinds = []string{"code", "name", "second", "amount"}
 	builtins    = []string{"year", "prior_year", "unit", "unit_kind", "department", "level", "level_bodies", "money_unit"}
-	aspects     = []string{"", "share", "prior", "change"}
+	aspects     = []string{"", "share", "prior", "change", "budget", "compare"}
+	roles       = []string{"overview", "tables", "narrative", "glossary"}
 	datasets    = []string{"", "facts", "revenue", "three_public"}
 )
 
@@ -104,8 +105,12 @@ func (c *checker) head() {
 			c.failf("function_classes：%s 不是支出功能分类的类级科目", code)
 		}
 	}
-	for _, part := range p.Parts {
-		c.pattern("part "+part.ID, part.Title)
+	for i := range p.Parts {
+		part := &p.Parts[i]
+		c.oneOf("part "+part.ID+" as", part.Role(), roles)
+		for _, s := range append([]string{part.Title}, part.Aliases...) {
+			c.pattern("part "+part.ID, s)
+		}
 	}
 	c.pattern("document.title", p.Document.Title)
 	c.pattern("style.title_line", p.Style.TitleLine)
@@ -124,8 +129,36 @@ func (c *checker) table(t *Table) {
 	if len(t.Panels) == 0 || len(t.Panels) > 2 {
 		c.failf("%s：应有一或两个 panel", at)
 	}
+	if t.Decimals != nil && (*t.Decimals < 0 || *t.Decimals > 6) {
+		c.failf("%s：小数位数应在 0 到 6 之间", at)
+	}
+	c.across(at, t)
 	for i := range t.Panels {
 		c.panel(fmt.Sprintf("%s panel %d", at, i+1), &t.Panels[i])
+	}
+}
+
+// across checks a table that is printed as one row, and one that is printed in it.
+func (c *checker) across(at string, t *Table) {
+	for _, a := range t.Across {
+		if len(a.Title) == 0 {
+			c.failf("%s across：缺少 title", at)
+		}
+		for _, title := range append(slices.Clone(a.Title), a.Aliases...) {
+			c.pattern(at, title)
+		}
+		c.cell(at+" across", a.Cell)
+		if cell, err := ParseAddress(a.Cell); err == nil && cell.Table != t.ID {
+			if o := c.p.Table(cell.Table); o != nil && o.In != t.ID {
+				c.failf("%s across：%s 印在这张表里，应写明 in = \"%s\"", at, cell.Table, t.ID)
+			}
+		}
+	}
+	if t.In == "" {
+		return
+	}
+	if o := c.p.Table(t.In); o == nil || len(o.Across) == 0 {
+		c.failf("%s：in 指的表 %s 没有 across", at, t.In)
 	}
 }
 
@@ -143,9 +176,18 @@ func (c *checker) panel(at string, panel *Panel) {
 		if len(col.Title) == 0 {
 			c.failf("%s 列 %s：缺少 title", at, col.Key)
 		}
-		for _, title := range col.Title {
+		for _, title := range append(slices.Clone(col.Title), col.Aliases...) {
 			c.pattern(at, title)
 		}
+		if len(col.Parts) > 0 && col.Kind != "code" {
+			c.failf("%s 列 %s：只有编码列可以分成几列（parts）", at, col.Key)
+		}
+		if len(col.Codes) > 0 && col.Kind != "amount" {
+			c.failf("%s 列 %s：只有金额列可以限定类（codes）", at, col.Key)
+		}
+	}
+	if panel.Repeat < 0 || panel.Repeat > 4 {
+		c.failf("%s：repeat 应在 1 到 4 之间", at)
 	}
 	for _, col := range panel.Columns {
 		for _, s := range col.Sum {
@@ -168,8 +210,16 @@ func (c *checker) rows(at string, panel *Panel) {
 				c.failf("%s：行 %s 重复", at, l.Key)
 			}
 			there[l.Key] = true
-			c.pattern(at, l.Name)
+			for _, s := range append([]string{l.Name}, l.Aliases...) {
+				c.pattern(at, s)
+			}
 			c.where(at+" 行 "+l.Key, l.Where)
+			for name, col := range l.Cells {
+				c.pattern(at, name)
+				if find(panel.Columns, func(k *Column) bool { return k.Key == col && k.Kind == "amount" }) == nil {
+					c.failf("%s 行 %s：cells 里的列 %s 不存在%s", at, l.Key, col, near(col, names(panel.Columns, func(q Column) string { return q.Key })))
+				}
+			}
 		}
 	}
 	for _, b := range panel.Rows {
@@ -200,8 +250,10 @@ func (c *checker) numbers() {
 	for _, m := range p.Measures {
 		at := "measure " + m.ID
 		switch {
-		case (m.Cell == "") == (m.Figure == ""):
-			c.failf("%s：cell 与 figure 应恰有一个", at)
+		case one(m.Cell)+one(m.Figure)+one(m.Says) != 1:
+			c.failf("%s：cell、figure、says 应恰有一个", at)
+		case m.Says != "":
+			c.oneOf(at+" says", m.Says, []string{"money", "count"})
 		case m.Figure != "":
 			c.oneOf(at+" figure", m.Figure, figures)
 		default:
@@ -213,7 +265,7 @@ func (c *checker) numbers() {
 	}
 	for _, l := range p.Lists {
 		at := "list " + l.ID
-		c.slots(at, l.Item, []string{"name", "amount", "share"})
+		c.slots(at, l.Item, []string{"name", "path", "amount", "share", "budget", "compare"})
 		if l.Figure != "" {
 			c.oneOf(at+" figure", l.Figure, figureLists)
 			continue
@@ -304,7 +356,9 @@ func (c *checker) sentences() {
 		if find(p.Parts, func(q *Part) bool { return q.ID == s.Part }) == nil {
 			c.failf("%s：没有部分 %s%s", at, s.Part, near(s.Part, p.partIDs()))
 		}
-		c.pattern(at, s.Title)
+		for _, title := range append([]string{s.Title}, s.Aliases...) {
+			c.pattern(at, title)
+		}
 		for _, para := range s.Paragraphs {
 			c.paragraph(at+" "+para.ID, para)
 		}
@@ -351,7 +405,9 @@ func (c *checker) pattern(at, s string) {
 			if slot.Aspect == "change" && c.p.Change(slot.Arg) == nil {
 				c.failf("%s：{%s} 没有这种 change%s", at, slot, near(slot.Arg, c.p.changeIDs()))
 			}
-			if slot.Aspect == "share" && c.p.Measure(slot.Name).Base == "" {
+			if slot.Aspect == "share" && slot.Arg != "" {
+				c.oneOf(at+" {"+slot.String()+"}", slot.Arg, []string{"budget"})
+			} else if slot.Aspect == "share" && c.p.Measure(slot.Name).Base == "" {
 				c.failf("%s：{%s} 要占比，measure %s 却没有 base", at, slot, slot.Name)
 			}
 		}
@@ -393,4 +449,12 @@ func (c *checker) form() {
 			}
 		}
 	}
+}
+
+// one counts a key that is given.
+func one(s string) int {
+	if s == "" {
+		return 0
+	}
+	return 1
 }

@@ -11,6 +11,7 @@
 package profile
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -22,11 +23,14 @@ type Profile struct {
 	ID              string   `toml:"id"`
 	Extends         string   `toml:"extends"`
 	Name            string   `toml:"name"`
-	Abstract        bool     `toml:"abstract"` // only to be extended
-	Kind            string   `toml:"kind"`     // budget | final
-	Scope           string   `toml:"scope"`    // unit | department
+	Abstract        bool     `toml:"abstract"`  // only to be extended
+	Generic         bool     `toml:"generic"`   // for documents that no other profile fits
+	ReadOnly        string   `toml:"read_only"` // why documents cannot be written by it; empty where they can
+	Kind            string   `toml:"kind"`      // budget | final
+	Scope           string   `toml:"scope"`     // unit | department
 	Year            int      `toml:"year"`
 	Region          string   `toml:"region"`       // 6-digit code
+	Place           string   `toml:"place"`        // 上海市: what its documents call the region
 	Scopes          []string `toml:"scopes"`       // which rules' scopes it belongs to: SX
 	RulesOn         []string `toml:"rules_on"`     // rules that are off by default and hold here
 	RulesOff        []string `toml:"rules_off"`    // rules that do not hold here
@@ -70,9 +74,14 @@ type Doc struct {
 
 // Part is one of the document's parts.
 type Part struct {
-	ID    string `toml:"id"` // overview, tables, narrative, glossary
-	Title string `toml:"title"`
+	ID      string   `toml:"id"` // overview, tables, narrative, glossary
+	Title   string   `toml:"title"`
+	Aliases []string `toml:"aliases"`
+	As      string   `toml:"as"` // which of the four it is, where its id is another
 }
+
+// Role is which of the four kinds a part is: overview, tables, narrative, glossary.
+func (p *Part) Role() string { return cmp.Or(p.As, p.ID) }
 
 // Where selects facts. Empty fields select all.
 type Where struct {
@@ -96,6 +105,20 @@ type Table struct {
 	Landscape bool     `toml:"landscape"`
 	Numbered  bool     `toml:"numbered"` // a row of column numbers under the head
 	Panels    []Panel  `toml:"panel"`
+
+	MoneyUnit *money.Unit `toml:"money_unit"` // where it is not the style's
+	Decimals  *int        `toml:"decimals"`   // likewise
+	Across    []Across    `toml:"across"`     // printed as one row of these columns
+	In        string      `toml:"in"`         // printed within another's row: the table that has the across
+}
+
+// Across is a column of a table that is printed as one row: its one amount is a
+// cell of this table, or of another that is printed in it.
+type Across struct {
+	Title   []string `toml:"title"`
+	Aliases []string `toml:"aliases"`
+	Cell    string   `toml:"cell"`
+	Width   int      `toml:"width"`
 }
 
 // Panel is one side of a table.
@@ -103,6 +126,7 @@ type Panel struct {
 	Key     string   `toml:"key"`
 	Data    string   `toml:"data"`
 	Where   Where    `toml:"where"`
+	Repeat  int      `toml:"repeat"` // its columns are printed so many times side by side
 	Columns []Column `toml:"column"`
 	Rows    []Rows   `toml:"rows"`
 }
@@ -115,12 +139,17 @@ type Column struct {
 	Where Where    `toml:"where"`
 	Sum   []string `toml:"sum"` // keys of the columns that add up to it
 	Width int      `toml:"width"`
+
+	Aliases  []string `toml:"aliases"`  // other ways of writing the lowest title
+	Parts    []string `toml:"parts"`    // a code printed in several columns: 类, 款, 项
+	Codes    []string `toml:"codes"`    // it holds the lines of these classes alone, and is printed in one column with the others of its title
+	Optional bool     `toml:"optional"` // not every document has it
 }
 
 // Rows is a block of rows.
 type Rows struct {
 	ID          string `toml:"id"`
-	From        string `toml:"from"` // lines, classes, function, economic, revenue, projects, units
+	From        string `toml:"from"` // lines, classes, used_classes, function, economic, revenue, projects, units
 	Foot        bool   `toml:"foot"` // stands at the foot, level with the other panel's
 	UnlessEmpty bool   `toml:"unless_empty"`
 	Where       Where  `toml:"where"`
@@ -137,6 +166,10 @@ type Line struct {
 	Total  bool     `toml:"total"`
 	Level  int      `toml:"level"`
 	Beside string   `toml:"beside"` // key of the first panel's foot line that it stands beside
+
+	Aliases  []string          `toml:"aliases"`  // other names
+	Cells    map[string]string `toml:"cells"`    // printed as several rows, each with one cell: name → column
+	Optional bool              `toml:"optional"` // not every document has it
 }
 
 // Measure is a number that sentences speak of.
@@ -148,26 +181,28 @@ type Measure struct {
 	Prior  string `toml:"prior"`  // key of last year's figure
 	Reason string `toml:"reason"` // key of the reason for its change
 	Name   string `toml:"name"`   // what it is in words, where no cell says so
+	Says   string `toml:"says"`   // money, count: a number that sentences alone give
 }
 
 // Counts reports whether the measure counts people, projects or vehicles rather
 // than money.
 func (m *Measure) Counts() bool {
-	return m.Figure == "projects.count" || strings.HasPrefix(m.Figure, "staff.") || strings.HasPrefix(m.Figure, "vehicles.")
+	return m.Says == "count" || m.Figure == "projects.count" || strings.HasPrefix(m.Figure, "staff.") || strings.HasPrefix(m.Figure, "vehicles.")
 }
 
 // List is a run of like phrases, one a subject row of a table with an amount.
 type List struct {
-	ID     string `toml:"id"`
-	Table  string `toml:"table"`
-	Panel  string `toml:"panel"`
-	Level  int    `toml:"level"`
-	Column string `toml:"column"`
-	Base   string `toml:"base"`
-	Figure string `toml:"figure"`
-	Item   string `toml:"item"` // {name} {amount} {share}
-	Join   string `toml:"join"`
-	None   string `toml:"none"` // printed where no row has an amount
+	ID     string   `toml:"id"`
+	Table  string   `toml:"table"`
+	Panel  string   `toml:"panel"`
+	Level  int      `toml:"level"`
+	Codes  []string `toml:"codes"` // only subjects of these classes
+	Column string   `toml:"column"`
+	Base   string   `toml:"base"`
+	Figure string   `toml:"figure"`
+	Item   string   `toml:"item"` // {name} {path} {amount} {share} {budget} {compare}
+	Join   string   `toml:"join"`
+	None   string   `toml:"none"` // printed where no row has an amount
 }
 
 // Change is how a comparison with last year is said, by what it is.
@@ -184,6 +219,8 @@ type Section struct {
 	ID         string      `toml:"id"`
 	Part       string      `toml:"part"`
 	Title      string      `toml:"title"`
+	Aliases    []string    `toml:"aliases"`
+	Optional   bool        `toml:"optional"` // not every document has it
 	Paragraphs []Paragraph `toml:"paragraph"`
 }
 
@@ -251,8 +288,9 @@ type FormLevel struct {
 
 // Term is an entry of the glossary.
 type Term struct {
-	Name string `toml:"name"`
-	Text string `toml:"text"`
+	Name     string `toml:"name"`
+	Text     string `toml:"text"`
+	Optional bool   `toml:"optional"` // not every document has it
 }
 
 // Table finds a table by id; nil where there is none.
@@ -317,4 +355,25 @@ func (p *Profile) measureKeys(key func(Measure) string) []string {
 		}
 	}
 	return out
+}
+
+// Unit is the unit of money that a table is printed in.
+func (p *Profile) Unit(t *Table) money.Unit {
+	if t.MoneyUnit != nil {
+		return *t.MoneyUnit
+	}
+	return p.Style.MoneyUnit
+}
+
+// Places is the number of decimals that a table's amounts are printed with.
+func (p *Profile) Places(t *Table) int {
+	if t.Decimals != nil {
+		return *t.Decimals
+	}
+	return p.Style.Decimals
+}
+
+// Holds reports whether a list or column that is limited to some classes takes a code.
+func Holds(classes []string, code string) bool {
+	return len(classes) == 0 || slices.ContainsFunc(classes, func(c string) bool { return strings.HasPrefix(code, c) })
 }

@@ -1,0 +1,75 @@
+package ingest
+
+import (
+	"slices"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/place"
+	"mingbai/internal/profile"
+)
+
+// crossed is the panels of a table of which cells are printed across one row:
+// the cells that were read, in the lines and columns of the form. Of several rows
+// the last counts.
+func (t *tableState) crossed(form *profile.Table) []budget.Panel {
+	out := make([]budget.Panel, len(form.Panels))
+	for i := range form.Panels {
+		f := &form.Panels[i]
+		out[i] = budget.Panel{Key: f.Key, Columns: amountColumns(f)}
+		if i == 0 && len(t.panels) > 0 {
+			out[i].Heads = t.panels[0].heads
+		}
+		for _, b := range f.Rows {
+			for k := range b.Lines {
+				if l, ok := t.crossedLine(form.ID, &b.Lines[k], out[i].Columns); ok {
+					out[i].Lines = append(out[i].Lines, l)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// crossedLine is a line of the form with the cells that the row has of it.
+func (t *tableState) crossedLine(table string, form *profile.Line, columns []string) (budget.Line, bool) {
+	l := budget.Line{Key: form.Key, Name: t.s.r.fixed(form.Name), Level: form.Level, Total: form.Total, Cells: make([]budget.Cell, len(columns))}
+	found := false
+	for k, column := range columns {
+		c := &l.Cells[k]
+		c.Ref = place.Ref{Table: table, Row: form.Key, Column: column}
+		read := t.readCell(slices.Index(t.form.row, profile.Address{Table: table, Row: form.Key, Column: column}))
+		if read == nil {
+			continue
+		}
+		c.Printed, c.Ref = read.Printed, read.Ref
+		c.Ref.Table, c.Ref.Row, c.Ref.Column = table, form.Key, column
+		if !found {
+			l.Ref, found = c.Ref, true
+		}
+	}
+	return l, found
+}
+
+// readCell is the cell of the row in a column of the one-row form; nil where the
+// row or the column was not read.
+func (t *tableState) readCell(column int) *budget.Cell {
+	if column < 0 || len(t.panels) == 0 {
+		return nil
+	}
+	p := &t.panels[0].out
+	k := slices.Index(p.Columns, t.form.panels[0].p.Columns[column].Key)
+	if k < 0 || len(p.Lines) == 0 {
+		return nil
+	}
+	return &p.Lines[len(p.Lines)-1].Cells[k]
+}
+
+// within is a table that is printed in the row of this one: it has this one's
+// title and place, and its own form.
+func (t *tableState) within(form *profile.Table) budget.Table {
+	out := t.out
+	out.ID, out.Ref.Table = form.ID, form.ID
+	out.Panels = t.crossed(form)
+	out.Empty = isEmpty(&out)
+	return out
+}

@@ -1,0 +1,121 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/profile"
+)
+
+// standing are the words that say how a final amount stands to its budget.
+var standing = []string{"大于", "小于", "等于", "高于", "低于", "基本持平", "持平", "一致", "相同"}
+
+// compare notes the words that say how a final amount stands to its budget, and
+// the reason: 决算数小于预算数的主要原因：….
+func (a *alignment) compare(r *lineReading, line int, name string, from, to int) {
+	text := a.folds[line].s[from:to]
+	start, word := -1, ""
+	for _, w := range standing {
+		if i := strings.Index(text, w); i >= 0 && (start < 0 || i < start) {
+			start, word = i, w
+		}
+	}
+	if start < 0 || !strings.Contains(text[:start], "算") && !strings.Contains(text[start:], "预算") {
+		return
+	}
+	if other := strings.Index(text, "年度"); other >= 0 && other < start && strings.HasPrefix(text, "与") { // with last year
+		return
+	}
+	a.claim(r, line, name+".direction:budget", from+start, from+start+len(word), "")
+	rest := text[start+len(word):]
+	for _, lead := range reasonLeads {
+		i := strings.Index(rest, lead)
+		if i < 0 {
+			continue
+		}
+		i += len(lead)
+		for i < len(rest) && (rest[i] == ':' || rest[i] == ',') {
+			i++
+		}
+		end := len(rest)
+		if k := strings.Index(rest[i:], "。"); k >= 0 {
+			end = i + k
+		}
+		if end > i {
+			at := from + start + len(word)
+			a.claim(r, line, name+".reason:budget", at+i, at+end, "")
+		}
+		return
+	}
+}
+
+// itemOf is where the last name of a path stands in a folded text: what is between
+// (款) and (项), or the like.
+func itemOf(s string) (from, to int) {
+	to = -1
+	for _, mark := range []string{"(项)", "(款)", "(类)"} {
+		if i := strings.LastIndex(s, mark); i >= 0 {
+			to = i
+			break
+		}
+	}
+	if to < 0 {
+		return 0, 0
+	}
+	from = strings.LastIndexAny(s[:to], ")\",;:'") + 1
+	for _, m := range []string{"、", "。"} {
+		if i := strings.LastIndex(s[:to], m); i >= 0 && i+len(m) > from {
+			from = i + len(m)
+		}
+	}
+	return from, to
+}
+
+// pathBefore is the folded text before a number of an item in which its path stands.
+func (a *alignment) pathBefore(j int) string {
+	n := &a.numbers[j]
+	for k := j; k >= 0 && a.numbers[k].line == n.line; k-- {
+		if s := a.before(&a.numbers[k]); strings.Contains(s, "(项)") || strings.Contains(s, "(款)") || strings.Contains(s, "(类)") {
+			return s
+		}
+	}
+	return ""
+}
+
+// pathCell is the cell that an item of a list of paths repeats: the line of that
+// name under the class and division that the path names.
+func (s *state) pathCell(l *profile.List, path, name string) string {
+	t := s.d.Table(l.Table)
+	if t == nil {
+		return ""
+	}
+	p := t.Panel(l.Panel)
+	if p == nil {
+		return ""
+	}
+	key, above := sameName(name), sameName(path)
+	best, most := -1, 0
+	for i := range p.Lines {
+		line := &p.Lines[i]
+		if line.Total || l.Level != 0 && line.Level != l.Level || sameName(line.Name) != key || !profile.Holds(l.Codes, line.Code) {
+			continue
+		}
+		fits := 1
+		for k := range p.Lines {
+			if up := &p.Lines[k]; len(up.Code) < len(line.Code) && up.Code != "" && strings.HasPrefix(line.Code, up.Code) && strings.Contains(above, sameName(up.Name)) {
+				fits++
+			}
+		}
+		if fits > most {
+			best, most = i, fits
+		}
+	}
+	if best < 0 || p.Cell(p.Lines[best].Key, l.Column) == nil {
+		return ""
+	}
+	return profile.Address{Table: l.Table, Row: p.Lines[best].Key, Column: l.Column}.String()
+}
+
+// sameName is a subject's name made comparable, 其它 as 其他.
+func sameName(s string) string {
+	return strings.ReplaceAll(nominal(s), "其它", "其他")
+}
