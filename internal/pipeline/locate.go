@@ -111,8 +111,8 @@ func (l locator) revenue(code string) place.Ref {
 
 // sections are the parts of the book that the numbered sections are made from.
 var sectionFacts = map[string]func(*budget.Book) place.Ref{
-	"duties": func(b *budget.Book) place.Ref { return textRef(b.Texts, "duties") },
-	"organisation": func(b *budget.Book) place.Ref {
+	"概况一": func(b *budget.Book) place.Ref { return textRef(b.Texts, "duties") },
+	"概况二": func(b *budget.Book) place.Ref {
 		return firstRef(len(b.Staff), func() place.Ref { return b.Staff[0].Ref })
 	},
 	"一": func(b *budget.Book) place.Ref {

@@ -40,7 +40,7 @@ func TestSentences(t *testing.T) {
 		{rule: "NAR-009", wrong: sayMore("personnel", 0, 300)},
 		{rule: "NAR-010", wrong: restate("public_items.name", 0, "因公赴境外考察费")},
 		{rule: "NAR-013", wrong: sayMore("procurement", 0, 300)},
-		{rule: "NAR-014", wrong: write("organisation", "内设4个科室：办公室、财务科、业务科。")},
+		{rule: "NAR-014", wrong: write("概况二", "内设4个科室：办公室、财务科、业务科。")},
 		{rule: "NAR-015", wrong: sayMore("income_current", 0, 300)},
 		{rule: "NAR-016", wrong: sayMore("income_total", 1, 300)},
 		{rule: "NAR-017", wrong: tenThousand("basic")},

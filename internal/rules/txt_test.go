@@ -35,7 +35,7 @@ var txtFixtures = map[string]pair{
 	"TXT-020": {n: 2, before: everyField("executor", ""), wrong: both(projects(2), everyField("executor", "示例市信息推广中心"), field("executor", "信息中心"))},
 	"TXT-021": {before: func(d *budget.Disclosure) {
 		d.Unit.Name = "示例市信息推广中心"
-		say("organisation", "由示例市墙体材料改革办公室、示例市信息站合并。")(d)
+		say("概况二", "由示例市墙体材料改革办公室、示例市信息站合并。")(d)
 	}, wrong: field("overview", "原墙体材料中心的人员经费")},
 	"TXT-022": {wrong: func(d *budget.Disclosure) { d.Tables[2].Title = "2021年预算支出总表" }},
 	"TXT-023": {wrong: say("一", "截至2020年12月31日，车辆2辆。")},
