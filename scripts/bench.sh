@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Prints figures as lines of “name value unit”: every Go benchmark, then the
-# program itself on the example book. COUNT runs each benchmark several times
-# and prints the median.
+# Prints figures as lines of “name value unit”: every Go benchmark, the program
+# itself on the example book, then on many made-up units. COUNT runs each
+# benchmark several times and prints the median.
 set -euo pipefail
 
 go=${GO:-go}
@@ -18,3 +18,4 @@ if ! "$go" test -run '^$' -bench . -benchmem -count "${COUNT:-1}" $with >"$work/
 fi
 "$work/bench" lines <"$work/out"
 "$work/bench" program "$work/mingbai" "$root/examples/datong-2023"
+"$work/bench" units "$work/mingbai"
