@@ -15,7 +15,7 @@ const maxSweeps = 40
 // and still leave no exact amounts that satisfy them together. It speaks only
 // where nothing is broken, which would explain it.
 func (c *Catalogue) joint(rel *Relations, l *ledger, anyBroken bool, rep *Report) []diag.Finding {
-	k := slices.IndexFunc(c.Rules, func(r Rule) bool { return r.Joint })
+	k := slices.IndexFunc(c.Rules, func(r Rule) bool { return r.Joint != "" })
 	if k < 0 || rep.Results[k].Outcome != 0 {
 		return nil
 	}
@@ -24,9 +24,10 @@ func (c *Catalogue) joint(rel *Relations, l *ledger, anyBroken bool, rep *Report
 		res.Outcome, res.Reason = NotChecked, "有关系不成立，先改正它们"
 		return nil
 	}
+	families := strings.Fields(c.Rules[k].Joint)
 	var used []int32
 	for i := range l.relations {
-		if r := &l.relations[i]; (r.kind == linear || r.kind == same) && l.weigh(r) != skipped {
+		if r := &l.relations[i]; (r.kind == linear || r.kind == same) && slices.Contains(families, c.Rules[r.rule].Family()) && l.weigh(r) != skipped {
 			if r.kind == same && l.weigh(r) == rounded {
 				continue // a last place apart: two roundings, said elsewhere
 			}

@@ -34,7 +34,7 @@ func linearRule(relations ...[]int) Rule {
 	}}
 }
 
-var jointRule = Rule{ID: "JOINT", Title: "不能同时成立", Severity: diag.Error, Scope: "all", Joint: true}
+var jointRule = Rule{ID: "JOINT", Title: "不能同时成立", Severity: diag.Error, Scope: "all", Joint: "LIN ROW COL TIE"}
 
 func TestJointFeasibility(t *testing.T) {
 	for _, tt := range []struct {
@@ -148,12 +148,19 @@ func naive(d *budget.Disclosure) (exactly, fixed int) {
 	return exactly, fixed
 }
 
+// BenchmarkManyFacts weighs 66,000 facts under 6,000 totals with 68 slips, and
+// shows what other ways of comparing would report.
 func BenchmarkManyFacts(b *testing.B) {
 	d, p, rule, _ := many(6000, 68)
 	cat := &Catalogue{Rules: []Rule{rule}}
+	n := 0
 	for b.Loop() {
-		if n := len(cat.Check(New(d, p)).Findings); n != 68 {
+		if n = len(cat.Check(New(d, p)).Findings); n != 68 {
 			b.Fatal(n)
 		}
 	}
+	exactly, fixed := naive(d)
+	b.ReportMetric(float64(n), "findings")
+	b.ReportMetric(float64(exactly), "findings_exact_comparison")
+	b.ReportMetric(float64(fixed), "findings_fixed_0.01")
 }

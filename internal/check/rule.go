@@ -42,7 +42,7 @@ type Rule struct {
 	Relate  func(*Relations)   // states relations
 	Inspect func(*Inspection)  // looks and reports by itself
 	Refine  func(*Case) string // names the slip behind a broken relation; empty where it is not this one
-	Joint   bool               // demands that all sums can hold at once
+	Joint   string             // demands that all sums of these families can hold at once: "SUM BAL"
 }
 
 // Family is the part of the id before the dash: SUM.

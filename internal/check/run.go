@@ -44,7 +44,7 @@ func (c *Catalogue) Check(s *Subject) *Report {
 		case r.Relate != nil:
 			rel.relate(r, int32(i), res)
 			continue
-		case r.Refine != nil || r.Joint:
+		case r.Refine != nil || r.Joint != "":
 			continue // speaks when the relations are weighed
 		}
 		in := &Inspection{Subject: s, Rule: r}

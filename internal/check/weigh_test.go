@@ -140,7 +140,7 @@ func TestRoundingNeverBreaksARelation(t *testing.T) {
 			r.Sum(0, vars...)
 			if sum >= 10_000 {
 				share, _ := money.Ratio(money.Fen(parts[0]), sum, 2)
-				s.numbers = append(s.numbers, prints(share.String() + "%").numbers...)
+				s.numbers = append(s.numbers, prints(share.String()+"%").numbers...)
 				r.Share(Var(len(s.numbers)-1), 1, 0)
 			}
 			l := &ledger{numbers: s.numbers, relations: r.made, terms: r.terms}

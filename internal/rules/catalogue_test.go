@@ -52,7 +52,7 @@ func TestIDsAreTheFrozenOnes(t *testing.T) {
 func TestLiteralsAreComplete(t *testing.T) {
 	for _, r := range All().Rules {
 		ways := 0
-		for _, set := range []bool{r.Relate != nil, r.Inspect != nil, r.Refine != nil, r.Joint, r.Lacks != ""} {
+		for _, set := range []bool{r.Relate != nil, r.Inspect != nil, r.Refine != nil, r.Joint != "", r.Lacks != ""} {
 			if set {
 				ways++
 			}

@@ -193,7 +193,7 @@ var sum = []check.Rule{
 		Doc:     "每个加总单独看都在四舍五入范围以内，合起来却可能没有一组精确数能印出这些数，说明其中有数是凑出来的或抄错的。",
 		Hint:    "从原始明细重新取数，逐格四舍五入后再印",
 		Right:   "12.45＝2.19＋10.25（取整差）", Wrong: "几个取整差指向相反的方向",
-		Joint: true,
+		Joint: "SUM BAL HIE TIE",
 	},
 	{
 		ID: "SUM-023", Title: "像是差了十倍、百倍或万倍", Severity: diag.Warning, Basis: "LOGIC", Since: 2015, Scope: "all",
