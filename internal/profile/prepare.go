@@ -15,7 +15,7 @@ import (
 var (
 	figures     = []string{"procurement", "procurement.goods", "procurement.works", "procurement.services", "projects.count", "staff.posts", "staff.actual", "vehicles.count", "vehicles.booked"}
 	figureLists = []string{"staff.kinds"}
-	blocks      = []string{"lines", "classes", "used_classes", "function", "economic", "revenue", "projects", "units"}
+	blocks      = []string{"any", "lines", "classes", "used_classes", "function", "economic", "revenue", "projects", "units"}
 	columnKinds = []string{"code", "name", "second", "amount"}
 	builtins    = []string{"year", "prior_year", "unit", "unit_kind", "department", "level", "level_bodies", "money_unit"}
 	aspects     = []string{"", "share", "prior", "change", "budget", "compare"}
@@ -268,6 +268,10 @@ func (c *checker) numbers() {
 		c.slots(at, l.Item, []string{"name", "path", "amount", "share", "budget", "compare"})
 		if l.Figure != "" {
 			c.oneOf(at+" figure", l.Figure, figureLists)
+			continue
+		}
+		if l.Says != "" {
+			c.oneOf(at+" says", l.Says, []string{"money"})
 			continue
 		}
 		if l.Base != "" {

@@ -200,6 +200,7 @@ type List struct {
 	Column string   `toml:"column"`
 	Base   string   `toml:"base"`
 	Figure string   `toml:"figure"`
+	Says   string   `toml:"says"` // money: what sentences alone list
 	Item   string   `toml:"item"` // {name} {path} {amount} {share} {budget} {compare}
 	Join   string   `toml:"join"`
 	None   string   `toml:"none"` // printed where no row has an amount
