@@ -31,7 +31,7 @@ type Report struct {
 // Check runs the catalogue over a subject.
 func (c *Catalogue) Check(s *Subject) *Report {
 	rep := &Report{Results: make([]Result, len(c.Rules))}
-	rel := &Relations{Subject: s}
+	rel := &Relations{Subject: s, made: make([]relation, 0, 1024), terms: make([]term, 0, 4096)}
 	for i := range c.Rules {
 		r := &c.Rules[i]
 		res := &rep.Results[i]
@@ -127,7 +127,7 @@ func (s *Subject) inScope(scope string) bool {
 
 // weigh tries every relation, and turns what is broken into findings.
 func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
-	l := &ledger{numbers: slices.Clone(rel.numbers), relations: rel.made, terms: rel.terms}
+	l := &ledger{numbers: rel.numbers, relations: rel.made, terms: rel.terms}
 	var bad, near []int32
 	for i := range l.relations {
 		r := &l.relations[i]
@@ -148,6 +148,9 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 		}
 	}
 	rep.Numbers, rep.Loose = l.loose()
+	if len(bad)+len(near) > 0 {
+		l.numbers = slices.Clone(l.numbers) // repairs are tried on a copy
+	}
 	out := c.explain(rel, l, bad, rep)
 	out = append(out, c.lastPlaces(rel, l, near)...)
 	out = append(out, c.joint(rel, l, len(bad) > 0, rep)...)

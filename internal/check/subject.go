@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -20,6 +21,7 @@ type Subject struct {
 	numbers []number
 	cells   [][][]Var // table, panel → the var of its first cell
 	forms   []Var     // project → the var of its first amount; NoVar without a form
+	formIDs []string  // project → PF1 …; that of the form before it without a form
 	claims  map[string][]Var
 	at      [][][]Var // section, paragraph → the vars of its claims, NoVar for words
 	texts   []Text
@@ -52,10 +54,10 @@ type number struct {
 	lo, hi  int64 // the exact values that the print allows
 	step    int64 // one unit of its last place
 	kind    source
-	owner   int // table, section or project
-	line    int // line of the panel, paragraph, field
-	panel   int
-	column  int // column, or claim
+	panel   int16
+	owner   int32 // table, section or project
+	line    int32 // line of the panel, paragraph, field
+	column  int32 // column, or claim
 }
 
 type source uint8
@@ -89,18 +91,18 @@ func (s *Subject) addTables() {
 			total += len(panel.Lines) * len(panel.Columns)
 		}
 	}
-	s.numbers = make([]number, 0, total+64)
+	s.numbers = make([]number, 0, total+s.countClaims()+len(moneyFields)*len(s.Projects))
 	for t := range s.Tables {
 		table := &s.Tables[t]
 		scale := scaleOf(table)
 		var first [][]Var
 		for p := range table.Panels {
 			panel := &table.Panels[p]
-			var lines []Var
+			lines := make([]Var, 0, len(panel.Lines))
 			for l := range panel.Lines {
 				lines = append(lines, Var(len(s.numbers)))
 				for k := range panel.Columns {
-					n := number{unit: table.MoneyUnit, scale: scale, kind: ofCell, owner: t, panel: p, line: l, column: k}
+					n := number{unit: table.MoneyUnit, scale: scale, kind: ofCell, owner: int32(t), panel: int16(p), line: int32(l), column: int32(k)}
 					if k < len(panel.Lines[l].Cells) {
 						c := &panel.Lines[l].Cells[k]
 						n.printed = c.Printed
@@ -112,6 +114,16 @@ func (s *Subject) addTables() {
 		}
 		s.cells = append(s.cells, first)
 	}
+}
+
+// countClaims is at least how many numbers sentences state.
+func (s *Subject) countClaims() (n int) {
+	for i := range s.Sections {
+		for j := range s.Sections[i].Paragraphs {
+			n += len(s.Sections[i].Paragraphs[j].Claims)
+		}
+	}
+	return n
 }
 
 // scaleOf is the greatest number of decimals in a table.
@@ -140,15 +152,18 @@ func (s *Subject) scaleIn(c Class) uint8 {
 
 func (s *Subject) addClaims() {
 	for i := range s.Sections {
-		var paragraphs [][]Var
+		paragraphs := make([][]Var, 0, len(s.Sections[i].Paragraphs))
 		for j := range s.Sections[i].Paragraphs {
 			para := &s.Sections[i].Paragraphs[j]
 			var vars []Var
+			if len(para.Claims) > 0 {
+				vars = make([]Var, 0, len(para.Claims))
+			}
 			for k := range para.Claims {
 				c := &para.Claims[k]
 				v := NoVar
 				if class, ok := s.classOf(c.Slot); ok {
-					n := number{class: class, scale: s.scaleIn(class), exact: class == Count, unit: s.Profile.Style.MoneyUnit, kind: ofClaim, owner: i, line: j, column: k}
+					n := number{class: class, scale: s.scaleIn(class), exact: class == Count, unit: s.Profile.Style.MoneyUnit, kind: ofClaim, owner: int32(i), line: int32(j), column: int32(k)}
 					n.printed, _ = money.ParsePrinted(c.Text)
 					v = Var(len(s.numbers))
 					s.numbers = append(s.numbers, n.allowed())
@@ -189,15 +204,20 @@ func (s *Subject) classOf(slot string) (Class, bool) {
 }
 
 func (s *Subject) addForms() {
+	n := 0
 	for i := range s.Projects {
 		p := &s.Projects[i]
+		if p.HasForm {
+			n++
+		}
+		s.formIDs = append(s.formIDs, "PF"+strconv.Itoa(n))
 		if !p.HasForm {
 			s.forms = append(s.forms, NoVar)
 			continue
 		}
 		s.forms = append(s.forms, Var(len(s.numbers)))
 		for k, key := range moneyFields {
-			n := number{unit: money.Yuan, exact: true, kind: ofForm, owner: i, column: k}
+			n := number{unit: money.Yuan, exact: true, kind: ofForm, owner: int32(i), column: int32(k)}
 			if m := p.Money(key); m.Given {
 				n.printed = money.PrintDecimal(money.ExactIn(m.Amount, money.Yuan, 0))
 				n.printed.Text = m.Amount.Grouped()
@@ -318,7 +338,7 @@ func (s *Subject) Ref(v Var) place.Ref {
 	case ofCell:
 		t := &s.Tables[n.owner]
 		l := &t.Panels[n.panel].Lines[n.line]
-		if n.column < len(l.Cells) {
+		if int(n.column) < len(l.Cells) {
 			r = l.Cells[n.column].Ref
 		}
 		r.Table, r.Column, r.Row = t.ID, t.Panels[n.panel].Columns[n.column], rowName(l)
@@ -328,7 +348,7 @@ func (s *Subject) Ref(v Var) place.Ref {
 	case ofForm:
 		key := moneyFields[n.column]
 		r = s.Projects[n.owner].FieldRef(key)
-		r.Table, r.Form, r.Row = s.FormID(n.owner), s.Projects[n.owner].Name, key
+		r.Table, r.Form, r.Row = s.FormID(int(n.owner)), s.Projects[n.owner].Name, key
 	}
 	r.Text = n.printed.Text
 	return r
@@ -342,4 +362,4 @@ func rowName(l *budget.Line) string {
 }
 
 // FormID is the canonical id of a project's form, PF1 … in order of appearance.
-func (s *Subject) FormID(project int) string { return formID(s.Projects, project) }
+func (s *Subject) FormID(project int) string { return s.formIDs[project] }

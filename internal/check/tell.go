@@ -303,11 +303,11 @@ func (s *Subject) neighbours(v Var) []int64 {
 	p := &s.Tables[n.owner].Panels[n.panel]
 	var out []int64
 	for _, d := range [][2]int{{-1, 0}, {1, 0}, {0, -1}, {0, 1}} {
-		l, k := n.line+d[0], n.column+d[1]
+		l, k := int(n.line)+d[0], int(n.column)+d[1]
 		if l < 0 || k < 0 || l >= len(p.Lines) || k >= len(p.Columns) {
 			continue
 		}
-		if o := &s.numbers[s.CellVar(n.owner, n.panel, l, k)]; o.printed.Mark == money.Number && o.step == n.step {
+		if o := &s.numbers[s.CellVar(int(n.owner), int(n.panel), l, k)]; o.printed.Mark == money.Number && o.step == n.step {
 			out = append(out, o.printed.Value.Coef)
 		}
 	}
@@ -327,7 +327,7 @@ func (s *Subject) row(v Var) []diag.Shown {
 	}
 	out = append(out, diag.Shown{Text: strings.TrimSpace(l.Name)})
 	for k := range l.Cells {
-		out = append(out, diag.Shown{Text: l.Cells[k].Printed.Text, Mark: k == n.column})
+		out = append(out, diag.Shown{Text: l.Cells[k].Printed.Text, Mark: k == int(n.column)})
 	}
 	return out
 }

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"fmt"
+	"strconv"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/place"
@@ -48,7 +48,7 @@ func (s *Subject) text(kind TextKind, text string, ref place.Ref) {
 }
 
 func (s *Subject) gatherTexts() {
-	s.texts = []Text{}
+	s.texts = make([]Text, 0, s.countTexts())
 	if s.Outline != nil {
 		for _, c := range s.Outline.Cover {
 			s.text(TitleText, c.Text, c.Ref)
@@ -79,6 +79,27 @@ func (s *Subject) gatherTexts() {
 	}
 }
 
+// countTexts is at least how many texts there are.
+func (s *Subject) countTexts() int {
+	n := len(s.Glossary)
+	if s.Outline != nil {
+		n += len(s.Outline.Cover) + len(s.Outline.Headings)
+	}
+	for i := range s.Tables {
+		n += 4
+		for p := range s.Tables[i].Panels {
+			n += len(s.Tables[i].Panels[p].Heads) + 2*len(s.Tables[i].Panels[p].Lines)
+		}
+	}
+	for i := range s.Sections {
+		n += len(s.Sections[i].Paragraphs)
+	}
+	for i := range s.Projects {
+		n += 1 + len(formFields) + 6*len(s.Projects[i].Indicators)
+	}
+	return n
+}
+
 func (s *Subject) tableTexts(t *budget.Table) {
 	if s.Outline == nil {
 		s.text(TitleText, t.Title, t.Ref)
@@ -91,9 +112,10 @@ func (s *Subject) tableTexts(t *budget.Table) {
 			r.Table, r.Column = t.ID, h.Key
 			s.text(HeadText, h.Title, r)
 		}
-		for _, l := range t.Panels[p].Lines {
+		for k := range t.Panels[p].Lines {
+			l := &t.Panels[p].Lines[k]
 			r := l.Ref
-			r.Table, r.Row = t.ID, rowName(&l)
+			r.Table, r.Row = t.ID, rowName(l)
 			s.text(NameText, l.Name, r)
 			s.text(NameText, l.Second, r)
 		}
@@ -114,11 +136,12 @@ func (s *Subject) projectTexts(i int) {
 	if !p.HasForm {
 		return
 	}
+	id := s.FormID(i)
 	add := func(kind TextKind, key, text string, ref place.Ref) {
 		if text == "" {
 			return
 		}
-		ref.Table, ref.Form, ref.Row, ref.Text = s.FormID(i), p.Name, key, text
+		ref.Table, ref.Form, ref.Row, ref.Text = id, p.Name, key, text
 		s.texts = append(s.texts, Text{Kind: kind, Text: text, Ref: ref, Project: i, Field: key})
 	}
 	if s.Outline == nil {
@@ -130,7 +153,7 @@ func (s *Subject) projectTexts(i int) {
 	for k := range p.Indicators {
 		in := &p.Indicators[k]
 		ref := in.Ref
-		ref.Column = fmt.Sprint(k + 1)
+		ref.Column = strconv.Itoa(k + 1)
 		add(IndicatorText, "level1", in.Level1, ref)
 		add(IndicatorText, "level2", in.Level2, ref)
 		add(IndicatorText, "term_name", in.TermName, ref)
@@ -138,14 +161,4 @@ func (s *Subject) projectTexts(i int) {
 		add(IndicatorText, "year_name", in.YearName, ref)
 		add(IndicatorText, "year_value", in.YearValue, ref)
 	}
-}
-
-func formID(projects []budget.Project, project int) string {
-	n := 0
-	for i := range projects[:project+1] {
-		if projects[i].HasForm {
-			n++
-		}
-	}
-	return fmt.Sprintf("PF%d", n)
 }
