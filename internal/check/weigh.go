@@ -249,10 +249,8 @@ func (l *ledger) admitsRatio(r *relation, terms []term, i int) span {
 	if r.kind == share {
 		s = 0
 	}
-	least, most := whole+s*plo, whole+s*p.hi // of 1+sp, and whichever way round it is
-	least, most = min(least, most), max(least, most)
 	switch {
-	case most <= 0: // falling by more than all there was
+	case whole+s*plo <= 0 && whole+s*p.hi <= 0: // falling by more than all there was
 		return nothing
 	case i == 1 && b.lo < 0, i == 2 && a.lo < 0:
 		return anything

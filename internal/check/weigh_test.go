@@ -179,8 +179,16 @@ func TestOneDigit(t *testing.T) {
 		a, b int64
 		want bool
 	}{
-		{31153, 32153, true}, {31153, 3153, true}, {31153, 331153, true}, {31153, 13153, true}, {31153, 31153, false},
-		{31153, 32163, false}, {51, 15, true}, {51, 501, true}, {5, 50, true}, {100, 10000, false},
+		{31153, 32153, true},
+		{31153, 3153, true},
+		{31153, 331153, true},
+		{31153, 13153, true},
+		{31153, 31153, false},
+		{31153, 32163, false},
+		{51, 15, true},
+		{51, 501, true},
+		{5, 50, true},
+		{100, 10000, false},
 	} {
 		if got := oneDigit(tt.a, tt.b, 2); got != tt.want {
 			t.Errorf("%d from %d: %v", tt.a, tt.b, got)
@@ -194,8 +202,12 @@ func TestMulDiv(t *testing.T) {
 		up      bool
 		want    int64
 	}{
-		{10, 10, 3, down, 33}, {10, 10, 3, up, 34}, {9, 10, 3, up, 30}, {1 << 60, 1 << 60, 1 << 61, down, 1 << 59},
-		{1 << 60, 1 << 60, 3, down, farthest}, {0, whole, 7, up, 0},
+		{10, 10, 3, down, 33},
+		{10, 10, 3, up, 34},
+		{9, 10, 3, up, 30},
+		{1 << 60, 1 << 60, 1 << 61, down, 1 << 59},
+		{1 << 60, 1 << 60, 3, down, farthest},
+		{0, whole, 7, up, 0},
 	} {
 		if got := mulDiv(tt.a, tt.b, tt.c, tt.up); got != tt.want {
 			t.Errorf("%d·%d/%d is %d, want %d", tt.a, tt.b, tt.c, got, tt.want)

@@ -69,17 +69,3 @@ func speaks(d *budget.Disclosure, p *profile.Profile, rule string) bool {
 	}
 	return false
 }
-
-// holdsOnlyThere is a rule's fixture pair: silent on the clean disclosure, heard
-// on the one with the fault.
-func holdsOnlyThere(t *testing.T, rule string, n int, wrong edit) {
-	t.Helper()
-	d, p := clean(t, n)
-	if speaks(d, p, rule) {
-		t.Errorf("%s speaks on the clean document", rule)
-	}
-	wrong(d)
-	if !speaks(d, p, rule) {
-		t.Errorf("%s does not speak on the fault", rule)
-	}
-}
