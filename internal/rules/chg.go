@@ -50,7 +50,7 @@ var chg = []check.Rule{
 	{
 		ID: "CHG-006", Title: "“持平”与增减不合", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
 		Formula: "“持平、相同” ⇒ Δ = 0；Δ = 0 ⇒ 写“持平、相同”",
-		Doc:     "写与上年相同的，两年的数应相同；增减额为零的，应写与上年相同。“基本持平”容许千分之五。",
+		Doc:     "写与上年相同的，两年的数应相同。“基本持平”容许千分之五。增减额为零的，应写与上年相同，只作提示。",
 		Hint:    "改正说法",
 		Right:   "5.00与上年5.00相同", Wrong: "5.00与上年4.00相同",
 		Inspect: sameWords,

@@ -28,7 +28,14 @@ type change struct {
 
 // eachChange calls yield for every comparison that the sentences make.
 func eachChange(s *check.Subject, yield func(c *change)) {
-	var c change
+	list := changesOf.of(s, readChanges)
+	for i := range list {
+		yield(&list[i])
+	}
+}
+
+func readChanges(s *check.Subject) []change {
+	var out []change
 	for i := range s.Sections {
 		for j := range s.Sections[i].Paragraphs {
 			p := &s.Sections[i].Paragraphs[j]
@@ -37,12 +44,18 @@ func eachChange(s *check.Subject, yield func(c *change)) {
 				if !ok {
 					continue
 				}
-				if m := s.Profile.Measure(name); m != nil && c.read(s, m, i, j, p) {
-					yield(&c)
+				m := s.Profile.Measure(name)
+				if m == nil {
+					continue
+				}
+				var c change
+				if c.read(s, m, i, j, p) {
+					out = append(out, c)
 				}
 			}
 		}
 	}
+	return out
 }
 
 // compared is the measure of a paragraph's k-th claim where that is the first
@@ -386,7 +399,7 @@ func sameWords(in *check.Inspection) {
 		case c.same != nil && c.delta == check.NoVar:
 			c.holdSame(in)
 		case c.delta != check.NoVar && none(in.Subject, c.delta) && c.deltaClaim != nil:
-			in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.deltaClaim), Message: fmt.Sprintf("增减额是%s，应写与上年相同", c.deltaClaim.Text)})
+			in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.deltaClaim), Severity: diag.Note, Message: fmt.Sprintf("增减额是%s，应写与上年相同", c.deltaClaim.Text)})
 		default:
 			in.Pass(1)
 		}
@@ -455,10 +468,9 @@ func priorCells(in *check.Inspection) {
 		if c.delta == check.NoVar || c.way == "" {
 			return
 		}
-		held := c.prior
-		c.prior = check.NoVar // last year's document, not what this one says of it
-		before, text, ok := priorValue(in.Subject, c)
-		c.prior = held
+		other := *c
+		other.prior = check.NoVar // last year's document, not what this one says of it
+		before, text, ok := priorValue(in.Subject, &other)
 		now, also := worth(in.Subject, c.now)
 		delta, have := worth(in.Subject, c.delta)
 		if !ok || !also || !have {

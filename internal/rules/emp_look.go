@@ -56,7 +56,7 @@ func amounts(t *budget.Table) (numbers, anything bool) {
 func frame(t *profile.Table) bool {
 	for i := range t.Panels {
 		for j := range t.Panels[i].Rows {
-			if t.Panels[i].Rows[j].From == "classes" {
+			if from := t.Panels[i].Rows[j].From; from == "classes" || from == "used_classes" {
 				return true
 			}
 		}

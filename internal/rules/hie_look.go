@@ -106,11 +106,10 @@ func detail(in *check.Inspection) {
 			level = 1
 		}
 		has := make([]bool, len(g.panel.Lines))
-		for i, p := range g.parents() {
+		for _, p := range g.parents() {
 			if p >= 0 {
 				has[p] = true
 			}
-			_ = i
 		}
 		for i := range g.panel.Lines {
 			l := &g.panel.Lines[i]
@@ -200,7 +199,7 @@ func codeShapes(in *check.Inspection) {
 			continue
 		}
 		income := at[0] == "T07" || at[1] == "income"
-		open := make([]string, 0, 32)
+		left := map[string]bool{}
 		last := ""
 		for i := range g.panel.Lines {
 			l := &g.panel.Lines[i]
@@ -213,13 +212,10 @@ func codeShapes(in *check.Inspection) {
 			}
 			// a class that was left must not come again
 			if class := l.Code[:3]; class != last {
-				for _, left := range open {
-					if left == class && len(l.Code) > 3 {
-						in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s里%s%s没有和它的上级科目%s列在一起", g.id, l.Code, l.Name, class)})
-						break
-					}
+				if left[class] && len(l.Code) > 3 {
+					in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s里%s%s没有和它的上级科目%s列在一起", g.id, l.Code, l.Name, class)})
 				}
-				open = append(open, last)
+				left[last] = true
 				last = class
 			}
 			in.Pass(1)

@@ -28,7 +28,8 @@ func paragraphRef(s *check.Subject, section int, p *budget.Paragraph, text strin
 
 // aroundText is a piece of text with ten characters on either side.
 func aroundText(text string, start, end int) string {
-	from, to := start, end
+	end = min(end, len(text))
+	from, to := min(start, end), end
 	for range 10 {
 		if from > 0 {
 			_, n := utf8.DecodeLastRuneInString(text[:from])
@@ -182,7 +183,7 @@ func countedIn(in *check.Inspection, section int, p *budget.Paragraph, unit stri
 		if n < 2 || n > 60 {
 			continue
 		}
-		names, end := namesAfter(p.Text[from:])
+		names, end := namesAfter(upTo(p.Text[from:], 900))
 		if len(names) < 2 {
 			continue
 		}
@@ -190,11 +191,26 @@ func countedIn(in *check.Inspection, section int, p *budget.Paragraph, unit stri
 			in.Pass(1)
 			continue
 		}
+		severity := diag.Severity(0)
+		if len(names) > n {
+			severity = diag.Warning // a name may itself hold several
+		}
 		in.Fail(check.Fault{
-			At:      paragraphRef(in.Subject, section, p, short(p.Text[start:from+end])),
+			At: paragraphRef(in.Subject, section, p, short(p.Text[start:from+end])), Severity: severity,
 			Message: fmt.Sprintf("写明%d%s，后面列出的名称是%d个", n, unit, len(names)),
 		})
 	}
+}
+
+// upTo is at most n bytes of a text, whole characters.
+func upTo(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // numberBefore is the number that ends at a place of a text: 7, 七, 十二.
@@ -238,7 +254,9 @@ func namesAfter(text string) (names []string, end int) {
 	rest := text[end:]
 	stop := strings.IndexAny(rest, "。；")
 	if stop < 0 {
-		stop = len(rest)
+		if stop = len(rest); stop > 800 {
+			return nil, 0 // cut: where it ends is not known
+		}
 	}
 	list := rest[:stop]
 	if strings.ContainsAny(list, "，：:,") || strings.HasSuffix(list, "等") || strings.Contains(list, "等、") || !strings.Contains(list, "、") || strings.ContainsAny(list, "0123456789") {

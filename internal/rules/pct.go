@@ -193,7 +193,7 @@ func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph,
 		end = c.Start + len(c.Text)
 	}
 	complete := seen == 1<<len(g.slots)-1
-	if n < 2 || !complete || sum == 0 || g.list && endsOpen(p.Text, end) || strings.Contains(p.Text[p.Claims[first].Start:end], "约") {
+	if n < 2 || !complete || sum == 0 || g.list && endsOpen(p.Text, end) || strings.Contains(aroundText(p.Text, p.Claims[first].Start, end), "约") {
 		return
 	}
 	if abs(sum-hundred) <= slack {

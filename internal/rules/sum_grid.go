@@ -96,13 +96,34 @@ func (g *grid) rowSums(r *check.Relations, keep func(*budget.Line) bool) {
 }
 
 func (g *grid) columns(keys []string) ([]int, bool) {
-	out := make([]int, len(keys))
-	for i, key := range keys {
-		if out[i] = g.column(key); out[i] < 0 {
+	out := make([]int, 0, len(keys))
+	for _, key := range keys {
+		k := g.column(key)
+		if k >= 0 {
+			out = append(out, k)
+		} else if !g.mayLackColumn(key) {
 			return nil, false
 		}
 	}
-	return out, true
+	return out, len(out) > 0
+}
+
+// mayLackColumn reports whether the form says that not every document has a column.
+func (g *grid) mayLackColumn(key string) bool {
+	i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == key })
+	return i >= 0 && g.form.Columns[i].Optional
+}
+
+// mayLack reports whether the form says that not every document has a line.
+func (g *grid) mayLack(key string) bool {
+	for i := range g.form.Rows {
+		for j := range g.form.Rows[i].Lines {
+			if l := &g.form.Rows[i].Lines[j]; l.Key == key {
+				return l.Optional
+			}
+		}
+	}
+	return false
 }
 
 // lineSums demands of the lines of these keys that, in every column, the lines
@@ -148,11 +169,11 @@ func (g *grid) addends(names []string) ([]int, bool) {
 			out = append(out, lines...)
 			continue
 		}
-		l := g.line(name)
-		if l < 0 {
+		if l := g.line(name); l >= 0 {
+			out = append(out, l)
+		} else if !g.mayLack(name) {
 			return nil, false
 		}
-		out = append(out, l)
 	}
 	return out, true
 }
@@ -171,11 +192,11 @@ func (g *grid) linesOf(b *profile.Rows) ([]int, bool) {
 	if b.From == "lines" {
 		var out []int
 		for i := range b.Lines {
-			l := g.line(b.Lines[i].Key)
-			if l < 0 {
+			if l := g.line(b.Lines[i].Key); l >= 0 {
+				out = append(out, l)
+			} else if !b.Lines[i].Optional {
 				return nil, false
 			}
-			out = append(out, l)
 		}
 		return out, true
 	}
@@ -243,9 +264,15 @@ func (g *grid) parents() []int {
 	return out
 }
 
+// maxSearched bounds the panels that are searched line by line.
+const maxSearched = 2_000
+
 // farParent looks for the parent of a line anywhere in the panel.
 func (g *grid) farParent(i, level int) int {
 	best, at := 0, top
+	if len(g.panel.Lines) > maxSearched {
+		return top
+	}
 	for k := range g.panel.Lines {
 		o := &g.panel.Lines[k]
 		if lv := levelOf(o); k != i && lv > best && lv < level && o.Code != "" && strings.HasPrefix(g.panel.Lines[i].Code, o.Code) {
@@ -288,18 +315,22 @@ func (g *grid) hierarchy(r *check.Relations) {
 // eachFamily calls yield for every line that others stand under.
 func (g *grid) eachFamily(yield func(parent int, children []int)) {
 	parents := g.parents()
-	children := make([]int, 0, len(parents))
-	for p := range parents {
-		if levelOf(&g.panel.Lines[p]) == 0 {
-			continue
+	n := len(parents)
+	links := make([]int, 2*n) // of each line its last child, and the child before it; from 1
+	last, before := links[:n], links[n:]
+	for c, p := range parents {
+		if p != top {
+			before[c], last[p] = last[p], c+1
 		}
+	}
+	children := parents[:0] // room that is not needed any more
+	for p := range last {
 		children = children[:0]
-		for c := range parents {
-			if parents[c] == p {
-				children = append(children, c)
-			}
+		for c := last[p]; c > 0; c = before[c-1] {
+			children = append(children, c-1)
 		}
 		if len(children) > 0 {
+			slices.Reverse(children)
 			yield(p, children)
 		}
 	}

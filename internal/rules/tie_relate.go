@@ -344,6 +344,8 @@ func economicTie(function string, economics ...string) func(*check.Relations) {
 	}
 }
 
+// medicalTie: other contributions may stand under the function too (生育、工伤),
+// so that what it has more than the two subjects may be theirs.
 func medicalTie(r *check.Relations) {
 	g, ok := gridOf(r.Subject, "T06", "")
 	if !ok {
@@ -354,6 +356,13 @@ func medicalTie(r *check.Relations) {
 			r.NotApplicable("另有医疗费补助，分不清列在哪个功能科目")
 			return
 		}
+	}
+	list := append(g.withCode("30110", "合计"), g.withCode("30111", "合计")...)
+	v := r.Cell("T05", "", "21011", "基本支出")
+	more := worthOf(r.Subject, v) - worthOf(r.Subject, list...)
+	if others := worthOf(r.Subject, g.withCode("30112", "合计")...); len(list) > 0 && v != check.NoVar && more > 20_000 && more <= others+20_000 {
+		r.AtMost(list, []check.Var{v})
+		return
 	}
 	economicTie("21011", "30110", "30111")(r)
 }
