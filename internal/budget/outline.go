@@ -45,8 +45,10 @@ type Heading struct {
 
 // Entry is a line of the contents.
 type Entry struct {
-	Text string // without dots and number
-	Page string // as printed; empty where none is
+	Text string      // without dots and number
+	Page string      // as printed; empty where none is
+	Kind HeadingKind // what it names; empty where the profile knows no such heading
+	ID   string      // the profile's id of what it names
 	Ref  place.Ref
 }
 

@@ -16,9 +16,6 @@ func (t *tableState) crossed(form *profile.Table) []budget.Panel {
 	for i := range form.Panels {
 		f := &form.Panels[i]
 		out[i] = budget.Panel{Key: f.Key, Columns: amountColumns(f)}
-		if i == 0 && len(t.panels) > 0 {
-			out[i].Heads = t.panels[0].heads
-		}
 		for _, b := range f.Rows {
 			for k := range b.Lines {
 				if l, ok := t.crossedLine(form.ID, &b.Lines[k], out[i].Columns); ok {

@@ -185,7 +185,18 @@ func (s *state) opensPart(it *item) bool {
 	if numbered {
 		limit = 3
 	}
-	i := x.find(key, limit, nil)
+	i := x.find(key, 0, nil)
+	if i < 0 && numbered {
+		if k := s.wrapped(key); k >= 0 {
+			whole := *it
+			whole.text += s.items[s.next+1].text
+			s.next++
+			it, i = &whole, k
+		}
+	}
+	if i < 0 {
+		i = x.find(key, limit, nil)
+	}
 	switch {
 	case i >= 0:
 		i = x.list[i].index
@@ -205,9 +216,26 @@ func (s *state) opensPart(it *item) bool {
 	}
 	s.leave()
 	s.part, s.role = s.r.p.Parts[i].ID, s.r.p.Parts[i].Role()
-	s.heading(budget.PartHeading, s.part, it)
+	if numbered || isPart(plain(s.r.fixed(s.r.p.Parts[i].Title))) {
+		s.heading(budget.PartHeading, s.part, it)
+	} else {
+		kind, id := s.bareHeading(i)
+		s.heading(kind, id, it)
+	}
 	s.wholePart(it)
 	return true
+}
+
+// wrapped finds the part whose heading goes on in the next line; −1 where none does.
+func (s *state) wrapped(key string) int {
+	if s.next+1 >= len(s.items) {
+		return -1
+	}
+	next := &s.items[s.next+1]
+	if next.grid != nil || next.pic != nil || len(next.text) > 36 || next.text == "" {
+		return -1
+	}
+	return s.r.titles.parts.find(key+next.key(), 0, nil)
 }
 
 // barePart finds a part that is not numbered 第…部分 by its heading, which may

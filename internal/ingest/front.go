@@ -24,8 +24,15 @@ func (s *state) front() {
 			}
 		case it.pic != nil:
 		default:
-			if !s.frontLine(it) {
-				return
+			pieces := []string{it.text}
+			if s.inContents {
+				pieces = s.r.runTogether(it.text)
+			}
+			for _, text := range pieces {
+				one := item{text: text, ref: it.ref, role: it.role, note: it.note}
+				if !s.frontLine(&one) {
+					return
+				}
 			}
 		}
 		s.next++
@@ -116,7 +123,116 @@ func (s *state) inEntries(title string) bool {
 
 func (s *state) entry(text string, ref place.Ref) {
 	title, page, _ := entryOf(text)
-	s.d.Outline.Contents = append(s.d.Outline.Contents, budget.Entry{Text: strings.TrimSpace(title), Page: page, Ref: ref})
+	kind, id := s.names(title)
+	s.d.Outline.Contents = append(s.d.Outline.Contents, budget.Entry{Text: strings.TrimSpace(title), Page: page, Kind: kind, ID: id, Ref: ref})
+}
+
+// names is what a title names, by the profile. The unit is not known yet: its
+// name may stand in the title of a part.
+func (s *state) names(title string) (budget.HeadingKind, string) {
+	x, p, key := &s.r.titles, s.r.p, plain(title)
+	if i := x.parts.find(partKey(key), 0, nil); i >= 0 {
+		return budget.PartHeading, p.Parts[x.parts.list[i].index].ID
+	}
+	if isPart(key) {
+		if i := s.partByWord(partKey(key)); i >= 0 {
+			return budget.PartHeading, p.Parts[i].ID
+		}
+		return budget.PartHeading, ""
+	}
+	for _, k := range []string{key, nominal(title)} {
+		if i := x.tables.find(tableKey(k, ""), 0, nil); i >= 0 {
+			return budget.TableHeading, p.Tables[x.tables.list[i].index].ID
+		}
+	}
+	if i := x.sections.find(s.r.headKey(title), 2, nil); i >= 0 {
+		return budget.SectionHeading, p.Sections[x.sections.list[i].index].ID
+	}
+	if i := x.bare.find(bareKey(title), 0, nil); i >= 0 {
+		return s.bareHeading(x.bare.list[i].index)
+	}
+	return "", ""
+}
+
+// bareHeading is what the heading of a part without 第…部分 counts as: the
+// section that it is as a whole; one without sections is a section too.
+func (s *state) bareHeading(part int) (budget.HeadingKind, string) {
+	id := s.r.p.Parts[part].ID
+	for i := range s.r.p.Sections {
+		if sec := &s.r.p.Sections[i]; sec.Part == id && sec.Title == "" {
+			return budget.SectionHeading, sec.ID
+		}
+	}
+	if s.r.p.Parts[part].Role() == "glossary" {
+		return budget.SectionHeading, id
+	}
+	return budget.PartHeading, id
+}
+
+// runTogether splits a line of the contents that several entries ran together in.
+func (r *Reader) runTogether(text string) []string {
+	var out []string
+	for {
+		i := nextEntry(text)
+		if i < 0 {
+			i = r.twoTitles(text)
+		}
+		if i <= 0 {
+			return append(out, text)
+		}
+		out = append(out, text[:i])
+		text = text[i:]
+	}
+}
+
+// nextEntry is where the text after a run of dots and its page begins; −1 where
+// none follows.
+func nextEntry(s string) int {
+	const dots = ".…·．"
+	run := 0
+	for i, c := range s {
+		if strings.ContainsRune(dots, c) && (i == 0 || !isDigit(s[i-1])) {
+			run++
+			if c == '…' {
+				run += 2
+			}
+			continue
+		}
+		if run >= 6 && !isDigitRune(c) && c != ' ' && c != '\t' {
+			// the number before the title belongs to it, the page to the entry before
+			j := i
+			for j > 0 && isDigit(s[j-1]) {
+				j--
+			}
+			if j < i && strings.ContainsRune("、．.", c) {
+				return j
+			}
+			return i
+		}
+		if !isDigitRune(c) && c != ' ' && c != '\t' {
+			run = 0
+		}
+	}
+	return -1
+}
+
+func isDigitRune(c rune) bool { return c >= '0' && c <= '9' }
+
+// twoTitles is where a second title begins in a line that is two known titles;
+// −1 where it is not.
+func (r *Reader) twoTitles(s string) int {
+	if len(s) < 30 || len(s) > 400 || r.opens(s) {
+		return -1
+	}
+	for i := range s {
+		if i < 12 {
+			continue
+		}
+		if num, _ := ordinal(s[i:]); num != "" && r.opens(s[i:]) && r.opens(s[:i]) {
+			return i
+		}
+	}
+	return -1
 }
 
 // entries takes a grid as lines of the contents; false where it is none.

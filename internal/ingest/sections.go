@@ -102,6 +102,11 @@ func (s *state) opensSection(it *item) bool {
 	if num == "" && s.r.hasNumbers {
 		return false
 	}
+	if rest := s.headAndText(it.text); rest > 0 {
+		s.opensSection(&item{text: it.text[:rest], ref: it.ref})
+		s.line(&item{text: it.text[rest:], ref: it.ref})
+		return true
+	}
 	if strings.ContainsAny(strings.TrimRight(it.text, "。；;： "), "。；，") {
 		return false
 	}
@@ -122,6 +127,27 @@ func (s *state) opensSection(it *item) bool {
 	}
 	s.openSection(s.r.titles.sections.list[i].index, it)
 	return true
+}
+
+// headAndText is where the text begins in a line that is the heading of a section
+// of the part and its text run together; 0 where it is not.
+func (s *state) headAndText(text string) int {
+	if len(text) < 60 || !strings.ContainsAny(text, "。；") {
+		return 0
+	}
+	here := func(t *title) bool { return s.r.p.Sections[t.index].Part == s.part && len(t.runes) >= 8 }
+	for i := range text {
+		if i < 24 {
+			continue
+		}
+		if i > 150 {
+			break
+		}
+		if s.r.titles.sections.find(s.r.headKey(text[:i]), 0, here) >= 0 {
+			return i
+		}
+	}
+	return 0
 }
 
 // numberedSection finds a section by its number where its title is partly the same.
@@ -252,6 +278,16 @@ func (c *sectionState) add(it *item) {
 	b.lines = append(b.lines, line{text: text, ref: c.ref(it.ref), chart: -1})
 }
 
+// follows reports whether a line stands right below a place: in the next line of
+// a text; on a page, where lines are not numbered, the next that begins no item.
+func follows(last place.Ref, it *item) bool {
+	if last.Page > 0 {
+		num, _ := ordinal(it.text)
+		return num == "" && (it.ref.Page == last.Page || it.ref.Page == last.Page+1)
+	}
+	return last.Line > 0 && it.ref.Line == last.Line+1
+}
+
 // broken reports whether a line goes on in the next: it stands right above, is
 // long, does not end as sentences do, and the block has sentences.
 func broken(l *line, it *item, form *blockForm) bool {
@@ -262,7 +298,7 @@ func broken(l *line, it *item, form *blockForm) bool {
 	if l.parts != nil {
 		last = l.parts[len(l.parts)-1].ref
 	}
-	if last.Line == 0 || it.ref.Line != last.Line+1 || utf8.RuneCountInString(l.text) < 15 {
+	if !follows(last, it) || utf8.RuneCountInString(l.text) < 15 && last.Page == 0 {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(l.text)

@@ -142,26 +142,68 @@ func (t *tableState) setHead(g *grid, h *header) {
 			t.panels = append(t.panels, &panelState{t: t, form: &t.form.panels[i], index: i, turn: turn, last: -1})
 		}
 	}
+	seen := map[[2]int]bool{}
 	for x := range h.cols {
 		c := &h.cols[x]
-		if c.title == "" {
-			continue
+		if c.title == "" || c.panel >= 0 && seen[[2]int{c.panel, c.column}] {
+			continue // the next part of a code, or the same columns again beside
 		}
+		seen[[2]int{c.panel, c.column}] = c.panel >= 0
 		head := budget.Head{Title: c.title, Path: c.path, Ref: c.ref}
 		head.Ref.Table, head.Ref.Text = t.form.t.ID, c.title
 		panel := firstOf[h.panelAt(x)]
 		if c.panel >= 0 {
 			head.Key = t.form.panels[c.panel].p.Columns[c.column].Key
+			head.Title, head.Path = wholeCode(&t.form.panels[c.panel], head.Title, head.Path)
 			head.Ref.Column = head.Key
 		} else {
 			t.s.stray("column", c.path, head.Ref)
 			t.partly = true
 		}
 		t.panels[panel].heads = append(t.panels[panel].heads, head)
+		if c.panel >= 0 {
+			t.panels[panel].heads = append(t.panels[panel].heads, t.form.panels[c.panel].together(c.column, head)...)
+		}
 	}
 	for _, p := range t.panels {
 		p.columns(h)
 	}
+}
+
+// together are the heads of the other columns that are printed in one with a column.
+func (f *panelForm) together(column int, head budget.Head) (out []budget.Head) {
+	if len(f.p.Columns[column].Codes) == 0 {
+		return nil
+	}
+	for k := range f.p.Columns {
+		if k != column && len(f.p.Columns[k].Codes) > 0 {
+			head.Key = f.p.Columns[k].Key
+			head.Ref.Column = head.Key
+			out = append(out, head)
+		}
+	}
+	return out
+}
+
+// wholeCode is the head of a code printed in parts: what stands over the parts.
+func wholeCode(f *panelForm, title, path string) (string, string) {
+	up, last, ok := cutLast(path)
+	if !ok || !f.parts[plain(last)] || plain(title) != plain(last) {
+		return title, path
+	}
+	if _, above, ok := cutLast(up); ok {
+		return above, up
+	}
+	return up, up
+}
+
+// cutLast splits a path of titles before its last.
+func cutLast(path string) (up, last string, ok bool) {
+	i := strings.LastIndexByte(path, '/')
+	if i < 0 {
+		return "", path, false
+	}
+	return path[:i], path[i+1:], true
 }
 
 // row reads a row of the grid: a line for each panel that has one there.

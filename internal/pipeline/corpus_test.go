@@ -1,0 +1,241 @@
+package pipeline
+
+import (
+	"context"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/money"
+	"mingbai/internal/profile"
+)
+
+// Published documents of other places, and what is printed in some of their
+// cells. They are no part of the repository: where they are not at hand, the
+// tests of this file are skipped.
+const corpus = "../../../shared/corpus"
+
+// corpusProfiles are the profiles that the documents are read by.
+var corpusProfiles = map[string]string{
+	"final2024-czj.pdf":               "shanghai-2024-department-final",
+	"final2024-czj-injected.pdf":      "shanghai-2024-department-final",
+	"final-template-blank.pdf":        "shanghai-2024-department-final",
+	"budget2025-czj.pdf":              "shanghai-2025-department",
+	"department_budget_template.xlsx": "shanghai-2025-department",
+	"budget2025-shczj.pdf":            "shanghai-2025-unit",
+	"unit_budget_template.xlsx":       "shanghai-2025-unit",
+}
+
+// corpusReaders are the readers of all built-in profiles.
+func corpusReaders(t *testing.T) *readers {
+	t.Helper()
+	if _, err := os.Stat(corpus); err != nil {
+		t.Skipf("%s is not here: published documents of other places are not read", corpus)
+	}
+	r, err := newReaders(context.Background(), "", "", 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+// corpusDocument reads one of the documents.
+func corpusDocument(t *testing.T, r *readers, name string) *reading {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join(corpus, name))
+	if err != nil {
+		t.Skipf("%s is not here: %v", name, err)
+	}
+	read, fault := r.read(context.Background(), name, b)
+	if fault != nil {
+		t.Fatalf("%s: %s", name, fault.Message)
+	}
+	return read
+}
+
+func TestDocumentsOfOtherPlacesPickTheirProfile(t *testing.T) {
+	r := corpusReaders(t)
+	for name, want := range corpusProfiles {
+		read := corpusDocument(t, r, name)
+		if read.profile == nil || read.profile.ID != want {
+			var ranking []string
+			for _, f := range r.profiles.Choose(read.document) {
+				ranking = append(ranking, f.Profile.ID+" "+money.Ordinal(f.Score))
+			}
+			t.Errorf("%s is not read by %s: %s", name, want, strings.Join(ranking, ", "))
+		}
+	}
+}
+
+// printedCell is a cell as a person saw it on the page.
+type printedCell struct {
+	Page               int
+	Table, Row, Column string
+	Value              string
+}
+
+func TestCellsOfOtherPlacesAreRead(t *testing.T) {
+	r := corpusReaders(t)
+	data, err := os.ReadFile(filepath.Join(corpus, "cells.json"))
+	if err != nil {
+		t.Skip(err)
+	}
+	var all struct {
+		Documents []struct {
+			File  string
+			Cells []printedCell
+		}
+	}
+	if err := json.Unmarshal(data, &all); err != nil {
+		t.Fatal(err)
+	}
+	total := 0
+	for _, d := range all.Documents {
+		read := corpusDocument(t, r, d.File)
+		for _, c := range d.Cells {
+			total++
+			got := read.look(c)
+			if len(got) == 0 {
+				t.Errorf("%s p%d %s [%s] %s: not found, printed is %q", d.File, c.Page, c.Table, c.Row, c.Column, c.Value)
+			} else if !slices.Contains(got, c.Value) || c.Value == "" && strings.Join(got, "") != "" {
+				t.Errorf("%s p%d %s [%s] %s: read %q, printed is %q", d.File, c.Page, c.Table, c.Row, c.Column, got, c.Value)
+			}
+		}
+	}
+	if total < 100 {
+		t.Errorf("only %d cells are known", total)
+	}
+	t.Logf("%d printed cells", total)
+}
+
+// look finds what was read of a printed cell: by the title of its table, the
+// code and name of its row and the titles over its column.
+func (r *reading) look(c printedCell) (out []string) {
+	for i := range r.disclosure.Tables {
+		t := &r.disclosure.Tables[i]
+		form := r.profile.Table(t.ID)
+		if !strings.HasSuffix(bare(t.Title), bare(c.Table)) {
+			continue
+		}
+		if len(form.Across) > 0 {
+			out = append(out, r.lookAcross(form, c)...)
+			continue
+		}
+		for p := range t.Panels {
+			out = append(out, lookIn(&t.Panels[p], &form.Panels[p], c)...)
+		}
+	}
+	return out
+}
+
+func (r *reading) lookAcross(form *profile.Table, c printedCell) (out []string) {
+	for _, a := range form.Across {
+		path := ""
+		for _, s := range a.Title {
+			path += bare(s)
+		}
+		at, err := profile.ParseAddress(a.Cell)
+		if err != nil || !strings.HasSuffix(path, bare(c.Column)) {
+			continue
+		}
+		if cell := r.disclosure.Table(at.Table).Panels[0].Cell(at.Row, at.Column); cell != nil && cell.Ref.Page == c.Page {
+			out = append(out, cell.Printed.Text)
+		}
+	}
+	return out
+}
+
+func lookIn(p *budget.Panel, form *profile.Panel, c printedCell) (out []string) {
+	column := c.Column
+	for side, key := range map[string]string{"（收入）": "income", "（支出）": "spending"} {
+		if rest, ok := strings.CutSuffix(column, side); ok {
+			if column = rest; p.Key != key {
+				return nil
+			}
+		}
+	}
+	for l := range p.Lines {
+		line := &p.Lines[l]
+		for k, key := range p.Columns {
+			cell := &line.Cells[k]
+			if cell.Ref.Page != c.Page || !rowIs(line, form, c.Row, key) || !columnIs(p, key, column) {
+				continue
+			}
+			f := slices.IndexFunc(form.Columns, func(f profile.Column) bool { return f.Key == key })
+			if line.Total || profile.Holds(form.Columns[f].Codes, line.Code) {
+				out = append(out, cell.Printed.Text)
+			}
+		}
+	}
+	return out
+}
+
+// rowIs compares a printed row, 201 06 02 一般行政管理事务, with a line.
+func rowIs(l *budget.Line, form *profile.Panel, row, column string) bool {
+	code := ""
+	for {
+		head, rest, ok := strings.Cut(row, " ")
+		if !ok || strings.Trim(head, "0123456789") != "" {
+			break
+		}
+		code, row = code+head, rest
+	}
+	for _, b := range form.Rows {
+		for _, f := range b.Lines {
+			if f.Cells[row] != "" {
+				return l.Key == f.Key && f.Cells[row] == column
+			}
+		}
+	}
+	return bare(l.Name) == bare(row) && (code == "" || l.Code == code)
+}
+
+// columnIs compares the titles over a column with a printed one.
+func columnIs(p *budget.Panel, key, column string) bool {
+	for _, h := range p.Heads {
+		if h.Key != key {
+			continue
+		}
+		path := bare(strings.ReplaceAll(h.Path, "/", ""))
+		if strings.HasSuffix(path, bare(column)) || bare(h.Title) == bare(column) {
+			return true
+		}
+	}
+	return false
+}
+
+// bare is a title without marks and without the number before a row's name.
+func bare(s string) string {
+	s = strings.NewReplacer(" ", "", "(", "（", ")", "）", "“", "", "”", "", "\n", "").Replace(s)
+	if i := strings.Index(s, "、"); i > 0 && strings.Trim(s[:i], "一二三四五六七八九十0123456789") == "" {
+		return s[i+len("、"):]
+	}
+	return s
+}
+
+func TestDumpCorpus(t *testing.T) {
+	r := corpusReaders(t)
+	for _, name := range []string{"final2024-czj.pdf", "budget2025-shczj.pdf", "budget2025-czj.pdf"} {
+		read := corpusDocument(t, r, name)
+		t.Log("#####", name)
+		for _, s := range read.disclosure.Sections {
+			t.Log("==", s.ID, s.Part, s.Title)
+			for _, p := range s.Paragraphs {
+				if len(p.Claims) == 0 && s.Part == "overview" {
+					continue
+				}
+				t.Log("  --", p.Pattern, p.Heading, p.Text)
+				for _, c := range p.Claims {
+					t.Log("      ", c.Slot, "|", c.Text, "|", c.Cell)
+				}
+			}
+		}
+		for _, g := range read.disclosure.Glossary {
+			t.Log("term", g.Name)
+		}
+	}
+}
