@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -129,6 +130,9 @@ func (w *Waivers) Apply(docs []Document, today time.Time) {
 			f := &docs[d].Findings[i]
 			for k := range w.list {
 				one := &w.list[k].Waiver
+				if slices.Contains(f.Also, one.Rule) {
+					used[k] = true // it stands beside another rule, which speaks for both
+				}
 				if one.Rule != f.Rule || one.Place != "" && one.Place != f.Place() {
 					continue
 				}
