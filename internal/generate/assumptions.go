@@ -1,20 +1,6 @@
 package generate
 
-import (
-	"bytes"
-	_ "embed"
-	"errors"
-	"fmt"
-	"slices"
-	"sync"
-
-	"github.com/pelletier/go-toml/v2"
-
-	"mingbai/internal/budget"
-)
-
-//go:embed assumptions.toml
-var assumptionsTOML []byte
+import "slices"
 
 // span is a range, both ends included.
 type span [2]int64
@@ -125,7 +111,8 @@ type line struct {
 	Chance   int      `toml:"chance"` // 0 is always
 	Groups   []string `toml:"groups"`
 	Public   string   `toml:"public"`
-	Goods    bool     `toml:"goods"` // bought as goods
+	Buys     string   `toml:"buys"`    // goods or services, where all of it is procurement
+	Service  string   `toml:"service"` // what is bought, where that is a service
 }
 
 type projects struct {
@@ -138,6 +125,7 @@ type projects struct {
 	Recurrent int        `toml:"recurrent"`
 	Years     span       `toml:"years"`
 	Province  int        `toml:"province"`
+	Basis     string     `toml:"basis"`
 	Measures  []string   `toml:"measures"`
 }
 
@@ -149,6 +137,7 @@ type weighted struct {
 // action is what a project does; its name follows a subject in the project's.
 type action struct {
 	Word      string   `toml:"word"`
+	Serves    string   `toml:"serves"`
 	Economics []string `toml:"economics"`
 	Buys      string   `toml:"buys"` // goods, works, services; empty where it buys none
 	Overview  string   `toml:"overview"`
@@ -201,7 +190,8 @@ type reason struct {
 type words struct {
 	Organisation    []string `toml:"organisation"`
 	Structure       []string `toml:"structure"`
-	Rooms           span     `toml:"rooms"`
+	Offices         []string `toml:"offices"`
+	PeoplePerOffice span     `toml:"people_per_office"`
 	Vehicles        []string `toml:"vehicles"`
 	VehicleNames    []string `toml:"vehicle_names"`
 	Buildings       []string `toml:"buildings"`
@@ -209,103 +199,6 @@ type words struct {
 	Area            span     `toml:"area"`
 	Assets          []string `toml:"assets"`
 	Other           []string `toml:"other"`
-}
-
-// assumed is the embedded assumptions. They are part of the program: what is
-// wrong with them the tests find, and a caller could do nothing about it.
-var assumed = sync.OnceValue(func() *assumptions {
-	a, err := readAssumptions(assumptionsTOML)
-	if err != nil {
-		panic("造账的假设 " + err.Error())
-	}
-	return a
-})
-
-// readAssumptions reads assumptions strictly: no key that is not known, no code
-// that is not in the tables.
-func readAssumptions(data []byte) (*assumptions, error) {
-	d := toml.NewDecoder(bytes.NewReader(data))
-	d.DisallowUnknownFields()
-	var a assumptions
-	if err := d.Decode(&a); err != nil {
-		var unknown *toml.StrictMissingError
-		if errors.As(err, &unknown) {
-			return nil, errors.New(unknown.String())
-		}
-		return nil, fmt.Errorf("assumptions.toml：%w", err)
-	}
-	return &a, errors.Join(a.checkCodes(), a.checkUnits(), a.checkSources())
-}
-
-// checkCodes holds every code to the tables, and those of expenditure to rows
-// that stand in a published document.
-func (a *assumptions) checkCodes() error {
-	var errs []error
-	documented := func(c *budget.Codes, level int, codes ...string) {
-		for _, code := range codes {
-			if s, ok := c.Find(code); !ok || s.Level != level || s.Grade != budget.Documented {
-				errs = append(errs, fmt.Errorf("科目 %s 不是有文档的末级科目", code))
-			}
-		}
-	}
-	for _, g := range a.Groups {
-		documented(budget.Functions(), 3, g.Retire, g.Medical, g.Pension, g.Annuity, g.Housing, g.Rent)
-	}
-	for _, t := range a.Trades {
-		for _, u := range t.Units {
-			documented(budget.Functions(), 3, append(u.Items, u.Main)...)
-		}
-	}
-	for _, l := range a.Lines {
-		documented(budget.DeptEconomic(), 2, l.Economic)
-	}
-	for _, x := range a.Actions {
-		documented(budget.DeptEconomic(), 2, x.Economics...)
-	}
-	for _, f := range a.Funds {
-		documented(budget.Functions(), 3, f.Function)
-		if _, ok := budget.Revenues().Find(f.Revenue); !ok || len(budget.Revenues().Under(f.Revenue)) > 0 {
-			errs = append(errs, fmt.Errorf("收入科目 %s 不是末级科目", f.Revenue))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-// checkUnits holds kinds to the table of kinds, and asks that each kind has a
-// trade and a group.
-func (a *assumptions) checkUnits() error {
-	var errs []error
-	for _, k := range a.Kinds {
-		known, ok := budget.FindUnitKind(k.Key)
-		if !ok || known.Key != k.Key {
-			errs = append(errs, fmt.Errorf("单位性质 %s 不认识", k.Key))
-		}
-		if !slices.ContainsFunc(a.Groups, func(g group) bool { return g.Name == known.Group }) {
-			errs = append(errs, fmt.Errorf("没有大类“%s”的科目", known.Group))
-		}
-		if len(a.offices(k.Key)) == 0 {
-			errs = append(errs, fmt.Errorf("没有行当有 %s 这种单位", k.Key))
-		}
-	}
-	return errors.Join(errs...)
-}
-
-func (a *assumptions) checkSources() error {
-	var errs []error
-	known := func(id string) {
-		if s, ok := budget.FindSource(id); !ok || s.ID != id {
-			errs = append(errs, fmt.Errorf("资金来源 %s 不认识", id))
-		}
-	}
-	for _, k := range a.Kinds {
-		for _, e := range k.Extra {
-			known(e.Source)
-		}
-	}
-	for _, f := range a.Funds {
-		known(f.Source)
-	}
-	return errors.Join(errs...)
 }
 
 // office is a unit of a trade.

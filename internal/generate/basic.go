@@ -2,6 +2,7 @@ package generate
 
 import (
 	"slices"
+	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -20,16 +21,17 @@ func (m *maker) basic() {
 			Subject:  m.group.function(l.Role, m.office.unit.Main),
 			Economic: l.Economic, Source: m.source(), Amount: amount,
 		}
-		if l.Public != "" {
+		switch {
+		case l.Public != "":
 			f.Source = "gpb" // the three-public table shows appropriations alone
+		case l.Base || l.Basis == "wage":
+			f.Source = m.pay // who pays the wages pays what is a share of them
 		}
 		if l.Base {
 			m.wages += amount
 		}
-		if l.Goods && f.Source == "gpb" {
-			m.bought[goods] += amount
-		}
 		m.add(f)
+		m.purchase(l.Buys, l.Service, f.Source, amount)
 	}
 }
 
@@ -45,7 +47,7 @@ func (m *maker) basicAmount(l *line) money.Fen {
 	case "vehicle":
 		n = m.vehicles
 	}
-	if n == 0 {
+	if n == 0 || m.vehicles == 0 && strings.HasPrefix(l.Public, "vehicle") {
 		return 0
 	}
 	return m.grained(rate*100*int64(n) + m.Int64N(100*int64(n)))
@@ -67,12 +69,20 @@ func (m *maker) threePublic() {
 // public is what facts say of one three-public item.
 func (m *maker) public(facts []budget.Fact, item string) money.Fen {
 	var sum money.Fen
-	for _, l := range m.a.Lines {
-		for _, f := range facts {
-			if l.Public == item && f.Basic() && f.Economic == l.Economic && f.Source == "gpb" {
-				sum += f.Amount
-			}
+	for i := range facts {
+		if m.publicItem(&facts[i]) == item {
+			sum += facts[i].Amount
 		}
 	}
 	return sum
+}
+
+// publicItem is the three-public item that a fact is money for; empty for none.
+func (m *maker) publicItem(f *budget.Fact) string {
+	for _, l := range m.a.Lines {
+		if l.Public != "" && f.Basic() && f.Economic == l.Economic && f.Source == "gpb" {
+			return l.Public
+		}
+	}
+	return ""
 }

@@ -51,8 +51,8 @@ type maker struct {
 	extras []extra // funds that this book has besides the general public budget
 
 	posts, people, retirees, vehicles int
+	pay                               string // the fund that wages are paid from
 	wages                             money.Fen
-	bought                            [3]money.Fen  // by kind of procurement
 	services                          []string      // names of services bought
 	before                            []budget.Fact // last year's facts, whether the book shows them or not
 }
@@ -70,6 +70,7 @@ func (m *maker) unit() {
 			m.extras = append(m.extras, e)
 		}
 	}
+	m.pay = m.source()
 	m.posts = int(m.in(m.kind.Posts))
 	m.people = m.posts - m.IntN(m.posts/8+1)
 	m.retirees = int(m.in(m.kind.Retirees))

@@ -215,6 +215,7 @@ func TestAssumptionsAreStrict(t *testing.T) {
 		{"unknown kind", "\n[[kind]]\nkey = \"firm\"\n"},
 		{"code without a document", "\n[[line]]\nrole = \"main\"\neconomic = \"31206\"\n"},
 		{"class in place of an item", "\n[[fund]]\nfunction = \"212\"\nrevenue = \"1030148\"\nsource = \"gfb\"\n"},
+		{"too few subjects", "\n[[trade]]\ndepartment = { code = \"1\", name = \"局\" }\nsubjects = [\"事\"]\n"},
 		{"unknown source", "\n[[fund]]\nfunction = \"2120803\"\nrevenue = \"1030148\"\nsource = \"loan\"\n"},
 	} {
 		if _, err := readAssumptions(append(assumptionsTOML, tc.extra...)); err == nil {

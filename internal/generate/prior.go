@@ -16,7 +16,9 @@ func (m *maker) lastYear() {
 	case how < p.Zero+p.Equal:
 		m.before = slices.Clone(m.book.Facts)
 	default:
-		m.before = m.changed()
+		for m.before = m.changed(); m.hardlyChanged(); {
+			m.before = m.changed()
+		}
 	}
 	if len(m.before) > 0 && m.percent(p.Lines) {
 		m.book.Prior = m.before
@@ -43,27 +45,30 @@ func (m *maker) changed() []budget.Fact {
 		out = addTo(out, f)
 	}
 	if m.percent(p.Ended) {
-		f := m.projectFact(one(m.chooser, m.office.trade.Subjects), &m.a.Actions[m.IntN(len(m.a.Actions))])
+		f := m.projectFact(m.undertaking(m.office.trade.Subjects))
 		f.Project += "（一期）"
 		out = addTo(out, f)
 	}
 	return out
 }
 
+// least is the smallest change of a measure that is one: less would be lost in
+// the print.
+const least = money.Fen(200_00)
+
+// hardlyChanged reports whether some measure changed, but by too little.
+func (m *maker) hardlyChanged() bool {
+	for i := range m.a.Reasons {
+		measure := m.a.Reasons[i].Measure
+		if off := (m.measure(m.book.Facts, measure) - m.measure(m.before, measure)).Abs(); off > 0 && off < least {
+			return true
+		}
+	}
+	return false
+}
+
 // measure is the amount that a reason is about.
 func (m *maker) measure(facts []budget.Fact, name string) money.Fen {
-	if name == "public" {
-		var sum money.Fen
-		for _, l := range m.a.Lines {
-			if l.Public != "" {
-				sum += m.public(facts, l.Public)
-			}
-		}
-		return sum
-	}
-	if slices.ContainsFunc(m.a.Lines, func(l line) bool { return l.Public == name }) {
-		return m.public(facts, name)
-	}
 	var sum money.Fen
 	for _, f := range facts {
 		if m.counts(&f, name) {
@@ -76,6 +81,10 @@ func (m *maker) measure(facts []budget.Fact, name string) money.Fen {
 // counts reports whether a fact is part of a measure.
 func (m *maker) counts(f *budget.Fact, measure string) bool {
 	switch measure {
+	case "public":
+		return m.publicItem(f) != ""
+	case "abroad", "reception", "vehicle_operation", "vehicle_purchase":
+		return m.publicItem(f) == measure
 	case "gpb":
 		return f.Source == "gpb" && !f.CarryOver
 	case "agency":

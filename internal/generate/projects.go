@@ -3,6 +3,7 @@ package generate
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -12,9 +13,8 @@ import (
 func (m *maker) projects() {
 	p := &m.a.Projects
 	carries := m.percent(p.CarryBook)
-	for range int(m.weighted(p.Counts)) {
-		act := &m.a.Actions[m.IntN(len(m.a.Actions))]
-		name := one(m.chooser, m.office.trade.Subjects)
+	for count := int(m.weighted(p.Counts)); len(m.book.Projects) < count; {
+		name, act := m.undertaking(m.office.trade.Subjects)
 		if !m.declare(name, act) {
 			continue // the like of it is there
 		}
@@ -30,6 +30,18 @@ func (m *maker) projects() {
 			m.add(f)
 		}
 		m.form(act, name)
+	}
+}
+
+// undertaking draws what is done to what, where the words go together: no
+// 调查调查评估.
+func (m *maker) undertaking(subjects []string) (string, *action) {
+	for {
+		subject, act := one(m.chooser, subjects), &m.a.Actions[m.IntN(len(m.a.Actions))]
+		first := []rune(act.Word)[:2]
+		if !strings.HasSuffix(subject, string(first)) {
+			return subject, act
+		}
 	}
 }
 
@@ -54,8 +66,7 @@ func (m *maker) funds() {
 		if !m.percent(fund.Chance) {
 			continue
 		}
-		act := &m.a.Actions[m.IntN(len(m.a.Actions))]
-		subject := one(m.chooser, fund.Subjects)
+		subject, act := m.undertaking(fund.Subjects)
 		if !m.declare(subject, act) {
 			continue
 		}
@@ -64,6 +75,7 @@ func (m *maker) funds() {
 			Amount: m.amountOf(m.weighted(m.a.Projects.Amounts)),
 		}
 		m.add(f)
+		m.buy(act, f)
 		m.book.Revenue = append(m.book.Revenue, budget.Revenue{Subject: fund.Revenue, Source: fund.Source, Amount: f.Amount})
 		if m.percent(m.a.Projects.Carry) {
 			f.CarryOver, f.Amount = true, m.grained(int64(f.Amount)/5)
@@ -93,7 +105,7 @@ func (m *maker) form(act *action, subject string) {
 	say := func(pattern string) string {
 		return fill(pattern, "{subject}", subject, "{n}", strconv.FormatInt(n, 10))
 	}
-	p.Body = unit.Department.Code + "-" + unit.Department.Name + "[部门]"
+	p.Body = unit.Department.Code + "-" + unit.Department.Name
 	p.Executor = unit.Name
 	p.Attribute, p.Period = "一次性项目", "1年"
 	years := int64(1)
@@ -104,12 +116,13 @@ func (m *maker) form(act *action, subject string) {
 	p.Annual = m.funding(p.Name)
 	p.Term = times(p.Annual, years)
 	p.Overview = say(act.Overview)
-	p.Basis = fmt.Sprintf("《%s%s管理办法》，%d年第%d次办公会纪要", a.Place, subject, a.Year-1, m.in(span{3, 18}))
+	p.Basis = fill(a.Projects.Basis, "{place}", a.Place, "{subject}", subject,
+		"{year}", strconv.Itoa(a.Year-1-m.IntN(5)), "{n}", strconv.FormatInt(m.in(span{3, 98}), 10))
 	p.Need, p.Measures, p.Plan = act.Need, one(m.chooser, a.Projects.Measures), act.Plan
 	p.YearGoal = say(act.Goal)
 	p.TermGoal = fill(act.Goal, "{subject}", subject, "{n}", strconv.FormatInt(n*years, 10))
 	p.Date = fmt.Sprintf("%d11%02d", a.Year-1, m.in(span{1, 30}))
-	p.Indicators = m.indicators(act, p, n, n*years)
+	p.Indicators = m.indicators(act, p, subject, n, n*years)
 }
 
 // funding is a project's money of the year by origin, carry-over included.
@@ -144,7 +157,7 @@ func times(f budget.Funding, years int64) budget.Funding {
 	return f
 }
 
-func (m *maker) indicators(act *action, p *budget.Project, year, term int64) []budget.Indicator {
+func (m *maker) indicators(act *action, p *budget.Project, subject string, year, term int64) []budget.Indicator {
 	count := func(n int64) string { return fmt.Sprintf("≥%d%s", n, act.Quantity.Unit) }
 	cost := func(total money.Fen) string {
 		return "≤" + money.ExactIn(total, money.Wan, 0).String() + "万元"
@@ -154,8 +167,8 @@ func (m *maker) indicators(act *action, p *budget.Project, year, term int64) []b
 	}
 	satisfied := fmt.Sprintf("≥%d%%", m.in(span{85, 95}))
 	out := []budget.Indicator{
-		both("产出指标", "数量指标", act.Quantity.Name, count(term), count(year)),
-		both("产出指标", "质量指标", act.Quality.Name, act.Quality.Value, act.Quality.Value),
+		both("产出指标", "数量指标", subject+act.Quantity.Name, count(term), count(year)),
+		both("产出指标", "质量指标", subject+act.Quality.Name, act.Quality.Value, act.Quality.Value),
 		both("产出指标", "时效指标", "按期完成率", "≥95%", "≥95%"),
 		both("产出指标", "成本指标", "项目总成本", cost(p.Term.Total.Amount), cost(p.Annual.Total.Amount)),
 		both("效益指标", "社会效益指标", act.Social.Name, act.Social.Value, act.Social.Value),
@@ -163,5 +176,5 @@ func (m *maker) indicators(act *action, p *budget.Project, year, term int64) []b
 	if m.percent(30) {
 		out = append(out, both("效益指标", "可持续影响指标", "制度执行率", "≥95%", "≥95%"))
 	}
-	return append(out, both("满意度指标", "服务对象满意度指标", "服务对象满意度", satisfied, satisfied))
+	return append(out, both("满意度指标", "服务对象满意度指标", act.Serves+"满意度", satisfied, satisfied))
 }

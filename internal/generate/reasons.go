@@ -1,6 +1,8 @@
 package generate
 
 import (
+	"strconv"
+
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
 )
@@ -19,15 +21,16 @@ func (m *maker) reasons() {
 }
 
 func (m *maker) reason(r *reason, now, before money.Fen) string {
+	k := strconv.Itoa(1 + m.IntN(6))
 	switch {
 	case now == before:
 		return r.Same
 	case before == 0:
 		return r.New
 	case now > before:
-		return fill(one(m.chooser, r.Up), "{cause}", m.cause(r.Measure, 1))
+		return fill(one(m.chooser, r.Up), "{cause}", m.cause(r.Measure, 1), "{k}", k)
 	}
-	return fill(one(m.chooser, r.Down), "{cause}", m.cause(r.Measure, -1))
+	return fill(one(m.chooser, r.Down), "{cause}", m.cause(r.Measure, -1), "{k}", k)
 }
 
 // cause names what moved most in a direction, and by how much.
@@ -67,7 +70,7 @@ func mover(f *budget.Fact, measure string) string {
 	if !f.Basic() {
 		return "“" + f.Project + "”项目"
 	}
-	if measure == "agency" {
+	if measure == "agency" || measure == "public" {
 		s, _ := budget.DeptEconomic().Find(f.Economic)
 		return s.Name
 	}

@@ -24,9 +24,11 @@ func (m *maker) assets() {
 func (m *maker) texts() {
 	w, unit := &m.a.Words, m.book.Unit
 	known, _ := budget.FindUnitKind(unit.Kind)
+	offices := w.Offices[:min(max(m.posts/int(m.in(w.PeoplePerOffice)), 2), len(w.Offices))]
 	slots := []string{
 		"{unit}", unit.Name, "{kind}", known.Name, "{grade}", unit.Grade, "{department}", unit.Department.Name,
-		"{n}", strconv.FormatInt(m.in(w.Rooms), 10), "{area}", m.book.Buildings[0].Area,
+		"{offices}", strings.Join(offices, "、"), "{n}", strconv.Itoa(len(offices)), "{area}", m.book.Buildings[0].Area,
+		"{prior}", strconv.Itoa(m.a.Year - 1),
 	}
 	m.text("duties", strings.Join(m.office.trade.Duties, "。\n")+"。")
 	m.text("organisation", fill(one(m.chooser, w.Organisation), slots...))
@@ -39,7 +41,7 @@ func (m *maker) texts() {
 			m.text("buildings", fill(w.Buildings[i], slots...))
 		}
 	}
-	m.text("other_assets", one(m.chooser, w.Assets))
+	m.text("other_assets", fill(one(m.chooser, w.Assets), slots...))
 	if len(m.services) > 0 {
 		m.text("services", "本年拟向社会力量购买的服务："+strings.Join(m.services, "、")+"。")
 	}
