@@ -370,3 +370,44 @@ func BenchmarkBalanceInVain(b *testing.B) {
 		}
 	}
 }
+
+// What a fund brings in prints as what is spent of it, though the two are
+// different facts of the book.
+func TestBalancedRevenuePrintsWhatItPaysFor(t *testing.T) {
+	p, compared := shanxi(t), 0
+	for n := range 250 {
+		b := generate.Book(9, n)
+		if len(b.Revenue) == 0 {
+			continue
+		}
+		// Lines of more than one fact, so that nearest each would not do.
+		for i := range b.Revenue {
+			b.Revenue[i].Amount += 2 * 33_33
+			b.Facts = append(
+				b.Facts,
+				budget.Fact{Subject: "2120803", Project: b.Projects[0].Name, Source: b.Revenue[i].Source, Amount: 33_33},
+				budget.Fact{Subject: "2120899", Project: b.Projects[0].Name, Source: b.Revenue[i].Source, Amount: 33_33},
+			)
+		}
+		d, findings := Compile(b, p, Balanced)
+		if findings.Has(diag.Error) || d.Rounding != string(Balanced) {
+			t.Fatalf("%d: %v", n, findings)
+		}
+		now := prints(d)
+		for _, pair := range [][2]string{
+			{"T07[合计].政府性基金收入预算", "T01[政府性基金预算].金额"},
+			{"T09[收入合计].国有资本经营收入预算", "T01[国有资本经营预算].金额"},
+		} {
+			if now[pair[0]] == "" {
+				continue
+			}
+			compared++
+			if now[pair[0]] != now[pair[1]] {
+				t.Errorf("%d: %s prints %s, %s %s", n, pair[0], now[pair[0]], pair[1], now[pair[1]])
+			}
+		}
+	}
+	if compared < 20 {
+		t.Errorf("only %d funds compared", compared)
+	}
+}
