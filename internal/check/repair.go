@@ -33,10 +33,12 @@ type finder struct {
 	effort   int
 }
 
-// maxSet bounds the sets of numbers that are tried together, maxEffort the tries.
+// maxSet bounds the sets of numbers that are tried together, maxTogether the
+// broken relations that they are to explain, maxEffort the tries.
 const (
-	maxSet    = 3
-	maxEffort = 20_000
+	maxSet      = 3
+	maxTogether = 120
+	maxEffort   = 20_000
 )
 
 // causes explains a component by as few numbers as can be.
@@ -50,7 +52,7 @@ func (f *finder) causes(component []int32) []fault {
 			f.inside[t.v] = true
 		}
 	}
-	for size := 2; size <= maxSet; size++ {
+	for size := 2; size <= maxSet && len(component) <= maxTogether; size++ {
 		if set := f.bestSet(component, size); set != nil {
 			return f.split(component, set)
 		}

@@ -152,29 +152,43 @@ func (f *finder) allHold(component []int32, repairs []repair) bool {
 	return true
 }
 
-// split gives each number of a set the broken relations that it alone can mend,
-// those that hold several to the first; and looks for other numbers that would
-// do in its place.
+// split gives each number of a set the broken relations that it alone can mend;
+// those that hold several go to the one that has fewest. Then it looks for other
+// numbers that would do in its place.
 func (f *finder) split(component []int32, set []repair) []fault {
 	out := make([]fault, len(set))
+	var shared []int32
 	for _, id := range component {
-		owner := -1
-		for k, r := range set {
-			if f.termOf(id, r.v) >= 0 {
-				owner = k
-				break
-			}
-		}
-		if owner >= 0 {
-			out[owner].broken = append(out[owner].broken, id)
+		switch in := f.membersIn(id, set); len(in) {
+		case 0:
+		case 1:
+			out[in[0]].broken = append(out[in[0]].broken, id)
+		default:
+			shared = append(shared, id)
 		}
 	}
+	for _, id := range shared {
+		in := f.membersIn(id, set)
+		k := slices.MinFunc(in, func(a, b int) int { return cmp.Compare(len(out[a].broken), len(out[b].broken)) })
+		out[k].broken = append(out[k].broken, id)
+	}
 	for k := range set {
+		slices.Sort(out[k].broken)
 		out[k].repairs = []repair{set[k]}
 		out[k].several = true
 		f.others(&out[k], set, k)
 	}
 	return slices.DeleteFunc(out, func(x fault) bool { return len(x.broken) == 0 })
+}
+
+// membersIn are the members of a set that a relation holds.
+func (f *finder) membersIn(relation int32, set []repair) (in []int) {
+	for k, r := range set {
+		if f.termOf(relation, r.v) >= 0 {
+			in = append(in, k)
+		}
+	}
+	return in
 }
 
 // others adds the numbers that would do as well as the k-th of a set, the rest
@@ -209,20 +223,32 @@ func (f *finder) others(x *fault, set []repair, k int) {
 	f.order(x.repairs[1:])
 }
 
+// The bounds of greedy: a document that is wrong in more places is told so.
+const (
+	maxRepairs = 500
+	maxGains   = 50_000
+)
+
 // greedy mends a component number by number, the one that clears most first. It
 // is for what more than maxSet numbers are wrong in.
 func (f *finder) greedy(component []int32) []fault {
 	var set []repair
 	var olds []number
 	open := slices.Clone(component)
-	for len(open) > 0 {
+	f.effort = 0
+	for len(open) > 0 && len(set) < maxRepairs && f.effort < maxGains {
 		r, ok := f.mostMended(open)
 		if !ok {
 			break
 		}
-		olds = append(olds, f.put(r))
-		set = append(set, r)
+		before := len(open)
+		old := f.put(r)
 		open = slices.DeleteFunc(open, func(id int32) bool { return f.weigh(&f.relations[id]) != broken })
+		if len(open) == before { // what it was to mend does not hold after all
+			f.numbers[r.v] = old
+			break
+		}
+		olds, set = append(olds, old), append(set, r)
 	}
 	for i := len(olds) - 1; i >= 0; i-- {
 		f.numbers[set[i].v] = olds[i]
@@ -251,6 +277,9 @@ func (f *finder) mostMended(open []int32) (repair, bool) {
 				continue
 			}
 			seen[t.v] = true
+			if f.effort++; f.effort > maxGains {
+				return best, bestGain > 0
+			}
 			r, gain := f.gain(t.v)
 			if gain > bestGain || gain == bestGain && gain > 0 && cmp.Or(cmp.Compare(r.cost, best.cost), cmp.Compare(r.v, best.v)) < 0 {
 				best, bestGain = r, gain

@@ -20,7 +20,7 @@ func TestBrokenDocumentsAreChecked(t *testing.T) {
 		for range 25 {
 			spoil(rng, d)
 		}
-		lookOver(check.New(d, p), All().Rules)
+		All().Check(check.New(d, p))
 	}
 }
 
