@@ -26,6 +26,7 @@ type Subject struct {
 	at      [][][]Var // section, paragraph → the vars of its claims, NoVar for words
 	texts   []Text
 	lines   map[[2]int]map[string]int // table and panel → key → line
+	kept    map[any]any               // what rules found that others ask too
 }
 
 // Var names a printed number of the subject.
@@ -363,3 +364,18 @@ func rowName(l *budget.Line) string {
 
 // FormID is the canonical id of a project's form, PF1 … in order of appearance.
 func (s *Subject) FormID(project int) string { return s.formIDs[project] }
+
+// Kept is what look finds in a subject, looked for once: several rules ask the
+// same. The key is of a type of the asker's own. A subject is checked by one
+// goroutine at a time.
+func Kept[K comparable, T any](s *Subject, key K, look func(*Subject) T) T {
+	if have, ok := s.kept[key]; ok {
+		return have.(T)
+	}
+	found := look(s)
+	if s.kept == nil {
+		s.kept = map[any]any{}
+	}
+	s.kept[key] = found
+	return found
+}

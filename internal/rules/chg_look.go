@@ -26,9 +26,11 @@ type change struct {
 	directionWay, verbs string
 }
 
+type changeKey struct{}
+
 // eachChange calls yield for every comparison that the sentences make.
 func eachChange(s *check.Subject, yield func(c *change)) {
-	list := changesOf.of(s, readChanges)
+	list := check.Kept(s, changeKey{}, readChanges)
 	for i := range list {
 		yield(&list[i])
 	}

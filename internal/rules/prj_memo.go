@@ -1,10 +1,6 @@
 package rules
 
 import (
-	"runtime"
-	"sync"
-	"weak"
-
 	"mingbai/internal/check"
 	"mingbai/internal/place"
 )
@@ -20,22 +16,10 @@ type formScan struct {
 	assetRefs []place.Ref
 }
 
-// formScans keeps each subject's scan as long as the subject lives. It holds
-// nothing alive and changes nothing that a rule can see.
-var formScans sync.Map // weak.Pointer[check.Subject] → *formScan
-
 // formsOf is the scan of a subject's forms, made once.
-func formsOf(s *check.Subject) *formScan {
-	key := weak.Make(s)
-	if have, ok := formScans.Load(key); ok {
-		return have.(*formScan)
-	}
-	have, loaded := formScans.LoadOrStore(key, scanForms(s))
-	if !loaded {
-		runtime.AddCleanup(s, func(k weak.Pointer[check.Subject]) { formScans.Delete(k) }, key)
-	}
-	return have.(*formScan)
-}
+func formsOf(s *check.Subject) *formScan { return check.Kept(s, formKey{}, scanForms) }
+
+type formKey struct{}
 
 func scanForms(s *check.Subject) *formScan {
 	out := &formScan{pairing: pairProjects(s), sides: make([][]side, len(s.Projects))}
