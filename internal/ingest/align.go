@@ -205,7 +205,7 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 	if n.label == "" || n.way != "" {
 		return 0
 	}
-	if a.s != nil && a.s.listCell(s.list.l, n.label) != "" {
+	if a.s != nil && a.s.listCell(s.list.l, strings.TrimSuffix(n.label, plain(s.list.tail))) != "" {
 		return 50
 	}
 	return 15

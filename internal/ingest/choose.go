@@ -72,7 +72,7 @@ func Choose(d *doc.Document, set *profile.Set) (p *profile.Profile, score int, r
 
 // fitWords are what a document is known by apart from its titles.
 type fitWords struct {
-	place string // 大同市: the place in the form's title
+	place string // 上海市: what the profile says, else the place in the form's title
 	kind  string // 预算 or 决算
 	scope string // 单位 or 部门
 }
@@ -85,6 +85,10 @@ func (r *Reader) indexFit() {
 	if r.p.Scope == "department" {
 		r.fits.scope = "部门"
 	}
+	if r.p.Place != "" {
+		r.fits.place = plain(r.p.Place)
+		return
+	}
 	for _, w := range []string{"市", "省", "县", "区"} {
 		if i := strings.Index(r.titles.form, w); i > 0 && i <= 12 {
 			r.fits.place = r.titles.form[:i+len(w)]
@@ -94,11 +98,14 @@ func (r *Reader) indexFit() {
 }
 
 // fit scores how well the profile fits: titles of tables 45, of sections 20, of
-// parts 10, the year 10, kind and scope 10, the place 5.
+// parts 10, the year 10, kind and scope 10, the place 5. A profile for one place
+// loses much where the document does not name it, one for documents of no known
+// form a little always.
 func (r *Reader) fit(items []item) int {
-	tables, sections, parts := map[int]bool{}, map[int]bool{}, map[int]bool{}
+	tables, sections, parts := map[int]int{}, map[int]bool{}, map[int]bool{}
 	years := map[int]int{}
 	kind, scope, placed := false, false, false
+	finals, budgets := 0, 0 // how often the titles of tables say 决算, 预算
 	for i := range items {
 		it := &items[i]
 		if it.grid != nil || len(it.text) > 200 || it.text == "" {
@@ -114,16 +121,30 @@ func (r *Reader) fit(items []item) int {
 		scope = scope || i < 12 && strings.Contains(key, r.fits.scope+r.fits.kind)
 		placed = placed || r.fits.place != "" && strings.Contains(key, r.fits.place)
 		if strings.HasSuffix(key, "表") || strings.Contains(key, "表不含") || strings.Contains(key, "表本年") || strings.Contains(key, "表上年") {
-			if j := r.titles.tables.find(tableKey(key, ""), 0, nil); j >= 0 {
-				tables[r.titles.tables.list[j].index] = true
+			finals += strings.Count(key, "决算")
+			budgets += strings.Count(key, "预算")
+			j := r.titles.tables.find(tableKey(key, ""), 0, nil)
+			if j < 0 {
+				j = r.titles.tables.find(tableKey(nominal(text), ""), 0, nil)
+			}
+			if j >= 0 {
+				t := &r.titles.tables.list[j]
+				worth := 10
+				if t.alias {
+					worth = 6
+				}
+				tables[t.index] = max(tables[t.index], worth)
 			}
 			continue
 		}
 		if isPart(key) {
 			if j := r.titles.parts.find(partKey(key), 0, nil); j >= 0 {
-				parts[j] = true
+				parts[r.titles.parts.list[j].index] = true
 			}
 			continue
+		}
+		if j := r.titles.bare.find(bareKey(text), 0, nil); j >= 0 {
+			parts[r.titles.bare.list[j].index] = true
 		}
 		if num, _ := ordinal(text); num != "" {
 			if j := r.titles.sections.find(r.headKey(text), 0, nil); j >= 0 {
@@ -131,7 +152,11 @@ func (r *Reader) fit(items []item) int {
 			}
 		}
 	}
-	score := share(len(tables), len(r.p.Tables), 45) + share(len(sections), len(r.p.Sections), 20) + share(len(parts), len(r.p.Parts), 10)
+	known := 0
+	for _, worth := range tables {
+		known += worth
+	}
+	score := share(known, 10*r.titled(), 45) + share(len(sections), r.headed(), 20) + share(len(parts), len(r.p.Parts), 10)
 	if score == 0 {
 		return 0
 	}
@@ -150,10 +175,41 @@ func (r *Reader) fit(items []item) int {
 	if scope {
 		score += 5
 	}
-	if placed || r.fits.place == "" {
+	switch {
+	case placed || r.fits.place == "":
 		score += 5
+	case r.p.Place != "":
+		score -= 25
 	}
-	return score
+	if finals != budgets && (finals > budgets) != (r.p.Kind == "final") {
+		score /= 2
+	}
+	if r.p.Generic {
+		score = score * 17 / 20
+	}
+	return max(score, 0)
+}
+
+// headed is the number of sections with a title of their own.
+func (r *Reader) headed() int {
+	n := 0
+	for i := range r.p.Sections {
+		if r.p.Sections[i].Title != "" {
+			n++
+		}
+	}
+	return n
+}
+
+// titled is the number of tables with a title of their own.
+func (r *Reader) titled() int {
+	n := 0
+	for i := range r.p.Tables {
+		if r.p.Tables[i].In == "" {
+			n++
+		}
+	}
+	return n
 }
 
 func share(got, of, points int) int {

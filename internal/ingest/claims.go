@@ -33,7 +33,7 @@ func (a *alignment) claims(out []lineReading) {
 				a.claim(r, n.line, s.name+".rate:"+way, n.start, n.end, "")
 			}
 		case itemSlot:
-			a.item(r, j)
+			a.item(out, j)
 		}
 	}
 	for i := range a.slots {
@@ -95,8 +95,9 @@ func (a *alignment) delta(r *lineReading, j int) {
 }
 
 // item notes a number of a list, and with the first of an item its name.
-func (a *alignment) item(r *lineReading, j int) {
+func (a *alignment) item(out []lineReading, j int) {
 	n := &a.numbers[j]
+	r := &out[n.line]
 	s := &a.slots[n.slot]
 	l := s.list.l
 	from, to := a.itemName(j)
@@ -118,9 +119,24 @@ func (a *alignment) item(r *lineReading, j int) {
 		cell = ""
 	}
 	a.claim(r, n.line, l.ID+"."+s.aspect, n.start, n.end, cell)
-	if s.list.compare && n.slot == s.last {
-		a.compare(r, n.line, l.ID, n.unitEnd, a.itemEnd(j))
+	if !s.list.compare || n.slot != s.last || a.compare(r, n.line, l.ID, n.unitEnd, a.itemEnd(j)) {
+		return
 	}
+	// The words may stand in a line of their own.
+	if next := n.line + 1; next < len(a.lines) && !a.hasNumber(next) && strings.HasPrefix(a.folds[next].s, "决算") {
+		if a.compare(&out[next], next, l.ID, 0, len(a.folds[next].s)) && out[next].para < 0 {
+			out[next].para = a.para[n.slot]
+		}
+	}
+}
+
+func (a *alignment) hasNumber(line int) bool {
+	for i := range a.numbers {
+		if a.numbers[i].line == line {
+			return true
+		}
+	}
+	return false
 }
 
 // itemEnd is where what is said of an item ends: where the next begins, or the line.
@@ -165,8 +181,13 @@ func (a *alignment) itemName(j int) (from, to int) {
 			return n.from + from, n.from + to
 		}
 	}
+	to = n.start
+	if cut, ok := strings.CutSuffix(part, s.list.tail); ok && s.list.tail != "" {
+		part = cut
+		to = n.from + len(part)
+	}
 	if i := a.s.knownSuffix(s.list.l, part); i >= 0 {
-		return n.from + i, n.start
+		return n.from + i, to
 	}
 	i := strings.LastIndexAny(part, ",;:") + 1
 	for _, m := range []string{"。", "、"} {
@@ -174,7 +195,7 @@ func (a *alignment) itemName(j int) (from, to int) {
 			i = max(i, k+len(m))
 		}
 	}
-	return n.from + i, n.start
+	return n.from + i, to
 }
 
 // region is the folded text of the line between the numbers that a group of slots
@@ -190,6 +211,29 @@ func (a *alignment) region(first, last int) (line, from, to int, ok bool) {
 	j := a.match[before]
 	n := &a.numbers[j]
 	return n.line, n.unitEnd, a.until(j, last), true
+}
+
+// regionLed is the clause that a comparison's own words lead, after the nearest
+// number before it that was matched.
+func (a *alignment) regionLed(first int) (line, from, to int, ok bool) {
+	lead := a.slots[first].change.lead
+	if len(lead) < 6 {
+		return 0, 0, 0, false
+	}
+	before := first - 1
+	for before >= 0 && a.match[before] < 0 {
+		before--
+	}
+	if before < 0 {
+		return 0, 0, 0, false
+	}
+	n := &a.numbers[a.match[before]]
+	text := a.folds[n.line].s
+	i := strings.Index(text[n.unitEnd:], lead)
+	if i < 0 {
+		return 0, 0, 0, false
+	}
+	return n.line, n.unitEnd + i + len(lead), len(text), true
 }
 
 // until is where the text after number j ends for a group of slots: at the next
@@ -216,7 +260,9 @@ func (a *alignment) same(out []lineReading, first int) {
 	}
 	line, from, to, ok := a.region(first, last)
 	if !ok {
-		return
+		if line, from, to, ok = a.regionLed(first); !ok {
+			return
+		}
 	}
 	for from < to && strings.IndexByte(";,:", a.folds[line].s[from]) >= 0 || strings.HasPrefix(a.folds[line].s[from:to], "。") {
 		if a.folds[line].s[from] < 0x80 {
@@ -247,6 +293,9 @@ func (a *alignment) same(out []lineReading, first int) {
 			start += i
 			break
 		}
+	}
+	if strings.HasPrefix(text[start:end], "度") {
+		start += len("度") // of the year before
 	}
 	a.claim(&out[line], line, a.slots[first].changeMeasure()+".same", from+start, from+end, "")
 }
@@ -282,6 +331,9 @@ func (a *alignment) reason(out []lineReading, first int) {
 	n := &a.numbers[j]
 	to := a.until(j, last)
 	text := a.folds[n.line].s[n.unitEnd:to]
+	skipped := len(text)
+	text = strings.TrimPrefix(strings.TrimLeft(text, ";,"), "。") // the reason is a sentence of its own
+	skipped -= len(text)
 	start, at := -1, len(text)
 	if end := clauseEnd(text); end >= 0 {
 		at = end // what comes later is of another sentence
@@ -309,7 +361,7 @@ func (a *alignment) reason(out []lineReading, first int) {
 	if reason == "" {
 		return
 	}
-	from := n.unitEnd + start
+	from := n.unitEnd + skipped + start
 	a.claim(&out[n.line], n.line, a.slots[first].changeMeasure()+".reason", from, from+len(reason), "")
 }
 

@@ -10,8 +10,8 @@ import (
 var standing = []string{"大于", "小于", "等于", "高于", "低于", "基本持平", "持平", "一致", "相同"}
 
 // compare notes the words that say how a final amount stands to its budget, and
-// the reason: 决算数小于预算数的主要原因：….
-func (a *alignment) compare(r *lineReading, line int, name string, from, to int) {
+// the reason: 决算数小于预算数的主要原因：…. It tells whether there are such.
+func (a *alignment) compare(r *lineReading, line int, name string, from, to int) bool {
 	text := a.folds[line].s[from:to]
 	start, word := -1, ""
 	for _, w := range standing {
@@ -20,10 +20,10 @@ func (a *alignment) compare(r *lineReading, line int, name string, from, to int)
 		}
 	}
 	if start < 0 || !strings.Contains(text[:start], "算") && !strings.Contains(text[start:], "预算") {
-		return
+		return false
 	}
 	if other := strings.Index(text, "年度"); other >= 0 && other < start && strings.HasPrefix(text, "与") { // with last year
-		return
+		return false
 	}
 	a.claim(r, line, name+".direction:budget", from+start, from+start+len(word), "")
 	rest := text[start+len(word):]
@@ -44,8 +44,9 @@ func (a *alignment) compare(r *lineReading, line int, name string, from, to int)
 			at := from + start + len(word)
 			a.claim(r, line, name+".reason:budget", at+i, at+end, "")
 		}
-		return
+		break
 	}
+	return true
 }
 
 // itemOf is where the last name of a path stands in a folded text: what is between

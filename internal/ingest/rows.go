@@ -62,7 +62,7 @@ func (r *Reader) panelForm(p *profile.Panel) panelForm {
 		default:
 			f.tree = b.From
 			switch b.From {
-			case "function":
+			case "function", "any":
 				f.codes = budget.Functions()
 			case "revenue":
 				f.codes = budget.Revenues()
@@ -357,6 +357,14 @@ func (p *panelState) identify(code, name, second string) (budget.Line, bool) {
 	switch p.form.tree {
 	case "function", "revenue":
 		return p.subject(code, name, key)
+	case "any": // a subject where it has a subject's code
+		if n := len(code); n == 3 || n == 5 || n == 7 {
+			return p.subject(code, name, key)
+		}
+		if name == "" {
+			return budget.Line{}, false
+		}
+		return budget.Line{Key: p.unique(unbroken(name)), Name: name}, true
 	case "economic":
 		return p.economic(code, name, key, second)
 	case "projects":

@@ -40,15 +40,17 @@ type slot struct {
 // changeForm is a way of comparing with last year made ready for reading.
 type changeForm struct {
 	measure string
+	lead    string // the last words before it, folded
 	reason  bool
 }
 
 // listForm is a list made ready for reading.
 type listForm struct {
 	l         *profile.List
-	nameFirst bool // the name stands before its numbers
-	path      bool // names are paths: …（类）…（款）…（项）
-	compare   bool // each item says how it stands to its budget
+	nameFirst bool   // the name stands before its numbers
+	path      bool   // names are paths: …（类）…（款）…（项）
+	tail      string // what stands between the name and its first number, folded
+	compare   bool   // each item says how it stands to its budget
 }
 
 // unit is what a number counts, as the characters after it say.
@@ -208,7 +210,7 @@ func (b *slotBuilder) slot(s *profile.Slot) {
 // change adds the numbers of a comparison: those of the longest way of saying it,
 // and those that only the one for a year out of nothing has.
 func (b *slotBuilder) change(m *profile.Measure, how *profile.Change) {
-	form := &changeForm{measure: m.ID}
+	form := &changeForm{measure: m.ID, lead: lastPhrase(b.before)}
 	first := len(b.out)
 	before := b.before
 	seen := map[string]bool{}
@@ -268,6 +270,9 @@ func (b *slotBuilder) list(l *profile.List) {
 	for i, n := range b.r.p.Pattern(l.Item) {
 		switch {
 		case n.Slot == nil:
+			if nameAt >= 0 && numberAt < 0 {
+				form.tail += foldText(n.Text).s
+			}
 			b.literal(n.Text)
 		case n.Slot.Name == "compare":
 			form.compare = true
@@ -296,16 +301,20 @@ func (b *slotBuilder) list(l *profile.List) {
 	b.before, b.open = "", false
 }
 
-// leadOf is the last phrase before a list: 主要包括.
-func leadOf(s string) string {
-	s = strings.TrimRight(s, ":,;")
+// lastPhrase is what stands after the last mark of a folded text.
+func lastPhrase(s string) string {
 	if i := strings.LastIndexAny(s, ",;:"); i >= 0 {
 		s = s[i+1:]
 	}
 	if i := strings.LastIndex(s, "。"); i >= 0 {
 		s = s[i+len("。"):]
 	}
-	return plain(s)
+	return s
+}
+
+// leadOf is the last phrase before a list: 主要包括.
+func leadOf(s string) string {
+	return plain(lastPhrase(strings.TrimRight(s, ":,;")))
 }
 
 // labelOf makes what stands before a number comparable: no marks, no word that

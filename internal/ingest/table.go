@@ -17,6 +17,7 @@ type tableForm struct {
 	note   string // the statement that it is empty, folded
 	panels []panelForm
 	row    []profile.Address // of a table printed as one row, the cell of each column
+	down   *tableForm        // of such a table, the same printed line by line
 	heads  map[string]bool   // every title of every column, folded
 	names  map[string]bool   // titles that may stand over a column of names or codes
 }
@@ -32,21 +33,41 @@ func (r *Reader) indexTables() {
 		f.note = plain(r.fixed(note))
 		panels := t.Panels
 		if len(t.Across) > 0 {
+			down := tableForm{index: i, t: t, note: f.note, heads: map[string]bool{}, names: map[string]bool{}}
+			down.take(r, t.Panels)
+			f.down = &down
 			panels = []profile.Panel{oneRow(t)}
 			for _, a := range t.Across {
 				cell, _ := profile.ParseAddress(a.Cell)
 				f.row = append(f.row, cell)
 			}
 		}
-		for j := range panels {
-			p := r.panelForm(&panels[j])
-			for k := range p.paths {
-				f.known(&p, k)
-			}
-			f.panels = append(f.panels, p)
-		}
+		f.take(r, panels)
 		r.tables = append(r.tables, f)
 	}
+}
+
+// take makes the panels ready.
+func (f *tableForm) take(r *Reader, panels []profile.Panel) {
+	for j := range panels {
+		p := r.panelForm(&panels[j])
+		for k := range p.paths {
+			f.known(&p, k)
+		}
+		f.panels = append(f.panels, p)
+	}
+}
+
+// goesDown reports whether a grid has the table's lines one below the other, by
+// two or more names of them.
+func (f *tableForm) goesDown(g *grid) bool {
+	n := 0
+	for i := range g.rows {
+		if len(g.rows[i]) > 0 && !g.rows[i][0].blank() && f.lineName(nominal(g.rows[i][0].text)) {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // known notes the titles of a column.
@@ -102,6 +123,9 @@ func (t *tableState) setUnit(text string, ref place.Ref) {
 func (t *tableState) add(it *item) {
 	g := it.grid
 	from := 0
+	if d := t.form.down; d != nil && t.head == nil && d.goesDown(g) {
+		t.form = d
+	}
 	if h := t.form.header(g, t.s.d.Year); h != nil {
 		from = h.rows
 		if t.head == nil || h.columns() >= t.head.columns() {

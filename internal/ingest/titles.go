@@ -12,8 +12,9 @@ import (
 type title struct {
 	key   string
 	runes []rune
-	index int // of the table, section, part …
-	para  int // of the paragraph of a section, for sub-headings
+	index int  // of the table, section, part …
+	para  int  // of the paragraph of a section, for sub-headings
+	alias bool // another way of writing it
 }
 
 // titles finds what a line is the title of.
@@ -35,7 +36,15 @@ func (t *titles) add(key string, index, para int) {
 		}
 	}
 	t.exact[key] = append(t.exact[key], len(t.list))
-	t.list = append(t.list, title{key, []rune(key), index, para})
+	t.list = append(t.list, title{key: key, runes: []rune(key), index: index, para: para})
+}
+
+// addAlias adds another way of writing a title.
+func (t *titles) addAlias(key string, index int) {
+	n := len(t.list)
+	if t.add(key, index, 0); len(t.list) > n {
+		t.list[n].alias = true
+	}
 }
 
 // find is the title that a key is, -1 where none: the same, or within limit
@@ -154,10 +163,16 @@ func (r *Reader) indexTitles() {
 	}
 	for i := range p.Tables {
 		t := &p.Tables[i]
-		for _, s := range append([]string{t.Title}, t.Aliases...) {
+		if t.In != "" {
+			continue // it has no title of its own
+		}
+		key := tableKey(plain(r.fixed(t.Title)), "")
+		x.tables.add(key, i, 0)
+		x.tables.add(strings.Replace(key, "不含上年结转", "", 1), i, 0)
+		for _, s := range t.Aliases {
 			key := tableKey(plain(r.fixed(s)), "")
-			x.tables.add(key, i, 0)
-			x.tables.add(strings.Replace(key, "不含上年结转", "", 1), i, 0)
+			x.tables.addAlias(key, i)
+			x.tables.addAlias(strings.Replace(key, "不含上年结转", "", 1), i)
 		}
 	}
 	for i := range p.Sections {

@@ -16,7 +16,7 @@ var (
 	figures     = []string{"procurement", "procurement.goods", "procurement.works", "procurement.services", "projects.count", "staff.posts", "staff.actual", "vehicles.count", "vehicles.booked"}
 	figureLists = []string{"staff.kinds"}
 	blocks      = []string{"any", "lines", "classes", "used_classes", "function", "economic", "revenue", "projects", "units"}
-	columnKinds = []string{"code", "name", "second", "amount"}
+	columnKinds = []string{"code", "name", "second", "amount", "ordinal"}
 	builtins    = []string{"year", "prior_year", "unit", "unit_kind", "department", "level", "level_bodies", "money_unit"}
 	aspects     = []string{"", "share", "prior", "change", "budget", "compare"}
 	roles       = []string{"overview", "tables", "narrative", "glossary"}
