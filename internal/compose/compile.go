@@ -54,6 +54,10 @@ type compiler struct {
 // disclosure must not be published.
 func Compile(book *budget.Book, p *profile.Profile, rounding Rounding) (*budget.Disclosure, diag.Findings) {
 	c := &compiler{book: book, p: p}
+	if p.ReadOnly != "" {
+		c.errorf("INPUT-PROFILE", "模板不能用来编文件", fmt.Sprintf("模板 %s 不能用来编文件：%s", p.ID, p.ReadOnly), "换一个能编文件的模板；这个模板可以用 mingbai check --profile 检查别人的文件", place.Ref{})
+		return nil, c.findings
+	}
 	c.head()
 	c.keys()
 	c.codeTables()

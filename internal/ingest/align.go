@@ -205,8 +205,15 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 	if n.label == "" || n.way != "" {
 		return 0
 	}
-	if a.s != nil && a.s.listCell(s.list.l, strings.TrimSuffix(n.label, plain(s.list.tail))) != "" {
+	name, ends := n.label, true
+	if tail := plain(s.list.tail); tail != "" {
+		name, ends = strings.CutSuffix(n.label, tail)
+	}
+	if a.s != nil && a.s.listCell(s.list.l, name) != "" {
 		return 50
+	}
+	if !ends {
+		return 0
 	}
 	return 15
 }

@@ -57,7 +57,7 @@ func (s *state) frontLine(it *item) bool {
 		return true
 	}
 	if known {
-		if !s.inContents || s.inEntries(title) {
+		if !s.inContents || s.inEntries(title) || s.gridAhead() {
 			return false
 		}
 		s.entry(it.text, it.ref)
@@ -73,6 +73,16 @@ func (s *state) frontLine(it *item) bool {
 	}
 	s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: it.text, Ref: it.ref})
 	return len(s.d.Outline.Cover) < 40
+}
+
+// gridAhead reports whether a table stands right ahead, as it does in the body.
+func (s *state) gridAhead() bool {
+	for i := s.next + 1; i < min(len(s.items), s.next+5); i++ {
+		if g := s.items[i].grid; g != nil {
+			return g.cols > 3 && len(g.rows) > 2
+		}
+	}
+	return false
 }
 
 // laterAgain reports whether a line's text stands again further on.

@@ -154,9 +154,9 @@ func (r *Reader) indexTitles() {
 	x := &r.titles
 	for i, part := range p.Parts {
 		for _, s := range append([]string{part.Title}, part.Aliases...) {
-			text := r.fixed(s)
-			x.parts.add(partKey(plain(text)), i, 0)
-			if !isPart(plain(text)) {
+			if text := r.fixed(s); isPart(plain(text)) {
+				x.parts.add(partKey(plain(text)), i, 0)
+			} else {
 				x.bare.add(bareKey(text), i, 0)
 			}
 		}
