@@ -23,15 +23,16 @@ import (
 // packages of lower levels, never one beside or above it. docs/architecture.md
 // says what each is for.
 var levels = [][]string{
-	{"internal/money", "internal/place", "internal/typeface", "examples"},
+	{"internal/money", "internal/place", "internal/typeface", "internal/width", "examples"},
 	{"internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
 	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xlsx", "internal/profile"},
-	{"internal/book", "internal/check", "internal/compose", "internal/generate", "internal/ingest", "internal/render/layout", "internal/score"},
+	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/render/layout", "internal/score"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
 		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules",
 	},
+	{"internal/reconstruct"},
 	{"internal/pipeline"},
 	{"internal/web"},
 	{"internal/cli"},
@@ -51,7 +52,7 @@ var modules = map[string][]string{
 	"github.com/tetratelabs/wazero":   {"internal/ingest/pdf"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
 	"golang.org/x/net":                {"internal/ingest/html"},
-	"golang.org/x/text":               {"internal/book", "internal/diag", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text"},
+	"golang.org/x/text":               {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/width"},
 }
 
 // testModules lists the modules that only tests may import.

@@ -15,6 +15,7 @@ import (
 
 	"mingbai/internal/doc"
 	"mingbai/internal/place"
+	"mingbai/internal/width"
 )
 
 // example is a report with one of everything.
@@ -173,15 +174,15 @@ func TestCSVIsInert(t *testing.T) {
 }
 
 func TestTextFitsItsWidth(t *testing.T) {
-	for _, width := range []int{60, 100} {
-		for _, o := range []TextOptions{{Width: width}, {Width: width, Colour: true, Notes: true, Verbose: true}, {Width: width, English: true, Notes: true}} {
+	for _, limit := range []int{60, 100} {
+		for _, o := range []TextOptions{{Width: limit}, {Width: limit, Colour: true, Notes: true, Verbose: true}, {Width: limit, English: true, Notes: true}} {
 			var b bytes.Buffer
 			if err := example().WriteText(&b, o); err != nil {
 				t.Fatal(err)
 			}
 			for _, l := range strings.Split(b.String(), "\n") {
-				if n := columns(l); n > width {
-					t.Errorf("%d columns of %d: %s", n, width, l)
+				if n := width.Of(l); n > limit {
+					t.Errorf("%d columns of %d: %s", n, limit, l)
 				}
 			}
 			if o.Notes != strings.Contains(b.String(), "TXT-005") {
@@ -208,22 +209,6 @@ func TestTextShowsTheRowWithTheSuspectMarked(t *testing.T) {
 	}
 	if b.String() != string(want) {
 		t.Errorf("got\n%s\nwant\n%s", b.String(), want)
-	}
-}
-
-func TestColumns(t *testing.T) {
-	for s, want := range map[string]int{"": 0, "abc": 3, "预算": 4, "“三公”": 8, "321.53": 6, "\x1b[31m错误\x1b[0m": 4, "（境）": 6, "≥95%": 5} {
-		if got := columns(s); got != want {
-			t.Errorf("%q takes %d columns, want %d", s, got, want)
-		}
-	}
-}
-
-func TestFoldNeverBeginsALineWithAClosingMark(t *testing.T) {
-	for _, l := range fold(strings.Repeat("预算，收入。（境）", 30), 41) {
-		if strings.ContainsAny(string([]rune(l)[:1]), "，。）") || columns(l) > 41 {
-			t.Errorf("%q", l)
-		}
 	}
 }
 

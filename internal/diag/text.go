@@ -4,9 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
 
-	"golang.org/x/text/width"
+	"mingbai/internal/width"
 )
 
 // TextOptions say how a report is shown to a person.
@@ -58,8 +57,8 @@ func (p *printer) line(s string) {
 func (p *printer) wrap(indent int, lead, text string) {
 	pad := strings.Repeat(" ", indent)
 	first := pad + lead
-	hang := strings.Repeat(" ", indent+columns(lead))
-	for i, l := range fold(text, p.Width-len(hang)) {
+	hang := strings.Repeat(" ", indent+width.Of(lead))
+	for i, l := range width.Fold(text, p.Width-len(hang)) {
 		if i == 0 {
 			p.line(first + l)
 		} else {
@@ -305,93 +304,4 @@ func (p *printer) total(r *Report) {
 	p.line("")
 	p.line(fmt.Sprintf(p.t("共 %d 份，读不了 %d 份，错误 %d，警告 %d，提示 %d", "%d documents, %d unreadable, errors %d, warnings %d, notes %d"),
 		len(r.Documents), unread, counts[Error], counts[Warning], counts[Note]))
-}
-
-// columns is how many columns a text takes on a terminal, colours not counted.
-func columns(s string) (n int) {
-	escape := false
-	for _, r := range s {
-		switch {
-		case escape:
-			escape = r != 'm'
-		case r == '\x1b':
-			escape = true
-		default:
-			n += columnsOf(r)
-		}
-	}
-	return n
-}
-
-func columnsOf(r rune) int {
-	if unicode.Is(unicode.Mn, r) || unicode.IsControl(r) {
-		return 0
-	}
-	switch width.LookupRune(r).Kind() {
-	case width.EastAsianWide, width.EastAsianFullwidth:
-		return 2
-	case width.EastAsianAmbiguous:
-		if strings.ContainsRune("“”‘’…—·≥≤×÷①②③④⑤", r) {
-			return 2 // as Chinese terminals draw them
-		}
-	}
-	return 1
-}
-
-// fold breaks text into lines of at most so many columns, between words of Latin
-// letters and anywhere between Chinese characters, but never before a closing mark.
-func fold(text string, limit int) []string {
-	limit = max(limit, 20)
-	var lines []string
-	var line strings.Builder
-	at := 0
-	for _, piece := range pieces(text) {
-		n := columns(piece)
-		if at > 0 && at+n > limit {
-			lines = append(lines, strings.TrimRight(line.String(), " "))
-			line.Reset()
-			at = 0
-			piece = strings.TrimLeft(piece, " ")
-			n = columns(piece)
-		}
-		for n > limit { // a word longer than a line
-			head, rest := cutColumns(piece, limit)
-			lines = append(lines, head)
-			piece, n = rest, columns(rest)
-		}
-		line.WriteString(piece)
-		at += n
-	}
-	return append(lines, strings.TrimRight(line.String(), " "))
-}
-
-// pieces splits text where a line may end.
-func pieces(text string) []string {
-	var out []string
-	start := 0
-	runes := []rune(text)
-	for i := 1; i <= len(runes); i++ {
-		if i == len(runes) || breaks(runes[i-1], runes[i]) {
-			out = append(out, string(runes[start:i]))
-			start = i
-		}
-	}
-	return out
-}
-
-func breaks(a, b rune) bool {
-	if strings.ContainsRune("，。；：！？、）】》”’％%…", b) || strings.ContainsRune("（【《“‘", a) || a == '\x1b' {
-		return false
-	}
-	return b == ' ' || columnsOf(a) == 2 || columnsOf(b) == 2
-}
-
-func cutColumns(s string, limit int) (head, rest string) {
-	n := 0
-	for i, r := range s {
-		if n += columnsOf(r); n > limit {
-			return s[:i], s[i:]
-		}
-	}
-	return s, ""
 }

@@ -1,0 +1,2 @@
+// Package reconstruct makes a book from a published disclosure.
+package reconstruct
