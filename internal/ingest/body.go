@@ -241,7 +241,7 @@ func (s *state) wrapped(key string) int {
 // barePart finds a part that is not numbered 第…部分 by its heading, which may
 // name the unit: 某局（单位）主要职能. −1 where there is none.
 func (s *state) barePart(text string) int {
-	if len(text) > 150 || strings.ContainsAny(text, "。；，：") {
+	if len(s.r.titles.bare.list) == 0 || len(text) > 150 || strings.ContainsAny(text, "。；，：") {
 		return -1
 	}
 	key := plain(text)

@@ -143,8 +143,10 @@ func (r *Reader) fit(items []item) int {
 			}
 			continue
 		}
-		if j := r.titles.bare.find(bareKey(text), 0, nil); j >= 0 {
-			parts[r.titles.bare.list[j].index] = true
+		if x := &r.titles.bare; len(x.list) > 0 {
+			if j := x.find(bareKey(text), 0, nil); j >= 0 {
+				parts[x.list[j].index] = true
+			}
 		}
 		if num, _ := ordinal(text); num != "" {
 			if j := r.titles.sections.find(r.headKey(text), 0, nil); j >= 0 {

@@ -54,7 +54,7 @@ func rowsOf(rows ...string) string {
 }
 
 // readersOfAll are the readers of all built-in profiles.
-func readersOfAll(t *testing.T) ingest.Readers {
+func readersOfAll(t testing.TB) ingest.Readers {
 	t.Helper()
 	set, err := profile.Open("")
 	if err != nil {
