@@ -17,10 +17,11 @@ type state struct {
 	inContents bool
 	unitKey    string // the unit's name, folded
 
-	part    string      // id of the part
-	role    string      // what kind of part it is: overview, tables, narrative, glossary
-	label   item        // 预算公开表1, before the title it belongs to
-	table   *tableState // the table whose title came last
+	part    string       // id of the part
+	role    string       // what kind of part it is: overview, tables, narrative, glossary
+	opened  map[int]bool // the parts that were opened
+	label   item         // 预算公开表1, before the title it belongs to
+	table   *tableState  // the table whose title came last
 	at      map[string]int
 	read    []*tableState
 	section *sectionState
@@ -216,6 +217,10 @@ func (s *state) opensPart(it *item) bool {
 	}
 	s.leave()
 	s.part, s.role = s.r.p.Parts[i].ID, s.r.p.Parts[i].Role()
+	if s.opened == nil {
+		s.opened = map[int]bool{}
+	}
+	s.opened[i] = true
 	if numbered || isPart(plain(s.r.fixed(s.r.p.Parts[i].Title))) {
 		s.heading(budget.PartHeading, s.part, it)
 	} else {
@@ -253,6 +258,24 @@ func (s *state) barePart(text string) int {
 	x := &s.r.titles.bare
 	if i := x.find(bareKey(text), 0, nil); i >= 0 {
 		return x.list[i].index
+	}
+	return s.endsWithPart(text)
+}
+
+// endsWithPart finds the part whose title a short line ends with, after a name
+// that is not the unit's as the cover has it: 某中心（单位）主要职能. −1 where there is
+// none; a part is opened so but once.
+func (s *state) endsWithPart(text string) int {
+	if num, _ := ordinal(text); num != "" || len(text) > 120 || strings.ContainsAny(text, "、；;,？！") {
+		return -1
+	}
+	key := plain(text)
+	for i := range s.r.titles.bare.list {
+		t := &s.r.titles.bare.list[i]
+		if len(t.runes) < 4 || !strings.HasSuffix(key, t.key) || s.opened[t.index] {
+			continue
+		}
+		return t.index
 	}
 	return -1
 }
@@ -354,6 +377,7 @@ func (s *state) aroundTable(it *item) bool {
 			return false
 		}
 		t.note = *it
+	case t.begun() && isNote(it.text):
 	default:
 		return false
 	}

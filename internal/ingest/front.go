@@ -300,7 +300,9 @@ func (s *state) identify() {
 			if n, _, both := bothLines(it.text); both {
 				name, _ = afterLabel(n, unitNameLabels)
 			}
-			units[name]++
+			if name != "" {
+				units[name]++
+			}
 		} else if strings.Contains(it.text, "表") || isPart(it.key()) {
 			countYears(years, it.key(), 1)
 		}

@@ -60,6 +60,9 @@ func (f *tableForm) header(g *grid, year int) *header {
 	if n == 0 {
 		return nil
 	}
+	for _, row := range g.rows[1:n] {
+		f.clearLine(row)
+	}
 	h := &header{rows: n, cols: paths(g, n, year)}
 	for i := range n {
 		h.keys = append(h.keys, rowKey(g.rows[i]))
@@ -78,7 +81,7 @@ func (f *tableForm) header(g *grid, year int) *header {
 // headRow reports whether all that stands in a row are titles of columns.
 func (f *tableForm) headRow(row []cell, n int) bool {
 	titles, others := 0, 0
-	first := true
+	first, line := true, false
 	for j := range row {
 		c := &row[j]
 		if c.blank() {
@@ -87,7 +90,7 @@ func (f *tableForm) headRow(row []cell, n int) bool {
 		key := yearless(c.plain())
 		switch {
 		case first && j == 0 && !f.names[key] && f.lineName(nominal(c.text)):
-			return false
+			line = true
 		case f.heads[key] || f.nearHead(key):
 			titles++
 		case amountLike(c.text) || codeLike(c.text):
@@ -97,10 +100,24 @@ func (f *tableForm) headRow(row []cell, n int) bool {
 		}
 		first = false
 	}
+	if line { // the first line may share its row with the lowest titles
+		return n > 0 && titles >= 2 && others == 0
+	}
 	if titles == 0 {
 		return blankRow(row) && n > 0
 	}
 	return titles > others
+}
+
+// clearLine takes the name of a line out of a row of the head, which it shares
+// with the lowest titles: it is no title.
+func (f *tableForm) clearLine(row []cell) {
+	if len(row) == 0 || row[0].blank() || f.names[yearless(row[0].plain())] || !f.lineName(nominal(row[0].text)) {
+		return
+	}
+	for x := 0; x < len(row) && (x == 0 || row[x].covered); x++ {
+		row[x] = cell{ref: row[x].ref, covered: row[x].covered}
+	}
 }
 
 // lineName reports whether a folded text names a fixed line of the table.

@@ -141,3 +141,13 @@ func entryOf(s string) (title, page string, leader bool) {
 	}
 	return t, "", false
 }
+
+// isNote reports whether a line is a note under a table: 注：本表反映…
+func isNote(s string) bool {
+	for _, l := range []string{"注：", "注:", "备注：", "备注:"} {
+		if strings.HasPrefix(strings.TrimSpace(s), l) {
+			return true
+		}
+	}
+	return false
+}

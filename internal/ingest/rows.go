@@ -198,13 +198,10 @@ func texts(row []cell, columns []int) string {
 func (p *panelState) line(g *grid, i int) (read, content bool) {
 	row := g.rows[i]
 	code, name, second := p.codeOf(row), texts(row, p.name), texts(row, p.second)
-	if dotsOnly(code + name) {
-		return false, false
+	if dotsOnly(code+name) || code == "" && second == "" && name != "" && nominal(name) == "" && !p.hasAmount(row) {
+		return false, false // … or a number without a name
 	}
-	amounts := false
-	for _, x := range p.amounts {
-		amounts = amounts || x < len(row) && !row[x].blank()
-	}
+	amounts := p.hasAmount(row)
 	if code == "" && name == "" && second == "" && !amounts {
 		return false, false
 	}
@@ -249,6 +246,16 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	}
 	p.out.Lines = append(p.out.Lines, l)
 	return true, true
+}
+
+// hasAmount reports whether anything stands in the panel's amounts of a row.
+func (p *panelState) hasAmount(row []cell) bool {
+	for _, x := range p.amounts {
+		if x < len(row) && !row[x].blank() {
+			return true
+		}
+	}
+	return false
 }
 
 // codeOf joins the parts of a code, without the titles of the parts, which may
