@@ -39,8 +39,11 @@ func (a *alignment) claims(out []lineReading) {
 	for i := range a.slots {
 		switch s := &a.slots[i]; {
 		case s.change != nil && s.first == i:
-			a.same(out, i)
-			a.reason(out, i)
+			if line, end, said := a.same(out, i); said {
+				a.reasonOfSame(out, i, line, end)
+			} else {
+				a.reason(out, i)
+			}
 		case s.kind == namesSlot:
 			a.names(out, i)
 		case s.kind == compareSlot:
@@ -250,18 +253,19 @@ func (a *alignment) until(j, last int) int {
 
 var sameWords = []string{"相同", "持平", "一致", "无变化", "没有变化", "无增减", "不变", "无变动"}
 
-// same notes the words that say that a measure is as it was, where no change was read.
-func (a *alignment) same(out []lineReading, first int) {
+// same notes the words that say that a measure is as it was, where no change was
+// read, and tells where they end.
+func (a *alignment) same(out []lineReading, first int) (line, end int, said bool) {
 	last := a.slots[first].last
 	for i := first; i <= last; i++ {
 		if a.slots[i].kind == deltaSlot && a.match[i] >= 0 {
-			return
+			return 0, 0, false
 		}
 	}
 	line, from, to, ok := a.region(first, last)
 	if !ok {
 		if line, from, to, ok = a.regionLed(first); !ok {
-			return
+			return 0, 0, false
 		}
 	}
 	for from < to && strings.IndexByte(";,:", a.folds[line].s[from]) >= 0 || strings.HasPrefix(a.folds[line].s[from:to], "。") {
@@ -275,14 +279,14 @@ func (a *alignment) same(out []lineReading, first int) {
 	if i := clauseEnd(text); i >= 0 {
 		text = text[:i]
 	}
-	end := -1
+	end = -1
 	for _, w := range sameWords {
 		if i := strings.Index(text, w); i >= 0 && (end < 0 || i+len(w) < end) {
 			end = i + len(w)
 		}
 	}
 	if end < 0 {
-		return
+		return 0, 0, false
 	}
 	start := 0
 	if i := strings.LastIndexAny(text[:end], ",:()"); i >= 0 {
@@ -298,6 +302,7 @@ func (a *alignment) same(out []lineReading, first int) {
 		start += len("度") // of the year before
 	}
 	a.claim(&out[line], line, a.slots[first].changeMeasure()+".same", from+start, from+end, "")
+	return line, from + end, true
 }
 
 func (s *slot) changeMeasure() string { return s.change.measure }
@@ -363,6 +368,36 @@ func (a *alignment) reason(out []lineReading, first int) {
 	}
 	from := n.unitEnd + skipped + start
 	a.claim(&out[n.line], n.line, a.slots[first].changeMeasure()+".reason", from, from+len(reason), "")
+}
+
+// reasonOfSame notes a reason that is given right after the words that say that
+// nothing changed.
+func (a *alignment) reasonOfSame(out []lineReading, first, line, from int) {
+	to := len(a.folds[line].s)
+	for k := range a.numbers {
+		if n := &a.numbers[k]; n.line == line && n.start >= from && n.slot >= 0 {
+			to = n.start
+			break
+		}
+	}
+	text := strings.TrimPrefix(strings.TrimLeft(a.folds[line].s[from:to], ";,"), "。")
+	for _, lead := range reasonLeads {
+		rest, ok := strings.CutPrefix(text, lead)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, ":,")
+		start := to - len(rest)
+		if end := clauseEnd(rest); end >= 0 {
+			rest = rest[:end]
+		} else if to < len(a.folds[line].s) {
+			return // it leads to a number
+		}
+		if rest = strings.TrimRight(rest, "。;,.、 "); rest != "" {
+			a.claim(&out[line], line, a.slots[first].changeMeasure()+".reason", start, start+len(rest), "")
+		}
+		return
+	}
 }
 
 // lastClause is where the last mark that ends a clause stands; -1 where none does.

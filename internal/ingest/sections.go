@@ -302,7 +302,7 @@ func broken(l *line, it *item, form *blockForm) bool {
 		return false
 	}
 	r, _ := utf8.DecodeLastRuneInString(l.text)
-	if strings.ContainsRune("。；;：:！？", r) {
+	if strings.ContainsRune("。；;：:！？", r) && !strings.HasSuffix(strings.TrimRight(l.text, "：:"), "原因") {
 		return false
 	}
 	for i := range form.paras {
