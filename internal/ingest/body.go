@@ -395,6 +395,8 @@ func (s *state) grid(it *item) {
 		s.chart = ""
 	case s.table != nil:
 		s.table.add(it)
+	case s.section != nil && s.section.lists():
+		s.section.rows(it.grid)
 	default:
 		s.strayGrid(it)
 	}

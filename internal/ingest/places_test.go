@@ -206,6 +206,7 @@ func TestFinalAccount(t *testing.T) {
 		"上海市某某局", "2024年度部门决算", "目录", "第一部分 上海市某某局概况", "一、主要职能",
 		"一、收入支出决算总体情况说明二、收入决算情况说明", "三、支出决算情况说明",
 		"第一部分 上海市某某局概况", "一、主要职能", "上海市某某局负责某事，也负责别的事。",
+		"二、部门决算单位构成", "纳入编制范围的单位包括：", rowsOf("序号|单位名称|备注", "1|上海市某某局（本级）|", "2|上海市某某中心|"),
 		"第二部分 上海市某某局2024年度部门决算表",
 		"收入支出决算总表", "单位：万元",
 		rowsOf("收入>|支出>", "项目|决算数|项目|决算数", "一、一般公共预算财政拨款收入|100.00|一、一般公共服务支出|90.00", "八、其他收入|1.00|", "本年收入合计|101.00|本年支出合计|90.00", "年初结转和结余|4.00|年末结转和结余|15.00", "总计|105.00|总计|105.00"),
@@ -242,6 +243,15 @@ func TestFinalAccount(t *testing.T) {
 	same(t, "一", claimsOf(d, "一"), []string{
 		"income_total 105.00 T01[收入总计].金额", "income_total.direction:less 减少", "income_total.delta:less 5.00", "income_total.verb:less 下降", "income_total.rate:less 4.55", "income_total.reason 人员减少",
 	})
+	var bodies []string
+	for _, s := range d.Sections {
+		for _, p := range s.Paragraphs {
+			if p.Pattern == "organisation.bodies" {
+				bodies = append(bodies, p.Text)
+			}
+		}
+	}
+	same(t, "the list of bodies", bodies, []string{"序号 单位名称 备注", "1 上海市某某局（本级）", "2 上海市某某中心"})
 	if got := claimsOf(d, "二"); len(got) != 5 || got[0] != "income_current 101.00 T01[本年收入合计].金额" {
 		t.Errorf("a heading that runs into its text: %q", got)
 	}

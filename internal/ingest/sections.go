@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -89,6 +90,7 @@ type line struct {
 	chart int // index of the chart that stands here; -1 else
 	forms bool
 	parts []part // where it was joined from several lines
+	row   bool   // of a list in the form of a table
 }
 
 // part is where a piece of a joined line begins, and where it stood.
@@ -288,6 +290,27 @@ func follows(last place.Ref, it *item) bool {
 	return last.Line > 0 && it.ref.Line == last.Line+1
 }
 
+// lists reports whether a list in the form of a table may stand in the section.
+func (c *sectionState) lists() bool {
+	return c.form != nil && slices.ContainsFunc(c.form.s.Paragraphs, func(p profile.Paragraph) bool { return p.Table })
+}
+
+// rows takes the rows of a list in the form of a table as lines.
+func (c *sectionState) rows(g *grid) {
+	for i := range g.rows {
+		var cells []string
+		for j := range g.rows[i] {
+			if cell := &g.rows[i][j]; !cell.blank() {
+				cells = append(cells, strings.TrimSpace(cell.text))
+			}
+		}
+		if len(cells) > 0 {
+			b := &c.blocks[len(c.blocks)-1]
+			b.lines = append(b.lines, line{text: strings.Join(cells, " "), ref: c.ref(*g.refs[i]), chart: -1, row: true})
+		}
+	}
+}
+
 // broken reports whether a line goes on in the next: it stands right above, is
 // long, does not end as sentences do, and the block has sentences.
 func broken(l *line, it *item, form *blockForm) bool {
@@ -427,6 +450,8 @@ func (c *sectionState) block(f *blockForm, lines []line) {
 			p.Pattern = f.chart(c.s.r.p.Charts[l.chart].ID)
 		case l.forms:
 			p.Pattern = f.forms()
+		case l.row:
+			p.Pattern = f.list()
 		case len(read[i].claims) > 0 || read[i].para >= 0:
 			last = read[i].para
 			p.Pattern, p.Claims = f.paras[last].p.ID, read[i].claims
@@ -453,6 +478,16 @@ func (c *sectionState) plain(l *line, pattern string) budget.Paragraph {
 func (f *blockForm) chart(id string) string {
 	for i := range f.paras {
 		if f.paras[i].p.Chart == id {
+			return f.paras[i].p.ID
+		}
+	}
+	return ""
+}
+
+// list is the id of the block's paragraph where a list in the form of a table stands.
+func (f *blockForm) list() string {
+	for i := range f.paras {
+		if f.paras[i].p.Table {
 			return f.paras[i].p.ID
 		}
 	}

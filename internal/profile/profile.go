@@ -236,6 +236,7 @@ type Paragraph struct {
 	Otherwise string   `toml:"otherwise"`
 	Chart     string   `toml:"chart"`
 	Forms     bool     `toml:"forms"`
+	Table     bool     `toml:"table"` // a list in the form of a table stands here, read row by row
 }
 
 // Text is a text that only the unit can write.
