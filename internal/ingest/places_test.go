@@ -350,3 +350,32 @@ func TestAnotherCity(t *testing.T) {
 		t.Errorf("read by %s, %d", best.Profile.ID, best.Score)
 	}
 }
+
+// FuzzOtherPlaces reads whatever comes by every built-in profile.
+func FuzzOtherPlaces(f *testing.F) {
+	for _, lines := range [][]string{shanghai(), province(rowsOf("项目|2025年预算数", "合计|3.00"))} {
+		f.Add(strings.Join(lines, "\n"))
+	}
+	rs := readersOfAll(f)
+	f.Fuzz(func(t *testing.T, s string) {
+		if len(s) > 1<<14 {
+			return
+		}
+		d, err := html.Read("made-up.html", []byte("<html><body><p>"+strings.ReplaceAll(s, "\n", "</p>\n<p>")+"</body></html>"))
+		if err != nil {
+			return
+		}
+		rs.Choose(d)
+		for _, r := range rs {
+			for _, section := range r.Read(d).Disclosure.Sections {
+				for _, p := range section.Paragraphs {
+					for _, c := range p.Claims {
+						if c.Start < 0 || c.Start+len(c.Text) > len(p.Text) || p.Text[c.Start:c.Start+len(c.Text)] != c.Text {
+							t.Errorf("claim %s %q is not at %d of %q", c.Slot, c.Text, c.Start, p.Text)
+						}
+					}
+				}
+			}
+		}
+	})
+}
