@@ -35,11 +35,14 @@ func newInit(ui *terminal) *cobra.Command {
 				return err
 			}
 			if o.Profile == "" {
-				o.Profile = set.List()[0].ID
+				o.Profile = set.Writable()[0].ID
 			}
 			p, err := set.Load(o.Profile)
 			if err != nil {
 				return err
+			}
+			if p.ReadOnly != "" {
+				return fmt.Errorf(ui.t("模板 %s 不能用来编文件：%s", "profile %s is not for writing: %s"), p.ID, p.ReadOnly)
 			}
 			o.Year = p.Year
 			keysOf(p, &o)

@@ -283,3 +283,12 @@ func TestBalancedDatongCloses(t *testing.T) {
 		}
 	}
 }
+
+func TestAProfileThatOnlyReadsIsNotWritten(t *testing.T) {
+	p := shanxi(t)
+	p.ReadOnly = "只用于读取"
+	d, findings := Compile(small(), p, Independent)
+	if d != nil || len(findings) != 1 || findings[0].Rule != "INPUT-PROFILE" || !strings.Contains(findings[0].Message, "只用于读取") {
+		t.Errorf("%v, %v", d, findings)
+	}
+}

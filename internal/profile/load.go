@@ -220,7 +220,15 @@ func mergeList(under, over []any, key string) []any {
 }
 
 // Summary is one line of the list of profiles.
-type Summary struct{ ID, Name, File string }
+type Summary struct {
+	ID, Name, File string
+	ReadOnly       string // why documents cannot be written by it
+}
+
+// Writable is the profiles that documents can be written by, by id.
+func (s *Set) Writable() []Summary {
+	return slices.DeleteFunc(s.List(), func(sum Summary) bool { return sum.ReadOnly != "" })
+}
 
 // List is the profiles that can be used, by id.
 func (s *Set) List() []Summary {
@@ -229,10 +237,10 @@ func (s *Set) List() []Summary {
 		var p Profile
 		tree, err := s.tree(id, nil)
 		if err == nil {
-			name, _ := tree["name"].(string)
-			p.Name = name
+			p.Name, _ = tree["name"].(string)
+			p.ReadOnly, _ = tree["read_only"].(string)
 		}
-		out = append(out, Summary{id, p.Name, s.sources[id].file})
+		out = append(out, Summary{ID: id, Name: p.Name, File: s.sources[id].file, ReadOnly: p.ReadOnly})
 	}
 	return out
 }

@@ -278,3 +278,77 @@ func FuzzOpen(f *testing.F) {
 		}
 	})
 }
+
+func TestProfilesThatOnlyRead(t *testing.T) {
+	set, err := Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	writable := map[string]bool{}
+	for _, s := range set.Writable() {
+		writable[s.ID] = true
+	}
+	for _, s := range set.List() {
+		p, err := set.Load(s.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if writable[s.ID] != (p.ReadOnly == "") {
+			t.Errorf("%s: writable %v, %q", s.ID, writable[s.ID], p.ReadOnly)
+		}
+		if p.Kind == "final" && writable[s.ID] {
+			t.Errorf("%s: a final account is not written from a book", s.ID)
+		}
+	}
+	if len(writable) == 0 {
+		t.Error("no profile can be written by")
+	}
+}
+
+// TestOneRowTables holds the tables that are printed as one row to their form.
+func TestOneRowTables(t *testing.T) {
+	base := `id = "mine"
+extends = "shanghai-2025-unit"
+name = "我的"
+[[table]]
+id = "T10"
+`
+	for name, test := range map[string]struct{ text, want string }{
+		"no such cell":    {base + `across = [{ title = ["合计"], cell = "T10[总计].合计" }]`, "T10[总计].合计 不是表里的一格"},
+		"no title":        {base + `across = [{ cell = "T10[合计].合计" }]`, "across：缺少 title"},
+		"of another":      {base + `across = [{ title = ["合计"], cell = "T03[合计].合计" }]`, `T03 印在这张表里，应写明 in = "T10"`},
+		"in no table":     {base + "[[table]]\nid = \"T11\"\nin = \"T99\"\n", "in 指的表 T99 没有 across"},
+		"decimals":        {base + "decimals = 9\n", "小数位数应在 0 到 6 之间"},
+		"parts":           {base + "[[table]]\nid = \"T01\"\n[[table.panel]]\nkey = \"income\"\ncolumn = [{ key = \"金额\", parts = [\"类\"] }]\n", "只有编码列可以分成几列"},
+		"codes":           {base + "[[table]]\nid = \"T01\"\n[[table.panel]]\nkey = \"income\"\ncolumn = [{ key = \"项目\", codes = [\"301\"] }]\n", "只有金额列可以限定类"},
+		"repeat":          {base + "[[table]]\nid = \"T01\"\n[[table.panel]]\nkey = \"income\"\nrepeat = 9\n", "repeat 应在 1 到 4 之间"},
+		"role of a part":  {base + "[[part]]\nid = \"other\"\nas = \"narative\"\n", "不认识“narative”，是否为 narrative？"},
+		"what it says":    {base + "[[measure]]\nid = \"x\"\nsays = \"mony\"\n", "不认识“mony”，是否为 money？"},
+		"cells of a line": {base + "[[table]]\nid = \"T06\"\n[[table.panel]]\ncolumn = [{ key = \"a\", title = [\"a\"], kind = \"amount\" }]\nrows = [{ id = \"t\", from = \"lines\", lines = [{ key = \"合计\", name = \"合计\", cells = { x = \"b\" } }] }]\n", "cells 里的列 b 不存在"},
+		"share of what":   {base + "[[section]]\nid = \"一\"\npart = \"other\"\ntitle = \"一\"\n[[section.paragraph]]\nid = \"x\"\ntext = \"{agency.share:prior}\"\n", "不认识“prior”"},
+	} {
+		if _, err := load(t, test.text); err == nil || !strings.Contains(err.Error(), test.want) {
+			t.Errorf("%s: %v, want %q", name, err, test.want)
+		}
+	}
+}
+
+func TestUnitsOfTables(t *testing.T) {
+	set, err := Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := set.Load("shanghai-2025-unit")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := p.Unit(p.Table("T01")).String() + p.Unit(p.Table("T10")).String() + p.Style.MoneyUnit.String(); got != "元万元万元" {
+		t.Errorf("units %s", got)
+	}
+	if p.Places(p.Table("T10")) != 2 || p.Places(p.Table("T01")) != p.Style.Decimals {
+		t.Error("decimals of tables")
+	}
+	if !Holds(nil, "301") || !Holds([]string{"301"}, "30101") || Holds([]string{"301"}, "302") {
+		t.Error("classes of a column")
+	}
+}
