@@ -323,6 +323,22 @@ func (s *state) identify() {
 	s.d.Year = best
 	s.unitKey = plain(s.d.Unit.Name)
 	s.d.Unit.Level = s.r.p.Level
+	if s.d.Unit.Level == "" {
+		s.d.Unit.Level = s.coverLevel()
+	}
+}
+
+// coverLevel is the level of government that the cover names; empty where it
+// names none.
+func (s *state) coverLevel() string {
+	for _, l := range s.d.Outline.Cover {
+		for _, w := range []string{"省级", "市级", "区级", "县级", "乡级"} {
+			if strings.Contains(plain(l.Text), w) {
+				return w
+			}
+		}
+	}
+	return ""
 }
 
 // coverLine takes a line of the cover as the document's title or the unit's name.

@@ -157,7 +157,7 @@ func shanghai() []string {
 
 func TestShanghaiBudget(t *testing.T) {
 	d := readAs(t, "shanghai-2025-unit", shanghai()...)
-	if d.Unit.Name != "上海市某某局" || d.Year != 2025 {
+	if d.Unit.Name != "上海市某某局" || d.Unit.Level != "市级" || d.Year != 2025 {
 		t.Errorf("%+v %d", d.Unit, d.Year)
 	}
 	same(t, "T01", cellsOf(d, "T01"), []string{
