@@ -53,7 +53,7 @@ func headsOf(in *check.Inspection, t *budget.Table, have *budget.Panel, want *pr
 		}
 	}
 	for _, c := range want.Columns {
-		if slices.ContainsFunc(have.Heads, func(h budget.Head) bool { return h.Key == c.Key }) || c.Kind == "second" && slices.Contains(have.Columns, c.Key) {
+		if slices.ContainsFunc(have.Heads, func(h budget.Head) bool { return h.Key == c.Key }) || c.Kind == "second" && slices.Contains(have.Columns, c.Key) || c.Optional {
 			continue
 		}
 		at := t.Ref

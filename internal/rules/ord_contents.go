@@ -2,11 +2,13 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/diag"
 )
 
 // plainTitle makes titles of the contents and of the body comparable.
@@ -24,43 +26,122 @@ func ordContents(in *check.Inspection) {
 		in.NotApplicable("没有目录")
 		return
 	}
-	bodyAt := map[string]int{}
+	titles := make([]string, len(o.Headings))
 	for i := range o.Headings {
-		if title := plainTitle(o.Headings[i].Text); title != "" {
-			if _, have := bodyAt[title]; !have {
-				bodyAt[title] = i
-			}
-		}
+		titles[i] = plainTitle(o.Headings[i].Text)
 	}
-	listed := map[string]bool{}
-	kinds := map[budget.HeadingKind]bool{}
+	listed := make([]bool, len(o.Headings))
 	var order []standing
 	for i := range o.Contents {
 		e := &o.Contents[i]
-		title := plainTitle(e.Text)
-		if title == "" || title == "目录" {
+		if title := plainTitle(e.Text); title == "" || title == "目录" {
 			continue
 		}
-		listed[title] = true
 		at := e.Ref
 		at.Text = e.Text
-		k, ok := bodyAt[title]
-		if !ok {
+		k := entryHeading(o, titles, e)
+		if k < 0 {
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("目录里的“%s”在正文里没有同样的标题", excerpt(e.Text)), Nearest: nearestHeading(o, e.Text)})
 			continue
 		}
-		kinds[o.Headings[k].Kind] = true
+		listed[k] = true
 		order = append(order, standing{k, e.Text, at})
+		tellWording(in, e, &o.Headings[k])
 	}
 	tellOrder(in, order, "目录里的“%s”与正文的次序不同")
+	unlisted(in, titles, listed)
+}
+
+// entryHeading is the heading that a line of the contents names, -1 for none: one
+// of the same words, or else the one that the profile knows as the same. Tables
+// often have their number in the contents alone.
+func entryHeading(o *budget.Outline, titles []string, e *budget.Entry) int {
+	if i := slices.Index(titles, plainTitle(e.Text)); i >= 0 {
+		return i
+	}
+	number, words := numberOf(e.Text), titleWords(e.Text)
 	for i := range o.Headings {
 		h := &o.Headings[i]
+		if h.Kind == budget.SubHeading || h.Kind == budget.CaptionHeading {
+			continue
+		}
+		known := e.ID != "" && e.Kind == h.Kind && e.ID == h.ID
+		if !known && (words == "" || titleWords(h.Text) != words) {
+			continue
+		}
+		if n := numberOf(h.Text); n.n == 0 || number.n == 0 || n == number {
+			return i
+		}
+	}
+	return -1
+}
+
+// titleWords is a title without its number.
+func titleWords(s string) string {
+	title := plainTitle(s)
+	if numberOf(s).n == 0 {
+		return title
+	}
+	if _, rest, ok := strings.Cut(title, "、"); ok {
+		return rest
+	}
+	if _, rest, ok := strings.Cut(title, ")"); ok && title[0] == '(' {
+		return rest
+	}
+	return strings.TrimLeft(title, "0123456789.")
+}
+
+// tellWording notes a title that the contents word otherwise. Who is named, and
+// which year, before the same last words is for other rules.
+func tellWording(in *check.Inspection, e *budget.Entry, h *budget.Heading) {
+	a, b := []rune(titleWords(e.Text)), []rune(titleWords(h.Text))
+	n := 0
+	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	if n >= 4 || n == len(a) || n == len(b) {
+		in.Pass(1)
+		return
+	}
+	at := e.Ref
+	at.Text = e.Text
+	in.Fail(check.Fault{At: at, Severity: diag.Note, Message: fmt.Sprintf("目录写作“%s”，正文写作“%s”", excerpt(e.Text), excerpt(h.Text)), Expected: h.Text})
+}
+
+// unlisted tells the headings that the contents leave out, where they list others
+// of the kind in the same part.
+func unlisted(in *check.Inspection, titles []string, listed []bool) {
+	type group struct {
+		kind budget.HeadingKind
+		part int
+	}
+	headings := in.Outline.Headings
+	groups := make([]group, len(headings))
+	has := map[group]bool{}
+	part := -1
+	for i := range headings {
+		groups[i] = group{headings[i].Kind, part}
+		if headings[i].Kind == budget.PartHeading {
+			groups[i].part, part = -1, i
+		}
+		if listed[i] {
+			has[groups[i]] = true
+		}
+	}
+	told := map[string]bool{}
+	for i := range headings {
+		if listed[i] {
+			told[titles[i]] = true
+		}
+	}
+	for i := range headings {
+		h := &headings[i]
 		switch h.Kind {
 		case budget.PartHeading, budget.SectionHeading, budget.TableHeading:
 		default:
 			continue
 		}
-		if !kinds[h.Kind] || listed[plainTitle(h.Text)] || strings.Contains(h.Text, "续表") {
+		if listed[i] || !has[groups[i]] || told[titles[i]] || strings.Contains(h.Text, "续表") {
 			continue
 		}
 		at := h.Ref
