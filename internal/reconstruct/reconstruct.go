@@ -45,7 +45,7 @@ type Result struct {
 }
 
 // maxSearch bounds the search for whole numbers.
-const maxSearch = 600
+const maxSearch = 1_500
 
 // Book makes the book of a disclosure under the profile it was read with.
 func Book(d *budget.Disclosure, p *profile.Profile) *Result {

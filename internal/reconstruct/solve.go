@@ -61,7 +61,7 @@ func (s *system) add(r relation) bool {
 }
 
 // mostNarrowings bounds the propagation of bounds after one change.
-const mostNarrowings = 4_000
+const mostNarrowings = 20_000
 
 // narrow propagates bounds from some relations until nothing changes; false where
 // some value has none left.
