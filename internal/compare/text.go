@@ -87,7 +87,7 @@ func unnumbered(s string) string {
 	if rest == t {
 		return t
 	}
-	return strings.TrimLeft(rest, ")、..:")
+	return strings.TrimLeft(rest, ")、.:")
 }
 
 // apart cuts two texts to where they differ, with some of what stands around.

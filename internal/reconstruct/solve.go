@@ -10,8 +10,6 @@ import (
 // span is what a value may be, in fen, ends included.
 type span struct{ lo, hi int64 }
 
-func (s span) fixed() bool { return s.lo == s.hi }
-
 // term is a variable of a relation with its sign.
 type term struct{ v, sign int }
 
