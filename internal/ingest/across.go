@@ -34,7 +34,7 @@ func (t *tableState) crossedLine(table string, form *profile.Line, columns []str
 	for k, column := range columns {
 		c := &l.Cells[k]
 		c.Ref = place.Ref{Table: table, Row: form.Key, Column: column}
-		read := t.readCell(slices.Index(t.form.row, profile.Address{Table: table, Row: form.Key, Column: column}))
+		read := t.readAny(profile.Address{Table: table, Row: form.Key, Column: column})
 		if read == nil {
 			continue
 		}
@@ -45,6 +45,19 @@ func (t *tableState) crossedLine(table string, form *profile.Line, columns []str
 		}
 	}
 	return l, found
+}
+
+// readAny is the cell of the row that an address stands for; the form may have it
+// in several places, for several ways of laying the row out.
+func (t *tableState) readAny(a profile.Address) *budget.Cell {
+	for i := range t.form.row {
+		if t.form.row[i] == a {
+			if c := t.readCell(i); c != nil {
+				return c
+			}
+		}
+	}
+	return nil
 }
 
 // readCell is the cell of the row in a column of the one-row form; nil where the

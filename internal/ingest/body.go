@@ -77,6 +77,9 @@ func (s *state) line(it *item) {
 	if s.aroundTable(it) || s.runsOn(it) {
 		return
 	}
+	if s.table != nil && s.table.begun() && titleLike(it.text) {
+		s.table = nil // of a table that the profile does not know
+	}
 	switch {
 	case s.role == "glossary":
 		s.term(it)

@@ -65,7 +65,7 @@ func (s *state) frontLine(it *item) bool {
 	}
 	if s.inContents && (len(s.d.Outline.Contents) > 0 || len(it.text) > 150) {
 		// An entry that the profile does not know is short and is met again later.
-		if !s.laterAgain(key) {
+		if !s.laterAgain(key) && !s.contentsGoOn() {
 			return false
 		}
 		s.entry(it.text, it.ref)
@@ -73,6 +73,24 @@ func (s *state) frontLine(it *item) bool {
 	}
 	s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: it.text, Ref: it.ref})
 	return len(s.d.Outline.Cover) < 40
+}
+
+// contentsGoOn reports whether entries follow an unknown line of the contents:
+// titles that stand again further on and have not come yet.
+func (s *state) contentsGoOn() bool {
+	at := s.next
+	defer func() { s.next = at }()
+	for i := at + 1; i < min(len(s.items), at+4); i++ {
+		it := &s.items[i]
+		if it.grid != nil || it.pic != nil {
+			return false
+		}
+		s.next = i
+		if title, _, _ := entryOf(it.text); s.r.opens(title) && !s.inEntries(title) && s.laterAgain(plain(title)) {
+			return true
+		}
+	}
+	return false
 }
 
 // gridAhead reports whether a table stands right ahead, as it does in the body.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -117,12 +118,15 @@ func (s *state) opensSection(it *item) bool {
 		key = strings.Replace(key, s.unitKey, "", 1)
 	}
 	inPart := func(t *title) bool { return s.part == "" || s.r.p.Sections[t.index].Part == s.part }
-	i := s.r.titles.sections.find(key, 2, inPart)
+	i := s.r.titles.sections.find(key, 0, inPart)
+	if i < 0 {
+		i = s.r.titles.sections.find(key, 2, func(t *title) bool { return inPart(t) && s.sameNumber(it.text, t) })
+	}
 	if i < 0 {
 		i = s.r.titles.sections.find(key, 0, nil)
 	}
 	if i < 0 {
-		i = s.numberedSection(num, key, inPart)
+		i = s.numberedSection(key, func(t *title) bool { return inPart(t) && s.sameNumber(it.text, t) })
 	}
 	if i < 0 {
 		return s.unknownSection(it, num)
@@ -152,13 +156,21 @@ func (s *state) headAndText(text string) int {
 	return 0
 }
 
+// sameNumber reports whether a heading is numbered as a section of the profile
+// is, in number and marks, or either is not numbered.
+func (s *state) sameNumber(text string, t *title) bool {
+	own := s.r.p.Sections[t.index].Title
+	n, _ := ordinal(own)
+	num, _ := ordinal(text)
+	return n == "" || num == "" || n == num && style(own) == style(text)
+}
+
 // numberedSection finds a section by its number where its title is partly the same.
-func (s *state) numberedSection(num, key string, inPart func(*title) bool) int {
+func (s *state) numberedSection(key string, accept func(*title) bool) int {
 	runes := []rune(key)
 	for i := range s.r.titles.sections.list {
 		t := &s.r.titles.sections.list[i]
-		n, _ := ordinal(s.r.p.Sections[t.index].Title)
-		if n != num || !inPart(t) || len(runes) < 4 {
+		if n, _ := ordinal(s.r.p.Sections[t.index].Title); n == "" || len(runes) < 4 || !accept(t) {
 			continue
 		}
 		if 2*budget.Distance(runes, t.runes) <= max(len(runes), len(t.runes)) {
@@ -171,20 +183,32 @@ func (s *state) numberedSection(num, key string, inPart func(*title) bool) int {
 // unknownSection takes a heading that is numbered as sections are and that the
 // profile does not know.
 func (s *state) unknownSection(it *item, num string) bool {
-	if s.section == nil || num == "" || !strings.ContainsAny(num, "一二三四五六七八九十") || !strings.Contains(it.text, num+"、") {
+	if s.section == nil && s.role != "overview" && s.role != "narrative" || num == "" || !strings.ContainsAny(num, "一二三四五六七八九十") || !strings.Contains(it.text, num+"、") {
 		return false
 	}
 	if utf8.RuneCountInString(it.text) > 30 || strings.ContainsAny(it.text, "：:") {
 		return false
 	}
-	if own, _ := ordinal(s.section.out.Title); strings.ContainsAny(own, "0123456789") {
-		return false
+	if s.section != nil {
+		if own, _ := ordinal(s.section.out.Title); strings.ContainsAny(own, "0123456789") {
+			return false
+		}
 	}
 	s.closeForm()
 	s.heading(budget.SectionHeading, "", it)
-	s.section = &sectionState{s: s, out: budget.Section{ID: num, Part: s.role, Title: strings.TrimSpace(it.text)}, blocks: []blockState{{}}}
+	s.section = &sectionState{s: s, out: budget.Section{ID: s.freeID(num), Part: s.role, Title: strings.TrimSpace(it.text)}, blocks: []blockState{{}}}
 	s.all = append(s.all, s.section)
 	return true
+}
+
+// freeID is the id of a section that the profile does not know: its number, with
+// the part before it where a section of the profile or one read has that id.
+func (s *state) freeID(num string) string {
+	known := slices.ContainsFunc(s.r.p.Sections, func(sec profile.Section) bool { return sec.ID == num })
+	if known || slices.ContainsFunc(s.all, func(c *sectionState) bool { return c.out.ID == num }) {
+		return cmp.Or(s.part, "·") + "." + num
+	}
+	return num
 }
 
 func (s *state) openSection(i int, it *item) {

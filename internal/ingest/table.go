@@ -132,7 +132,7 @@ func (t *tableState) add(it *item) {
 			t.setHead(g, h)
 		}
 	} else if t.head == nil {
-		if h := t.form.byPosition(g); h != nil {
+		if h := t.form.byPosition(g); h != nil && t.form.row == nil {
 			t.setHead(g, h)
 		} else {
 			t.s.strayGrid(it)

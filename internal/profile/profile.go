@@ -109,6 +109,7 @@ type Table struct {
 	MoneyUnit *money.Unit `toml:"money_unit"` // where it is not the style's
 	Decimals  *int        `toml:"decimals"`   // likewise
 	Across    []Across    `toml:"across"`     // printed as one row of these columns
+	Optional  bool        `toml:"optional"`   // not every document has it
 	In        string      `toml:"in"`         // printed within another's row: the table that has the across
 }
 
