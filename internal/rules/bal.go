@@ -67,7 +67,7 @@ var bal = []check.Rule{
 		ID: "BAL-007", Title: "决算收支总计不平", Severity: diag.Error, Basis: "LOGIC FORM R5", Since: 2019, Scope: "SF", Kind: "final",
 		Formula: "F1、F4 收入总计 = 支出总计",
 		Doc:     "决算收支总表、财政拨款总表两边的总计必须相等。", Hint: "核对两边的总计",
-		Right: "两边都是120.00", Wrong: "120.00对118.00", Lacks: noFinals,
+		Right: "两边都是120.00", Wrong: "120.00对118.00", Relate: finalBalance,
 	},
 	{
 		ID: "BAL-008", Title: "收支总表当年、结转两列与收入不符", Severity: diag.Error, Basis: "LOGIC FORM R5", Since: 2015, Scope: "SX", Tables: "T01",

@@ -51,7 +51,7 @@ func gloMissing(in *check.Inspection) {
 	}
 	for i := range in.Profile.Terms {
 		name := in.Profile.Terms[i].Name
-		if explained(in, name) {
+		if in.Profile.Terms[i].Optional || explained(in, name) {
 			in.Pass(1)
 			continue
 		}

@@ -96,7 +96,7 @@ var nar = []check.Rule{
 		ID: "NAR-011", Title: "项级科目说明与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2024, Scope: "SB",
 		Formula: "逐项说明的金额 ≃ T05[项].合计，一项不多、一项不少",
 		Doc:     "逐项说明用途的金额应与一般公共预算支出表的同一项相同。", Hint: "逐项核对",
-		Right: "年金8.74万元，表87,362元", Wrong: "年金88.74万元，表87,362元", Lacks: noNarrative,
+		Right: "年金8.74万元，表87,362元", Wrong: "年金88.74万元，表87,362元", Relate: itemAmounts,
 	},
 	{
 		ID: "NAR-012", Title: "用途说明与科目不合", Severity: diag.Warning, Basis: "K", Since: 2015, Scope: "SB SF",
@@ -165,25 +165,25 @@ var nar = []check.Rule{
 		ID: "NAR-019", Title: "决算各项的预算数、决算数与表不符", Severity: diag.Error, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "决算数 = F5[项]；Σ 年初预算 ≈ 年初预算合计",
 		Doc:     "决算逐项说明的决算数应与表相同，年初预算应加到合计。", Hint: "逐项核对",
-		Right: "决算30.00，表30.00", Wrong: "决算31.00，表30.00", Lacks: noFinals,
+		Right: "决算30.00，表30.00", Wrong: "决算31.00，表30.00", Relate: finalAmounts,
 	},
 	{
 		ID: "NAR-020", Title: "决算与预算比较的说法不对", Severity: diag.Error, Basis: "LOGIC", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "大于、小于、持平与两数相合",
 		Doc:     "决算数大于、小于、持平于预算数的说法应与两数相合。", Hint: "改正说法",
-		Right: "决算30.00大于预算28.00", Wrong: "决算30.00小于预算28.00", Lacks: noFinals,
+		Right: "决算30.00大于预算28.00", Wrong: "决算30.00小于预算28.00", Inspect: finalWords,
 	},
 	{
 		ID: "NAR-021", Title: "决算与预算有差异没有原因", Severity: diag.Warning, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "决算 ≠ 预算 ⇒ 有原因，且不是处处相同的套话",
 		Doc:     "决算与预算有差异的应说明原因。", Hint: "补写原因",
-		Right: "因新增任务增加", Wrong: "没有原因", Lacks: noFinals,
+		Right: "因新增任务增加", Wrong: "没有原因", Inspect: finalReasons,
 	},
 	{
 		ID: "NAR-022", Title: "年初预算为零却写了完成率", Severity: diag.Error, Basis: "LOGIC", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "年初预算 = 0 ⇒ 没有完成率",
 		Doc:     "年初没有预算就没有完成率。", Hint: "删去完成率，写明年中追加",
-		Right: "年初没有预算", Wrong: "年初预算0，完成100%", Lacks: noFinals,
+		Right: "年初没有预算", Wrong: "年初预算0，完成100%", Inspect: finalNoRate,
 	},
 	{
 		ID: "NAR-023", Title: "机构个数与所列单位不符", Severity: diag.Error, Basis: "OP", Since: 2021, Scope: "SB-d SF-d",
@@ -195,7 +195,7 @@ var nar = []check.Rule{
 		ID: "NAR-024", Title: "面向中小企业预留大于采购总额", Severity: diag.Error, Basis: "SME", Since: 2021, Scope: "SB SF",
 		Formula: "N[预留] ≤ N[采购总额]；N[小微] ≤ N[中小]",
 		Doc:     "预留给中小企业的份额不能大于采购总额，小微企业的不能大于中小企业的。", Hint: "核对三个数",
-		Right: "总额10.00，预留4.00", Wrong: "总额10.00，预留14.00", Lacks: noNarrative,
+		Right: "总额10.00，预留4.00", Wrong: "总额10.00，预留14.00", Relate: reserves,
 	},
 	{
 		ID: "NAR-025", Title: "一节里小数位数不一", Severity: diag.Note, Basis: "GB15835", Since: 2015, Scope: "all",

@@ -41,6 +41,10 @@ func ordContents(in *check.Inspection) {
 		at.Text = e.Text
 		k := entryHeading(o, titles, e)
 		if k < 0 {
+			if unheaded(in, i) {
+				in.Pass(1)
+				continue
+			}
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("目录里的“%s”在正文里没有同样的标题", excerpt(e.Text)), Nearest: nearestHeading(o, e.Text)})
 			continue
 		}
@@ -74,6 +78,21 @@ func entryHeading(o *budget.Outline, titles []string, e *budget.Entry) int {
 		}
 	}
 	return -1
+}
+
+// unheaded reports whether a line of the contents needs no heading of its own: a
+// part that is told by its tables alone (五、单位预算表), or a table that is missing altogether,
+// which is told as such.
+func unheaded(in *check.Inspection, i int) bool {
+	e := &in.Outline.Contents[i]
+	switch e.Kind {
+	case budget.PartHeading:
+		next := i + 1
+		return numberOf(e.Text).n != 0 && next < len(in.Outline.Contents) && in.Outline.Contents[next].Kind == budget.TableHeading && in.Table(in.Outline.Contents[next].ID) != nil
+	case budget.TableHeading:
+		return in.Profile.Table(e.ID) != nil && in.Table(e.ID) == nil
+	}
+	return false
 }
 
 // titleWords is a title without its number.

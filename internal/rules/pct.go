@@ -52,7 +52,7 @@ var pct = []check.Rule{
 	{
 		ID: "PCT-006", Title: "完成年初预算的比率不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "完成率 = 决算 ÷ 年初预算", Doc: "完成年初预算的百分比应是决算数与年初预算数之比。", Hint: "按两数重算",
-		Right: "90÷100，完成90.00%", Wrong: "90÷100，完成95.00%", Lacks: noFinals,
+		Right: "90÷100，完成90.00%", Wrong: "90÷100，完成95.00%", Relate: finalRates,
 	},
 	{
 		ID: "PCT-007", Title: "“三公”经费各项占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",

@@ -195,13 +195,13 @@ var tie = []check.Rule{
 		ID: "TIE-024", Title: "决算收支总表与收入、支出决算表不一致", Severity: diag.Error, Basis: "LOGIC FORM OP", Since: 2019, Scope: "SF", Kind: "final",
 		Formula: "F3.合计 = F1.本年支出合计；F2.合计 = F1.本年收入合计",
 		Doc:     "决算收支总表的本年收入、支出合计应等于收入决算表、支出决算表的合计。", Hint: "核对各表合计",
-		Right: "都是110.00", Wrong: "110.00对108.00", Lacks: noFinals,
+		Right: "都是110.00", Wrong: "110.00对108.00", Relate: finalTies,
 	},
 	{
 		ID: "TIE-025", Title: "决算财政拨款总表与一般公共预算表不一致", Severity: diag.Error, Basis: "LOGIC FORM OP", Since: 2019, Scope: "SF", Kind: "final",
 		Formula: "F4.支出[类] = F5[类]；F4.年末 − 年初 = 收入 − 支出，逐资金",
 		Doc:     "决算财政拨款总表各类应等于一般公共预算支出决算表的同一类，结转的增减应等于收支之差。", Hint: "核对各表",
-		Right: "都是30.00", Wrong: "30.00对29.00", Lacks: noFinals,
+		Right: "都是30.00", Wrong: "30.00对29.00", Relate: finalFunds,
 	},
 	{
 		ID: "TIE-026", Title: "同一科目在各表里不一致", Severity: diag.Error, Basis: "LOGIC", Since: 2015, Scope: "all", Tables: "T02 T05",

@@ -1,0 +1,315 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+)
+
+// finalTotals: the totals of the final account are this year's and what was
+// carried over or distributed.
+func finalTotals(r *check.Relations) {
+	totals("T01", "income", "收入总计")(r)
+	totals("T01", "spending", "支出总计")(r)
+}
+
+func finalFiscalTotals(r *check.Relations) {
+	totals("T04", "income", "收入总计", "上年财政拨款结转")(r)
+	totals("T04", "spending", "支出总计")(r)
+}
+
+// fundRows: in the tables of one fund, each line balances.
+func fundRows(r *check.Relations) {
+	for _, t := range [...][2]string{{"T08", ""}, {"T09", "spending"}} {
+		rows(t[0], t[1])(r)
+		g, ok := gridOf(r.Subject, t[0], t[1])
+		if !ok {
+			continue
+		}
+		begin, income, spent, end := g.column("年初结转和结余"), g.column("本年收入"), g.column("合计"), g.column("年末结转和结余")
+		if begin < 0 || income < 0 || spent < 0 || end < 0 {
+			continue
+		}
+		for l := range g.panel.Lines {
+			r.Balance([]check.Var{g.at(l, begin), g.at(l, income)}, []check.Var{g.at(l, spent), g.at(l, end)})
+		}
+	}
+}
+
+func finalBalance(r *check.Relations) {
+	r.Same(r.Cell("T01", "income", "收入总计", "金额"), r.Cell("T01", "spending", "支出总计", "合计"))
+	r.Same(r.Cell("T04", "income", "收入总计", "金额"), r.Cell("T04", "spending", "支出总计", "小计"))
+}
+
+func finalTies(r *check.Relations) {
+	r.Same(r.Cell("T03", "", "合计", "合计"), r.Cell("T01", "spending", "本年支出合计", "合计"))
+	r.Same(r.Cell("T02", "", "合计", "合计"), r.Cell("T01", "income", "本年收入合计", "金额"))
+}
+
+// finalFunds: each fund's classes are those of its own table, and what it keeps at
+// the end is what it had, and got, and did not spend.
+func finalFunds(r *check.Relations) {
+	if t := r.Table("T05"); t != nil {
+		for p := range t.Panels {
+			for i := range t.Panels[p].Lines {
+				if l := &t.Panels[p].Lines[i]; len(l.Code) == 3 {
+					r.Same(r.Cell("T04", "spending", l.Key, "一般公共预算"), r.Cell("T05", t.Panels[p].Key, l.Key, "合计"))
+				}
+			}
+		}
+	}
+	for _, fund := range fiscalFunds {
+		spent, end := r.Cell("T04", "spending", "本年支出合计", fund), r.Cell("T04", "spending", "年末结转", fund)
+		income, begin := r.Cell("T04", "income", fund, "金额"), r.Cell("T04", "income", "结转"+fund, "金额")
+		if spent == check.NoVar || end == check.NoVar || income == check.NoVar || begin == check.NoVar {
+			continue
+		}
+		r.Balance([]check.Var{income, begin}, []check.Var{spent, end})
+	}
+}
+
+// finalItem is what a paragraph says of one thing: its budget and what became of it.
+type finalItem struct {
+	section            int
+	p                  *budget.Paragraph
+	name, slot         string
+	budget, spent      check.Var
+	share              check.Var
+	direction, reason  *budget.Claim
+	spentCell          string
+	shareClaim         *budget.Claim
+	budgetSaid, listed bool
+}
+
+// finalItems are the budgets that sentences set beside their final amounts, in
+// order. A word that stands in the next paragraph goes with the item before it.
+func finalItems(s *check.Subject) (out []finalItem) {
+	eachClaim(s, func(p *budget.Paragraph, i, j, k int) {
+		c := &p.Claims[k]
+		base, aspect, _ := strings.Cut(c.Slot, ".")
+		v := s.ClaimVar(i, j, k)
+		if aspect == "budget" {
+			out = append(out, finalItem{section: i, p: p, slot: base, budget: v, spent: check.NoVar, share: check.NoVar, budgetSaid: true})
+		}
+		if len(out) == 0 {
+			return
+		}
+		it := &out[len(out)-1]
+		if it.slot != base || it.section != i {
+			return
+		}
+		switch aspect {
+		case "", "amount":
+			if it.spent == check.NoVar {
+				it.spent, it.spentCell, it.listed = v, c.Cell, aspect == "amount"
+			}
+		case "share:budget":
+			if it.share == check.NoVar {
+				it.share, it.shareClaim = v, c
+			}
+		case "direction:budget":
+			if it.direction == nil {
+				it.direction = c
+			}
+		case "reason:budget":
+			if it.reason == nil {
+				it.reason = c
+			}
+		}
+	})
+	return out
+}
+
+type finalKey struct{}
+
+func finals(s *check.Subject) []finalItem { return check.Kept(s, finalKey{}, finalItems) }
+
+// finalAmounts: what is said of each item is its line's, and the items' budgets
+// add up to the whole.
+func finalAmounts(r *check.Relations) {
+	var parts []check.Var
+	whole := check.NoVar
+	list := ""
+	for _, it := range finals(r.Subject) {
+		if !it.listed {
+			if it.slot == "gpb_total" && whole == check.NoVar {
+				whole = it.budget
+			}
+			continue
+		}
+		if it.spentCell != "" {
+			r.Same(it.spent, r.At(it.spentCell))
+		}
+		parts, list = append(parts, it.budget), it.slot
+	}
+	if whole != check.NoVar && complete(r.Subject, list, len(parts)) {
+		r.Sum(whole, parts...)
+	}
+}
+
+// complete reports whether a list names as many lines as its table has.
+func complete(s *check.Subject, id string, named int) bool {
+	l := s.Profile.List(id)
+	if l == nil {
+		return false
+	}
+	t := s.Table(l.Table)
+	if t == nil {
+		return false
+	}
+	p := t.Panel(l.Panel)
+	if p == nil {
+		return false
+	}
+	n := 0
+	for i := range p.Lines {
+		line := &p.Lines[i]
+		if !line.Total && line.Code != "" && (l.Level == 0 || line.Level == l.Level) && !none(s, s.Cell(l.Table, l.Panel, line.Key, l.Column)) {
+			n++
+		}
+	}
+	return n == named
+}
+
+// itemAmounts: the amounts of a list told one by one are their lines', and where
+// none is left out they add up to the column's total.
+func itemAmounts(r *check.Relations) {
+	for _, id := range [...]string{"gpb_items", "gpb_class_items"} {
+		l := r.Profile.List(id)
+		if l == nil {
+			continue
+		}
+		var parts []check.Var
+		eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
+			c := &p.Claims[k]
+			if c.Slot != id+".amount" {
+				return
+			}
+			v := r.ClaimVar(i, j, k)
+			if c.Cell != "" {
+				r.Same(v, r.At(c.Cell))
+			}
+			parts = append(parts, v)
+		})
+		if len(parts) > 1 && complete(r.Subject, id, len(parts)) {
+			r.Sum(r.Cell(l.Table, l.Panel, totalOf(l.Table), l.Column), parts...)
+		}
+	}
+}
+
+// finalRates: the rate is the final amount by the budget.
+func finalRates(r *check.Relations) {
+	for _, it := range finals(r.Subject) {
+		if it.spent != check.NoVar && !none(r.Subject, it.budget) {
+			r.Share(it.share, it.spent, it.budget)
+		}
+	}
+}
+
+// finalWords: 大于, 小于 and the like agree with the two numbers.
+func finalWords(in *check.Inspection) {
+	for _, it := range finals(in.Subject) {
+		if it.direction == nil || it.spent == check.NoVar {
+			continue
+		}
+		budgeted, ok := worth(in.Subject, it.budget)
+		spent, have := worth(in.Subject, it.spent)
+		if !ok || !have {
+			continue
+		}
+		right := ""
+		switch word := it.direction.Text; {
+		case word == "大于" || word == "高于":
+			if spent <= budgeted {
+				right = comparison(spent, budgeted)
+			}
+		case word == "小于" || word == "低于":
+			if spent >= budgeted {
+				right = comparison(spent, budgeted)
+			}
+		case strings.HasPrefix(word, "基本"):
+			if diff := abs(spent - budgeted); diff*200 > budgeted && diff > lastPlace(in.Subject, it.spent) { // 0.5 %
+				right = comparison(spent, budgeted)
+			}
+		default:
+			if spent != budgeted {
+				right = comparison(spent, budgeted)
+			}
+		}
+		if right == "" {
+			in.Pass(1)
+			continue
+		}
+		in.Fail(check.Fault{
+			At:       claimRef(in.Subject, it.section, it.direction),
+			Message:  fmt.Sprintf("支出决算%s，年初预算%s，却说决算数%s预算数", in.Printed(it.spent).Text, in.Printed(it.budget).Text, it.direction.Text),
+			Expected: right, Evidence: []diag.Evidence{in.Show(it.budget), in.Show(it.spent)},
+		})
+	}
+}
+
+func comparison(a, b int64) string {
+	switch {
+	case a > b:
+		return "大于"
+	case a < b:
+		return "小于"
+	}
+	return "等于"
+}
+
+// finalReasons: where the two numbers differ, the reason is told.
+func finalReasons(in *check.Inspection) {
+	for _, it := range finals(in.Subject) {
+		budgeted, ok := worth(in.Subject, it.budget)
+		spent, have := worth(in.Subject, it.spent)
+		if !it.listed || !ok || !have {
+			continue
+		}
+		if spent == budgeted || it.reason != nil || holdsAny(it.p.Text, finalReasonWords) {
+			in.Pass(1)
+			continue
+		}
+		in.Fail(check.Fault{
+			At:      paragraphRef(in.Subject, it.section, it.p, short(it.p.Text)),
+			Message: fmt.Sprintf("年初预算%s，支出决算%s，没有写差异的原因", in.Printed(it.budget).Text, in.Printed(it.spent).Text),
+		})
+	}
+}
+
+var finalReasonWords = []string{"原因", "由于", "因为", "主要是", "基本持平"}
+
+// finalNoRate: what had no budget has no rate of completion.
+func finalNoRate(in *check.Inspection) {
+	for _, it := range finals(in.Subject) {
+		if it.shareClaim == nil {
+			continue
+		}
+		budgeted, ok := worth(in.Subject, it.budget)
+		if !ok || budgeted != 0 || in.Zero(it.share) { // 完成预算的0% of nothing is the form's own wording
+			in.Pass(1)
+			continue
+		}
+		in.Fail(check.Fault{
+			At:      claimRef(in.Subject, it.section, it.shareClaim),
+			Message: fmt.Sprintf("年初预算是0，却写完成年初预算的%s%%", it.shareClaim.Text),
+		})
+	}
+}
+
+// reserves: what is reserved for small firms is part of the purchases.
+func reserves(r *check.Relations) {
+	inParagraphsAtMost(r, "procurement_small", "procurement_sme")
+	if a, b := r.Claims("procurement_sme"), r.Claims("procurement"); r.Profile.Kind == "budget" && len(a) == 1 && len(b) == 1 {
+		r.AtMost(a, b)
+	}
+}
+
+func inParagraphsAtMost(r *check.Relations, part, whole string) {
+	if a, b := r.Claims(part), r.Claims(whole); len(a) == 1 && len(b) == 1 {
+		r.AtMost(a, b)
+	}
+}

@@ -1,0 +1,207 @@
+package rules
+
+import (
+	"strings"
+	"testing"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/money"
+	"mingbai/internal/profile"
+)
+
+// finalProfile is a profile of final accounts.
+func finalProfile(t *testing.T) *profile.Profile { return builtIn(t, "shanghai-2024-department-final") }
+
+func builtIn(t *testing.T, id string) *profile.Profile {
+	t.Helper()
+	set, err := profile.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := set.Load(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// row is a made-up line: code or key, and its amounts.
+type row struct {
+	key   string
+	cells []string
+}
+
+// sheet makes a table of one panel; further panels are added by panelOf.
+func sheet(id string, panels ...budget.Panel) budget.Table {
+	return budget.Table{ID: id, Title: id, MoneyUnit: money.Wan, Panels: panels}
+}
+
+func panelOf(key, columns string, rows ...row) budget.Panel {
+	p := budget.Panel{Key: key, Columns: strings.Fields(columns)}
+	for _, r := range rows {
+		l := budget.Line{Key: r.key, Name: r.key}
+		switch {
+		case strings.Trim(r.key, "0123456789") == "":
+			l.Code, l.Level = r.key, (len(r.key)-1)/2
+		case strings.HasSuffix(r.key, "计"):
+			l.Total = true
+		}
+		for _, text := range r.cells {
+			var c budget.Cell
+			c.Printed, _ = money.ParsePrinted(text)
+			l.Cells = append(l.Cells, c)
+		}
+		p.Lines = append(p.Lines, l)
+	}
+	return p
+}
+
+func is(key string, cells ...string) row { return row{key, cells} }
+
+// finalAccount is a small final account in which everything holds.
+func finalAccount() *budget.Disclosure {
+	return &budget.Disclosure{
+		Year: 2024,
+		Unit: budget.Unit{Name: "某县某某局"},
+		Tables: []budget.Table{
+			sheet("T01",
+				panelOf("income", "金额", is("一般公共预算", "90.00"), is("其他收入", "10.00"), is("本年收入合计", "100.00"), is("使用非财政拨款结余", ""), is("年初结转和结余", "5.00"), is("收入总计", "105.00")),
+				panelOf("spending", "合计", is("201", "92.00"), is("本年支出合计", "92.00"), is("结余分配", ""), is("年末结转和结余", "13.00"), is("支出总计", "105.00"))),
+			sheet("T02", panelOf("", "合计 财政拨款收入 其他收入", is("合计", "100.00", "90.00", "10.00"), is("201", "100.00", "90.00", "10.00"))),
+			sheet("T03", panelOf("", "合计 基本支出 项目支出", is("合计", "92.00", "60.00", "32.00"), is("201", "92.00", "60.00", "32.00"))),
+			sheet("T04",
+				panelOf("income", "金额", is("一般公共预算", "90.00"), is("本年收入合计", "90.00"), is("上年财政拨款结转", "3.00"), is("结转一般公共预算", "3.00"), is("收入总计", "93.00")),
+				panelOf("spending", "小计 一般公共预算", is("201", "88.00", "88.00"), is("本年支出合计", "88.00", "88.00"), is("年末结转", "5.00", "5.00"), is("支出总计", "93.00", "93.00"))),
+			sheet("T05", panelOf("", "合计 基本支出 项目支出", is("201", "88.00", "60.00", "28.00"), is("20106", "88.00", "60.00", "28.00"), is("2010601", "60.00", "60.00", ""), is("2010602", "28.00", "", "28.00"), is("合计", "88.00", "60.00", "28.00"))),
+			sheet("T06", panelOf("", "人员经费 公用经费", is("301", "50.00", ""), is("302", "", "10.00"), is("合计", "50.00", "10.00"))),
+			sheet("T08", panelOf("", "年初结转和结余 本年收入 合计 基本支出 项目支出 年末结转和结余", is("212", "1.00", "4.00", "3.00", "", "3.00", "2.00"), is("合计", "1.00", "4.00", "3.00", "", "3.00", "2.00"))),
+		},
+		Sections: []budget.Section{{ID: "五", Part: "narrative", Title: "五、支出", Paragraphs: []budget.Paragraph{
+			spoken("总计年初预算{gpb_total.budget=100.00}万元，决算{gpb_total=88.00}万元，完成{gpb_total.share:budget=88.00}%，决算数{gpb_total.direction:budget=小于}预算数。"),
+			spoken("行政运行年初预算{gpb_items.budget=65.00}万元，决算{gpb_items.amount=60.00@T05[2010601].合计}万元，决算数{gpb_items.direction:budget=小于}预算数的主要原因：{gpb_items.reason:budget=人员减少}。"),
+			spoken("管理事务年初预算{gpb_items.budget=35.00}万元，决算{gpb_items.amount=28.00@T05[2010602].合计}万元，主要是压减开支。"),
+			spoken("采购预留{procurement_sme=4.00}万元，其中小微{procurement_small=3.00}万元。"),
+		}}},
+	}
+}
+
+// spoken makes a paragraph of a text with its claims in braces.
+func spoken(text string) budget.Paragraph {
+	var p budget.Paragraph
+	for {
+		before, rest, ok := strings.Cut(text, "{")
+		p.Text += before
+		if !ok {
+			return p
+		}
+		claim, after, _ := strings.Cut(rest, "}")
+		slot, value, _ := strings.Cut(claim, "=")
+		value, cell, _ := strings.Cut(value, "@")
+		p.Claims = append(p.Claims, budget.Claim{Slot: slot, Text: value, Cell: cell, Start: len(p.Text)})
+		p.Text += value
+		text = after
+	}
+}
+
+// resay changes the nth claim of a slot.
+func resay(slot string, n int, text string) edit {
+	return func(d *budget.Disclosure) {
+		for i := range d.Sections {
+			for j := range d.Sections[i].Paragraphs {
+				p := &d.Sections[i].Paragraphs[j]
+				for k := range p.Claims {
+					if c := &p.Claims[k]; c.Slot == slot {
+						if n == 0 {
+							p.Text = p.Text[:c.Start] + text + p.Text[c.Start+len(c.Text):]
+							for m := range p.Claims {
+								if p.Claims[m].Start > c.Start {
+									p.Claims[m].Start += len(text) - len(c.Text)
+								}
+							}
+							c.Text = text
+							return
+						}
+						n--
+					}
+				}
+			}
+		}
+		panic("no claim " + slot)
+	}
+}
+
+// finalFixtures are the pairs of the rules for final accounts.
+var finalFixtures = map[string]edit{
+	"SUM-017": set("T01[年初结转和结余].金额", "9.00"),
+	"SUM-018": set("T04[上年财政拨款结转].金额", "9.00"),
+	"SUM-019": set("T06[301].人员经费", "45.00"),
+	"SUM-020": set("T08[212].年末结转和结余", "7.00"),
+	"BAL-007": set("T01[支出总计].合计", "108.00"),
+	"TIE-024": set("T03[合计].合计", "95.00"),
+	"TIE-025": set("T04[年末结转].一般公共预算", "8.00"),
+	"NAR-019": resay("gpb_items.amount", 0, "61.00"),
+	"NAR-020": resay("gpb_items.direction:budget", 0, "大于"),
+	"NAR-021": func(d *budget.Disclosure) {
+		p := &d.Sections[0].Paragraphs[2]
+		p.Text = strings.TrimSuffix(p.Text, "，主要是压减开支。") + "。"
+	},
+	"NAR-022": allOf(resay("gpb_total.budget", 0, "0.00")),
+	"NAR-024": resay("procurement_small", 0, "9.00"),
+	"NAR-011": nil, // for budgets: TestItemsOneByOne
+	"PCT-006": resay("gpb_total.share:budget", 0, "98.00"),
+}
+
+func TestFinalAccounts(t *testing.T) {
+	p := finalProfile(t)
+	for rule, wrong := range finalFixtures {
+		if wrong == nil {
+			continue
+		}
+		t.Run(rule, func(t *testing.T) {
+			d := finalAccount()
+			if speaks(d, p, rule) {
+				t.Errorf("%s speaks on what holds", rule)
+			}
+			wrong(d)
+			if !speaks(d, p, rule) {
+				t.Errorf("%s does not speak on the fault", rule)
+			}
+		})
+	}
+}
+
+// TestItemsOneByOne: a list told one by one is held to its lines and its total.
+func TestItemsOneByOne(t *testing.T) {
+	p := builtIn(t, "shanghai-2025-department")
+	d := finalAccount()
+	d.Year = 2025
+	d.Sections[0].Paragraphs = []budget.Paragraph{
+		spoken("行政运行{gpb_items.amount=60.00@T05[2010601].合计}万元。"),
+		spoken("管理事务{gpb_items.amount=28.00@T05[2010602].合计}万元。"),
+	}
+	if speaks(d, p, "NAR-011") {
+		t.Error("NAR-011 speaks on what holds")
+	}
+	resay("gpb_items.amount", 1, "288.00")(d)
+	if !speaks(d, p, "NAR-011") {
+		t.Error("NAR-011 does not speak on the fault")
+	}
+}
+
+// TestBasicallyEqual: 基本持平 allows half a percent.
+func TestBasicallyEqual(t *testing.T) {
+	p := finalProfile(t)
+	for spent, wrong := range map[string]bool{"65.00": false, "64.80": false, "60.00": true} {
+		d := finalAccount()
+		resay("gpb_items.amount", 0, spent)(d)
+		resay("gpb_items.direction:budget", 0, "基本持平")(d)
+		heard := false
+		for _, r := range All().Check(check.New(d, p)).Findings {
+			heard = heard || r.Rule == "NAR-020"
+		}
+		if heard != wrong {
+			t.Errorf("65.00 and %s 基本持平: %v", spent, heard)
+		}
+	}
+}
