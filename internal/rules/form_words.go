@@ -33,6 +33,25 @@ func formScope(in *check.Inspection) {
 	}
 	if in.Profile.Scope != "department" {
 		fixedLabels(in)
+		plannedBy(in)
+	}
+}
+
+// plannedBy notes sentences of a unit that speak of the department's budget as
+// its own: 部门预算安排购置….
+func plannedBy(in *check.Inspection) {
+	const words = "部门预算安排"
+	for i := range in.Sections {
+		if in.Sections[i].Part != "narrative" {
+			continue
+		}
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			if !strings.Contains(p.Text, words) {
+				continue
+			}
+			in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, words), Severity: diag.Note, Message: "单位的文件里写作“" + words + "”", Expected: "单位预算安排"})
+		}
 	}
 }
 

@@ -159,7 +159,7 @@ func txtEnds(in *check.Inspection) {
 		para := &sec.Paragraphs[len(sec.Paragraphs)-1]
 		text := strings.TrimSpace(para.Text)
 		last, _ := utf8.DecodeLastRuneInString(text)
-		if para.Heading || !isHan(last) || utf8.RuneCountInString(text) < 20 {
+		if para.Heading || !isHan(last) && !strings.ContainsRune("；，、", last) || utf8.RuneCountInString(text) < 20 {
 			in.Pass(1)
 			continue
 		}
