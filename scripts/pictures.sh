@@ -103,6 +103,18 @@ at() {
 at t03 1280 900 web.png
 at t03 390 844 phone.png
 
+# The report on a made-up document with one planted fault: the document beside it
+# is moved up to where the fault is marked.
+mingbai generate -n 1 --seed 4 --faults 1 --format txt -o made >/dev/null
+mingbai check made/unit-00001.txt --format html >report.html || [ $? -eq 1 ]
+echo "<!doctype html><title>?</title><iframe src=report.html style='border:0;width:1280px;height:900px'
+	onload=\"document.title='y='+Math.round(this.contentDocument.querySelector('mark.error').getBoundingClientRect().top)\"></iframe>" >measure.html
+y=$(chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --allow-file-access-from-files --dump-dom "file://$work/measure.html" 2>/dev/null |
+	sed -n 's/.*<title>y=\([0-9]*\)<.*/\1/p' | head -n 1)
+echo "<style>.two{overflow:hidden;height:620px}.paper{margin-top:-$((${y:?没有标出} - 480))px!important}</style>" >>report.html
+shot "file://$work/report.html" 1280 820 report.png
+small report.png report.png
+
 # The terminal: what was said, set in the fonts of a page.
 {
 	echo '<!doctype html><meta charset="utf-8"><style>body{margin:0;background:#1d1c19;color:#ece7dc}'

@@ -79,6 +79,7 @@ type pieceView struct {
 	Mark, List       string // ids of the mark and of its finding
 	Class, Title     string
 	ColSpan, RowSpan int
+	Amount           bool // set right
 }
 
 func viewOf(d *Document, read *doc.Document, n int) documentView {
@@ -193,6 +194,7 @@ func (m *marker) block(b doc.Block) []blockView {
 				}
 				p := m.piece(c.Text, at, true)
 				p.ColSpan, p.RowSpan = c.Spans()
+				p.Amount = strings.ContainsAny(c.Text, ".,—") && strings.Trim(c.Text, "0123456789.,-—− ") == ""
 				cells = append(cells, p)
 			}
 			v.Rows = append(v.Rows, cells)
