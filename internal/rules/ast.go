@@ -16,7 +16,7 @@ var ast = []check.Rule{
 		Formula: "车辆总数 = Σ 各类车辆；计划购置同此",
 		Doc:     "分类列出车辆的格式，总数应等于各类之和，计划购置的车辆也一样。",
 		Hint:    "核对各类车辆数", Right: "共3辆：机要1、应急2", Wrong: "共3辆：机要1、应急1",
-		Lacks: "此格式的车辆分类还不能读",
+		Relate: vehicleTypes,
 	},
 	{
 		ID: "AST-002", Title: "车辆账实不符", Severity: diag.Warning, Basis: "AS30 AS34 CAR", Since: 2017, Scope: "SX",

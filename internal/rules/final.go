@@ -313,3 +313,14 @@ func inParagraphsAtMost(r *check.Relations, part, whole string) {
 		r.AtMost(a, b)
 	}
 }
+
+// vehicleTypes: the vehicles, held or to be bought, are those of all types.
+func vehicleTypes(r *check.Relations) {
+	for _, whole := range [...]string{"vehicles", "buy_vehicles"} {
+		w := wholeOf{Total: whole}
+		for _, kind := range [...]string{"ministers", "leaders", "confidential", "emergency", "enforcement", "technical", "retired", "other"} {
+			w.Parts = append(w.Parts, whole+"_"+kind)
+		}
+		inParagraphs(r, w)
+	}
+}

@@ -82,6 +82,7 @@ func finalAccount() *budget.Disclosure {
 			spoken("行政运行年初预算{gpb_items.budget=65.00}万元，决算{gpb_items.amount=60.00@T05[2010601].合计}万元，决算数{gpb_items.direction:budget=小于}预算数的主要原因：{gpb_items.reason:budget=人员减少}。"),
 			spoken("管理事务年初预算{gpb_items.budget=35.00}万元，决算{gpb_items.amount=28.00@T05[2010602].合计}万元，主要是压减开支。"),
 			spoken("采购预留{procurement_sme=4.00}万元，其中小微{procurement_small=3.00}万元。"),
+			spoken("车辆{vehicles=3}辆：部级{vehicles_ministers=0}、主要{vehicles_leaders=0}、机要{vehicles_confidential=1}、应急{vehicles_emergency=2}、执法{vehicles_enforcement=0}、特种{vehicles_technical=0}、离退休{vehicles_retired=0}、其他{vehicles_other=0}。"),
 		}}},
 	}
 }
@@ -148,6 +149,7 @@ var finalFixtures = map[string]edit{
 	},
 	"NAR-022": allOf(resay("gpb_total.budget", 0, "0.00")),
 	"NAR-024": resay("procurement_small", 0, "9.00"),
+	"AST-001": resay("vehicles_emergency", 0, "1"),
 	"NAR-011": nil, // for budgets: TestItemsOneByOne
 	"PCT-006": resay("gpb_total.share:budget", 0, "98.00"),
 }
