@@ -106,7 +106,7 @@ func (ui *terminal) demo(ctx context.Context, out string) (*pipeline.Result, web
 }
 
 // demoCheck reads the plain text back as a stranger's document, checks it, names
-// the errors and writes the whole report as a page.
+// the errors, waived ones too, and writes the whole report as a page.
 func (ui *terminal) demoCheck(ctx context.Context, res *pipeline.Result, out string) (*diag.Document, string, error) {
 	started := time.Now()
 	text := res.Files[len(res.Files)-1].Path
@@ -127,8 +127,12 @@ func (ui *terminal) demoCheck(ctx context.Context, res *pipeline.Result, out str
 	ui.sayf(ui.t("错误 %d，警告 %d，提示 %d，已放行 %d（例子照公开的原件编，原件的不足也在）", "errors %d, warnings %d, notes %d, waived %d (the example says what was published, its shortcomings too)"),
 		counts[diag.Error], counts[diag.Warning], counts[diag.Note], waived)
 	for i := range d.Findings {
-		if f := &d.Findings[i]; f.Severity == diag.Error && f.Waived == nil {
-			ui.sayf("  %s %-8s %s  %s", ui.severity(f.Severity), f.Rule, f.Title, f.Place())
+		if f := &d.Findings[i]; f.Severity == diag.Error {
+			let := ""
+			if f.Waived != nil {
+				let = ui.t("（已放行）", " (waived)")
+			}
+			ui.sayf("  %s %-8s %s  %s%s", ui.severity(f.Severity), f.Rule, f.Title, f.Place(), let)
 		}
 	}
 	var page bytes.Buffer
