@@ -23,9 +23,10 @@ import (
 // packages of lower levels, never one beside or above it. docs/architecture.md
 // says what each is for.
 var levels = [][]string{
-	{"internal/money", "internal/place", "internal/typeface", "internal/width", "examples"},
+	{"internal/ingest/numfmt", "internal/money", "internal/place", "internal/typeface", "internal/width", "examples"},
 	{"internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
+	{"internal/ingest/sheet"},
 	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xlsx", "internal/profile"},
 	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/render/layout", "internal/score"},
 	{

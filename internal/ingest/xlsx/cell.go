@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mingbai/internal/ingest/numfmt"
 	"mingbai/internal/ingest/source"
 )
 
@@ -55,7 +56,7 @@ func readCell(x *source.XML) stored {
 
 // shown is what a cell shows; ok is false where that was never computed.
 func (b *book) shown(c stored, zeros bool) (text string, ok bool) {
-	format := &general
+	format := numfmt.General()
 	if c.style >= 0 && c.style < len(b.styles) {
 		format = b.styles[c.style].format
 	}
@@ -66,11 +67,11 @@ func (b *book) shown(c stored, zeros bool) (text string, ok bool) {
 		if err != nil || i < 0 || i >= len(b.strings) {
 			return "", true
 		}
-		return format.text(b.strings[i]), true
+		return format.Text(b.strings[i]), true
 	case "inlineStr":
-		return format.text(c.inline), true
+		return format.Text(c.inline), true
 	case "str":
-		return format.text(unescape(c.value)), true
+		return format.Text(unescape(c.value)), true
 	case "b":
 		if isTrue(v) {
 			return "TRUE", true
@@ -85,55 +86,12 @@ func (b *book) shown(c stored, zeros bool) (text string, ok bool) {
 	if v == "" {
 		return "", !c.formula
 	}
-	n, isNumber := parseNumber(v)
+	n, isNumber := numfmt.ParseNumber(v)
 	switch {
 	case !isNumber:
 		return v, true
-	case n.zero() && !zeros:
+	case n.Zero() && !zeros:
 		return "", true
 	}
-	return format.number(n, b.from04), true
-}
-
-// cellName is the A1 name of a cell, both counted from 0.
-func cellName(row, col int) string {
-	var buf [16]byte
-	i := len(buf)
-	for n := col + 1; n > 0; n = (n - 1) / 26 {
-		i--
-		buf[i] = byte('A' + (n-1)%26)
-	}
-	return string(strconv.AppendInt(append(make([]byte, 0, 12), buf[i:]...), int64(row+1), 10))
-}
-
-// parseCell reads an A1 name; ok is false where it is none.
-func parseCell(name string) (row, col int, ok bool) {
-	i := 0
-	for i < len(name) && i < 3 && name[i] >= 'A' && name[i] <= 'Z' {
-		col = col*26 + int(name[i]-'A') + 1
-		i++
-	}
-	if i == 0 || i == len(name) || len(name)-i > 7 {
-		return 0, 0, false
-	}
-	for ; i < len(name); i++ {
-		if name[i] < '0' || name[i] > '9' {
-			return 0, 0, false
-		}
-		row = row*10 + int(name[i]-'0')
-	}
-	return row - 1, col - 1, row > 0
-}
-
-// area is a range of cells, ends included, from 0.
-type area struct{ top, left, bottom, right int }
-
-func parseArea(name string) (area, bool) {
-	from, to, two := strings.Cut(name, ":")
-	if !two {
-		to = from
-	}
-	r1, c1, ok1 := parseCell(from)
-	r2, c2, ok2 := parseCell(to)
-	return area{min(r1, r2), min(c1, c2), max(r1, r2), max(c1, c2)}, ok1 && ok2
+	return format.Show(n, b.from04), true
 }

@@ -3,62 +3,47 @@ package xlsx
 import (
 	"strconv"
 
+	"mingbai/internal/ingest/numfmt"
+	"mingbai/internal/ingest/sheet"
 	"mingbai/internal/ingest/source"
 )
 
 // style is what matters here of how a cell looks.
 type style struct {
-	format *format
+	format *numfmt.Format
 	boxed  bool
-}
-
-// builtin are the formats that have a number and no code in the file, as they are
-// where Chinese is spoken.
-var builtin = map[int]string{
-	1: "0", 2: "0.00", 3: "#,##0", 4: "#,##0.00", 5: `"¥"#,##0;"¥"-#,##0`, 6: `"¥"#,##0;"¥"-#,##0`,
-	7: `"¥"#,##0.00;"¥"-#,##0.00`, 8: `"¥"#,##0.00;"¥"-#,##0.00`, 9: "0%", 10: "0.00%", 11: "0.00E+00",
-	12: "# ?/?", 13: "# ??/??", 14: "yyyy/m/d", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy",
-	18: "h:mm AM/PM", 19: "h:mm:ss AM/PM", 20: "h:mm", 21: "h:mm:ss", 22: "yyyy/m/d h:mm",
-	27: `yyyy"年"m"月"`, 28: `m"月"d"日"`, 29: `m"月"d"日"`, 30: "m-d-yy", 31: `yyyy"年"m"月"d"日"`,
-	32: `h"时"mm"分"`, 33: `h"时"mm"分"ss"秒"`, 34: `上午/下午h"时"mm"分"`, 35: `上午/下午h"时"mm"分"ss"秒"`, 36: `yyyy"年"m"月"`,
-	37: "#,##0;-#,##0", 38: "#,##0;-#,##0", 39: "#,##0.00;-#,##0.00", 40: "#,##0.00;-#,##0.00",
-	41: `_ * #,##0_ ;_ * -#,##0_ ;_ * "-"_ ;_ @_ `, 42: `_ "¥"* #,##0_ ;_ "¥"* -#,##0_ ;_ "¥"* "-"_ ;_ @_ `,
-	43: `_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ `, 44: `_ "¥"* #,##0.00_ ;_ "¥"* -#,##0.00_ ;_ "¥"* "-"??_ ;_ @_ `,
-	45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss", 48: "##0.0E+0", 49: "@",
-	50: `yyyy"年"m"月"`, 51: `m"月"d"日"`, 52: `yyyy"年"m"月"`, 53: `m"月"d"日"`, 54: `m"月"d"日"`,
-	55: `上午/下午h"时"mm"分"`, 56: `上午/下午h"时"mm"分"ss"秒"`, 57: `yyyy"年"m"月"`, 58: `m"月"d"日"`,
 }
 
 // readStyles reads the formats and boxes that cells refer to by number.
 func (b *book) readStyles(x *source.XML) {
 	codes := map[int]string{}
-	formats := map[int]*format{}
+	formats := map[int]*numfmt.Format{}
 	var boxes []bool
 	x.Each(func(string) {
 		x.Each(func(name string) {
 			switch name {
 			case "numFmts":
 				x.Each(func(string) {
-					if id, err := strconv.Atoi(x.Attr("numFmtId")); err == nil && len(codes) < maxStyles {
+					if id, err := strconv.Atoi(x.Attr("numFmtId")); err == nil && len(codes) < sheet.MaxStyles {
 						codes[id] = x.Attr("formatCode")
 					}
 				})
 			case "borders":
 				x.Each(func(string) {
-					if len(boxes) < maxStyles {
+					if len(boxes) < sheet.MaxStyles {
 						boxes = append(boxes, lined(x))
 					}
 				})
 			case "cellXfs":
 				x.Each(func(string) {
-					if len(b.styles) >= maxStyles {
+					if len(b.styles) >= sheet.MaxStyles {
 						return
 					}
 					id, _ := strconv.Atoi(x.Attr("numFmtId"))
 					box, err := strconv.Atoi(x.Attr("borderId"))
 					f := formats[id]
 					if f == nil {
-						f = formatOf(id, codes)
+						f = numfmt.Numbered(id, codes)
 						formats[id] = f
 					}
 					b.styles = append(b.styles, style{f, err == nil && box >= 0 && box < len(boxes) && boxes[box]})
@@ -66,14 +51,6 @@ func (b *book) readStyles(x *source.XML) {
 			}
 		})
 	})
-}
-
-func formatOf(id int, codes map[int]string) *format {
-	code, ok := codes[id]
-	if !ok {
-		code = builtin[id]
-	}
-	return parseFormat(code)
 }
 
 // lined reports whether a border has lines on at least two sides, as the cells of

@@ -3,13 +3,9 @@
 //
 //   - A number is the text that its cell shows: rounded, grouped and named by the
 //     cell's number format, because that is what was printed.
-//   - A line is a row that stands around a table: a title over all columns, 单位：
-//     万元, a note. Each of its cells is a paragraph. All else is a table; rows
-//     that neither hold text nor are boxed part one table from the next.
 //   - What is hidden (sheets, rows, columns) is left out of the document; Hidden
 //     tells what of it holds text.
-//   - Of our own workbooks the sheet 目录 becomes the cover and the sheet 数据 is
-//     left out, which says the tables' amounts once more.
+//   - Lines and tables are told apart as package sheet says.
 //
 // Charts, pictures, comments and text boxes are not read.
 package xlsx
@@ -19,22 +15,9 @@ import (
 	"strings"
 
 	"mingbai/internal/doc"
+	"mingbai/internal/ingest/sheet"
 	"mingbai/internal/ingest/source"
 	"mingbai/internal/place"
-)
-
-// Bounds on a workbook. What goes beyond them is not a published budget.
-const (
-	maxSheets  = 500
-	maxStrings = 1_000_000
-	maxStyles  = 100_000
-	maxRows    = 100_000   // of a sheet, that hold text or are boxed
-	maxColumns = 1_000     // of a sheet
-	maxCells   = 1_000_000 // of a workbook
-	maxMerges  = 200_000   // of a sheet
-	maxArea    = 1_000_000 // places of a sheet
-	maxText    = 128 << 10 // bytes of a cell's text; Excel takes 32,767 characters
-	maxTexts   = 64 << 20  // bytes of the texts of all cells
 )
 
 // Read reads a workbook; name is that of its file.
@@ -58,36 +41,33 @@ func read(name string, data []byte) (*doc.Document, []place.Ref, error) {
 	d := &doc.Document{}
 	for _, s := range b.sheets {
 		if s.hidden {
-			b.hidden = append(b.hidden, place.Ref{File: b.file, Sheet: s.name})
+			b.seen.Hide(s.name)
 			continue
 		}
-		grid, err := b.grid(s)
+		blocks, err := b.blocks(s)
 		if err != nil {
 			return nil, nil, err
 		}
-		d.Blocks = append(d.Blocks, b.blocks(grid)...)
+		d.Blocks = append(d.Blocks, blocks...)
 	}
 	if len(d.Blocks) == 0 {
-		return nil, nil, source.Wrong(name, "确认是要公开的文件", "工作簿里没有看得见的内容")
+		return nil, nil, sheet.Nothing(name)
 	}
-	return d, b.hidden, nil
+	return d, b.seen.Hidden, nil
 }
 
 // book is an open workbook.
 type book struct {
-	file    string
 	archive *source.Archive
-	sheets  []sheet
+	sheets  []listed
 	strings []string
 	styles  []style
 	from04  bool // days are counted from 1904
-	cells   int
-	texts   int // bytes of their texts
-	hidden  []place.Ref
+	seen    sheet.Book
 }
 
-// sheet is a sheet before it is read.
-type sheet struct {
+// listed is a sheet before it is read.
+type listed struct {
 	name, part string
 	hidden     bool
 }
@@ -97,7 +77,7 @@ func open(name string, data []byte) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{file: source.Base(name), archive: a}
+	b := &book{archive: a, seen: sheet.Book{File: source.Base(name)}}
 	targets, err := a.Related(a.Main())
 	if err != nil {
 		return nil, err
@@ -139,7 +119,7 @@ func (b *book) broken(part string, err error) error {
 	case nil:
 		return nil
 	case source.ErrTooMuch:
-		return source.Wrong(b.file, "确认是要公开的文件；删去无关的工作表、行和列，另存后再试", "工作表太大，没有读（最多 %d 行、%d 列，共 %d 格）", maxRows, maxColumns, maxCells)
+		return sheet.TooMuch(b.seen.File)
 	}
 	return b.archive.Broken(fmt.Errorf("%s：%w", part, err))
 }
@@ -151,23 +131,23 @@ func (b *book) readMain(x *source.XML, targets map[string]source.Target) {
 			case "workbookPr":
 				b.from04 = isTrue(x.Attr("date1904"))
 			case "sheets":
-				x.Each(func(string) { b.listed(x, targets) })
+				x.Each(func(string) { b.list(x, targets) })
 			}
 		})
 	})
 }
 
-func (b *book) listed(x *source.XML, targets map[string]source.Target) {
+func (b *book) list(x *source.XML, targets map[string]source.Target) {
 	t, ok := targets[x.Attr("id")]
 	if !ok || !b.archive.Has(t.Part) || t.Kind != "worksheet" {
 		return
 	}
-	if len(b.sheets) >= maxSheets {
+	if len(b.sheets) >= sheet.MaxSheets {
 		x.Fail(source.ErrTooMuch)
 		return
 	}
 	state := x.Attr("state")
-	b.sheets = append(b.sheets, sheet{x.Attr("name"), t.Part, state == "hidden" || state == "veryHidden"})
+	b.sheets = append(b.sheets, listed{x.Attr("name"), t.Part, state == "hidden" || state == "veryHidden"})
 }
 
 func isTrue(s string) bool { return s == "1" || s == "true" }
@@ -178,7 +158,7 @@ func (b *book) readStrings(x *source.XML) {
 			if name != "si" {
 				return
 			}
-			if len(b.strings) >= maxStrings {
+			if len(b.strings) >= sheet.MaxStrings {
 				x.Fail(source.ErrTooMuch)
 				return
 			}
@@ -191,7 +171,7 @@ func (b *book) readStrings(x *source.XML) {
 func rich(x *source.XML) string {
 	var b strings.Builder
 	add := func() {
-		if s := x.String(); b.Len()+len(s) <= maxText {
+		if s := x.String(); b.Len()+len(s) <= sheet.MaxText {
 			b.WriteString(s)
 		}
 	}

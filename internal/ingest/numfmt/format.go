@@ -1,13 +1,16 @@
-package xlsx
+// Package numfmt shows the numbers of workbooks as their cells do: a Number is what
+// a cell stores, a Format the code that says how it looks (#,##0.00, yyyy"年"m"月").
+// The readers of .xlsx and .xls share it, so that a figure reads the same from both.
+package numfmt
 
 import (
 	"strings"
 	"unicode/utf8"
 )
 
-// format is a number format: up to four sections, parted by semicolons, for
+// Format is a number format: up to four sections, parted by semicolons, for
 // positive, negative and zero numbers and for text.
-type format struct {
+type Format struct {
 	sections []section
 }
 
@@ -30,7 +33,7 @@ type section struct {
 // condition is [>=10000].
 type condition struct {
 	op    string
-	value number
+	value Number
 }
 
 // tokenKind is what a piece of a section stands for.
@@ -50,17 +53,21 @@ type token struct {
 	s    string
 }
 
-var general = format{sections: []section{{general: true, tokens: []token{{asStored, ""}}}}}
+// general is the format of cells that have none.
+var general = Format{sections: []section{{general: true, tokens: []token{{asStored, ""}}}}}
+
+// General is the format of a cell that has none.
+func General() *Format { return &general }
 
 // maxFormat is how long a format may be; Excel allows 255 characters.
 const maxFormat = 1000
 
-// parseFormat reads a format's code.
-func parseFormat(code string) *format {
+// Parse reads a format's code; without one it is General.
+func Parse(code string) *Format {
 	if code == "" || len(code) > maxFormat {
 		return &general
 	}
-	f := &format{}
+	f := &Format{}
 	for _, s := range cutSections(code) {
 		f.sections = append(f.sections, parseSection(s))
 	}
@@ -200,7 +207,7 @@ func (p *sectionParser) bracket(s string) {
 		p.chinese = 2
 	case s != "" && strings.ContainsRune("<>=", rune(s[0])):
 		op := s[:len(s)-len(strings.TrimLeft(s, "<>="))]
-		if v, ok := parseNumber(s[len(op):]); ok {
+		if v, ok := ParseNumber(s[len(op):]); ok {
 			p.condition = condition{op, v}
 		}
 	case lower == "h" || lower == "hh" || lower == "m" || lower == "mm" || lower == "s" || lower == "ss":
@@ -279,7 +286,7 @@ func (p *sectionParser) codeAfter(i int) string {
 }
 
 // holds reports whether a number is one that the condition asks for.
-func (c condition) holds(n number) bool {
+func (c condition) holds(n Number) bool {
 	switch d := n.cmp(c.value); c.op {
 	case ">":
 		return d > 0

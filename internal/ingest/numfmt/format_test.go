@@ -1,8 +1,9 @@
-package xlsx
+package numfmt
 
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -74,12 +75,12 @@ var shownCases = []struct{ value, code, want string }{
 
 func TestNumbersAreShownByTheirFormat(t *testing.T) {
 	for _, c := range shownCases {
-		n, ok := parseNumber(c.value)
+		n, ok := ParseNumber(c.value)
 		if !ok {
 			t.Errorf("%s is no number", c.value)
 			continue
 		}
-		if got := strings.TrimSpace(parseFormat(c.code).number(n, false)); got != c.want {
+		if got := strings.TrimSpace(Parse(c.code).Show(n, false)); got != c.want {
 			t.Errorf("%s as %s: %q, want %q", c.value, c.code, got, c.want)
 		}
 	}
@@ -99,7 +100,7 @@ func TestFormatsAgreeWithLibreOffice(t *testing.T) {
 	f := excelize.NewFile()
 	defer f.Close()
 	for i, c := range shownCases {
-		at := cellName(i, 0)
+		at := fmt.Sprintf("A%d", i+1)
 		code := c.code
 		style, err := f.NewStyle(&excelize.Style{CustomNumFmt: &code})
 		if err != nil {
@@ -111,7 +112,7 @@ func TestFormatsAgreeWithLibreOffice(t *testing.T) {
 		if err := f.SetCellStyle("Sheet1", at, at, style); err != nil {
 			t.Fatal(err)
 		}
-		if err := f.SetCellStr("Sheet1", cellName(i, 1), "|"); err != nil { // no row is empty
+		if err := f.SetCellStr("Sheet1", fmt.Sprintf("B%d", i+1), "|"); err != nil { // no row is empty
 			t.Fatal(err)
 		}
 	}
@@ -159,7 +160,7 @@ func TestTextIsShownByItsFormat(t *testing.T) {
 		{"合计", ";;;", ""},
 		{"合计", `0.00;@`, "合计"},
 	} {
-		if got := parseFormat(c.code).text(c.text); got != c.want {
+		if got := Parse(c.code).Text(c.text); got != c.want {
 			t.Errorf("%s as %s: %q, want %q", c.text, c.code, got, c.want)
 		}
 	}
@@ -167,11 +168,11 @@ func TestTextIsShownByItsFormat(t *testing.T) {
 
 // TestRoundingIsExact holds showing two decimals against integers.
 func TestRoundingIsExact(t *testing.T) {
-	two := parseFormat("0.00")
+	two := Parse("0.00")
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.Int64Range(-99_999_999_999, 99_999_999_999).Draw(t, "thousandths")
 		text := thousandths(n)
-		num, ok := parseNumber(text)
+		num, ok := ParseNumber(text)
 		if !ok {
 			t.Fatalf("%s is no number", text)
 		}
@@ -181,7 +182,7 @@ func TestRoundingIsExact(t *testing.T) {
 		if n < 0 {
 			want = "-" + want
 		}
-		if got := two.number(num, false); got != want {
+		if got := two.Show(num, false); got != want {
 			t.Fatalf("%s: %q, want %q", text, got, want)
 		}
 	})
@@ -216,12 +217,12 @@ func FuzzFormat(f *testing.F) {
 		f.Add(c.code, c.value)
 	}
 	f.Fuzz(func(t *testing.T, code, value string) {
-		format := parseFormat(code)
-		if n, ok := parseNumber(value); ok {
-			if s := format.number(n, false); len(s) > 4*maxFormat+2000 {
+		format := Parse(code)
+		if n, ok := ParseNumber(value); ok {
+			if s := format.Show(n, false); len(s) > 4*maxFormat+2000 {
 				t.Errorf("%d bytes shown", len(s))
 			}
 		}
-		format.text(value)
+		format.Text(value)
 	})
 }

@@ -1,4 +1,4 @@
-package xlsx
+package numfmt
 
 import (
 	"strconv"
@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// text shows text in the format.
-func (f *format) text(s string) string {
+// Text shows text in the format.
+func (f *Format) Text(s string) string {
 	n := len(f.sections)
 	for i := range f.sections {
 		if sec := &f.sections[i]; sec.text && (i == n-1 || i == 3) {
@@ -29,8 +29,8 @@ func (f *format) text(s string) string {
 	return s
 }
 
-// number shows a number in the format.
-func (f *format) number(n number, from04 bool) string {
+// Show shows a number in the format; from04 says that days are counted from 1904.
+func (f *Format) Show(n Number, from04 bool) string {
 	sec, signed := f.pick(n)
 	if sec == nil {
 		return n.general()
@@ -45,7 +45,7 @@ func (f *format) number(n number, from04 bool) string {
 		return n.general()
 	}
 	sign := ""
-	if n.negative && signed && !n.zero() {
+	if n.negative && signed && !n.Zero() {
 		sign = "-"
 	}
 	n.negative = false
@@ -54,7 +54,7 @@ func (f *format) number(n number, from04 bool) string {
 
 // pick is the section for a number, and whether that shows its sign. There is
 // none where text alone has a section.
-func (f *format) pick(n number) (*section, bool) {
+func (f *Format) pick(n Number) (*section, bool) {
 	numbers := f.sections[:min(len(f.sections), 3)]
 	if last := len(numbers) - 1; last > 0 && len(f.sections) < 4 && numbers[last].text {
 		numbers = numbers[:last] // 0.00;@
@@ -65,21 +65,21 @@ func (f *format) pick(n number) (*section, bool) {
 		}
 	}
 	switch {
-	case len(numbers) >= 2 && n.negative && !n.zero():
+	case len(numbers) >= 2 && n.negative && !n.Zero():
 		return &numbers[1], false
-	case len(numbers) >= 3 && n.zero():
+	case len(numbers) >= 3 && n.Zero():
 		return &numbers[2], false
 	}
 	return &numbers[0], true
 }
 
 // choose is pick where sections have conditions.
-func choose(sections []section, n number) (*section, bool) {
+func choose(sections []section, n Number) (*section, bool) {
 	for i := range sections {
 		c := sections[i].condition
 		switch {
 		case c.op != "" && c.holds(n):
-			return &sections[i], !(c.op[0] == '<' && (c.value.negative || c.value.zero()) && n.negative)
+			return &sections[i], !(c.op[0] == '<' && (c.value.negative || c.value.Zero()) && n.negative)
 		case c.op == "" && i == 1 && len(sections) > 2 && !n.negative:
 			continue // an unconditioned second section is for negative numbers
 		case c.op == "":
@@ -90,7 +90,7 @@ func choose(sections []section, n number) (*section, bool) {
 }
 
 // show shows a number without its sign.
-func (s *section) show(n number) string {
+func (s *section) show(n Number) string {
 	n = n.times10(s.power)
 	if s.exponent {
 		return s.around(n.scientific(s.decimals, false))
@@ -186,7 +186,7 @@ func (s *section) decimal(b *strings.Builder, frac string, at int, place string)
 
 // inChinese counts in Chinese numerals, with the digits after the point one by
 // one.
-func inChinese(n number, whole, frac string, s *section) string {
+func inChinese(n Number, whole, frac string, s *section) string {
 	if s.general {
 		plain, rest, _ := strings.Cut(n.general(), ".")
 		whole, frac = plain, rest
@@ -246,8 +246,8 @@ func counted(s, digits, units string) string {
 }
 
 // day shows a serial number as a date or a time.
-func (s *section) day(n number, from04 bool) (string, bool) {
-	if n.negative && !n.zero() {
+func (s *section) day(n Number, from04 bool) (string, bool) {
+	if n.negative && !n.Zero() {
 		return "", false
 	}
 	whole, frac := n.split(9)
@@ -287,7 +287,7 @@ func (s *section) day(n number, from04 bool) (string, bool) {
 func (s *section) code(code string, at time.Time, half bool, total int64) string {
 	two := func(n int) string {
 		if s.chinese > 0 {
-			return inChinese(number{}, strconv.Itoa(n), "", &section{chinese: s.chinese})
+			return inChinese(Number{}, strconv.Itoa(n), "", &section{chinese: s.chinese})
 		}
 		if len(code) > 1 && n < 10 {
 			return "0" + strconv.Itoa(n)

@@ -1,4 +1,4 @@
-package xlsx
+package sheet
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 )
 
 // blocks is what a sheet comes to: its lines and its tables in order.
-func (b *book) blocks(g *grid) []doc.Block {
+func (b *Book) blocks(g *grid) []doc.Block {
 	if g.repeats() {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (g *grid) cover() (doc.Cover, bool) {
 
 func (g *grid) texts(row int) (out []string) {
 	for i := range g.rows[row] {
-		if t := g.rows[row][i].text; t != "" {
+		if t := g.rows[row][i].Text; t != "" {
 			out = append(out, t)
 		}
 	}
@@ -63,7 +63,7 @@ func (g *grid) texts(row int) (out []string) {
 // row is what tells a line from a row of a table.
 type row struct {
 	texts int
-	first *cell // the first with text
+	first *Cell // the first with text
 	boxed bool
 	wide  bool // its only text is merged over most of the columns
 	unit  bool // gives the unit of money, as lines above tables do
@@ -76,20 +76,20 @@ func (g *grid) look(i int) row {
 	last := ""
 	for k := range g.rows[i] {
 		c := &g.rows[i][k]
-		r.boxed = r.boxed || c.boxed
-		if c.text == "" {
+		r.boxed = r.boxed || c.Boxed
+		if c.Text == "" {
 			continue
 		}
 		if r.texts++; r.texts == 1 {
 			r.first = c
 			r.wide = c.cols > 1 && 3*c.cols >= 2*len(g.columns) || len(g.columns) == 1
 		}
-		r.unit = r.unit || isUnit(c.text)
-		last = c.text
+		r.unit = r.unit || isUnit(c.Text)
+		last = c.Text
 	}
 	r.count = last != "" && strings.Trim(last, "0123456789,.-%") == ""
 	r.wide = r.wide && r.texts == 1
-	r.note = r.texts == 1 && isNote(r.first.text)
+	r.note = r.texts == 1 && isNote(r.first.Text)
 	return r
 }
 
@@ -114,7 +114,7 @@ func isNote(s string) bool {
 }
 
 // run reads rows between which nothing blank lies.
-func (b *book) run(g *grid, from, to int) []doc.Block {
+func (b *Book) run(g *grid, from, to int) []doc.Block {
 	rows := make([]row, to-from)
 	boxed := false
 	for i := range rows {
@@ -191,16 +191,16 @@ func bareLines(rows []row, lines []bool) {
 const maxTitle = 80
 
 // line makes paragraphs of a row.
-func (b *book) line(g *grid, i int) []doc.Block {
+func (b *Book) line(g *grid, i int) []doc.Block {
 	var out []doc.Block
 	for k := range g.rows[i] {
 		c := &g.rows[i][k]
-		if c.text == "" {
+		if c.Text == "" {
 			continue
 		}
-		texts := []string{source.Join(c.text)}
-		if utf8.RuneCountInString(c.text) > maxTitle {
-			texts = strings.Split(c.text, "\n")
+		texts := []string{source.Join(c.Text)}
+		if utf8.RuneCountInString(c.Text) > maxTitle {
+			texts = strings.Split(c.Text, "\n")
 		}
 		for _, t := range texts {
 			out = append(out, doc.Paragraph{Text: t, Style: doc.Plain, Place: b.place(g, c)})
@@ -209,16 +209,16 @@ func (b *book) line(g *grid, i int) []doc.Block {
 	return out
 }
 
-func (b *book) place(g *grid, c *cell) place.Ref {
-	return place.Ref{File: b.file, Sheet: g.sheet, Cell: cellName(c.row, c.col)}
+func (b *Book) place(g *grid, c *Cell) place.Ref {
+	return place.Ref{File: b.File, Sheet: g.sheet, Cell: Name(c.Row, c.Col)}
 }
 
 // table makes a table of rows, as wide as what they hold.
-func (b *book) table(g *grid, from, to int) *doc.Table {
+func (b *Book) table(g *grid, from, to int) *doc.Table {
 	left, right := len(g.columns), -1
 	for i := from; i < to; i++ {
 		for k := range g.rows[i] {
-			if c := &g.rows[i][k]; c.text != "" || c.boxed || c.cols > 1 {
+			if c := &g.rows[i][k]; c.Text != "" || c.Boxed || c.cols > 1 {
 				left, right = min(left, k), max(right, k+max(c.cols, 1)-1)
 			}
 		}
@@ -231,7 +231,7 @@ func (b *book) table(g *grid, from, to int) *doc.Table {
 			if c.covered && c.top >= from && c.left >= left {
 				continue
 			}
-			made := doc.Cell{Text: c.text, Place: b.place(g, c)}
+			made := doc.Cell{Text: c.Text, Place: b.place(g, c)}
 			if cols := min(c.cols, right-k+1); cols > 1 {
 				made.ColSpan = cols
 			}

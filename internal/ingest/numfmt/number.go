@@ -1,4 +1,4 @@
-package xlsx
+package numfmt
 
 import (
 	"strconv"
@@ -9,18 +9,19 @@ import (
 // beyond them is the noise of binary arithmetic: 0.30000000000000004.
 const significant = 15
 
-// number is a decimal: 0.digits times ten to the power of point.
-type number struct {
+// Number is a decimal: 0.digits times ten to the power of point.
+type Number struct {
 	negative bool
 	digits   string // without zeros at either end; empty for zero
 	point    int
 }
 
-func (n number) zero() bool { return n.digits == "" }
+// Zero reports whether a number is zero.
+func (n Number) Zero() bool { return n.digits == "" }
 
-// parseNumber reads a number as workbooks store it: 2080502, 2.080502E6.
-func parseNumber(s string) (number, bool) {
-	var n number
+// ParseNumber reads a number as workbooks store it: 2080502, 2.080502E6.
+func ParseNumber(s string) (Number, bool) {
+	var n Number
 	switch {
 	case strings.HasPrefix(s, "-"):
 		n.negative, s = true, s[1:]
@@ -32,14 +33,14 @@ func parseNumber(s string) (number, bool) {
 		mantissa = s[:i]
 		shift, err := strconv.Atoi(s[i+1:])
 		if err != nil || shift > 400 || shift < -400 {
-			return number{}, false
+			return Number{}, false
 		}
 		n.point = shift
 	}
 	whole, frac, _ := strings.Cut(mantissa, ".")
 	all := whole + frac
 	if all == "" || len(all) > 400 || strings.Trim(all, "0123456789") != "" {
-		return number{}, false
+		return Number{}, false
 	}
 	n.point += len(whole)
 	n.digits = all
@@ -47,7 +48,7 @@ func parseNumber(s string) (number, bool) {
 }
 
 // tidy takes the zeros at both ends out.
-func (n number) tidy() number {
+func (n Number) tidy() Number {
 	all := strings.TrimLeft(n.digits, "0")
 	n.point -= len(n.digits) - len(all)
 	n.digits = strings.TrimRight(all, "0")
@@ -58,12 +59,12 @@ func (n number) tidy() number {
 }
 
 // round keeps so many digits, half away from zero.
-func (n number) round(keep int) number {
+func (n Number) round(keep int) Number {
 	if keep >= len(n.digits) {
 		return n
 	}
 	if keep < 0 {
-		return number{negative: n.negative}
+		return Number{negative: n.negative}
 	}
 	up := n.digits[keep] >= '5'
 	kept := []byte(n.digits[:keep])
@@ -84,9 +85,9 @@ func (n number) round(keep int) number {
 
 // split is the number with so many decimals: digits before and after the point,
 // none before it for a number below one.
-func (n number) split(decimals int) (whole, frac string) {
+func (n Number) split(decimals int) (whole, frac string) {
 	n = n.round(n.point + decimals)
-	if n.zero() {
+	if n.Zero() {
 		return "", strings.Repeat("0", decimals)
 	}
 	digits, point := n.digits, n.point
@@ -100,18 +101,18 @@ func (n number) split(decimals int) (whole, frac string) {
 }
 
 // times10 shifts the point.
-func (n number) times10(power int) number {
-	if !n.zero() {
+func (n Number) times10(power int) Number {
+	if !n.Zero() {
 		n.point += power
 	}
 	return n
 }
 
 // cmp compares with a whole number or a decimal.
-func (n number) cmp(m number) int {
-	sign := func(n number) int {
+func (n Number) cmp(m Number) int {
+	sign := func(n Number) int {
 		switch {
-		case n.zero():
+		case n.Zero():
 			return 0
 		case n.negative:
 			return -1
@@ -134,9 +135,9 @@ func (n number) cmp(m number) int {
 // general shows a number as a cell without a format does: in eleven places, with
 // an exponent where it is very small. A whole number keeps its digits, where
 // Excel has an exponent from the twelfth on, so that codes stay what they are.
-func (n number) general() string {
+func (n Number) general() string {
 	sign := ""
-	if n.negative && !n.zero() {
+	if n.negative && !n.Zero() {
 		sign = "-"
 	}
 	if n.point <= -4 && len(n.digits)-n.point > 9 {
@@ -157,10 +158,10 @@ func (n number) general() string {
 }
 
 // scientific shows the number without its sign with an exponent: 1.23E-07.
-func (n number) scientific(decimals int, trim bool) string {
+func (n Number) scientific(decimals int, trim bool) string {
 	m := n.round(decimals + 1)
 	exponent := m.point - 1
-	if m.zero() {
+	if m.Zero() {
 		exponent = 0
 	}
 	whole, frac := m.times10(-exponent).split(decimals)
