@@ -45,22 +45,21 @@ func (m *maker) own(n int, b *budget.Book, data string) []int64 {
 	s := &system{}
 	entries := make([]entry, n)
 	for i := range entries {
-		entries[i].v = s.variable(most)
+		entries[i].v = s.variable()
 	}
 	for _, c := range compose.Incidence(b, m.p) {
 		if c.Data != data || len(c.Entries) == 0 {
 			continue
 		}
-		if r, ok := m.relation(c, entries); ok && !s.add(r) {
-			m.find(m.refOf(r.place), "%s 印的数与别处印的数不能同时成立，没有用它", r.place)
+		if r, ok := m.relation(c, entries); ok {
+			s.add(r)
 		}
 	}
-	s.search(maxSearch)
-	out := make([]int64, n)
-	for i := range out {
-		out[i] = s.spans[entries[i].v].lo
+	found, err := s.solve()
+	if err != nil {
+		m.find(place.Ref{}, "没有找到同时满足全部公开数的元，逐格照印的数填：%v", err)
 	}
-	return out
+	return found
 }
 
 // revenue makes the income of fund and state-capital budgets by subject.
