@@ -20,6 +20,9 @@ func newGenerate(ui *terminal) *cobra.Command {
 			if o.Faults < 0 {
 				return fmt.Errorf(ui.t("--faults 应不小于 0，现为 %d", "--faults takes 0 or more, not %d"), o.Faults)
 			}
+			if o.Years < 1 || o.Years > 20 {
+				return fmt.Errorf(ui.t("--years 应在 1 到 20 之间，现为 %d", "--years takes 1 to 20, not %d"), o.Years)
+			}
 			step, done := ui.progress()
 			o.Progress = func(n, of int) { step(fmt.Sprintf("%d/%d", n, of)) }
 			err := pipeline.Generate(cmd.Context(), o)
@@ -37,6 +40,7 @@ func newGenerate(ui *terminal) *cobra.Command {
 	f := cmd.Flags()
 	f.IntVarP(&o.N, "number", "n", 10, ui.t("多少个`单位`", "how many `UNITS`"))
 	f.Uint64Var(&o.Seed, "seed", 1, ui.t("随机`种子`；同一种子得同样的文件", "`SEED`; the same gives the same files"))
+	f.IntVar(&o.Years, "years", 1, ui.t("每个单位连着写几`年`", "`YEARS` in a row of each unit"))
 	f.IntVar(&o.Faults, "faults", 0, ui.t("每个单位埋几`处`错", "`FAULTS` planted in each"))
 	f.StringVarP(&o.Out, "out", "o", "generated", ui.t("写到哪个`文件夹`", "`DIR` to write to"))
 	f.StringSliceVar(&o.Formats, "format", nil, ui.t("`格式`，与 build 相同；不写就是 txt,json", "`FORMATS` as of build; default txt,json"))

@@ -20,11 +20,22 @@ import (
 
 // Book makes the n-th unit's book of a seed.
 func Book(seed uint64, n int) *budget.Book {
-	m := &maker{
-		chooser: chooser{rand.New(rand.NewPCG(seed, uint64(n)))},
-		a:       assumed(),
-		book:    &budget.Book{},
+	m := newMaker(seed, n)
+	m.firstYear()
+	return m.book
+}
+
+func newMaker(seed uint64, n int) *maker {
+	return &maker{
+		chooser:  chooser{rand.New(rand.NewPCG(seed, uint64(n)))},
+		a:        assumed(),
+		book:     &budget.Book{},
+		declared: map[string]declared{},
 	}
+}
+
+// firstYear makes the unit and its first book.
+func (m *maker) firstYear() {
 	m.unit()
 	m.basic()
 	m.projects()
@@ -35,7 +46,6 @@ func Book(seed uint64, n int) *budget.Book {
 	m.assets()
 	m.texts()
 	m.reasons()
-	return m.book
 }
 
 // maker makes one book, part after part.
@@ -53,8 +63,9 @@ type maker struct {
 	posts, people, retirees, vehicles int
 	pay                               string // the fund that wages are paid from
 	wages                             money.Fen
-	services                          []string      // names of services bought
-	before                            []budget.Fact // last year's facts, whether the book shows them or not
+	services                          []string            // names of services bought
+	before                            []budget.Fact       // last year's facts, whether the book shows them or not
+	declared                          map[string]declared // the projects entered, by name
 }
 
 // unit decides whose book it is and how large the unit is.

@@ -7,8 +7,7 @@ import (
 	"mingbai/internal/money"
 )
 
-// lastYear makes last year's facts out of this year's, and gives them to the book
-// as lines or as totals alone.
+// lastYear makes last year's facts out of this year's.
 func (m *maker) lastYear() {
 	p := &m.a.Prior
 	switch how := m.IntN(100); {
@@ -20,7 +19,12 @@ func (m *maker) lastYear() {
 			m.before = m.changed()
 		}
 	}
-	if len(m.before) > 0 && m.percent(p.Lines) {
+	m.showBefore()
+}
+
+// showBefore gives last year's facts to the book, as lines or as totals alone.
+func (m *maker) showBefore() {
+	if len(m.before) > 0 && m.percent(m.a.Prior.Lines) {
 		m.book.Prior = m.before
 		return
 	}

@@ -94,6 +94,7 @@ func (m *maker) declare(subject string, act *action) bool {
 		}
 	}
 	m.book.Projects = append(m.book.Projects, budget.Project{Name: name, HasForm: true})
+	m.declared[name] = declared{subject, act}
 	return true
 }
 
@@ -117,11 +118,11 @@ func (m *maker) form(act *action, subject string) {
 	p.Term = times(p.Annual, years)
 	p.Overview = say(act.Overview)
 	p.Basis = fill(a.Projects.Basis, "{place}", a.Place, "{subject}", subject,
-		"{year}", strconv.Itoa(a.Year-1-m.IntN(5)), "{n}", strconv.FormatInt(m.in(span{3, 98}), 10))
+		"{year}", strconv.Itoa(m.book.Year-1-m.IntN(5)), "{n}", strconv.FormatInt(m.in(span{3, 98}), 10))
 	p.Need, p.Measures, p.Plan = act.Need, one(m.chooser, a.Projects.Measures), act.Plan
 	p.YearGoal = say(act.Goal)
 	p.TermGoal = fill(act.Goal, "{subject}", subject, "{n}", strconv.FormatInt(n*years, 10))
-	p.Date = fmt.Sprintf("%d11%02d", a.Year-1, m.in(span{1, 30}))
+	p.Date = fmt.Sprintf("%d11%02d", m.book.Year-1, m.in(span{1, 30}))
 	p.Indicators = m.indicators(act, p, subject, n, n*years)
 }
 

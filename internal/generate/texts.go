@@ -28,7 +28,7 @@ func (m *maker) texts() {
 	slots := []string{
 		"{unit}", unit.Name, "{kind}", known.Name, "{grade}", unit.Grade, "{department}", unit.Department.Name,
 		"{offices}", strings.Join(offices, "、"), "{n}", strconv.Itoa(len(offices)), "{area}", m.book.Buildings[0].Area,
-		"{prior}", strconv.Itoa(m.a.Year - 1),
+		"{prior}", strconv.Itoa(m.book.Year - 1),
 	}
 	m.text("duties", strings.Join(m.office.trade.Duties, "。\n")+"。")
 	m.text("organisation", fill(one(m.chooser, w.Organisation), slots...))
@@ -43,7 +43,7 @@ func (m *maker) texts() {
 	}
 	m.text("other_assets", fill(one(m.chooser, w.Assets), slots...))
 	if len(m.services) > 0 {
-		m.text("services", "本年拟向社会力量购买的服务："+strings.Join(m.services, "、")+"。")
+		m.text("services", servicesText(m.services))
 	}
 	m.text("other", one(m.chooser, w.Other))
 }
@@ -52,4 +52,8 @@ func (m *maker) text(key, text string) {
 	if text != "" {
 		m.book.Texts = append(m.book.Texts, budget.Text{Key: key, Text: text})
 	}
+}
+
+func servicesText(names []string) string {
+	return "本年拟向社会力量购买的服务：" + strings.Join(names, "、") + "。"
 }

@@ -22,7 +22,8 @@ import (
 type GenerateOptions struct {
 	N        int
 	Seed     uint64
-	Faults   int // slips planted in each unit's document
+	Years    int // years in a row of each unit; 0 and 1: one
+	Faults   int // slips planted in each unit's document, that of the last year
 	Out      string
 	Formats  []string // keys of Formats; empty: txt and json
 	Progress func(done, of int)
@@ -32,11 +33,13 @@ type GenerateOptions struct {
 const TruthFile = "truth.csv"
 
 // Generate writes the documents of made-up units, unit-00001.txt …, and what was
-// planted in them. The same options give the same bytes.
+// planted in them; with several years unit-00001-2023.txt, unit-00001-2024.txt ….
+// The same options give the same bytes.
 func Generate(ctx context.Context, o GenerateOptions) error {
 	if o.N < 1 {
 		return errors.New("-n 应不小于 1")
 	}
+	o.Years = max(o.Years, 1)
 	if len(o.Formats) == 0 {
 		o.Formats = []string{"txt", "json"}
 	}
@@ -57,40 +60,52 @@ func Generate(ctx context.Context, o GenerateOptions) error {
 	}
 	faults := make([][]generate.Fault, o.N)
 	err = inParallel(ctx, o.N, runtime.GOMAXPROCS(0), func(n int) error {
-		d, list, err := unit(o, p, n)
-		if err != nil {
-			return err
-		}
-		faults[n] = list
-		return writeUnit(ctx, o.Out, n, d, p, formats)
+		var err error
+		faults[n], err = writeYears(ctx, o, p, n, formats)
+		return err
 	}, o.Progress)
 	if err != nil || o.Faults == 0 {
 		return err
 	}
-	return writeWhole(filepath.Join(o.Out, TruthFile), func(w io.Writer) error { return writeTruth(w, faults) })
+	return writeWhole(filepath.Join(o.Out, TruthFile), func(w io.Writer) error {
+		return writeTruth(w, faults, func(n int) string { return o.name(n, p.Year+o.Years-1) })
+	})
 }
 
-// unit makes the n-th unit's disclosure with its faults.
-func unit(o GenerateOptions, p *profile.Profile, n int) (*budget.Disclosure, []generate.Fault, error) {
-	d, findings := compose.Compile(generate.Book(o.Seed, n), p, compose.Independent)
-	if findings.Has(diag.Error) {
-		return nil, nil, fmt.Errorf("编第%d个单位：%s", n+1, findings[0].Message)
+// writeYears writes the n-th unit's documents, and tells the faults in the last.
+func writeYears(ctx context.Context, o GenerateOptions, p *profile.Profile, n int, formats []Format) ([]generate.Fault, error) {
+	var faults []generate.Fault
+	for k, b := range generate.Years(o.Seed, n, o.Years) {
+		of := p.InYear(b.Year)
+		d, findings := compose.Compile(b, of, compose.Independent)
+		if findings.Has(diag.Error) {
+			return nil, fmt.Errorf("编第%d个单位：%s", n+1, findings[0].Message)
+		}
+		if o.Faults > 0 && k == o.Years-1 {
+			faults = generate.Plant(d, o.Seed+uint64(n), o.Faults)
+		}
+		if err := writeUnit(ctx, o.Out, o.name(n, b.Year), d, of, formats); err != nil {
+			return nil, err
+		}
 	}
-	if o.Faults == 0 {
-		return d, nil, nil
-	}
-	return d, generate.Plant(d, o.Seed+uint64(n), o.Faults), nil
+	return faults, nil
 }
 
-func unitName(n int) string { return fmt.Sprintf("unit-%05d", n+1) }
+// name is what the n-th unit's document of a year is called.
+func (o *GenerateOptions) name(n, year int) string {
+	if o.Years == 1 {
+		return fmt.Sprintf("unit-%05d", n+1)
+	}
+	return fmt.Sprintf("unit-%05d-%d", n+1, year)
+}
 
-func writeUnit(ctx context.Context, out string, n int, d *budget.Disclosure, p *profile.Profile, formats []Format) error {
+func writeUnit(ctx context.Context, out, name string, d *budget.Disclosure, p *profile.Profile, formats []Format) error {
 	rendered, err := Render(ctx, d, p, formats)
 	if err != nil {
 		return err
 	}
 	for i, f := range formats {
-		err := writeWhole(filepath.Join(out, unitName(n)+"."+f.Key), func(w io.Writer) error {
+		err := writeWhole(filepath.Join(out, name+"."+f.Key), func(w io.Writer) error {
 			_, err := w.Write(rendered[i])
 			return err
 		})
@@ -119,7 +134,7 @@ func writeWhole(path string, write func(io.Writer) error) error {
 	return nil
 }
 
-func writeTruth(w io.Writer, faults [][]generate.Fault) error {
+func writeTruth(w io.Writer, faults [][]generate.Fault, name func(n int) string) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
@@ -129,7 +144,7 @@ func writeTruth(w io.Writer, faults [][]generate.Fault) error {
 	}
 	for n, list := range faults {
 		for _, f := range list {
-			if err := c.Write([]string{unitName(n), f.Kind, f.Place, f.Printed, f.Right}); err != nil {
+			if err := c.Write([]string{name(n), f.Kind, f.Place, f.Printed, f.Right}); err != nil {
 				return err
 			}
 		}
