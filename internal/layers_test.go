@@ -27,7 +27,7 @@ var levels = [][]string{
 	{"internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
 	{"internal/ingest/sheet"},
-	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xlsx", "internal/profile"},
+	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xls", "internal/ingest/xlsx", "internal/profile"},
 	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/render/layout", "internal/score"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
@@ -49,11 +49,12 @@ var modules = map[string][]string{
 	"github.com/klauspost/compress":   {"internal/typeface"},
 	"github.com/klippa-app/go-pdfium": {"internal/ingest/pdf"},
 	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/rules", "internal/score"},
+	"github.com/richardlehane/mscfb":  {"internal/ingest/xls"},
 	"github.com/spf13/cobra":          {"internal/cli"},
 	"github.com/tetratelabs/wazero":   {"internal/ingest/pdf"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
 	"golang.org/x/net":                {"internal/ingest/html"},
-	"golang.org/x/text":               {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/width"},
+	"golang.org/x/text":               {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xls", "internal/width"},
 }
 
 // testModules lists the modules that only tests may import.

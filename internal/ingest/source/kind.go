@@ -18,7 +18,9 @@ type Kind struct {
 var (
 	Word     = Kind{" Word 文档", ".docx", " Word 或 WPS 文字", "word/document.xml", "word"}
 	Workbook = Kind{" Excel 工作簿", ".xlsx", " Excel 或 WPS 表格", "xl/workbook.xml", "workbook"}
-	Page     = Kind{"网页", ".html", "浏览器", "", ""}
+	// OldWorkbook is the kind before; what saves it anew saves a Workbook.
+	OldWorkbook = Kind{" Excel 97-2003 工作簿", ".xls", " Excel 或 WPS 表格", "", ""}
+	Page        = Kind{"网页", ".html", "浏览器", "", ""}
 )
 
 // Hint is the advice to save a file anew in the format.
@@ -55,6 +57,16 @@ func Foreign(file string, data []byte, want Kind) error {
 
 // compound begins a compound file: the old formats, and new ones with a password.
 var compound = []byte("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+
+// IsCompound reports whether a file is a compound file (复合文档), in which the old
+// formats are.
+func IsCompound(data []byte) bool { return bytes.HasPrefix(data, compound) }
+
+// IsOldWorkbook reports whether a file seems to be a workbook of the old format: a
+// compound file that names one, and no document and no password.
+func IsOldWorkbook(data []byte) bool {
+	return IsCompound(data) && (holds(data, "Workbook") || holds(data, "Book")) && !holds(data, "WordDocument") && !holds(data, "EncryptedPackage")
+}
 
 // oldFormat tells the compound files apart by the names in their directory.
 func oldFormat(file string, data []byte, want Kind) error {
