@@ -32,7 +32,7 @@ func workbook(name string, data []byte) ([]byte, error) {
 	}
 	files, err := mscfb.New(bytes.NewReader(data))
 	if err != nil {
-		return nil, unopened(name, data)
+		return nil, wrong(name, errDamaged)
 	}
 	old := false
 	for _, f := range files.File {
@@ -47,7 +47,7 @@ func workbook(name string, data []byte) ([]byte, error) {
 	if old {
 		return nil, wrong(name, errTooOld)
 	}
-	return nil, unopened(name, data)
+	return nil, other(name, data)
 }
 
 // bare reports whether a file is records without a compound file around them, as
@@ -75,13 +75,12 @@ func foreign(name string, data []byte) error {
 	return source.Wrong(name, source.Workbook.Hint(), "不是%s", source.OldWorkbook.Name)
 }
 
-// unopened is the error for a compound file in which no workbook is found.
-func unopened(name string, data []byte) error {
-	var known *source.Error
-	if !source.IsOldWorkbook(data) && errors.As(source.Foreign(name, data, source.Workbook), &known) {
-		return known // of another kind
+// other is the error for a compound file that holds no workbook of its own.
+func other(name string, data []byte) error {
+	if source.IsOldWorkbook(data) { // it only names one
+		return wrong(name, errDamaged)
 	}
-	return wrong(name, errDamaged)
+	return source.Foreign(name, data, source.Workbook)
 }
 
 // readStream reads a stream, which cannot be longer than its file.
