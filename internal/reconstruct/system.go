@@ -47,20 +47,22 @@ func (s *system) add(r relation) { s.relations = append(s.relations, r) }
 // grains are what amounts are first looked for in, in fen: whole yuan, then fen.
 var grains = []int64{100, 1}
 
-// solve finds amounts, in fen, that satisfy as many relations as can be, the heavy
-// ones first, and lie near what is printed. An amount that nothing asks for is nothing.
+// mostDropped bounds how many relations are given up one after the other.
+const mostDropped = 60
+
+// solve finds amounts, in fen, that satisfy the relations and lie near what is
+// printed. Where not all can hold, that which is furthest off is given up, then
+// again, until the others do. An amount that nothing asks for is nothing.
 func (s *system) solve() ([]int64, error) {
 	var best []int64
 	var least int64 = -1
 	var failed error
-	small := s.presolve()
 	for _, grain := range grains {
-		found, err := small.inGrains(grain)
+		out, err := s.inGrains(grain)
 		if err != nil {
 			failed = err
 			continue
 		}
-		out := small.expand(found, s.n)
 		if lost := s.lost(out); least < 0 || lost < least {
 			best, least = out, lost
 		}
@@ -74,15 +76,56 @@ func (s *system) solve() ([]int64, error) {
 	return best, nil
 }
 
+// inGrains finds amounts that are multiples of a grain.
+func (s *system) inGrains(grain int64) ([]int64, error) {
+	kept := &system{n: s.n, relations: slices.Clone(s.relations)}
+	steps := maxSteps
+	for n := 0; ; n++ {
+		small := kept.presolve()
+		found, err := small.inGrains(grain, &steps)
+		if err != nil {
+			return nil, err
+		}
+		out := small.expand(found, s.n)
+		worst := kept.worst(out)
+		if worst < 0 || n == mostDropped {
+			return out, nil
+		}
+		kept.relations = slices.Delete(kept.relations, worst, worst+1)
+	}
+}
+
+// worst is the relation that amounts are furthest off from; a form's only where no
+// table's is. It is -1 where they satisfy all.
+func (s *system) worst(x []int64) int {
+	worst, furthest := -1, int64(0)
+	for _, forms := range []bool{false, true} {
+		for i, r := range s.relations {
+			if off := r.off(x); off > furthest && (r.weight == weightForm) == forms {
+				worst, furthest = i, off
+			}
+		}
+		if worst >= 0 {
+			break
+		}
+	}
+	return worst
+}
+
+// off is how far outside its span a relation's sum lies.
+func (r relation) off(x []int64) int64 {
+	var sum int64
+	for _, t := range r.terms {
+		sum += x[t.v] * int64(t.sign)
+	}
+	return max(r.in.lo-sum, sum-r.in.hi, 0)
+}
+
 // lost weighs the relations that amounts do not satisfy.
 func (s *system) lost(x []int64) int64 {
 	var lost int64
 	for _, r := range s.relations {
-		var sum int64
-		for _, t := range r.terms {
-			sum += x[t.v] * int64(t.sign)
-		}
-		if sum < r.in.lo || sum > r.in.hi {
+		if r.off(x) > 0 {
 			lost += r.weight
 		}
 	}
@@ -180,8 +223,8 @@ func (r *reduced) expand(x []int64, n int) []int64 {
 	return out
 }
 
-// inGrains finds amounts that are multiples of a grain.
-func (r *reduced) inGrains(grain int64) ([]int64, error) {
+// inGrains finds amounts that are multiples of a grain, as near as can be.
+func (r *reduced) inGrains(grain int64, steps *int) ([]int64, error) {
 	n := len(r.of)
 	var costs []curve
 	for range n {
@@ -199,8 +242,9 @@ func (r *reduced) inGrains(grain int64) ([]int64, error) {
 		}
 		costs, sums = append(costs, c), append(sums, m.terms)
 	}
-	s := newSimplex(costs, sums, maxSteps)
-	if err := s.solve(); err != nil {
+	s := newSimplex(costs, sums, *steps)
+	err := s.solve()
+	if *steps = s.steps; err != nil {
 		return nil, fmt.Errorf("求元的数：%w", err)
 	}
 	done, ok := s.whole(n, branch)
