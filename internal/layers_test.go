@@ -24,7 +24,7 @@ import (
 // says what each is for.
 var levels = [][]string{
 	{"internal/ingest/numfmt", "internal/money", "internal/place", "internal/typeface", "internal/width", "examples"},
-	{"internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
+	{"internal/annotate", "internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
 	{"internal/ingest/sheet"},
 	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xls", "internal/ingest/xlsx", "internal/profile"},
@@ -54,7 +54,7 @@ var modules = map[string][]string{
 	"github.com/tetratelabs/wazero":   {"internal/ingest/pdf"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
 	"golang.org/x/net":                {"internal/ingest/html"},
-	"golang.org/x/text":               {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xls", "internal/width"},
+	"golang.org/x/text":               {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/source", "internal/ingest/text", "internal/ingest/xls", "internal/width"},
 }
 
 // testModules lists the modules that only tests may import.
