@@ -35,7 +35,7 @@ func (m *maker) covered(p *budget.Project) []entry {
 		}
 	}
 	yuan := int64(p.Annual.Total.Amount)
-	current, whole := m.listed(p.Name)
+	current, whole := m.inTables(p.Name)
 	if !current.holds(yuan) && whole.holds(yuan) {
 		return all
 	}
@@ -54,9 +54,9 @@ func totalOf(p *profile.Panel) string {
 	return ""
 }
 
-// listed is what the tables of projects let a project cost this year, and with what
+// inTables is what the tables of projects let a project cost this year, and with what
 // is carried over.
-func (m *maker) listed(name string) (current, whole span) {
+func (m *maker) inTables(name string) (current, whole span) {
 	for i := range m.p.Tables {
 		t := &m.p.Tables[i]
 		for j := range t.Panels {
