@@ -1,0 +1,100 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"net/url"
+	"path/filepath"
+	"runtime"
+	"strings"
+
+	_ "github.com/jackc/pgx/v5/stdlib" // the driver "pgx"
+	_ "modernc.org/sqlite"             // the driver "sqlite"
+)
+
+// dialect is which of the two databases SQL is written for. Nearly all of it is
+// the same; where it differs, the code asks.
+type dialect uint8
+
+const (
+	sqlite dialect = iota
+	postgres
+)
+
+func (d dialect) String() string { return [...]string{"sqlite", "postgres"}[d] }
+
+// connect opens the connections and sees that the database answers.
+func (s *Store) connect(ctx context.Context) error {
+	var err error
+	if s.options.Database == "" {
+		err = s.connectSQLite()
+	} else {
+		err = s.connectPostgres()
+	}
+	if err != nil {
+		return err
+	}
+	if err := s.writer.PingContext(ctx); err != nil {
+		_ = s.Close()
+		return s.explain(fmt.Errorf("打开数据库：%w", err))
+	}
+	return nil
+}
+
+// sqliteDSN is how a database file is opened. Writers take the lock when a
+// transaction begins, so that none fails half-way for want of it.
+func sqliteDSN(path string, writer bool) string {
+	q := url.Values{"_pragma": {"busy_timeout(20000)", "journal_mode(wal)", "synchronous(full)", "cache_size(-65536)", "temp_store(memory)"}}
+	if writer {
+		q.Set("_txlock", "immediate")
+	} else {
+		q.Add("_pragma", "query_only(1)")
+	}
+	return (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: q.Encode()}).String()
+}
+
+func (s *Store) connectSQLite() error {
+	path, err := filepath.Abs(filepath.Join(s.options.Dir, DatabaseFile))
+	if err != nil {
+		return fmt.Errorf("找数据库：%w", err)
+	}
+	s.dialect = sqlite
+	if s.writer, err = sql.Open("sqlite", sqliteDSN(path, true)); err != nil {
+		return fmt.Errorf("打开数据库 %s：%w", path, err)
+	}
+	s.writer.SetMaxOpenConns(1)
+	if s.reader, err = sql.Open("sqlite", sqliteDSN(path, false)); err != nil {
+		_ = s.writer.Close()
+		return fmt.Errorf("打开数据库 %s：%w", path, err)
+	}
+	n := max(4, runtime.GOMAXPROCS(0))
+	s.reader.SetMaxOpenConns(n)
+	s.reader.SetMaxIdleConns(n)
+	return nil
+}
+
+func (s *Store) connectPostgres() error {
+	if !strings.HasPrefix(s.options.Database, "postgres://") && !strings.HasPrefix(s.options.Database, "postgresql://") {
+		return fmt.Errorf("数据库地址应为 postgres://用户@主机/库名，现为“%s”", s.options.Database)
+	}
+	s.dialect = postgres
+	db, err := sql.Open("pgx", s.options.Database)
+	if err != nil {
+		return fmt.Errorf("数据库地址 %s：%w", withoutPassword(s.options.Database), err)
+	}
+	n := max(8, 2*runtime.GOMAXPROCS(0))
+	db.SetMaxOpenConns(n)
+	db.SetMaxIdleConns(n)
+	s.writer, s.reader = db, db
+	return nil
+}
+
+// withoutPassword is a database's address as it may be shown.
+func withoutPassword(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return "postgres://…"
+	}
+	return u.Redacted()
+}

@@ -1,0 +1,91 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/diag"
+)
+
+// Document is one version of a document with what checking found in it, the
+// files that it was read from, and all its versions.
+func (s *Store) Document(ctx context.Context, r DocumentRef) (*Document, error) {
+	head, err := s.head(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	out := &Document{Head: *head, Number: r.Version}
+	if out.Number == 0 {
+		out.Number = head.Version
+	}
+	key := []any{int64(head.Unit), int64(head.ID)}
+	if err := s.content(ctx, out, append(key, out.Number)); err != nil {
+		return nil, err
+	}
+	if out.All, err = s.versions(ctx, key); err != nil {
+		return nil, err
+	}
+	out.Files, err = s.filesOf(ctx, key)
+	return out, err
+}
+
+// Head is a document without its content; r.Version is not looked at.
+func (s *Store) Head(ctx context.Context, r DocumentRef) (*Head, error) { return s.head(ctx, r) }
+
+func (s *Store) head(ctx context.Context, r DocumentRef) (*Head, error) {
+	w := &where{}
+	if r.ID != 0 {
+		w.add("d.id = ?", int64(r.ID))
+	} else {
+		kind := r.Kind
+		if kind == "" {
+			kind = "budget"
+		}
+		w.add("d.unit_id = ? AND d.year = ? AND d.kind = ?", int64(r.Unit), r.Year, kind)
+		if r.Scope != "" {
+			w.add("d.scope = ?", r.Scope)
+		}
+	}
+	return one(ctx, s, "这份文件", "SELECT "+headColumns+headFrom+w.String()+" ORDER BY d.scope DESC LIMIT 1", w.args, intoHead)
+}
+
+// content reads what a version says.
+func (s *Store) content(ctx context.Context, d *Document, key []any) error {
+	type row struct {
+		meaning                     string
+		disclosure, report, changes []byte
+	}
+	v, err := one(ctx, s, fmt.Sprintf("这份文件的第%d版", d.Number),
+		"SELECT meaning, disclosure, report, changes FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", key,
+		func(r *row) []any { return []any{&r.meaning, &r.disclosure, &r.report, &r.changes} })
+	if err != nil {
+		return err
+	}
+	d.Meaning, d.Disclosure, d.Report = v.meaning, &budget.Disclosure{}, &diag.Document{}
+	if err := unpack(v.disclosure, d.Disclosure); err != nil {
+		return err
+	}
+	if err := unpack(v.report, d.Report); err != nil {
+		return err
+	}
+	return unpack(v.changes, &d.Changes)
+}
+
+func (s *Store) versions(ctx context.Context, key []any) ([]VersionHead, error) {
+	return query(ctx, s, `SELECT number, meaning, profile, fit, origin, source, loaded_at, errors, warnings, notes, differences
+		FROM version WHERE unit_id = $1 AND document_id = $2 ORDER BY number DESC`, key, func(v *VersionHead) []any {
+		return []any{
+			&v.Number, &v.Meaning, &v.Profile, &v.Fit, &v.Origin, &v.Source, (*millisTo)(&v.LoadedAt),
+			&v.Errors, &v.Warnings, &v.Notes, &v.Differences,
+		}
+	})
+}
+
+func (s *Store) filesOf(ctx context.Context, key []any) ([]FileInfo, error) {
+	return query(ctx, s, `SELECT f.sha256, f.size, f.media_type, l.version, l.name, l.origin, l.source, l.loaded_at
+		FROM document_file l JOIN file f ON f.sha256 = l.sha256 WHERE l.unit_id = $1 AND l.document_id = $2
+		ORDER BY l.version DESC, l.loaded_at DESC, l.sha256`, key, func(f *FileInfo) []any {
+		return []any{&f.SHA256, &f.Size, &f.MediaType, &f.Version, &f.Name, &f.Origin, &f.Source, (*millisTo)(&f.LoadedAt)}
+	})
+}

@@ -1,0 +1,170 @@
+package store
+
+import (
+	"bytes"
+	"context"
+	_ "embed"
+	"encoding/csv"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+//go:embed data/regions.csv
+var regionTable []byte
+
+// knownRegions reads the table that comes with the program: code, name.
+func knownRegions() ([]Region, error) {
+	rows, err := csv.NewReader(bytes.NewReader(regionTable)).ReadAll()
+	if err != nil {
+		return nil, fmt.Errorf("读区划代码表：%w", err)
+	}
+	var out []Region
+	for _, r := range rows[1:] {
+		if len(r[0]) != 6 {
+			return nil, fmt.Errorf("区划代码表：“%s”应为六位", r[0])
+		}
+		out = append(out, regionOf(r[0], r[1]))
+	}
+	return out, nil
+}
+
+// regionOf places a region in the tree by its code.
+func regionOf(code, name string) Region {
+	r := Region{Code: code, Name: name, Level: 3, Parent: code[:4] + "00"}
+	switch {
+	case strings.HasSuffix(code, "0000"):
+		r.Level, r.Parent = 1, ""
+	case strings.HasSuffix(code, "00"):
+		r.Level, r.Parent = 2, code[:2]+"0000"
+	case slices.Contains([]string{"11", "12", "31", "50"}, code[:2]): // districts of a municipality
+		r.Parent = code[:2] + "0000"
+	}
+	return r
+}
+
+// seedRegions writes the table that comes with the program, once.
+func (s *Store) seedRegions(ctx context.Context) error {
+	known, err := knownRegions()
+	if err != nil {
+		return err
+	}
+	var n int
+	if err := s.reader.QueryRowContext(ctx, "SELECT count(*) FROM region").Scan(&n); err != nil {
+		return s.explain(fmt.Errorf("读区划：%w", err))
+	}
+	if n >= len(known) {
+		return nil
+	}
+	return s.write(ctx, func(t *tx) error { return t.putRegions(known) })
+}
+
+func (t *tx) putRegions(regions []Region) error {
+	var rows [][]any
+	for _, r := range regions {
+		rows = append(rows, []any{r.Code, r.Parent, r.Name, r.Level})
+	}
+	return t.insert("region (code, parent, name, level)", "ON CONFLICT (code) DO NOTHING", rows)
+}
+
+// Regions are all that are known, by code, each counting all that is under it.
+func (s *Store) Regions(ctx context.Context) ([]Region, error) {
+	regions, err := query(ctx, s, "SELECT code, parent, name, level FROM region ORDER BY code", nil, func(r *Region) []any {
+		return []any{&r.Code, &r.Parent, &r.Name, &r.Level}
+	})
+	if err != nil {
+		return nil, err
+	}
+	own, err := s.regionCounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	at := map[string]int{}
+	for i := range regions {
+		at[regions[i].Code] = i
+	}
+	for code, c := range own {
+		for i, ok := at[code]; ok; i, ok = at[regions[i].Parent] {
+			regions[i].Counts.add(c)
+		}
+	}
+	return regions, nil
+}
+
+func (c *Counts) add(d Counts) {
+	c.Departments += d.Departments
+	c.Units += d.Units
+	c.Documents += d.Documents
+	c.Errors += d.Errors
+	c.Warnings += d.Warnings
+}
+
+// regionCounts counts what belongs to each region itself.
+func (s *Store) regionCounts(ctx context.Context) (map[string]Counts, error) {
+	type row struct {
+		code string
+		Counts
+	}
+	out := map[string]Counts{}
+	for _, q := range []string{
+		"SELECT region, count(*), 0, 0, 0, 0 FROM department GROUP BY region",
+		"SELECT region, 0, count(*), 0, 0, 0 FROM unit GROUP BY region",
+		"SELECT region, 0, 0, count(*), sum(errors), sum(warnings) FROM document GROUP BY region",
+	} {
+		rows, err := query(ctx, s, q, nil, func(r *row) []any {
+			return []any{&r.code, &r.Departments, &r.Units, &r.Documents, &r.Errors, &r.Warnings}
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range rows {
+			c := out[r.code]
+			c.add(r.Counts)
+			out[r.code] = c
+		}
+	}
+	return out, nil
+}
+
+// Region is one region by its code, with the way to it and what is under it.
+func (s *Store) Region(ctx context.Context, code string) (*RegionDetail, error) {
+	all, err := s.Regions(ctx)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(all, func(r Region) bool { return r.Code == code })
+	if i < 0 {
+		return nil, fmt.Errorf("%w区划 %s", ErrNotFound, code)
+	}
+	out := &RegionDetail{Region: all[i], Path: pathTo(all, all[i].Parent)}
+	for _, r := range all {
+		if r.Parent == code {
+			out.Children = append(out.Children, r)
+		}
+	}
+	w := &where{}
+	w.regions("region", []string{code})
+	out.Years, err = s.years(ctx, w)
+	return out, err
+}
+
+// pathTo is the way from the province down to code, both included.
+func pathTo(all []Region, code string) []Region {
+	var path []Region
+	for code != "" {
+		i := slices.IndexFunc(all, func(r Region) bool { return r.Code == code })
+		if i < 0 {
+			break
+		}
+		path = append(path, all[i])
+		code = all[i].Parent
+	}
+	slices.Reverse(path)
+	return path
+}
+
+// years counts documents by year and kind, the newest first.
+func (s *Store) years(ctx context.Context, w *where) ([]YearCount, error) {
+	return query(ctx, s, "SELECT year, kind, count(*) FROM document"+w.String()+" GROUP BY year, kind ORDER BY year DESC, kind", w.args,
+		func(y *YearCount) []any { return []any{&y.Year, &y.Kind, &y.Documents} })
+}

@@ -1,0 +1,72 @@
+package store
+
+import (
+	"context"
+	"slices"
+)
+
+// RuleCounts says how often each rule is broken in the documents of a filter,
+// the most documents first.
+func (s *Store) RuleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
+	w := &where{}
+	w.filter(f)
+	return query(ctx, s, `SELECT n.rule, max(n.severity), count(*), count(DISTINCT n.document_id) FROM finding n
+		JOIN document d ON d.unit_id = n.unit_id AND d.id = n.document_id`+w.String()+` GROUP BY n.rule ORDER BY 4 DESC, n.rule`, w.args,
+		func(r *RuleCount) []any { return []any{&r.Rule, &r.Severity, &r.Findings, &r.Documents} })
+}
+
+// RuleDocuments are the documents of a filter that break a rule, by unit and
+// document, each with the findings of that rule.
+func (s *Store) RuleDocuments(ctx context.Context, rule string, f Filter, p Page) (List[Broken], error) {
+	w := &where{}
+	w.filter(f)
+	w.add("EXISTS (SELECT 1 FROM finding n WHERE n.rule = ? AND n.unit_id = d.unit_id AND n.document_id = d.id)", rule)
+	var unit, id int64
+	switch found, err := p.after(&unit, &id); {
+	case err != nil:
+		return List[Broken]{}, err
+	case found:
+		w.add("(d.unit_id, d.id) > (?, ?)", unit, id)
+	}
+	heads, err := s.heads(ctx, w, "ORDER BY d.unit_id, d.id LIMIT "+w.arg(p.limit()+1))
+	if err != nil {
+		return List[Broken]{}, err
+	}
+	items := make([]Broken, len(heads))
+	for i, h := range heads {
+		items[i].Head = h
+	}
+	list, err := cut(p, items, func(b Broken) []any { return []any{int64(b.Unit), int64(b.ID)} })
+	if err != nil {
+		return list, err
+	}
+	for i := range list.Items {
+		b := &list.Items[i]
+		if b.Findings, err = s.findingLines(ctx, b.Head, rule); err != nil {
+			return List[Broken]{}, err
+		}
+	}
+	return list, nil
+}
+
+// Findings are the findings of a document as it now stands, as in lists.
+func (s *Store) Findings(ctx context.Context, document ID) ([]FindingLine, error) {
+	head, err := s.head(ctx, DocumentRef{ID: document})
+	if err != nil {
+		return nil, err
+	}
+	return s.findingLines(ctx, *head, "")
+}
+
+func (s *Store) findingLines(ctx context.Context, h Head, rule string) ([]FindingLine, error) {
+	w := &where{}
+	w.add("unit_id = ? AND document_id = ?", int64(h.Unit), int64(h.ID))
+	if rule != "" {
+		w.add("rule = ?", rule)
+	}
+	lines, err := query(ctx, s, "SELECT rule, severity, place, title, message, suggestion FROM finding"+w.String()+" ORDER BY seq", w.args,
+		func(f *FindingLine) []any {
+			return []any{&f.Rule, &f.Severity, &f.Place, &f.Title, &f.Message, &f.Suggestion}
+		})
+	return slices.Clip(lines), err
+}

@@ -1,0 +1,92 @@
+package store
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"syscall"
+
+	"github.com/jackc/pgx/v5/pgconn"
+	lite "modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
+)
+
+// explain adds to an error of the database or the disk what to do about it.
+func (s *Store) explain(err error) error {
+	if err == nil || errors.Is(err, sql.ErrNoRows) || errors.Is(err, ErrNotFound) {
+		return err
+	}
+	if hint := s.hint(err); hint != "" {
+		return fmt.Errorf("%w\n%s", err, hint)
+	}
+	return err
+}
+
+func (s *Store) hint(err error) string {
+	var ofSQLite *lite.Error
+	var ofPostgres *pgconn.PgError
+	var connecting *pgconn.ConnectError
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return "磁盘满了，这次没有存；已存的不受影响。腾出空间再运行一次，已存过的会跳过"
+	case errors.As(err, &ofSQLite):
+		return sqliteHint(ofSQLite.Code() & 0xff)
+	case errors.As(err, &ofPostgres):
+		return postgresHint(ofPostgres.Code)
+	case errors.As(err, &connecting):
+		return "连不上数据库 " + withoutPassword(s.options.Database) + "；看它是否开着、地址和密码对不对，好了再运行一次，已存过的会跳过"
+	}
+	return ""
+}
+
+func sqliteHint(code int) string {
+	switch code {
+	case lib.SQLITE_FULL:
+		return "磁盘满了，这次没有存；已存的不受影响。腾出空间再运行一次，已存过的会跳过"
+	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
+		return "另一个程序正在写这个数据库，等了 20 秒还没写完；稍后再运行一次"
+	case lib.SQLITE_CANTOPEN, lib.SQLITE_READONLY, lib.SQLITE_PERM:
+		return "数据文件夹打不开或不能写；核对 --data 和文件夹的权限"
+	case lib.SQLITE_NOTADB, lib.SQLITE_CORRUPT:
+		return "数据库文件损坏或不是本程序的；用 mingbai restore 从备份恢复到另一个文件夹"
+	case lib.SQLITE_IOERR:
+		return "读写磁盘出错；看磁盘是否满、是否坏"
+	}
+	return ""
+}
+
+// postgresHint goes by the class of the SQLSTATE.
+func postgresHint(code string) string {
+	if len(code) < 2 {
+		return ""
+	}
+	switch {
+	case code == "53100":
+		return "数据库的磁盘满了，这次没有存；腾出空间再运行一次，已存过的会跳过"
+	case code[:2] == "28":
+		return "数据库不认这个用户或密码；核对 --database"
+	case code == "3D000":
+		return "没有这个库；先用 createdb 建好"
+	case code[:2] == "53":
+		return "数据库的连接数或内存不够；稍后再试，或请管理员放宽"
+	case code[:2] == "57":
+		return "数据库正在停止或重启；好了再运行一次，已存过的会跳过"
+	case code == "42501":
+		return "这个用户没有建表或写入的权限；请管理员授予"
+	}
+	return ""
+}
+
+// again reports whether a transaction failed only because another got in its
+// way, so that it may be tried anew.
+func again(err error) bool {
+	var ofPostgres *pgconn.PgError
+	if !errors.As(err, &ofPostgres) {
+		return false
+	}
+	switch ofPostgres.Code {
+	case "40001", "40P01", "23505": // serialisation, deadlock, two made the same row
+		return true
+	}
+	return false
+}
