@@ -14,7 +14,7 @@ import (
 	"mingbai/internal/profile"
 )
 
-// truth holds what people saw on the pages of the published documents: cells and
+// truth holds what was seen on the pages of the published documents: cells and
 // faults, a pair of files each. Its README says how they were made.
 const truth = "../../testdata/corpus"
 
