@@ -27,6 +27,7 @@ type state struct {
 	section *sectionState
 	all     []*sectionState
 	chart   string // caption that a table of values may follow
+	loose   int    // one more than the item that was a picture without a caption above
 	form    *formState
 	pending item // the title of a form, until its grid comes
 	year    item // （2023年度）, likewise

@@ -80,6 +80,9 @@ func (f *tableForm) header(g *grid, year int) *header {
 
 // headRow reports whether all that stands in a row are titles of columns.
 func (f *tableForm) headRow(row []cell, n int) bool {
+	if n > 0 && totalRow(row) {
+		return false
+	}
 	titles, others := 0, 0
 	first, line := true, false
 	for j := range row {
@@ -108,6 +111,27 @@ func (f *tableForm) headRow(row []cell, n int) bool {
 	}
 	return titles > others
 }
+
+// totalRow reports whether nothing stands in a row but a total's name, on each
+// side of the table, the cells beside it being its own: the total of an empty
+// table. Of a head they would be part of the titles above.
+func totalRow(row []cell) bool {
+	names, blanks := 0, 0
+	for j := range row {
+		switch c := &row[j]; {
+		case c.covered:
+		case c.blank():
+			blanks++
+		case totalNames[c.plain()]:
+			names++
+		default:
+			return false
+		}
+	}
+	return names > 0 && blanks >= names
+}
+
+var totalNames = map[string]bool{"合计": true, "总计": true, "小计": true, "部门合计": true}
 
 // clearLine takes the name of a line out of a row of the head, which it shares
 // with the lowest titles: it is no title.

@@ -376,6 +376,7 @@ func (s *state) opensChart(it *item, key string) bool {
 func (s *state) openChart(i int, it *item, pictured bool) {
 	ch := &s.r.p.Charts[i]
 	s.chart = ch.ID
+	pictured = pictured || s.loose > 0 && s.loose == s.next // stands right above
 	s.d.Outline.Headings = append(s.d.Outline.Headings, budget.Heading{
 		Kind: budget.CaptionHeading, ID: ch.ID, Text: strings.TrimSpace(it.text), Picture: pictured, Ref: it.ref,
 	})
@@ -410,9 +411,10 @@ func (s *state) picture(it *item) {
 			return
 		}
 		if hs[i].Kind != budget.SubHeading {
-			return
+			break
 		}
 	}
+	s.loose = s.next + 1
 }
 
 // chartValues takes a table of labels and amounts under a caption as the chart's.

@@ -18,11 +18,11 @@ type paragraph struct {
 
 // flow joins lines of running text into paragraphs. A line begins a new one where
 // it is indented, centred, or set apart, or where the line before it ends short.
-func flow(list []textLine, page int, right float64) []paragraph {
+func flow(list []textLine, page int, left, right float64) []paragraph {
 	var out []paragraph
 	for i := range list {
 		l := list[i]
-		if n := len(out); n > 0 && runsOn(&out[n-1], &l, right) {
+		if n := len(out); n > 0 && runsOn(&out[n-1], &l, left, right) {
 			p := &out[n-1]
 			p.text = joined(p.text, l.text())
 			p.box, p.last = p.join(l.box), l
@@ -42,9 +42,13 @@ func joined(a, b string) string {
 }
 
 // runsOn reports whether a line goes on with the paragraph before it.
-func runsOn(p *paragraph, l *textLine, right float64) bool {
+func runsOn(p *paragraph, l *textLine, left, right float64) bool {
 	size := l.height()
 	switch {
+	case leadsToPage(&p.last): // an entry of the contents
+		return false
+	case titleGoesOn(p, l):
+		return true
 	case l.y0-p.last.y1 > 1.9*size: // set apart
 		return false
 	case p.last.x1+firstRun(l)+0.6*size < right: // what this line begins with would have fitted there
@@ -57,19 +61,50 @@ func runsOn(p *paragraph, l *textLine, right float64) bool {
 		return false
 	case l.x0 > p.last.x0+1.2*size:
 		return false
+	case l.x0 > left+1.2*size && ends(p.text): // indented as the one line before was
+		return false
 	case p.x0-l.x0 > 6*size: // the line before was centred or right-aligned
 		return false
 	}
 	return true
 }
 
+// leadsToPage reports whether a line ends with the number of a page, set apart
+// from the words before it: an entry of a table of contents.
+func leadsToPage(l *textLine) bool {
+	n := len(l.glyphs)
+	for n > 0 && l.glyphs[n-1].r >= '0' && l.glyphs[n-1].r <= '9' {
+		n--
+	}
+	if n == 0 || n == len(l.glyphs) || len(l.glyphs)-n > 3 {
+		return false
+	}
+	before := l.glyphs[n-1]
+	led := n > 1 && strings.ContainsRune(".…·-_", before.r) && l.glyphs[n-2].r == before.r
+	return led || l.glyphs[n].x0-before.x1 > 2*l.height()
+}
+
+// titleGoesOn reports whether a line is the rest of a table's title, which is
+// centred and too long for one line.
+func titleGoesOn(p *paragraph, l *textLine) bool {
+	size := l.height()
+	return abs(size-p.last.height()) <= 0.1*size && l.y0-p.last.y1 < size && abs(l.midX()-p.last.midX()) < 0.5*size &&
+		p.last.width() > 8*size && !titleEnd.MatchString(p.text) && titleEnd.MatchString(l.text()) &&
+		!enumerated(p.text) && !strings.ContainsAny(p.text+l.text(), "，。；：")
+}
+
+var titleEnd = regexp.MustCompile(`表\s*(（.*）|\(.*\))?$`)
+
 func abs(x float64) float64 { return max(x, -x) }
+
+// longLine is more characters than a heading's or a last line's, mostly.
+const longLine = 12
 
 // rightEdge is where most lines of running text end.
 func rightEdge(list []textLine) float64 {
 	var ends []float64
 	for _, l := range list {
-		if len(l.glyphs) > 12 {
+		if len(l.glyphs) > longLine {
 			ends = append(ends, l.x1)
 		}
 	}
@@ -83,6 +118,21 @@ func rightEdge(list []textLine) float64 {
 	}
 	slices.Sort(ends)
 	return ends[len(ends)*19/20]
+}
+
+// leftEdge is where most long lines of running text begin.
+func leftEdge(list []textLine) float64 {
+	var starts []float64
+	for _, l := range list {
+		if len(l.glyphs) > longLine {
+			starts = append(starts, l.x0)
+		}
+	}
+	if len(starts) == 0 {
+		return 1e9
+	}
+	slices.Sort(starts)
+	return starts[len(starts)/5]
 }
 
 // firstRun is the width of what a line begins with that cannot be broken: a
@@ -211,6 +261,9 @@ func bandAt(list []textLine) int {
 	n, amounts, misses := 0, 0, 0
 	for i, l := range list {
 		parts := columnsOf(l, looseGap)
+		if isSentence(l.text()) {
+			parts = nil
+		}
 		if i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
 			break
 		}

@@ -67,7 +67,7 @@ func spaced(a, b glyph) bool {
 	if han(a.r) && han(b.r) {
 		return gap > 1.5*size
 	}
-	return gap > 0.28*size
+	return gap > 0.28*size || b.apart && gap > 0.15*size && !han(a.r) && !han(b.r)
 }
 
 func han(r rune) bool {

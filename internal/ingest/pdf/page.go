@@ -29,6 +29,7 @@ func (b box) join(o box) box {
 type glyph struct {
 	r rune
 	box
+	apart bool // a space stands before it
 }
 
 // rule is a ruling line: at is its y where it is horizontal, its x where vertical.
@@ -43,6 +44,8 @@ type rawPage struct {
 	glyphs        []glyph
 	across, down  []rule
 	images        []box
+	shapes        []shape
+	figures       []box // of pictures, by their tags
 }
 
 // The bounds of one page; beyond them it is not read.
@@ -61,16 +64,19 @@ type pageReader struct {
 	left    float64
 	bottom  float64
 	objects int
+
+	tagged   bool // the document says what its objects are
+	inFigure bool // so did the last object: of a picture
 }
 
-func readPage(lib pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) (*rawPage, error) {
+func readPage(lib pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int, tagged bool) (*rawPage, error) {
 	loaded, err := lib.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: index})
 	if err != nil {
 		return nil, fmt.Errorf("第%d页打不开：%w", index+1, err)
 	}
 	defer func() { _, _ = lib.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) }()
 	page := requests.Page{ByReference: &loaded.Page}
-	r := &pageReader{lib: lib, out: &rawPage{number: index + 1}}
+	r := &pageReader{lib: lib, out: &rawPage{number: index + 1}, tagged: tagged}
 	if err := r.size(page); err != nil {
 		return nil, err
 	}
@@ -145,6 +151,7 @@ func (r *pageReader) text(page requests.Page) error {
 		return fmt.Errorf("有%d个字，超过%d个", count.Count, maxGlyphs)
 	}
 	r.out.glyphs = make([]glyph, 0, count.Count)
+	apart := false
 	for i := range count.Count {
 		u, err := r.lib.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: loaded.TextPage, Index: i})
 		if err != nil {
@@ -152,13 +159,15 @@ func (r *pageReader) text(page requests.Page) error {
 		}
 		c := rune(u.Unicode)
 		if c <= ' ' || c == 0xa0 || c == 0x3000 || c == 0xfffe || c == 0xffff {
+			apart = apart || c == ' ' || c == 0xa0 || c == 0x3000
 			continue
 		}
 		b, err := r.lib.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: loaded.TextPage, Index: i})
 		if err != nil {
 			continue // a character without a box is not on the page
 		}
-		g := glyph{fold(c), r.place(float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top))}
+		g := glyph{fold(c), r.place(float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top)), apart}
+		apart = false
 		if g.x1 <= 0 || g.y1 <= 0 || g.x0 >= r.out.width || g.y0 >= r.out.height || g.width() == 0 && g.height() == 0 {
 			continue
 		}
@@ -245,6 +254,15 @@ func (r *pageReader) object(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATR
 	if r.objects++; r.objects > maxObjects {
 		return fmt.Errorf("图形超过%d个", maxObjects)
 	}
+	if r.markedFigure(o, func() (box, bool) {
+		b, err := r.lib.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
+		if err != nil {
+			return box{}, false
+		}
+		return r.bounds(b.Left, b.Bottom, b.Right, b.Top, m), true
+	}) {
+		return nil
+	}
 	kind, err := r.lib.FPDFPageObj_GetType(&requests.FPDFPageObj_GetType{PageObject: o})
 	if err != nil {
 		return err
@@ -327,7 +345,17 @@ func (r *pageReader) path(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX
 		r.line(whole)
 		return nil
 	}
-	return r.sides(o, m, mode.Stroke)
+	curved, err := r.sides(o, m, mode.Stroke)
+	if err == nil && mode.FillMode != enums.FPDF_FILLMODE_NONE && r.coloured(o) {
+		r.out.shapes = append(r.out.shapes, shape{whole, curved})
+	}
+	return err
+}
+
+// coloured reports whether a shape is filled with something else than white.
+func (r *pageReader) coloured(o references.FPDF_PAGEOBJECT) bool {
+	c, err := r.lib.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
+	return err == nil && c.FillColor.A > 0 && (c.FillColor.R < 250 || c.FillColor.G < 250 || c.FillColor.B < 250)
 }
 
 func (r *pageReader) line(b box) {
@@ -341,19 +369,19 @@ func (r *pageReader) line(b box) {
 
 // sides reads the segments of a path. The sides of a filled shape that is not
 // stroked are no lines: shading; but pairs of long thin sub-shapes in one path
-// are, so sub-paths are looked at one by one.
-func (r *pageReader) sides(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX, stroked bool) error {
+// are, so sub-paths are looked at one by one. Curved tells whether some side is.
+func (r *pageReader) sides(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX, stroked bool) (curved bool, err error) {
 	own, err := r.lib.FPDFPageObj_GetMatrix(&requests.FPDFPageObj_GetMatrix{PageObject: o})
 	if err != nil {
-		return err
+		return false, err
 	}
 	total := multiply(own.Matrix, m)
 	count, err := r.lib.FPDFPath_CountSegments(&requests.FPDFPath_CountSegments{PageObject: o})
 	if err != nil {
-		return err
+		return false, err
 	}
 	if r.objects += count.Count; r.objects > maxObjects {
-		return fmt.Errorf("图形超过%d个", maxObjects)
+		return false, fmt.Errorf("图形超过%d个", maxObjects)
 	}
 	var sub [][2]float64
 	flush := func() {
@@ -363,19 +391,20 @@ func (r *pageReader) sides(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRI
 	for i := range count.Count {
 		seg, err := r.lib.FPDFPath_GetPathSegment(&requests.FPDFPath_GetPathSegment{PageObject: o, Index: i})
 		if err != nil {
-			return err
+			return false, err
 		}
 		kind, err := r.lib.FPDFPathSegment_GetType(&requests.FPDFPathSegment_GetType{PathSegment: seg.PathSegment})
 		if err != nil {
-			return err
+			return false, err
 		}
 		pt, err := r.lib.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: seg.PathSegment})
 		if err != nil {
-			return err
+			return false, err
 		}
 		if kind.Type == enums.FPDF_SEGMENT_MOVETO {
 			flush()
 		}
+		curved = curved || kind.Type == enums.FPDF_SEGMENT_BEZIERTO
 		x, y := apply(total, float64(pt.X), float64(pt.Y))
 		sub = append(sub, r.point(x, y))
 		closes, err := r.lib.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: seg.PathSegment})
@@ -384,7 +413,7 @@ func (r *pageReader) sides(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRI
 		}
 	}
 	flush()
-	return nil
+	return curved, nil
 }
 
 func (r *pageReader) subPath(points [][2]float64, stroked bool) {

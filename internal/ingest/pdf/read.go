@@ -62,12 +62,14 @@ func (e *Engine) Read(ctx context.Context, name string, data []byte) (*Result, e
 		return nil, &Error{"too_large", fmt.Sprintf("%s 有%d页，最多读%d页；拆成几份再试", name, count.PageCount, maxPages)}
 	}
 	res := &Result{Pages: count.PageCount}
+	tagged, err := lib.FPDFCatalog_IsTagged(&requests.FPDFCatalog_IsTagged{Document: opened.Document})
+	hasTags := err == nil && tagged.IsTagged
 	var pages []*rawPage
 	for i := range count.PageCount {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p, err := readPage(lib, opened.Document, i)
+		p, err := readPage(lib, opened.Document, i, hasTags)
 		if err != nil {
 			res.Faults = append(res.Faults, PageFault{i + 1, err.Error()})
 			continue
@@ -106,10 +108,12 @@ func openError(name string, err error) error {
 func assemble(pages []*rawPage) *doc.Document {
 	tables := make([][]table, len(pages))
 	text := make([][]textLine, len(pages))
+	charts := make([][]box, len(pages))
 	heights := make([]float64, len(pages))
 	for i, p := range pages {
 		tables[i] = grids(p)
 		text[i] = lines(fill(tables[i], p.glyphs))
+		text[i], charts[i] = unlabelled(text[i], pictures(p, tables[i]), len(p.figures))
 		heights[i] = p.height
 		for k := range tables[i] {
 			tables[i][k].spill()
@@ -120,17 +124,17 @@ func assemble(pages []*rawPage) *doc.Document {
 	for i := range pages {
 		text[i] = clean(text[i], heights[i], repeated)
 	}
-	dropTwice(text)
-	b := &builder{}
+	dropTwice(text, heights)
+	b := &builder{right: edges(pages, text, rightEdge), left: edges(pages, text, leftEdge)}
 	for i, p := range pages {
-		b.page(p, tables[i], text[i])
+		b.page(p, tables[i], text[i], charts[i])
 	}
 	return &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: b.blocks}
 }
 
 // dropTwice takes out lines at the foot of a page that the next page begins with
 // again: text that overflowed its cell is in the text layer of both pages.
-func dropTwice(text [][]textLine) {
+func dropTwice(text [][]textLine, heights []float64) {
 	for i := 0; i+1 < len(text); i++ {
 		next := text[i+1]
 		if len(next) < 2 {
@@ -138,7 +142,7 @@ func dropTwice(text [][]textLine) {
 		}
 		first, second := next[0].text(), next[1].text()
 		for k, l := range text[i] {
-			if len([]rune(first)) > 12 && l.text() == first && k+1 < len(text[i]) && text[i][k+1].text() == second {
+			if l.y0 > 0.5*heights[i] && len([]rune(first)) > 12 && l.text() == first && k+1 < len(text[i]) && text[i][k+1].text() == second {
 				text[i] = text[i][:k]
 				break
 			}
@@ -148,11 +152,37 @@ func dropTwice(text [][]textLine) {
 
 // builder lays blocks out one after the other.
 type builder struct {
+	left   map[int]float64 // where lines of running text begin, on pages of a width
+	right  map[int]float64 // and where they end
 	blocks []doc.Block
 	para   *doc.Paragraph // the last block where it is a paragraph that may go on
 	tail   paragraph
 	table  *doc.Table // the last block where it is a table that may go on
 	grid   table
+}
+
+// edges is an edge of running text, over all pages of a width.
+func edges(pages []*rawPage, text [][]textLine, edge func([]textLine) float64) map[int]float64 {
+	all := map[int][]textLine{}
+	for i, p := range pages {
+		all[int(p.width)] = append(all[int(p.width)], text[i]...)
+	}
+	out := map[int]float64{}
+	for width, list := range all {
+		out[width] = edge(list)
+	}
+	return out
+}
+
+// long counts the lines that say where lines end.
+func long(text []textLine) int {
+	n := 0
+	for _, l := range text {
+		if len(l.glyphs) > longLine {
+			n++
+		}
+	}
+	return n
 }
 
 // item is a table, a paragraph or a picture of a page.
@@ -163,7 +193,7 @@ type item struct {
 	image bool
 }
 
-func (b *builder) page(p *rawPage, tables []table, text []textLine) {
+func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box) {
 	loose, text := bands(text, p.number)
 	tables = append(tables, loose...)
 	var items []item
@@ -172,13 +202,16 @@ func (b *builder) page(p *rawPage, tables []table, text []textLine) {
 			items = append(items, item{box: t.box, table: t})
 		}
 	}
-	for _, para := range b.paragraphs(p, tables, text) {
+	for _, para := range b.paragraphs(p, tables, text, charts) {
 		items = append(items, item{box: para.box, para: &para})
 	}
 	for _, image := range p.images {
 		if image.height() > 60 && image.width() > 60 {
 			items = append(items, item{box: image, image: true})
 		}
+	}
+	for _, chart := range charts {
+		items = append(items, item{box: chart, image: true})
 	}
 	slices.SortStableFunc(items, func(x, y item) int { return cmp.Compare(x.y0, y.y0) })
 	for i, it := range items {
@@ -199,16 +232,21 @@ func (t *table) blank() bool {
 }
 
 // paragraphs flows the text between tables.
-func (b *builder) paragraphs(p *rawPage, tables []table, text []textLine) []paragraph {
-	right := rightEdge(text)
+func (b *builder) paragraphs(p *rawPage, tables []table, text []textLine, charts []box) []paragraph {
+	right := b.right[int(p.width)]
+	if long(text) >= 5 {
+		right = rightEdge(text)
+	}
+	left := min(leftEdge(text), b.left[int(p.width)])
 	var out []paragraph
 	var run []textLine
 	flush := func() {
-		out = append(out, flow(run, p.number, right)...)
+		out = append(out, flow(run, p.number, left, right)...)
 		run = nil
 	}
 	for i, l := range text {
-		if i > 0 && slices.ContainsFunc(tables, func(t table) bool { return t.y0 > text[i-1].y0 && t.y0 < l.y0 }) {
+		between := func(y float64) bool { return i > 0 && y > text[i-1].y0 && y < l.y0 }
+		if slices.ContainsFunc(tables, func(t table) bool { return between(t.y0) }) || slices.ContainsFunc(charts, func(c box) bool { return between(c.y0) }) {
 			flush()
 		}
 		run = append(run, l)
@@ -253,7 +291,7 @@ func lastRune(s string) string {
 // the page before: the same columns.
 func (b *builder) addTable(t *table, first bool) {
 	rows := t.rows()
-	if first && b.table != nil && t.page == b.grid.page+1 && t.continues(&b.grid) {
+	if first && b.table != nil && t.page == b.grid.page+1 && t.continues(&b.grid) && !beginsAgain(b.table.Rows, rows) {
 		b.table.Rows = append(b.table.Rows, withoutHead(b.table.Rows, rows)...)
 		b.grid.page, b.grid.y1 = t.page, t.y1
 		return
@@ -274,6 +312,17 @@ func (t *table) continues(before *table) bool {
 		}
 	}
 	return true
+}
+
+// beginsAgain reports whether rows are those of another copy of a form: the first
+// begins as the first before does, and goes on otherwise.
+func beginsAgain(before, rows []doc.Row) bool {
+	if len(before) == 0 || len(rows) == 0 || len(before[0].Cells) == 0 || len(rows[0].Cells) == 0 {
+		return false
+	}
+	a, b := rowText(before[0]), rowText(rows[0])
+	first, _, _ := strings.Cut(a, "\t")
+	return first != "" && strings.HasPrefix(b, first+"\t") && a != b
 }
 
 // withoutHead drops the rows that a page repeats from the table's beginning.
