@@ -27,7 +27,8 @@ func texts(list []textLine) (out []string) {
 
 func TestRingWithLabelsIsAPicture(t *testing.T) {
 	p := &rawPage{shapes: []shape{
-		{box{250, 100, 330, 180}, true}, {box{240, 150, 320, 200}, true},
+		{box{250, 100, 330, 180}, true},
+		{box{240, 150, 320, 200}, true},
 		{box{100, 300, 120, 301}, false},
 	}}
 	text := []textLine{
