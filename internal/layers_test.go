@@ -41,7 +41,7 @@ var levels = [][]string{
 }
 
 // forTests are packages that only tests import; they stand above all levels.
-var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/sample", "internal/render/layout/layouttest"}
+var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/sample", "internal/render/layout/layouttest", "internal/store/storetest"}
 
 // modules lists the modules of others that the program may be linked with, and
 // the packages that may import each. A new one needs a reason in docs/adr.
@@ -49,6 +49,7 @@ var modules = map[string][]string{
 	"github.com/jackc/pgx/v5":         {"internal/store"},
 	"github.com/klauspost/compress":   {"internal/store", "internal/typeface"},
 	"github.com/klippa-app/go-pdfium": {"internal/ingest/pdf"},
+	"github.com/mozillazg/go-pinyin":  {"internal/store"},
 	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/rules", "internal/score"},
 	"github.com/pressly/goose/v3":     {"internal/store"},
 	"github.com/richardlehane/mscfb":  {"internal/ingest/xls"},

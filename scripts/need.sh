@@ -8,6 +8,7 @@
 #   libreoffice-*         Word and Excel files open and break pages where we say
 #   chromium              pages as a reader sees them, and scripts/pictures.sh
 #   fonts-noto-cjk        the fonts that LibreOffice sets Chinese in
+#   postgresql            the store on PostgreSQL, in a server of the tests' own
 #   gcc, libc6-dev        the race detector
 set -euo pipefail
 
@@ -19,6 +20,7 @@ libreoffice-calc-nogui
 chromium
 fonts-noto-cjk
 fontconfig
+postgresql
 gcc
 libc6-dev
 "
@@ -38,6 +40,7 @@ missing() {
 	command -v pdftotext >/dev/null || echo poppler-utils
 	command -v soffice >/dev/null || echo libreoffice
 	command -v chromium >/dev/null || command -v google-chrome >/dev/null || echo chromium
+	command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || echo postgresql
 	command -v cc >/dev/null || echo gcc
 }
 

@@ -6,6 +6,8 @@ import (
 	"sync"
 
 	"github.com/klauspost/compress/zstd"
+
+	"mingbai/internal/budget"
 )
 
 // maxUnpacked bounds what a stored value may grow to.
@@ -53,4 +55,9 @@ func unpack(b []byte, v any) error {
 		return fmt.Errorf("读库里的 JSON：%w", err)
 	}
 	return nil
+}
+
+func unpackDisclosure(b []byte) (*budget.Disclosure, error) {
+	d := &budget.Disclosure{}
+	return d, unpack(b, d)
 }

@@ -29,7 +29,7 @@ CREATE TABLE unit (
 );
 CREATE INDEX unit_department ON unit (department_id, name, id);
 CREATE INDEX unit_initials ON unit (initials);
-CREATE VIRTUAL TABLE unit_fts USING fts5 (grams, content='', contentless_delete=1);
+CREATE VIRTUAL TABLE unit_fts USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0");
 
 CREATE TABLE document (
     unit_id       INTEGER NOT NULL,
@@ -113,7 +113,7 @@ CREATE TABLE term (
     name TEXT NOT NULL
 );
 CREATE INDEX term_code ON term (code);
-CREATE VIRTUAL TABLE term_fts USING fts5 (grams, content='', contentless_delete=1);
+CREATE VIRTUAL TABLE term_fts USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0");
 
 CREATE TABLE cell (
     unit_id     INTEGER NOT NULL,
@@ -158,7 +158,7 @@ CREATE TABLE project (
 );
 CREATE UNIQUE INDEX project_document ON project (unit_id, document_id, seq);
 CREATE INDEX project_name ON project (name, id);
-CREATE VIRTUAL TABLE project_fts USING fts5 (grams, content='', contentless_delete=1);
+CREATE VIRTUAL TABLE project_fts USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0");
 
 CREATE TABLE sentence (
     id          INTEGER PRIMARY KEY,
@@ -171,7 +171,7 @@ CREATE TABLE sentence (
     text        TEXT NOT NULL
 );
 CREATE UNIQUE INDEX sentence_document ON sentence (unit_id, document_id, seq);
-CREATE VIRTUAL TABLE sentence_fts USING fts5 (grams, content='', contentless_delete=1);
+CREATE VIRTUAL TABLE sentence_fts USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0");
 
 CREATE TABLE release (
     id          INTEGER PRIMARY KEY,

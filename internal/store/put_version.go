@@ -1,0 +1,151 @@
+package store
+
+import (
+	"bytes"
+	"slices"
+
+	"mingbai/internal/diag"
+)
+
+// sameMeaning stores a reading that says what a version says already: at most
+// the file, and the findings where the same file is judged otherwise now.
+func (p *putting) sameMeaning(s standing) error {
+	added, err := p.addFile()
+	switch {
+	case err != nil:
+		return err
+	case added:
+		p.out.Result = FileAdded
+		return p.audit("document.file", "", p.r.sum)
+	}
+	p.out.Result = Unchanged
+	var report []byte
+	at := append(slices.Clone(p.key), s.number)
+	if _, err := p.get("SELECT report FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", at, &report); err != nil {
+		return err
+	}
+	var before diag.Document
+	if err := unpack(report, &before); err != nil {
+		return err
+	}
+	if sameFindings(before.Findings, p.r.Report.Findings) || p.r.quality != s.quality {
+		return nil
+	}
+	p.out.Result = Rechecked
+	return p.recheck(at, report)
+}
+
+// sameFindings compares what was found by rule, place and words.
+func sameFindings(a, b diag.Findings) bool {
+	return slices.EqualFunc(a, b, func(x, y diag.Finding) bool {
+		return x.Rule == y.Rule && x.Severity == y.Severity && x.Message == y.Message && x.Place() == y.Place()
+	})
+}
+
+func (p *putting) recheck(at []any, before []byte) error {
+	n := p.counts()
+	if _, err := p.exec("UPDATE version SET report = $4, errors = $5, warnings = $6, notes = $7 WHERE unit_id = $1 AND document_id = $2 AND number = $3",
+		append(slices.Clone(at), p.r.report, n[diag.Error], n[diag.Warning], n[diag.Note])...); err != nil {
+		return err
+	}
+	changed, err := p.exec("UPDATE document SET errors = $4, warnings = $5, notes = $6 WHERE unit_id = $1 AND id = $2 AND version = $3",
+		append(slices.Clone(at), n[diag.Error], n[diag.Warning], n[diag.Note])...)
+	if err != nil {
+		return err
+	}
+	if changed > 0 {
+		if _, err := p.exec("DELETE FROM finding WHERE unit_id = $1 AND document_id = $2", p.key...); err != nil {
+			return err
+		}
+		if err := p.putFindings(); err != nil {
+			return err
+		}
+	}
+	return p.audit("document.recheck", SHA256(before), SHA256(p.r.report))
+}
+
+func (p *putting) counts() map[diag.Severity]int {
+	n := map[diag.Severity]int{}
+	for i := range p.r.Report.Findings {
+		if f := &p.r.Report.Findings[i]; f.Waived == nil {
+			n[f.Severity]++
+		}
+	}
+	return n
+}
+
+// newVersion stores a version; counts is the number of the one that counts from
+// now on, versions how many there are.
+func (p *putting) newVersion(before *standing, counts, versions int) error {
+	changes, old, err := p.changes(before)
+	if err != nil {
+		return err
+	}
+	n := p.counts()
+	r := p.r
+	_, err = p.exec(`INSERT INTO version (unit_id, document_id, number, meaning, quality, profile, fit, origin, source, loaded_at,
+		errors, warnings, notes, differences, disclosure, report, changes) VALUES `+places(1, 17),
+		append(slices.Clone(p.key), p.out.Version, r.meaning, r.quality, r.Disclosure.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now,
+			n[diag.Error], n[diag.Warning], n[diag.Note], p.out.Differences, r.disclosure, r.report, changes)...)
+	if err != nil {
+		return err
+	}
+	if counts == p.out.Version {
+		err = p.putHead(versions)
+		if err == nil {
+			err = p.index()
+		}
+	} else {
+		_, err = p.exec("UPDATE document SET versions = $3 WHERE unit_id = $1 AND id = $2", append(slices.Clone(p.key), versions)...)
+	}
+	if err != nil {
+		return err
+	}
+	if _, err := p.exec("DELETE FROM document_file WHERE unit_id = $1 AND document_id = $2 AND sha256 = $3", append(slices.Clone(p.key), r.sum)...); err != nil {
+		return err // the same file read otherwise now belongs to the new version
+	}
+	if _, err := p.addFile(); err != nil {
+		return err
+	}
+	action := "document.version"
+	if before == nil {
+		action = "document.add"
+	}
+	return p.audit(action, old, r.meaning)
+}
+
+// changes lists what the reading says otherwise than the version that counts.
+func (p *putting) changes(before *standing) (packed []byte, old string, err error) {
+	if before == nil {
+		packed, err = pack([]Change{})
+		return packed, "", err
+	}
+	var b []byte
+	if _, err := p.get("SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", append(slices.Clone(p.key), before.number), &b); err != nil {
+		return nil, "", err
+	}
+	said, err := unpackDisclosure(bytes.Clone(b))
+	if err != nil {
+		return nil, "", err
+	}
+	list, n := differences(facts(said), p.r.facts)
+	p.out.Differences = n
+	packed, err = pack(list)
+	return packed, before.meaning, err
+}
+
+// putHead writes the row that lists show.
+func (p *putting) putHead(versions int) error {
+	d, r, n, s := p.r.Disclosure, p.r, p.counts(), p.r.totals
+	_, err := p.exec(`INSERT INTO document (unit_id, id, year, kind, scope, region, department_id, title, version, versions, profile, fit, origin, source,
+		loaded_at, errors, warnings, notes, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 25)+`
+		ON CONFLICT (unit_id, id) DO UPDATE SET department_id = excluded.department_id, title = excluded.title, version = excluded.version, versions = excluded.versions,
+		profile = excluded.profile, fit = excluded.fit, origin = excluded.origin, source = excluded.source, loaded_at = excluded.loaded_at,
+		errors = excluded.errors, warnings = excluded.warnings, notes = excluded.notes, income = excluded.income, spending = excluded.spending,
+		basic = excluded.basic, project = excluded.project, appropriation = excluded.appropriation, three_public = excluded.three_public,
+		operating = excluded.operating`,
+		append(slices.Clone(p.key), d.Year, d.Kind, d.Scope, p.b.unit.Region, int64(p.b.department.ID), clean(d.Title), p.out.Version, versions,
+			d.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now, n[diag.Error], n[diag.Warning], n[diag.Note],
+			s.Income, s.Spending, s.Basic, s.Project, s.Appropriation, s.ThreePublic, s.Operating)...)
+	return err
+}
