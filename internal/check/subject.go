@@ -15,8 +15,9 @@ import (
 type Subject struct {
 	*budget.Disclosure
 	Profile *profile.Profile
-	Prior   *budget.Disclosure // last year's document; nil where it was not given
-	Budget  *budget.Disclosure // the budget of the same year, for a final account; nil likewise
+	Name    string   // of its file; set for the documents below
+	Prior   *Subject // last year's document; nil where it was not given
+	Budget  *Subject // the budget of the same year, for a final account; nil likewise
 
 	numbers []number
 	cells   [][][]Var // table, panel → the var of its first cell

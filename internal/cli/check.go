@@ -34,8 +34,8 @@ func newCheck(ui *terminal) *cobra.Command {
 		Long: ui.t("检查一份或多份公开件（文本、网页、Excel、Word、PDF、本程序的数据），谁编的都行；文件夹里的全部检查，- 读标准输入。\n"+
 			"每个错只报一次，指出最可能错的那一格和应有的数。有错误时以 1 退出，有文件读不了时以 2 退出。",
 			"Checks published documents (text, web pages, Excel, Word, PDF, our own data), whoever made them; folders are\nwalked, - reads standard input. Each fault is reported once, at the cell that is likeliest wrong, with the value\nthat puts it right. Exit 1 with errors, 2 where a file cannot be read."),
-		Example: ui.t("  mingbai check 公开件.txt\n  mingbai check 公开件 --format csv > 问题.csv\n  mingbai check 今年.docx --prior 去年.docx --score",
-			"  mingbai check document.txt\n  mingbai check folder --format csv > findings.csv\n  mingbai check this.docx --prior last.docx --score"),
+		Example: ui.t("  mingbai check 公开件.txt\n  mingbai check 公开件 --format csv > 问题.csv\n  mingbai check 今年.docx --prior 去年.docx --score\n  mingbai check 决算.pdf --prior 去年决算.pdf --prior 今年预算.pdf",
+			"  mingbai check document.txt\n  mingbai check folder --format csv > findings.csv\n  mingbai check this.docx --prior last.docx --score\n  mingbai check account.pdf --prior last-account.pdf --prior budget.pdf"),
 		Args: ui.args(1, 1<<20, ui.t("要检查的文件或文件夹", "files or folders to check")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Files, o.Stdin, o.Today = args, cmd.InOrStdin(), time.Now()
@@ -49,7 +49,7 @@ func newCheck(ui *terminal) *cobra.Command {
 	f.StringVar(&flags.failOn, "fail-on", "error", ui.t("到哪一`级`就以 1 退出：error、warning、never", "exit 1 at `SEVERITY`: error, warning, never"))
 	f.StringVar(&o.Waivers, "waivers", "", ui.t("放行清单（`文件`，TOML）", "`FILE` of waivers (TOML)"))
 	f.BoolVar(&flags.notes, "notes", false, ui.t("提示也列出", "list the notes too"))
-	f.StringVar(&o.Prior, "prior", "", ui.t("上年的公开件（`文件`），核对上年数", "last year's document (`FILE`), to check claims about it"))
+	f.StringArrayVar(&o.Prior, "prior", nil, ui.t("上年的公开件（`文件`），核对上年数；决算还可再给当年的预算", "last year's document (`FILE`), to check claims about it; of an account its year's budget too"))
 	f.BoolVar(&o.Score, "score", false, ui.t("给公开程度打分", "mark how open the document is"))
 	f.BoolVar(&o.ShowReading, "show-reading", false, ui.t("把读到的表列出来", "show the tables as they were read"))
 	f.BoolVar(&flags.verbose, "verbose", false, ui.t("模板的吻合程度、读到的表、未查的规则也列出", "the fit of the profile, tables read, rules not checked"))

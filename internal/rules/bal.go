@@ -81,7 +81,7 @@ var bal = []check.Rule{
 		ID: "BAL-009", Title: "年初结转与上年决算年末数不符", Severity: diag.Error, Basis: "LOGIC FORM FR R83", Since: 2019, Scope: "SF", Kind: "final",
 		Formula: "年初结转和结余（本年） = 年末结转和结余（上年公开）",
 		Doc:     "本年年初的结转结余应等于上年决算公开的年末数，有调整的应说明。", Hint: "核对上年决算",
-		Right: "上年末3.00，本年初3.00", Wrong: "上年末3.00，本年初2.00", Lacks: noFinals,
+		Right: "上年末3.00，本年初3.00", Wrong: "上年末3.00，本年初2.00", Inspect: carriedOver,
 	},
 	{
 		ID: "BAL-010", Title: "部分大于整体", Severity: diag.Warning, Basis: "LOGIC", Since: 2015, Scope: "all", Tables: "T01 T04 T05",

@@ -158,31 +158,11 @@ func priorValue(in *check.Subject, c *change) (int64, string, bool) {
 	if f, ok := worth(in, c.prior); ok {
 		return f, in.Printed(c.prior).Text, true
 	}
-	if in.Prior == nil || c.measure.Cell == "" {
-		return 0, "", false
-	}
-	a, err := profile.ParseAddress(c.measure.Cell)
-	if err != nil {
-		return 0, "", false
-	}
-	t := in.Prior.Table(a.Table)
-	if t == nil {
-		return 0, "", false
-	}
-	for i := range t.Panels {
-		if cell := t.Panels[i].Cell(a.Row, a.Column); cell != nil && cell.Printed.Mark != money.Words {
-			return fenOf(cell.Printed, t.MoneyUnit), cell.Printed.Text, true
-		}
+	v := lastYears(in, c.measure)
+	if f, ok := worth(priorOf(in), v); ok {
+		return f, in.Prior.Printed(v).Text, true
 	}
 	return 0, "", false
-}
-
-func fenOf(p money.Printed, unit money.Unit) int64 {
-	u := unit.Fen()
-	for range p.Value.Scale {
-		u /= 10
-	}
-	return p.Value.Coef * u
 }
 
 func directions(in *check.Inspection) {
@@ -213,7 +193,7 @@ func directionsOf(in *check.Inspection, mine func(measure string) bool) {
 		})
 	})
 	if said > 0 && known == 0 {
-		in.NotChecked("文件里没有上年数")
+		in.NotChecked(noPriorValue)
 	}
 }
 
@@ -461,39 +441,6 @@ func deltas(r *check.Relations) {
 	}
 }
 
-func priorCells(in *check.Inspection) {
-	if in.Prior == nil {
-		in.NotChecked("没有上年的文件")
-		return
-	}
-	eachChange(in.Subject, func(c *change) {
-		if c.delta == check.NoVar || c.way == "" {
-			return
-		}
-		other := *c
-		other.prior = check.NoVar // last year's document, not what this one says of it
-		before, text, ok := priorValue(in.Subject, &other)
-		now, also := worth(in.Subject, c.now)
-		delta, have := worth(in.Subject, c.delta)
-		if !ok || !also || !have {
-			return
-		}
-		implied := now - delta
-		if !c.more() {
-			implied = now + delta
-		}
-		if abs(implied-before) <= 3*lastPlace(in.Subject, c.now)/2 {
-			in.Pass(1)
-			return
-		}
-		in.Fail(check.Fault{
-			At:       claimRef(in.Subject, c.section, c.deltaClaim),
-			Message:  fmt.Sprintf("由%s和增减额%s推出上年是%d.%02d，上年文件是%s", printed(in.Subject, c.now), c.deltaClaim.Text, implied/1_000_000, implied%1_000_000/10_000, orBlank(text)),
-			Expected: text,
-		})
-	})
-}
-
 // changesAdd: the changes of items add up to the change of their total.
 func changesAdd(in *check.Inspection) {
 	for _, w := range claims().Changes {
@@ -563,7 +510,9 @@ func rateOfNothing(in *check.Inspection) {
 		if !ok || !also {
 			return
 		}
-		if now != delta || delta == 0 {
+		v := lastYears(in.Subject, c.measure)
+		before, known := worth(priorOf(in.Subject), v)
+		if known && before != 0 || !known && now != delta || delta == 0 {
 			in.Pass(1)
 			return
 		}

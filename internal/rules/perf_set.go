@@ -286,7 +286,7 @@ func inputsAsOutput(in *check.Inspection) {
 
 func sameAsLastYear(in *check.Inspection) {
 	if in.Prior == nil {
-		in.NotChecked("没有上年的文件")
+		in.NotChecked(noPrior)
 		return
 	}
 	eachForm(in, func(c *complaint, p *budget.Project) {

@@ -253,7 +253,7 @@ func TestSameTargetsAsLastYear(t *testing.T) {
 	if n := heard(); n != 0 {
 		t.Errorf("%d findings without last year's document", n)
 	}
-	s.Prior = before
+	s.Prior = check.New(before, p)
 	if n := heard(); n != len(d.Projects) {
 		t.Errorf("%d findings, want one a form: %d", n, len(d.Projects))
 	}

@@ -227,7 +227,8 @@ var tie = []check.Rule{
 		ID: "TIE-029", Title: "决算的年初预算与公开的预算不一致", Severity: diag.Error, Basis: "OP", Since: 2019, Scope: "SF", Kind: "final",
 		Formula: "年初预算[项] ≃ 公开的预算 T05[项]",
 		Doc:     "决算里写的年初预算数应等于当年公开的预算。", Hint: "核对当年的预算公开",
-		Right: "都是30.00", Wrong: "30.00对28.00", Lacks: noFinals,
+		Right: "都是30.00", Wrong: "30.00对28.00",
+		Inspect: itemBudgets(func(table string) bool { return table == "T05" }),
 	},
 	{
 		ID: "TIE-030", Title: "文字里的采购、资产、绩效数与台账不一致", Severity: diag.Warning, Basis: "Y", Since: 2024, Scope: "all",

@@ -96,7 +96,7 @@ var txt = []check.Rule{
 		Formula: "同一类地方用同一个名称", Doc: "几张绩效目标表的实施单位，有的写全称有的写简称，像是两个单位。", Hint: "统一用全称", Right: "都写全称", Wrong: "一张写全称，一张写简称",
 	},
 	{
-		ID: "TXT-021", Title: "一个机构两个名称", Severity: diag.Note, Basis: "LOGIC", Scope: "all", Inspect: txtTwoNames,
+		ID: "TXT-021", Title: "一个机构两个名称", Severity: diag.Note, Basis: "LOGIC", Scope: "all", Inspect: txtUnitNames,
 		Formula: "同一机构前后同名", Doc: "概况里的机构名称与后面用的不同，读者会以为是两个机构。改过名的注明日期即可。", Hint: "统一名称，或注明何时更名", Right: "前后都称某某办公室", Wrong: "前面称某某办公室，后面称某某中心",
 	},
 	{
@@ -114,5 +114,12 @@ var txt = []check.Rule{
 	{
 		ID: "TXT-025", Title: "计划的年份已经过去", Severity: diag.Note, Basis: "LOGIC", Scope: "all", Inspect: txtPlans,
 		Formula: "“拟从…年”“将于…年”的年份 ≥ Y", Doc: "写着将要做的事，年份却在本年之前，多是旧稿没有更新。", Hint: "改写为已完成的事，或更新年份", Right: "拟从2023年起（本年2023）", Wrong: "拟从2021年起（本年2023）",
+	},
+	{
+		ID: "TXT-026", Title: "上年的话没有改", Severity: diag.Warning, Basis: "LOGIC", Scope: "all", Inspect: txtLeftOver,
+		Formula: "与上年文件一字不差的句子，不说上年的年度，不含只属于上年的数；增减变了，原因也变",
+		Doc:     "沿用上年的稿子时，整句照抄而年度、金额、原因没有改，是常见的错。年度和数都没有变的句子（如职责）不算；原因相同而没有写金额的只作提示。",
+		Hint:    "按今年的情况改写这一句",
+		Right:   "2023年新增一辆公务用车（本年2023）", Wrong: "2022年新增一辆公务用车，与上年文件一字不差（本年2023）",
 	},
 }
