@@ -15,6 +15,7 @@ import (
 	"mingbai/internal/ingest/html"
 	"mingbai/internal/ingest/source"
 	"mingbai/internal/ingest/text"
+	"mingbai/internal/ingest/xls"
 	"mingbai/internal/ingest/xlsx"
 )
 
@@ -26,11 +27,12 @@ const (
 	Text     Format = "text"
 	HTML     Format = "html"
 	XLSX     Format = "xlsx"
+	XLS      Format = "xls"
 	DOCX     Format = "docx"
 	PDF      Format = "pdf"
 	JSON     Format = "json" // a disclosure of our own, whose values need no recognition
 	OFD      Format = "ofd"
-	Old      Format = "old"    // .doc, .xls, .wps, .et, and files with a password
+	Old      Format = "old"    // .doc, .wps, and files with a password
 	RTF      Format = "rtf"    //
 	Image    Format = "image"  // a scan
 	Archive  Format = "zip"    // an archive of other files
@@ -44,6 +46,7 @@ var formats = map[Format]struct {
 }{
 	Text: {"text/plain", text.Read},
 	HTML: {"text/html", html.Read},
+	XLS:  {"application/vnd.ms-excel", xls.Read},
 	XLSX: {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.Read},
 	DOCX: {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.Read},
 }
@@ -112,6 +115,9 @@ func Sniff(data []byte) Format {
 		{"\x1f\x8b", Archive},
 	} {
 		if bytes.HasPrefix(data, []byte(m.start)) {
+			if m.format == Old && source.IsOldWorkbook(data) {
+				return XLS
+			}
 			return m.format
 		}
 	}

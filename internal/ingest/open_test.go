@@ -19,7 +19,8 @@ func TestSniff(t *testing.T) {
 		ingest.HTML:     "\ufeff\n<!DOCTYPE html><html lang=\"zh\">",
 		ingest.PDF:      "%PDF-1.7\n",
 		ingest.JSON:     "{\n  \"schema\": \"mingbai.disclosure/v1\"",
-		ingest.Old:      string(ingesttest.Compound("Workbook")),
+		ingest.Old:      string(ingesttest.Compound("WordDocument")),
+		ingest.XLS:      string(ingesttest.Compound("Workbook")),
 		ingest.RTF:      `{\rtf1 x}`,
 		ingest.Image:    "\x89PNG\r\n",
 		ingest.DOCX:     string(ingesttest.Zip("[Content_Types].xml", "", "word/document.xml", "")),
@@ -43,7 +44,7 @@ func TestOpenSaysWhatToDo(t *testing.T) {
 	}{
 		"空.txt":   {" \n", "empty", "下载"},
 		"旧.doc":   {string(ingesttest.Compound("WordDocument")), "unsupported", ".docx"},
-		"旧.et":    {string(ingesttest.Compound("Workbook")), "unsupported", ".xlsx"},
+		"坏.et":    {string(ingesttest.Compound("Workbook")), "damaged", ".xlsx"},
 		"锁.xlsx":  {string(ingesttest.Compound("EncryptedPackage")), "encrypted", "去掉密码"},
 		"版式.ofd":  {string(ingesttest.Zip("OFD.xml", "")), "unsupported", "PDF"},
 		"扫描.jpg":  {"\xff\xd8\xff\xe0", "unsupported", "原来的电子文件"},

@@ -7,14 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 	"time"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/doc"
@@ -24,12 +23,12 @@ import (
 
 // CheckOptions say what to check and how.
 type CheckOptions struct {
-	Files       []string  // files and folders; "-" is Stdin
+	Files       []string  // files, folders, archives; "-" is Stdin
 	Stdin       io.Reader // read for "-"
 	Profile     string    // forces a profile; empty: the one that fits best
 	ProfileDir  string    // a user's folder of profiles
 	Waivers     string    // a waivers.toml; empty: none
-	Prior       []string  // last year's documents; for a final account the budget of its year too
+	Prior       string    // last year's document; empty: none
 	Score       bool
 	ShowReading bool
 	Jobs        int // documents at once; 0: as many as there are processors
@@ -41,7 +40,7 @@ type CheckOptions struct {
 type Checked struct {
 	Report    *diag.Report
 	Documents []*doc.Document // nil where a document could not be read
-	Skipped   []string        // files of folders that are no documents
+	Skipped   []string        // files of folders and archives that are no documents
 }
 
 // Check reads and checks documents. What is wrong with one stands in its entry
@@ -54,15 +53,15 @@ func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
 	if err != nil {
 		return nil, err
 	}
-	files, skipped, err := expand(o.Files)
+	in, err := expand(o.Files, o.Stdin)
 	if err != nil {
 		return nil, err
 	}
+	files := in.all
 	if len(files) == 0 {
 		return nil, errors.New("没有可以检查的文件")
 	}
-	c.alone = len(files) == 1
-	out := &Checked{Report: &diag.Report{Documents: make([]diag.Document, len(files))}, Documents: make([]*doc.Document, len(files)), Skipped: skipped}
+	out := &Checked{Report: &diag.Report{Documents: make([]diag.Document, len(files))}, Documents: make([]*doc.Document, len(files)), Skipped: in.skipped}
 	err = inParallel(ctx, len(files), o.Jobs, func(i int) error {
 		out.Report.Documents[i], out.Documents[i] = c.file(ctx, files[i])
 		return nil
@@ -79,8 +78,7 @@ type checker struct {
 	o       CheckOptions
 	readers *readers
 	waivers *diag.Waivers
-	prior   []earlier
-	alone   bool // one document is checked
+	prior   *budget.Disclosure
 }
 
 func newChecker(ctx context.Context, o CheckOptions) (*checker, error) {
@@ -94,8 +92,22 @@ func newChecker(ctx context.Context, o CheckOptions) (*checker, error) {
 			return nil, err
 		}
 	}
-	c.prior, err = c.readers.readEarlier(ctx, o.Prior)
-	return c, err
+	if o.Prior == "" {
+		return c, nil
+	}
+	b, fault := readFile(o.Prior, nil)
+	if fault != nil {
+		return nil, fault
+	}
+	read, fault := c.readers.read(ctx, o.Prior, b)
+	switch {
+	case fault != nil:
+		return nil, fault
+	case read.disclosure == nil:
+		return nil, fmt.Errorf("认不出上年的文件 %s 是哪种格式；用 --profile 指定", o.Prior)
+	}
+	c.prior = read.disclosure
+	return c, nil
 }
 
 func readWaivers(file string) (*diag.Waivers, error) {
@@ -111,9 +123,10 @@ func knownRule(id string) bool {
 }
 
 // file reads and checks one document.
-func (c *checker) file(ctx context.Context, name string) (diag.Document, *doc.Document) {
+func (c *checker) file(ctx context.Context, f input) (diag.Document, *doc.Document) {
+	name := f.name
 	out := diag.Document{Source: diag.Source{Name: name}}
-	b, fault := readFile(name, c.o.Stdin)
+	b, fault := f.read()
 	if fault != nil {
 		out.Err = fault
 		return out, nil
@@ -133,12 +146,7 @@ func (c *checker) file(ctx context.Context, name string) (diag.Document, *doc.Do
 		out.Err = &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("%s 不像任何一个模板的公开件，没有检查；确认是预算公开文件，或用 --profile 指定模板（mingbai profiles 列出全部）", name)}
 		return out, read.document
 	}
-	s := check.New(read.disclosure, read.profile)
-	if fault := among(s, name, c.prior, c.alone); fault != nil {
-		out.Err = fault
-		return out, read.document
-	}
-	report(&out, read, s)
+	report(&out, read, c.prior)
 	if c.o.Score {
 		out.Score = score.Standard().Of(&out)
 	}
@@ -146,10 +154,12 @@ func (c *checker) file(ctx context.Context, name string) (diag.Document, *doc.Do
 }
 
 // report checks what was read and fills in a document's entry.
-func report(out *diag.Document, read *reading, s *check.Subject) {
+func report(out *diag.Document, read *reading, prior *budget.Disclosure) {
 	d := read.disclosure
 	out.Profile, out.Fit, out.Tables = read.profile.ID, read.fit, read.tables
 	out.Unit, out.Year, out.Kind, out.Scope = d.Unit.Name, d.Year, read.profile.Kind, read.profile.Scope
+	s := check.New(d, read.profile)
+	s.Prior = prior
 	rep := rules.All().Check(s)
 	out.Findings = rep.Findings
 	for i := range rep.Results {
@@ -160,36 +170,6 @@ func report(out *diag.Document, read *reading, s *check.Subject) {
 		out.Unclaimed = append(out.Unclaimed, strings.TrimSpace(s.Ref.Source()+" "+s.Text))
 	}
 	out.Unclaimed = append(out.Unclaimed, read.faults...)
-}
-
-// expand lists the files to check: those named, and the documents in folders.
-func expand(names []string) (files, skipped []string, err error) {
-	for _, name := range names {
-		info, err := os.Stat(name)
-		if name == "-" || err != nil || !info.IsDir() {
-			files = append(files, name) // what is wrong with it is said when it is read
-			continue
-		}
-		err = filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
-			hidden := strings.HasPrefix(d.Name(), ".") && path != name
-			switch {
-			case err != nil:
-				return err
-			case d.IsDir() && hidden:
-				return filepath.SkipDir
-			case d.IsDir(), hidden, strings.HasPrefix(d.Name(), "~$"): // ~$: a lock of Office
-			case isDocument(path):
-				files = append(files, path)
-			default:
-				skipped = append(skipped, path)
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, nil, fmt.Errorf("看文件夹 %s：%w", name, err)
-		}
-	}
-	return files, skipped, nil
 }
 
 // showReading is every table as it was read, recognised or not, and the text.

@@ -21,6 +21,7 @@ import (
 	"mingbai/internal/ingest/pdf"
 	"mingbai/internal/ingest/source"
 	"mingbai/internal/ingest/text"
+	"mingbai/internal/ingest/xls"
 	"mingbai/internal/ingest/xlsx"
 	"mingbai/internal/profile"
 	"mingbai/internal/render/data"
@@ -29,12 +30,16 @@ import (
 // MaxFile bounds a document's size in bytes.
 const MaxFile = 200 << 20
 
+// oldWorkbook is the kind of .xls, and of .et, which is mostly the same.
+const oldWorkbook = "application/vnd.ms-excel"
+
 // media are the kinds of documents by the endings of their names.
 var media = map[string]string{
 	".txt": "text/plain", ".json": "application/json", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf",
 	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	".doc":  "", ".wps": "", ".xls": "", ".et": "", ".ofd": "", // not read: said with what to do
+	".xls":  oldWorkbook, ".et": oldWorkbook,
+	".doc": "", ".wps": "", ".ofd": "", // not read: said with what to do
 }
 
 // isDocument reports whether a file of a folder is a document, by its name.
@@ -120,6 +125,11 @@ func openProblem(name string, err error) *diag.ReadError {
 func (r *readers) read(ctx context.Context, name string, b []byte) (*reading, *diag.ReadError) {
 	out := &reading{}
 	var err error
+	if source.IsZip(b) {
+		if bundle, err := source.OpenBundle(name, b); err == nil && bundle != nil {
+			return nil, &diag.ReadError{Code: "unsupported", Message: name + "：是压缩包；解压后指明里面的哪一份"}
+		}
+	}
 	switch kind := kindOf(name, b); kind {
 	case "application/json":
 		out.mediaType = kind
@@ -194,6 +204,8 @@ func (r *readers) theirs(ctx context.Context, name string, b []byte, out *readin
 		out.document, err = html.Read(name, b)
 	case media[".xlsx"]:
 		out.document, err = xlsx.Read(name, b)
+	case oldWorkbook:
+		out.document, err = xls.Read(name, b)
 	case media[".docx"]:
 		out.document, err = docx.Read(name, b)
 	default:
@@ -246,6 +258,8 @@ func kindOf(name string, b []byte) string {
 			return media[".docx"]
 		}
 		return media[".xlsx"]
+	case source.IsOldWorkbook(b), media[ext] == oldWorkbook && xls.Seems(b): // often named .xlsx, or a page named .xls
+		return oldWorkbook
 	case ext == ".pdf", ext == ".docx", ext == ".xlsx": // named so and not so: the reader says what is wrong
 		return media[ext]
 	case bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):

@@ -50,6 +50,16 @@ func workbook(name string, data []byte) ([]byte, error) {
 	return nil, other(name, data)
 }
 
+// Seems reports whether a file that is named .xls is one for this reader to read or
+// to say what is wrong with; pages and plain texts are often named so too.
+func Seems(data []byte) bool { return source.IsCompound(data) || bare(data) || inXML(data) }
+
+// inXML reports whether a file is an XML 电子表格 2003.
+func inXML(data []byte) bool {
+	start := data[:min(len(data), 4096)]
+	return bytes.Contains(start, []byte("<Workbook")) && bytes.Contains(start, []byte("urn:schemas-microsoft-com:office:spreadsheet"))
+}
+
 // bare reports whether a file is records without a compound file around them, as
 // some programs write it.
 func bare(data []byte) bool {
@@ -69,7 +79,7 @@ func foreign(name string, data []byte) error {
 	switch {
 	case bytes.HasPrefix(data, []byte("PK")):
 		return source.Wrong(name, "若是工作簿，把扩展名改为 .xlsx 再试", "是压缩的文件，不是%s", source.OldWorkbook.Name)
-	case bytes.Contains(data[:min(len(data), 4096)], []byte("urn:schemas-microsoft-com:office:spreadsheet")):
+	case inXML(data):
 		return source.Wrong(name, source.Workbook.Hint(), "是 XML 电子表格 2003，不是%s", source.OldWorkbook.Name)
 	}
 	return source.Wrong(name, source.Workbook.Hint(), "不是%s", source.OldWorkbook.Name)
