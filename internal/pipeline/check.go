@@ -13,7 +13,6 @@ import (
 	"strings"
 	"time"
 
-	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/doc"
@@ -28,7 +27,7 @@ type CheckOptions struct {
 	Profile     string    // forces a profile; empty: the one that fits best
 	ProfileDir  string    // a user's folder of profiles
 	Waivers     string    // a waivers.toml; empty: none
-	Prior       string    // last year's document; empty: none
+	Prior       []string  // last year's documents; for a final account the budget of its year too
 	Score       bool
 	ShowReading bool
 	Jobs        int // documents at once; 0: as many as there are processors
@@ -61,6 +60,7 @@ func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
 	if len(files) == 0 {
 		return nil, errors.New("没有可以检查的文件")
 	}
+	c.alone = len(files) == 1
 	out := &Checked{Report: &diag.Report{Documents: make([]diag.Document, len(files))}, Documents: make([]*doc.Document, len(files)), Skipped: in.skipped}
 	err = inParallel(ctx, len(files), o.Jobs, func(i int) error {
 		out.Report.Documents[i], out.Documents[i] = c.file(ctx, files[i])
@@ -78,7 +78,8 @@ type checker struct {
 	o       CheckOptions
 	readers *readers
 	waivers *diag.Waivers
-	prior   *budget.Disclosure
+	prior   []earlier
+	alone   bool // one document is checked
 }
 
 func newChecker(ctx context.Context, o CheckOptions) (*checker, error) {
@@ -92,22 +93,8 @@ func newChecker(ctx context.Context, o CheckOptions) (*checker, error) {
 			return nil, err
 		}
 	}
-	if o.Prior == "" {
-		return c, nil
-	}
-	b, fault := readFile(o.Prior, nil)
-	if fault != nil {
-		return nil, fault
-	}
-	read, fault := c.readers.read(ctx, o.Prior, b)
-	switch {
-	case fault != nil:
-		return nil, fault
-	case read.disclosure == nil:
-		return nil, fmt.Errorf("认不出上年的文件 %s 是哪种格式；用 --profile 指定", o.Prior)
-	}
-	c.prior = read.disclosure
-	return c, nil
+	c.prior, err = c.readers.readEarlier(ctx, o.Prior)
+	return c, err
 }
 
 func readWaivers(file string) (*diag.Waivers, error) {
@@ -146,7 +133,12 @@ func (c *checker) file(ctx context.Context, f input) (diag.Document, *doc.Docume
 		out.Err = &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("%s 不像任何一个模板的公开件，没有检查；确认是预算公开文件，或用 --profile 指定模板（mingbai profiles 列出全部）", name)}
 		return out, read.document
 	}
-	report(&out, read, c.prior)
+	s := check.New(read.disclosure, read.profile)
+	if fault := among(s, name, c.prior, c.alone); fault != nil {
+		out.Err = fault
+		return out, read.document
+	}
+	report(&out, read, s)
 	if c.o.Score {
 		out.Score = score.Standard().Of(&out)
 	}
@@ -154,12 +146,10 @@ func (c *checker) file(ctx context.Context, f input) (diag.Document, *doc.Docume
 }
 
 // report checks what was read and fills in a document's entry.
-func report(out *diag.Document, read *reading, prior *budget.Disclosure) {
+func report(out *diag.Document, read *reading, s *check.Subject) {
 	d := read.disclosure
 	out.Profile, out.Fit, out.Tables = read.profile.ID, read.fit, read.tables
 	out.Unit, out.Year, out.Kind, out.Scope = d.Unit.Name, d.Year, read.profile.Kind, read.profile.Scope
-	s := check.New(d, read.profile)
-	s.Prior = prior
 	rep := rules.All().Check(s)
 	out.Findings = rep.Findings
 	for i := range rep.Results {
