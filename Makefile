@@ -7,7 +7,7 @@ LDFLAGS  = -s -w -X mingbai/internal/cli.Version=$(VERSION)
 FUZZTIME ?= 60s
 
 .DEFAULT_GOAL = help
-.PHONY: help demo build test bench fuzz lint deadcode notice release clean
+.PHONY: help demo build test bench fuzz lint pages deadcode notice release clean
 
 help: ## 列出可以做的事
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,9 @@ fuzz: ## 每个 Fuzz 测试跑 FUZZTIME（60s）
 
 lint: ## 格式、go vet、staticcheck
 	@GO="$(GO)" scripts/lint.sh
+
+pages: ## 由 .templ 重新生成网页的 Go 代码
+	@GO="$(GO)" scripts/templ.sh
 
 deadcode: ## 列出谁也走不到的函数
 	$(TOOL) deadcode -test ./...

@@ -35,6 +35,7 @@ var levels = [][]string{
 	},
 	{"internal/reconstruct"},
 	{"internal/pipeline"},
+	{"internal/web/page"},
 	{"internal/web"},
 	{"internal/cli"},
 	{"cmd/mingbai"},
@@ -46,6 +47,7 @@ var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/
 // modules lists the modules of others that the program may be linked with, and
 // the packages that may import each. A new one needs a reason in docs/adr.
 var modules = map[string][]string{
+	"github.com/a-h/templ":            {"internal/web/page"},
 	"github.com/jackc/pgx/v5":         {"internal/store"},
 	"github.com/klauspost/compress":   {"internal/store", "internal/typeface"},
 	"github.com/klippa-app/go-pdfium": {"internal/ingest/pdf"},

@@ -1,0 +1,58 @@
+package page
+
+import (
+	"net/url"
+	"strconv"
+
+	"mingbai/internal/store"
+)
+
+// Where things are. These addresses last: a page once at one of them stays there.
+
+// RegionPath is a region's page.
+func RegionPath(code string) string { return "/r/" + url.PathEscape(code) }
+
+// DepartmentPath is a department's page.
+func DepartmentPath(id store.ID) string { return "/d/" + id.String() }
+
+// UnitPath is a unit's page, as of its newest document.
+func UnitPath(id store.ID) string { return "/u/" + id.String() }
+
+// DocumentPath is a unit's page as of one of its documents: /u/…/2023/budget,
+// of a department's document /u/…/2023/budget-department.
+func DocumentPath(unit store.ID, year int, kind, scope string) string {
+	if scope == "department" {
+		kind += "-department"
+	}
+	return UnitPath(unit) + "/" + strconv.Itoa(year) + "/" + kind
+}
+
+// HeadPath is the page of a document in a list.
+func HeadPath(h *store.Head) string { return DocumentPath(h.Unit, h.Year, h.Kind, h.Scope) }
+
+// TablePath is a table of a document.
+func TablePath(document, table string) string { return document + "/t/" + url.PathEscape(table) }
+
+// NumberPath is one number of a document. The panel is left out where a table
+// has one side.
+func NumberPath(document string, k store.CellKey) string {
+	p := document + "/n/" + url.PathEscape(k.Table) + "/" + url.PathEscape(k.Row) + "/" + url.PathEscape(k.Column)
+	if k.Panel != "" {
+		p += "?side=" + url.QueryEscape(k.Panel)
+	}
+	return p
+}
+
+// ProjectPath is a project of a document.
+func ProjectPath(document, name string) string { return document + "/p/" + url.PathEscape(name) }
+
+// FilePath is a file of a document, by its hash.
+func FilePath(document, sha256, name string) string {
+	return document + "/f/" + sha256 + "/" + url.PathEscape(name)
+}
+
+// RulePath is a rule.
+func RulePath(id string) string { return "/rules/" + url.PathEscape(id) }
+
+// SearchPath is a search.
+func SearchPath(text string) string { return "/search?q=" + url.QueryEscape(text) }

@@ -1,0 +1,100 @@
+// Package page is what all pages share: the frame with search and navigation,
+// the style sheet and the script, the two languages, how amounts are written,
+// and where things are (addresses that last).
+//
+// A page is complete without its script. It is rendered whole into memory and
+// then sent, so that an error never leaves half a page behind.
+package page
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"strconv"
+
+	"github.com/a-h/templ"
+)
+
+// Lang is the language of a page: its own words, not the words of documents.
+type Lang string
+
+// The languages.
+const (
+	Chinese Lang = "zh-CN"
+	English Lang = "en"
+)
+
+// T chooses between the two languages.
+func (l Lang) T(zh, en string) string {
+	if l == English {
+		return en
+	}
+	return zh
+}
+
+type langKey struct{}
+
+// WithLang hands the language down with the request.
+func WithLang(ctx context.Context, l Lang) context.Context {
+	return context.WithValue(ctx, langKey{}, l)
+}
+
+// LangOf is the language that the request is in; Chinese where nobody said.
+func LangOf(ctx context.Context) Lang {
+	if l, ok := ctx.Value(langKey{}).(Lang); ok {
+		return l
+	}
+	return Chinese
+}
+
+// Frame is what the frame of a page has to know.
+type Frame struct {
+	Title       string  // without the site's name
+	Description string  // one sentence for search engines and cards
+	Path        string  // canonical, without the language: /u/00abc…/2023/budget
+	Section     string  // of the navigation: regions, compare, check, data, log
+	Query       string  // stands in the search box
+	Crumbs      []Crumb // from the province down, without the page itself
+	Image       string  // of the card, absolute path; empty: the site's
+	Feed        string  // Atom, absolute path
+	Data        string  // the same as JSON, absolute path
+	Schema      string  // schema.org description as JSON, already encoded
+	Bare        bool    // to be embedded: no navigation, no foot
+	NoIndex     bool    // not for search engines
+}
+
+// Crumb is one step of the way to a page.
+type Crumb struct{ Title, Href string }
+
+// Render writes a page: the frame with its body within.
+func Render(w http.ResponseWriter, r *http.Request, status int, f Frame, body templ.Component) error {
+	var b bytes.Buffer
+	b.Grow(32 << 10)
+	if err := layout(LangOf(r.Context()), f, body).Render(r.Context(), &b); err != nil {
+		return fmt.Errorf("写网页 %s：%w", f.Path, err)
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/html; charset=utf-8")
+	h.Set("Content-Length", strconv.Itoa(b.Len()))
+	h.Add("Vary", "Accept-Encoding")
+	w.WriteHeader(status)
+	_, _ = w.Write(b.Bytes()) // a reader that has gone is no fault of ours
+	return nil
+}
+
+// Trouble writes a page that says what is wrong and what to do next.
+func Trouble(w http.ResponseWriter, r *http.Request, status int, title, what string) {
+	w.Header().Set("Cache-Control", "no-store")
+	f := Frame{Title: title, Path: r.URL.Path, NoIndex: true}
+	if err := Render(w, r, status, f, trouble(LangOf(r.Context()), title, what)); err != nil {
+		http.Error(w, title, status)
+	}
+}
+
+// NotFound writes the page for what is not there.
+func NotFound(w http.ResponseWriter, r *http.Request) {
+	l := LangOf(r.Context())
+	Trouble(w, r, http.StatusNotFound, l.T("没有这一页", "No such page"),
+		l.T("地址也许打错了，或者这份文件还没有收进来。用上面的搜索框按单位、项目或科目找。", "The address may be mistyped, or the document is not here yet. Search by unit, project or subject above."))
+}
