@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Prints figures as lines of “name value unit”: every Go benchmark, the program
-# itself on the example book, then on many made-up units. COUNT runs each
-# benchmark several times and prints the median.
+# itself on the example book, then on many made-up units, then on the published
+# documents of CORPUS where they are at hand. COUNT runs each benchmark several
+# times and prints the median.
 set -euo pipefail
 
 go=${GO:-go}
@@ -19,3 +20,9 @@ fi
 "$work/bench" lines <"$work/out"
 "$work/bench" program "$work/mingbai" "$root/examples/datong-2023"
 "$work/bench" units "$work/mingbai"
+corpus=${CORPUS:-$root/../shared/corpus}
+if [ -d "$corpus" ]; then
+	"$work/bench" corpus "$work/mingbai" "$corpus"
+else
+	echo "bench: $corpus is not here: published documents are not measured" >&2
+fi

@@ -28,12 +28,24 @@ var corpusProfiles = map[string]string{
 	"unit_budget_template.xlsx":       "shanghai-2025-unit",
 }
 
-// corpusReaders are the readers of all built-in profiles.
-func corpusReaders(t *testing.T) *readers {
+// corpusFiles are the paths of the documents, in order of their names.
+func corpusFiles(t testing.TB) (out []string) {
 	t.Helper()
-	if _, err := os.Stat(corpus); err != nil {
-		t.Skipf("%s is not here: published documents of other places are not read", corpus)
+	for name := range corpusProfiles {
+		path := filepath.Join(corpus, name)
+		if _, err := os.Stat(path); err != nil {
+			t.Skipf("%s is not here: published documents of other places are not read", path)
+		}
+		out = append(out, path)
 	}
+	slices.Sort(out)
+	return out
+}
+
+// corpusReaders are the readers of all built-in profiles.
+func corpusReaders(t testing.TB) *readers {
+	t.Helper()
+	corpusFiles(t)
 	r, err := newReaders(context.Background(), "", "", 1)
 	if err != nil {
 		t.Fatal(err)
@@ -42,7 +54,7 @@ func corpusReaders(t *testing.T) *readers {
 }
 
 // corpusDocument reads one of the documents.
-func corpusDocument(t *testing.T, r *readers, name string) *reading {
+func corpusDocument(t testing.TB, r *readers, name string) *reading {
 	t.Helper()
 	b, err := os.ReadFile(filepath.Join(corpus, name))
 	if err != nil {

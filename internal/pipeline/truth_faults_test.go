@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"context"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -67,11 +69,8 @@ var notFoundYet = map[string]string{
 // what is right, or off by rounding alone, has at most a note; every error and
 // warning is one of the faults or left to a person.
 func TestFaultsOfOtherPlaces(t *testing.T) {
-	r := corpusReaders(t)
 	var faults, spoken, found, loud, right int
-	for name := range corpusProfiles {
-		var out diag.Document
-		report(&out, corpusDocument(t, r, name), nil)
+	for name, out := range corpusReport(t) {
 		all := faultsOf(t, name)
 		for i := range all {
 			switch f := &all[i]; {
@@ -111,6 +110,24 @@ func TestFaultsOfOtherPlaces(t *testing.T) {
 	if spoken < 30 || loud < 20 {
 		t.Errorf("only %d faults and %d errors and warnings", spoken, loud)
 	}
+}
+
+// corpusReport checks the documents as the command does.
+func corpusReport(t testing.TB) map[string]*diag.Document {
+	t.Helper()
+	checked, err := Check(context.Background(), CheckOptions{Files: corpusFiles(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	out := map[string]*diag.Document{}
+	for i := range checked.Report.Documents {
+		d := &checked.Report.Documents[i]
+		if d.Err != nil {
+			t.Fatalf("%s: %s", d.Source.Name, d.Err.Message)
+		}
+		out[filepath.Base(d.Source.Name)] = d
+	}
+	return out
 }
 
 // late reports whether a finding says a fault that is known to be found on a wrong

@@ -3,6 +3,7 @@
 //	bench lines            reads what go test -bench prints, on standard input
 //	bench program BIN BOOK runs the program on a book and measures it
 //	bench units BIN        runs it on many made-up units
+//	bench corpus BIN DIR   runs it on published documents and on a folder of copies
 package main
 
 import (
@@ -30,8 +31,10 @@ func run(args []string) error {
 		return program(os.Stdout, args[1], args[2])
 	case len(args) == 2 && args[0] == "units":
 		return units(os.Stdout, args[1])
+	case len(args) == 3 && args[0] == "corpus":
+		return corpus(os.Stdout, args[1], args[2])
 	}
-	return fmt.Errorf("usage: bench lines <out, bench program BIN BOOK, or bench units BIN")
+	return fmt.Errorf("usage: bench lines <out, bench program BIN BOOK, bench units BIN, or bench corpus BIN DIR")
 }
 
 // lines turns benchmark lines into figures; of several runs it prints the median.
@@ -51,8 +54,8 @@ func lines(r io.Reader, w io.Writer) error {
 			continue
 		}
 		name := strings.TrimPrefix(f[0], "Benchmark")
-		if i := strings.LastIndexByte(name, '-'); i > 0 {
-			name = name[:i]
+		if i := strings.LastIndexByte(name, '-'); i > 0 && strings.Trim(name[i+1:], "0123456789") == "" {
+			name = name[:i] // the number of processors
 		}
 		for i := 2; i+1 < len(f); i += 2 {
 			v, err := strconv.ParseFloat(f[i], 64)
@@ -72,7 +75,8 @@ func lines(r io.Reader, w io.Writer) error {
 	return s.Err()
 }
 
-// figure is what a unit of go test measures, and the unit to print.
+// figure is what a unit of go test measures, and the unit to print. Of our own
+// units the part before a hyphen is what is measured: parse-ms/page.
 func figure(unit string) string {
 	switch unit {
 	case "ns/op":
@@ -83,6 +87,9 @@ func figure(unit string) string {
 		return ".allocations count"
 	case "MB/s":
 		return ".throughput MB/s"
+	}
+	if what, of, ok := strings.Cut(unit, "-"); ok {
+		return "." + what + " " + of
 	}
 	return "." + strings.ReplaceAll(unit, "/op", "") + " " + unit
 }
