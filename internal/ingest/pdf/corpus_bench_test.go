@@ -72,8 +72,12 @@ func parse(b *testing.B, e *Engine, data []byte) (out []*rawPage) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	tagged, err := lib.FPDFCatalog_IsTagged(&requests.FPDFCatalog_IsTagged{Document: opened.Document})
+	if err != nil {
+		b.Fatal(err)
+	}
 	for i := range count.PageCount {
-		p, err := readPage(lib, opened.Document, i)
+		p, err := readPage(lib, opened.Document, i, tagged.IsTagged)
 		if err != nil {
 			b.Fatal(err)
 		}
