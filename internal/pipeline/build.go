@@ -14,6 +14,7 @@ import (
 
 	"mingbai/internal/book"
 	"mingbai/internal/budget"
+	"mingbai/internal/check"
 	"mingbai/internal/compose"
 	"mingbai/internal/diag"
 	"mingbai/internal/ingest"
@@ -107,7 +108,7 @@ func checkBuilt(b *budget.Book, d *budget.Disclosure, p *profile.Profile, o Opti
 	again := ingest.Recognise(document, p)
 	around(d, again.Disclosure)
 	out := diag.Document{Source: diag.Source{Name: o.Book}}
-	report(&out, &reading{document: document, disclosure: d, profile: p, tables: again.Tables, fit: 100}, nil)
+	report(&out, &reading{document: document, disclosure: d, profile: p, tables: again.Tables, fit: 100}, check.New(d, p))
 	locate(b, d, out.Findings)
 	list := []diag.Document{out}
 	waivers.Apply(list, o.Today)
