@@ -58,7 +58,7 @@ var ast = []check.Rule{
 		Formula: "计划购置车辆 > 0 ⇔ T10[公务用车购置费] > 0；计划购置大型设备 ⇔ 有资本性支出或项目",
 		Doc:     "计划购置车辆的应有购置费，有购置费的应说明购置几辆；大型设备同此。",
 		Hint:    "核对计划购置数与购置费", Right: "计划购置1辆，购置费18.00万元", Wrong: "计划购置1辆，购置费0",
-		Lacks: "此格式的计划购置数还不能读",
+		Inspect: planned,
 	},
 	{
 		ID: "AST-008", Title: "没有说明大型设备", Severity: diag.Note, Basis: "OP", Since: 2017, Scope: "all",

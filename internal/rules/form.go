@@ -74,11 +74,11 @@ var form = []check.Rule{
 		Formula: "文件有文字，表格不是图片", Doc: "扫描的图片搜索不到、也核对不了，不便于社会监督。", Hint: "用可搜索、可复制的格式公开", Right: "文字版PDF", Wrong: "扫描件",
 	},
 	{
-		ID: "FORM-017", Title: "部门文件没有列出所属单位", Severity: diag.Error, Basis: "OP", Since: 2021, Scope: "SB-d SF-d", Lacks: "部门文件的单位名单还没有读取",
+		ID: "FORM-017", Title: "部门文件没有列出所属单位", Severity: diag.Error, Basis: "OP", Since: 2021, Scope: "SB-d SF-d", Inspect: bodiesListed,
 		Formula: "部门文件列出各预算单位，注明哪些并入本部", Doc: "部门预算要写明由哪些单位组成，并入本级的也要说明。", Hint: "列出单位名单", Right: "包括本部以及下属2家单位：……", Wrong: "没有单位名单",
 	},
 	{
-		ID: "FORM-018", Title: "单一单位的部门用错了节名", Severity: diag.Warning, Basis: "FORM", Since: 2024, Scope: "SF-d", Lacks: "部门决算的单位构成还没有读取",
+		ID: "FORM-018", Title: "单一单位的部门用错了节名", Severity: diag.Warning, Basis: "FORM", Since: 2024, Scope: "SF-d", Inspect: oneUnit,
 		Formula: "只有一个单位的部门，节名为“机构设置”", Doc: "只有本级一个单位的部门没有“单位构成”可说，节名应为“机构设置”。", Hint: "改节名", Right: "二、机构设置", Wrong: "二、部门决算单位构成",
 	},
 }

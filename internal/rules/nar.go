@@ -102,7 +102,7 @@ var nar = []check.Rule{
 		ID: "NAR-012", Title: "用途说明与科目不合", Severity: diag.Warning, Basis: "K", Since: 2015, Scope: "SB SF",
 		Formula: "某项的用途说明与科目含义相合",
 		Doc:     "公积金的科目写医疗用途，多半是抄串了行。", Hint: "核对这一项的用途说明",
-		Right: "住房公积金：按规定缴存公积金", Wrong: "住房公积金：缴纳医疗保险", Lacks: noNarrative,
+		Right: "住房公积金：按规定缴存公积金", Wrong: "住房公积金：缴纳医疗保险", Inspect: purposes,
 	},
 	{
 		ID: "NAR-013", Title: "政府采购总额不等于货物、工程、服务之和", Severity: diag.Error, Basis: "GP2 OP", Since: 2015, Scope: "all",
@@ -189,7 +189,7 @@ var nar = []check.Rule{
 		ID: "NAR-023", Title: "机构个数与所列单位不符", Severity: diag.Error, Basis: "OP", Since: 2021, Scope: "SB-d SF-d",
 		Formula: "行政 + 参公 + 事业 = 所列单位数",
 		Doc:     "机构设置里写的单位个数应等于所列的单位。", Hint: "核对单位名单",
-		Right: "行政1家、事业3家，列4家", Wrong: "行政1家、事业3家，列3家", Lacks: noNarrative,
+		Right: "行政1家、事业3家，列4家", Wrong: "行政1家、事业3家，列3家", Inspect: bodyCounts,
 	},
 	{
 		ID: "NAR-024", Title: "面向中小企业预留大于采购总额", Severity: diag.Error, Basis: "SME", Since: 2021, Scope: "SB SF",

@@ -68,6 +68,19 @@ func lists(id string) func(*check.Relations) {
 	}
 }
 
+// amountsIn are the numbers of a list's items in a paragraph. Open tells that the
+// list ends with 等.
+func amountsIn(s *check.Subject, p *budget.Paragraph, section, paragraph int, slot string) (items []check.Var, open bool) {
+	end := 0
+	for k := range p.Claims {
+		if c := &p.Claims[k]; c.Slot == slot {
+			items = append(items, s.ClaimVar(section, paragraph, k))
+			end = c.Start + len(c.Text)
+		}
+	}
+	return items, len(items) > 0 && endsOpen(p.Text, end)
+}
+
 // amountsOf ties the items of a list in a paragraph to their cells. Open tells
 // that the list ends with 等, or that an item names no row.
 func amountsOf(r *check.Relations, p *budget.Paragraph, section, paragraph int, slot string) (items []check.Var, open bool) {
@@ -116,9 +129,9 @@ func wholes(r *check.Relations) {
 }
 
 // inParagraphs states a whole and its parts where a section says them all,
-// once each.
+// once each; of an open whole the parts that are said, if there are any.
 func inParagraphs(r *check.Relations, w wholeOf) {
-	if len(r.Claims(w.Total)) == 0 || len(r.Claims(w.Parts[0])) == 0 {
+	if len(r.Claims(w.Total)) == 0 || !w.Open && len(r.Claims(w.Parts[0])) == 0 {
 		return
 	}
 	parts := make([]check.Var, len(w.Parts))
@@ -143,19 +156,41 @@ func inParagraphs(r *check.Relations, w wholeOf) {
 				}
 			}
 		}
-		if total != check.NoVar && !hasNoVar(parts) {
+		switch said := len(parts) - countNoVar(parts); {
+		case total == check.NoVar || said == 0:
+		case said == len(parts):
 			r.Sum(total, parts...)
+		case !w.Open:
+		case said > 1 && unsaidAreNothing(r.Subject, w.Parts, parts):
+			r.Sum(total, parts...)
+		default:
+			r.AtMost(parts, []check.Var{total})
 		}
 	}
 }
 
-func hasNoVar(list []check.Var) bool {
-	for _, v := range list {
-		if v == check.NoVar {
-			return true
+// unsaidAreNothing reports whether the tables print nothing for the parts that
+// no sentence says.
+func unsaidAreNothing(s *check.Subject, ids []string, parts []check.Var) bool {
+	for k, v := range parts {
+		if v != check.NoVar {
+			continue
+		}
+		m := s.Profile.Measure(ids[k])
+		if m != nil && (m.Cell == "" || !none(s, s.At(m.Cell))) {
+			return false
 		}
 	}
-	return false
+	return true
+}
+
+func countNoVar(list []check.Var) (n int) {
+	for _, v := range list {
+		if v == check.NoVar {
+			n++
+		}
+	}
+	return n
 }
 
 // repeated: a measure said more than once is the same each time.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"slices"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -15,12 +16,13 @@ var claimData []byte
 // claimRules says which rule holds which measure, and the words that sentences
 // about numbers are judged by.
 type claimRules struct {
-	Ties    []tied    `toml:"tie"`
-	Shares  []tied    `toml:"share"`
-	Wholes  []wholeOf `toml:"whole"`
-	Twins   []twins   `toml:"twin"`
-	Changes []wholeOf `toml:"changes"`
-	Words   struct {
+	Ties     []tied      `toml:"tie"`
+	Shares   []tied      `toml:"share"`
+	Wholes   []wholeOf   `toml:"whole"`
+	Twins    []twins     `toml:"twin"`
+	Changes  []wholeOf   `toml:"changes"`
+	Purposes []purposeOf `toml:"purpose"`
+	Words    struct {
 		Same        []string `toml:"same"`
 		Nearly      []string `toml:"nearly"`
 		Because     []string `toml:"because"`
@@ -41,11 +43,14 @@ type claimRules struct {
 type tied struct {
 	Rule     string   `toml:"rule"`
 	Measures []string `toml:"measures"`
+	More     []string `toml:"more"` // shares of another whole
+	Open     bool     `toml:"open"` // a share that is not said is nothing where its cell prints nothing
 }
 
 type wholeOf struct {
 	Total string   `toml:"total"`
 	Parts []string `toml:"parts"`
+	Open  bool     `toml:"open"` // a part that is not said is nothing where its cell prints nothing
 }
 
 type twins struct {
@@ -73,7 +78,7 @@ func readClaims(data []byte) (*claimRules, error) {
 		if t.Rule == "" || len(t.Measures) == 0 || c.byRule[t.Rule] != nil {
 			return nil, fmt.Errorf("claims.toml：规则“%s”没有指标或写了两次", t.Rule)
 		}
-		c.byRule[t.Rule] = t.Measures
+		c.byRule[t.Rule] = slices.Concat(t.Measures, t.More)
 	}
 	return &c, nil
 }

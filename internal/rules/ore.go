@@ -53,8 +53,8 @@ var ore = []check.Rule{
 	},
 	{
 		ID: "ORE-006", Title: "决算机关运行经费不等于公用经费", Severity: diag.Error, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
-		Formula: "N[机关运行经费] = F6.公用经费合计（行政、参公单位）", Doc: "决算的机关运行经费应等于一般公共预算基本支出里的公用经费。", Hint: "核对两处",
-		Right: "都是20.00", Wrong: "20.00对18.00", Lacks: noFinals,
+		Formula: "N[机关运行经费] = F6.公用经费合计（基本支出都是行政单位的）；否则 ≤", Doc: "部门的单位都是行政、参公单位的，决算的机关运行经费应等于一般公共预算基本支出里的公用经费；还有事业单位的，不大于它。", Hint: "核对两处",
+		Right: "都是20.00", Wrong: "20.00对18.00", Relate: finalAgency,
 	},
 	{
 		ID: "ORE-007", Title: "两年都是0却写了变动", Severity: diag.Note, Basis: "FORM", Since: 2023, Scope: "SX",

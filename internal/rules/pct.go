@@ -47,7 +47,7 @@ var pct = []check.Rule{
 	{
 		ID: "PCT-005", Title: "一般公共预算支出占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "占比 = F5 ÷ F3", Doc: "一般公共预算支出占本年支出的百分比应与两表相合。", Hint: "按表重算",
-		Right: "90÷100，占90.00%", Wrong: "90÷100，占80.00%", Lacks: noFinals,
+		Right: "90÷100，占90.00%", Wrong: "90÷100，占80.00%", Relate: shareTies("PCT-005"),
 	},
 	{
 		ID: "PCT-006", Title: "完成年初预算的比率不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
@@ -57,7 +57,7 @@ var pct = []check.Rule{
 	{
 		ID: "PCT-007", Title: "“三公”经费各项占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "占比 = 各项 ÷ 合计", Doc: "“三公”经费各项占合计的百分比应与表相合。", Hint: "按表重算",
-		Right: "3÷4，占75.00%", Wrong: "3÷4，占80.00%", Lacks: noFinals,
+		Right: "3÷4，占75.00%", Wrong: "3÷4，占80.00%", Relate: publicShares,
 	},
 	{
 		ID: "PCT-008", Title: "百分比的写法不一", Severity: diag.Note, Basis: "GB15835", Since: 2015, Scope: "all", Off: true,
@@ -152,19 +152,42 @@ func sharesAdd(in *check.Inspection) {
 type shareGroup struct {
 	slots []string
 	list  bool
+	open  bool // what is not said counts for nothing where its cell prints nothing
 }
 
 func shareGroups(s *check.Subject) []shareGroup {
 	var out []shareGroup
 	for _, t := range claims().Shares {
-		var g shareGroup
-		for _, id := range t.Measures {
-			g.slots = append(g.slots, id+".share")
-			g.list = g.list || s.Profile.List(id) != nil
+		out = append(out, sharesOf(s, t.Measures, t.Open))
+		if len(t.More) > 0 {
+			out = append(out, sharesOf(s, t.More, true))
 		}
-		out = append(out, g)
 	}
 	return out
+}
+
+func sharesOf(s *check.Subject, measures []string, open bool) (g shareGroup) {
+	for _, id := range measures {
+		g.slots = append(g.slots, id+".share")
+		g.list = g.list || s.Profile.List(id) != nil
+	}
+	g.open = open
+	return g
+}
+
+// unsaid reports whether the slots that were not seen stand for nothing: the
+// tables print nothing for them.
+func (g *shareGroup) unsaid(s *check.Subject, seen int) bool {
+	for i, slot := range g.slots {
+		if seen&(1<<i) != 0 {
+			continue
+		}
+		m := s.Profile.Measure(strings.TrimSuffix(slot, ".share"))
+		if m != nil && (m.Cell == "" || !none(s, s.At(m.Cell))) {
+			return false
+		}
+	}
+	return true
 }
 
 func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph, g shareGroup) {
@@ -192,8 +215,8 @@ func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph,
 		}
 		end = c.Start + len(c.Text)
 	}
-	complete := seen == 1<<len(g.slots)-1
-	if n < 2 || !complete || sum == 0 || g.list && endsOpen(p.Text, end) || strings.Contains(aroundText(p.Text, p.Claims[first].Start, end), "约") {
+	complete := seen == 1<<len(g.slots)-1 || g.open && g.unsaid(in.Subject, seen)
+	if n < 2 || !g.list && len(g.slots) < 2 || !complete || sum == 0 || g.list && endsOpen(p.Text, end) || strings.Contains(aroundText(p.Text, p.Claims[first].Start, end), "约") {
 		return
 	}
 	if abs(sum-hundred) <= slack {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"slices"
+
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 )
@@ -132,7 +134,7 @@ var prj = []check.Rule{
 		Doc:     "说明里逐个列出的项目金额，应加到所说的绩效目标总额或项目支出合计。写明“主要”“等”的只作警告。",
 		Hint:    "补上漏列的项目，或改正合计",
 		Right:   "甲10万元、乙20万元，共30万元", Wrong: "甲10万元、乙20万元，共40万元",
-		Lacks: "此格式的项目清单还不能读",
+		Relate: listedProjects,
 	},
 	{
 		ID: "PRJ-017", Title: "绩效目标金额大于项目支出", Severity: diag.Error, Basis: "OP T88", Since: 2019, Scope: "all", Tables: "T03",
@@ -142,7 +144,11 @@ var prj = []check.Rule{
 		Right:   "绩效目标总额80万元，项目支出100万元", Wrong: "绩效目标总额120万元，项目支出100万元",
 		Relate: func(r *check.Relations) {
 			most := r.Cell("T03", "", "合计", "项目支出")
-			for _, v := range r.Claims("projects_total") {
+			said := r.Claims("projects_total")
+			if r.Profile.Kind == "budget" {
+				said = append(slices.Clone(said), r.Claims("performance_total")...)
+			}
+			for _, v := range said {
 				r.AtMost([]check.Var{v}, []check.Var{most})
 			}
 		},

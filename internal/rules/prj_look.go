@@ -107,7 +107,9 @@ func countOfTargets(in *check.Inspection) {
 		agrees := n == all || n == current
 		switch {
 		case all == 0 && forms == 0:
-			in.NotChecked("文件里没有项目支出表，也没有申报表")
+			if !countOfNamed(in, v, n) {
+				in.NotChecked("文件里没有项目支出表，也没有申报表")
+			}
 			continue
 		case n == forms, forms == 0 && agrees, forms > all && agrees:
 			in.Pass(1)
@@ -123,6 +125,33 @@ func countOfTargets(in *check.Inspection) {
 		}
 		in.Fail(check.Fault{At: in.Ref(v), Message: message, Evidence: []diag.Evidence{in.Show(v)}})
 	}
+}
+
+// countOfNamed holds the count to the projects that the same paragraph names with
+// their amounts; false where it names none, or not all.
+func countOfNamed(in *check.Inspection, v check.Var, n int) bool {
+	for i := range in.Sections {
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			if !hasSlot(p, "projects_count") {
+				continue
+			}
+			named, open := amountsIn(in.Subject, p, i, j, "performance_projects.amount")
+			if len(named) == 0 || open || holdsAny(p.Text, openLists) {
+				continue
+			}
+			if len(named) == n {
+				in.Pass(1)
+			} else {
+				in.Fail(check.Fault{
+					At: in.Ref(v), Message: fmt.Sprintf("写明项目%d个，后面列出的是%d个", n, len(named)), Expected: fmt.Sprint(len(named)),
+					Evidence: []diag.Evidence{in.Show(v)},
+				})
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // moneyOfTargets compares what the text says of the targets' money with the

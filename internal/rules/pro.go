@@ -36,7 +36,7 @@ var pro = []check.Rule{
 		Formula: "预留份额 ≥ 30%（小额的全部预留）；小微企业 ≥ 预留份额的60%",
 		Doc:     "适宜由中小企业提供的采购，应预留规定的份额，其中小微企业不低于六成。",
 		Hint:    "核对预留份额", Right: "采购100万元，预留60万元，其中小微40万元", Wrong: "采购100万元，预留10万元",
-		Lacks: "此格式的预留份额还不能读",
+		Inspect: smallShare,
 	},
 	{
 		ID: "PRO-003", Title: "货物采购大于能买货物的钱", Severity: diag.Note, Basis: "GP2", Since: 2017, Scope: "all", Tables: "T03 T06",

@@ -189,7 +189,7 @@ var tie = []check.Rule{
 		ID: "TIE-023", Title: "收支总表分人员、公用、项目与各表不一致", Severity: diag.Error, Basis: "LOGIC FORM OP", Since: 2024, Scope: "SB",
 		Formula: "T01[类].人员、公用、项目经费 = T03、T06 相应的数",
 		Doc:     "收支总表支出分人员经费、公用经费、项目经费列示的，应与支出总表、基本支出表一致。", Hint: "核对各表",
-		Right: "人员都是20.00", Wrong: "20.00对18.00", Lacks: "此格式的读取还没有",
+		Right: "人员都是20.00", Wrong: "20.00对18.00", Relate: basicByKind,
 	},
 	{
 		ID: "TIE-024", Title: "决算收支总表与收入、支出决算表不一致", Severity: diag.Error, Basis: "LOGIC FORM OP", Since: 2019, Scope: "SF", Kind: "final",

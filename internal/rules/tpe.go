@@ -57,17 +57,20 @@ var tpe = []check.Rule{
 	},
 	{
 		ID: "TPE-007", Title: "公务用车购置费与拟购车辆不符", Severity: diag.Warning, Basis: "CAR", Since: 2015, Scope: "all",
-		Formula: "T10[公务用车购置费] > 0 ⇔ 拟购车辆数 > 0",
+		Formula: "T10[公务用车购置费] > 0 ⇔ 拟购（决算：购置）车辆数 > 0",
 		Doc:     "安排了购置费的，国有资产一节应写明拟购几辆，反过来也一样。", Hint: "核对购置费与拟购车辆",
-		Right: "购置费18.00万元，拟购1辆", Wrong: "购置费18.00万元，没有拟购车辆", Lacks: "此格式不写拟购置的车辆数",
+		Right: "购置费18.00万元，拟购1辆", Wrong: "购置费18.00万元，没有拟购车辆", Inspect: vehiclesPaid,
 	},
 	{
 		ID: "TPE-008", Title: "文字里的“三公”经费与表不符", Severity: diag.Error, Basis: "OP M7 TF", Since: 2015, Scope: "all", Tables: "T10",
-		Formula: "N[三公合计与各项] = T10[相应行].合计",
+		Formula: "N[三公合计与各项] = T10[相应行].合计；决算还有 N[预算数] = T10[相应行].年初预算",
 		Doc:     "情况说明里的“三公”经费合计和各项金额应与“三公”经费表相同。",
 		Hint:    "以表为准改文字，或核对表",
 		Right:   "公务接待费1.00万元，表1.00", Wrong: "公务接待费0万元，表1.00",
-		Relate: ties("TPE-008"),
+		Relate: func(r *check.Relations) {
+			ties("TPE-008")(r)
+			publicBudgets(r)
+		},
 	},
 	{
 		ID: "TPE-009", Title: "“三公”经费增减方向与两年的数不合", Severity: diag.Error, Basis: "OP", Since: 2015, Scope: "all",
@@ -96,12 +99,12 @@ var tpe = []check.Rule{
 	{
 		ID: "TPE-012", Title: "“三公”经费没有写明批次和人数", Severity: diag.Warning, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "非零各项有团组数、人次、购置数、保有量、批次", Doc: "决算应写明出国团组和人次、购车和保有数、接待批次和人次。", Hint: "补写",
-		Right: "接待12批次80人次", Wrong: "只写金额", Lacks: noFinals,
+		Right: "接待12批次80人次", Wrong: "只写金额", Inspect: publicCounted,
 	},
 	{
 		ID: "TPE-013", Title: "“三公”经费占比或完成率不对", Severity: diag.Error, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "占比 = 各项 ÷ 合计；完成率 = 决算 ÷ 预算", Doc: "决算的占比和完成率应与两数相合。", Hint: "重算",
-		Right: "3÷4，75.00%", Wrong: "3÷4，80.00%", Lacks: noFinals,
+		Right: "3÷4，75.00%", Wrong: "3÷4，80.00%", Relate: publicSharesAndRates,
 	},
 	{
 		ID: "TPE-014", Title: "“三公”经费预算数与公开的预算不符", Severity: diag.Error, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
@@ -120,6 +123,6 @@ var tpe = []check.Rule{
 	{
 		ID: "TPE-016", Title: "“三公”决算表空白而文字有数", Severity: diag.Note, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
 		Formula: "F7 决算数全空 ⇒ 文字没有金额", Doc: "决算数都空着的，文字也应写没有。", Hint: "核对表与文字",
-		Right: "表空白，文字没有", Wrong: "表空白，文字1.00万元", Lacks: noFinals,
+		Right: "表空白，文字没有", Wrong: "表空白，文字1.00万元", Inspect: publicBlank,
 	},
 }
