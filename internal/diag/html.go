@@ -158,6 +158,8 @@ func (m *marker) piece(text string, at place.Ref, cell bool) pieceView {
 		switch {
 		case r.Line == 0 && r.Para == 0 && r.Cell == "":
 			continue
+		case r.File != "" && r.File != at.File: // of last year's document
+			continue
 		case r.Sheet != at.Sheet || r.Cell != at.Cell && r.Cell != "" || r.Line != at.Line || r.Para != at.Para || r.Page != at.Page:
 			continue
 		case cell && r.Cell == "" && r.Text != "" && strings.TrimSpace(r.Text) != strings.TrimSpace(text):

@@ -87,7 +87,7 @@ func (p *printer) severity(s Severity) string {
 func (p *printer) document(d *Document) {
 	p.line(p.paint("1", d.Source.Name))
 	if d.Err != nil {
-		p.wrap(2, p.paint(colours[Error], p.t("读不了", "cannot read"))+"  ", d.Err.Message)
+		p.wrap(2, p.paint(colours[Error], d.Err.word(p))+"  ", d.Err.Message)
 		return
 	}
 	p.wrap(2, "", d.summary(p))
@@ -118,6 +118,14 @@ func (p *printer) document(d *Document) {
 	}
 	p.line("")
 	p.wrap(2, "", p.tally(counts, waived))
+}
+
+// word says what did not happen.
+func (e *ReadError) word(p *printer) string {
+	if e.Code == "wrong_prior" {
+		return p.t("没有检查", "not checked")
+	}
+	return p.t("读不了", "cannot read")
 }
 
 func (d *Document) summary(p *printer) string {

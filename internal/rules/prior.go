@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
@@ -32,7 +33,7 @@ func lastYears(s *check.Subject, m *profile.Measure) check.Var {
 // known said in a sentence; NoVar where the document has neither.
 func measureIn(other *check.Subject, m *profile.Measure) check.Var {
 	said := other.Claims(m.ID)
-	if isAgency(m.ID) && len(said) > 0 {
+	if isAgency(m.ID) && !strings.HasPrefix(m.Cell, "T11") && len(said) > 0 {
 		return said[0] // a department's agency costs are not all its office costs
 	}
 	if m.Cell != "" {
@@ -68,7 +69,7 @@ func whereIn(other *check.Subject, v check.Var) string {
 	r := other.Ref(v)
 	what := r.Address()
 	if what == "" {
-		what = "“" + other.Label(v) + "”"
+		what = "“" + sectionTitle(other, r.Section) + "”"
 	}
 	if at := fileplace(r); at != "" {
 		what += "（" + at + "）"
@@ -77,6 +78,15 @@ func whereIn(other *check.Subject, v check.Var) string {
 		return what
 	}
 	return other.Name + " " + what
+}
+
+func sectionTitle(s *check.Subject, id string) string {
+	for i := range s.Sections {
+		if s.Sections[i].ID == id {
+			return s.Sections[i].Title
+		}
+	}
+	return id
 }
 
 // fileplace is where in its file a place is.
