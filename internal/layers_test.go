@@ -28,7 +28,7 @@ var levels = [][]string{
 	{"internal/budget", "internal/doc"},
 	{"internal/ingest/sheet"},
 	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xls", "internal/ingest/xlsx", "internal/profile"},
-	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/render/layout", "internal/score", "internal/store"},
+	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/release", "internal/render/layout", "internal/score", "internal/store"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
 		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules",
@@ -48,6 +48,7 @@ var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/
 // the packages that may import each. A new one needs a reason in docs/adr.
 var modules = map[string][]string{
 	"github.com/a-h/templ":            {"internal/web/page"},
+	"github.com/emmansun/gmsm":        {"internal/release"},
 	"github.com/jackc/pgx/v5":         {"internal/store"},
 	"github.com/klauspost/compress":   {"internal/store", "internal/typeface"},
 	"github.com/klippa-app/go-pdfium": {"internal/ingest/pdf"},
@@ -55,11 +56,13 @@ var modules = map[string][]string{
 	"github.com/pelletier/go-toml/v2": {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/rules", "internal/score"},
 	"github.com/pressly/goose/v3":     {"internal/store"},
 	"github.com/richardlehane/mscfb":  {"internal/ingest/xls"},
+	"github.com/rogpeppe/go-internal": {"internal/release"},
 	"github.com/spf13/cobra":          {"internal/cli"},
 	"github.com/tetratelabs/wazero":   {"internal/ingest/pdf"},
 	"github.com/xuri/excelize/v2":     {"internal/book", "internal/render/sheets"},
+	"golang.org/x/mod":                {"internal/release"},
 	"golang.org/x/net":                {"internal/ingest/html"},
-	"golang.org/x/text":               {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/source", "internal/ingest/text", "internal/ingest/xls", "internal/store", "internal/width"},
+	"golang.org/x/text":               {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/source", "internal/ingest/text", "internal/ingest/xls", "internal/release", "internal/store", "internal/width"},
 	"modernc.org/sqlite":              {"internal/store"},
 }
 
@@ -69,6 +72,8 @@ var testModules = []string{
 	"github.com/owenrumney/go-sarif/v3",
 	"github.com/rogpeppe/go-internal",
 	"github.com/santhosh-tekuri/jsonschema/v6",
+	"github.com/transparency-dev/merkle",
+	"github.com/transparency-dev/tessera",
 	"pgregory.net/rapid",
 }
 

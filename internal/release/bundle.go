@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"path/filepath"
 	"strings"
 
 	"golang.org/x/mod/sumdb/note"
@@ -101,7 +103,64 @@ func (b *Bundle) entry() ([]byte, error) {
 	return shown, nil
 }
 
+// Open reads the manifest that the bundle is of. Its signatures are not verified
+// here.
+func (b *Bundle) Open() (*Manifest, error) {
+	entry, err := b.entry()
+	if err != nil {
+		return nil, err
+	}
+	return ParseManifest(entry)
+}
+
 // locate fills in where the release stands in a log.
 func (b *Bundle) locate(index int64, c *Checkpoint, proof tlog.RecordProof) {
 	b.Log = &Place{Index: index, Checkpoint: string(c.Note), Inclusion: append([]tlog.Hash{}, proof...)}
 }
+
+// bundleSuffix ends the name of a bundle beside its files.
+const bundleSuffix = ".release.json"
+
+// IsBundle reports whether a file is called as a bundle is.
+func IsBundle(name string) bool {
+	return strings.HasSuffix(name, bundleSuffix) || strings.HasSuffix(name, ".json") && strings.Contains(name, ".release-")
+}
+
+// WriteBeside writes a bundle beside a file of the release, under the file's name
+// ending in .release.json. A bundle of another release that is there is kept
+// under a name with its ID.
+func WriteBeside(b *Bundle, file string) (string, error) {
+	path := beside(file)
+	raw, err := b.Bytes()
+	if err != nil {
+		return "", err
+	}
+	if before, err := ReadBundle(path); err == nil && before.ID != b.ID && isHex(before.ID) {
+		kept := strings.TrimSuffix(path, bundleSuffix) + ".release-" + short(before.ID) + ".json"
+		if err := os.Rename(path, kept); err != nil {
+			return "", fmt.Errorf("留下原来的发布凭据：%w", err)
+		}
+	}
+	return path, writeDurable(filepath.Dir(path), path, raw, 0o644)
+}
+
+func beside(file string) string {
+	return strings.TrimSuffix(file, filepath.Ext(file)) + bundleSuffix
+}
+
+// ReadBundle reads a bundle from a file.
+func ReadBundle(file string) (*Bundle, error) {
+	raw, err := readLimited(file, maxBundle)
+	if err != nil {
+		return nil, fmt.Errorf("读发布凭据：%w", err)
+	}
+	b, err := ParseBundle(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s：%w", file, err)
+	}
+	return b, nil
+}
+
+// BundleBeside reads the bundle that stands beside a file of a release; none is
+// fs.ErrNotExist.
+func BundleBeside(file string) (*Bundle, error) { return ReadBundle(beside(file)) }

@@ -147,7 +147,7 @@ func (f *KeyFolder) add(l *KeyList, n NewKey, before *Key) (Key, error) {
 	if err != nil {
 		return Key{}, err
 	}
-	k.Role, k.Unit, k.From = n.Role, n.Unit, stamp(now)
+	k.Role, k.Unit, k.From = n.Role, n.Unit, Stamp(now)
 	if n.Algorithm == Ed25519 {
 		s, err := note.NewSigner(private)
 		if err != nil {
@@ -295,9 +295,12 @@ func publicOf(private []byte) (Key, error) {
 	return Key{Name: s.Name(), ID: idOf(s.KeyHash()), Algorithm: Ed25519}, nil
 }
 
+// Signer signs notes with an Ed25519 key.
+type Signer = note.Signer
+
 // ReadSigner reads an Ed25519 private key. It refuses a file that others of the
 // machine may read.
-func ReadSigner(file string) (note.Signer, error) {
+func ReadSigner(file string) (Signer, error) {
 	raw, err := readPrivate(file)
 	if err != nil {
 		return nil, err
@@ -320,4 +323,45 @@ func ReadSM2Signer(file string) (*SM2Signer, error) {
 		return nil, fmt.Errorf("%s：%w", file, err)
 	}
 	return s, nil
+}
+
+// KeyPath is the private key that a path means: of a folder, that of the role.
+func KeyPath(path string, role Role, algorithm string) string {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		return OpenKeyFolder(path).KeyFile(role, algorithm)
+	}
+	return path
+}
+
+// ListsBeside reads the key lists that stand beside private keys, each once. A
+// key without a list is an error: nobody could verify what it signs.
+func ListsBeside(keys ...string) ([]string, error) {
+	var out []string
+	for _, file := range keys {
+		_, raw, err := OpenKeyFolder(filepath.Dir(file)).List()
+		if err != nil {
+			return nil, err
+		}
+		if !slices.Contains(out, string(raw)) {
+			out = append(out, string(raw))
+		}
+	}
+	return out, nil
+}
+
+// ReadKeyList reads a key list: the file, or that of a folder of keys.
+func ReadKeyList(path string) (*KeyList, error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		l, _, err := OpenKeyFolder(path).List()
+		return l, err
+	}
+	raw, err := readLimited(path, maxNote)
+	if err != nil {
+		return nil, fmt.Errorf("读密钥名单：%w", err)
+	}
+	l, err := ParseKeyList(raw)
+	if err != nil {
+		return nil, fmt.Errorf("%s：%w", path, err)
+	}
+	return l, nil
 }

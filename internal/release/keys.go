@@ -203,8 +203,8 @@ func newEd25519(name string) (private string, public Key, err error) {
 	return private, Key{Name: name, Algorithm: Ed25519, ID: idOf(v.KeyHash()), Public: vkey}, nil
 }
 
-// stamp is a time as manifests and key lists have it.
-func stamp(t time.Time) string { return t.UTC().Format(timeForm) }
+// Stamp is a time as manifests and key lists have it.
+func Stamp(t time.Time) string { return t.UTC().Format(timeForm) }
 
 // validName reports whether a key may be called so.
 func validName(s string) bool {

@@ -97,7 +97,7 @@ func testEntry(t testing.TB, n int) []byte {
 func testManifest(n int) *Manifest {
 	text := fmt.Appendf(nil, "第 %d 份", n)
 	return &Manifest{
-		Schema: Schema, Time: stamp(noon.Add(time.Duration(n) * time.Second)),
+		Schema: Schema, Time: Stamp(noon.Add(time.Duration(n) * time.Second)),
 		Document: Document{Unit: "某市信息中心", Year: 2026, Kind: "budget", Scope: "unit"},
 		By:       By{Name: "某市信息中心", Program: "mingbai test"},
 		Files:    []File{{Name: fmt.Sprintf("公开-%d.pdf", n), Size: int64(len(text)), Digests: digestsOf(text)}},

@@ -145,7 +145,7 @@ func (w *Writer) inOrder(ctx context.Context, tree *Tree, entries [][]byte) erro
 			last = r.Manifest.Time
 		}
 	}
-	limit := stamp(w.Now().Add(maxAhead))
+	limit := Stamp(w.Now().Add(maxAhead))
 	for _, e := range entries {
 		m, err := ParseManifest(e)
 		switch {
@@ -290,8 +290,10 @@ func (w *Writer) whole(ctx context.Context, newer, older *Checkpoint) error {
 		return nil
 	}
 	tree := w.tree(ctx, newer)
-	if root, err := tlog.TreeHash(newer.Size, tree.hashes); err != nil || root != newer.Root {
-		return w.refuse(fmt.Errorf("树与签过名的第 %d 条不符：%w", newer.Size, errors.Join(err)))
+	if root, err := tlog.TreeHash(newer.Size, tree.hashes); err != nil {
+		return w.refuse(treeError(err))
+	} else if root != newer.Root {
+		return w.refuse(fmt.Errorf("%d 条的树根与签过名的不同", newer.Size))
 	}
 	if _, err := tree.Consistency(ctx, older); err != nil {
 		return w.refuse(err)
