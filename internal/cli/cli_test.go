@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"archive/zip"
 	"bufio"
 	"errors"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
 func TestMain(m *testing.M) {
@@ -32,6 +34,7 @@ func TestMain(m *testing.M) {
 //	serving             waits until a page answers at $ADDR
 //	fetch PATH          the page's status and text, as standard output
 //	misprint FILE AFTER OLD NEW   the first OLD after the last AFTER becomes NEW
+//	pack FILE.zip NAME…  the files become an archive, as Chinese Windows makes one
 //
 // and know $BOOK (the example book), $ADDR (a free address), $TAKEN (one that
 // another program has).
@@ -66,7 +69,7 @@ func TestStories(t *testing.T) {
 			return false, errors.New("unknown condition " + cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serving": serving, "fetch": fetch, "misprint": misprint,
+			"exits": exits, "serving": serving, "fetch": fetch, "misprint": misprint, "pack": pack,
 		},
 	})
 }
@@ -126,6 +129,26 @@ func misprint(ts *testscript.TestScript, _ bool, args []string) {
 	}
 	changed := string(text[:at]) + strings.Replace(string(text[at:]), args[2], args[3], 1)
 	ts.Check(os.WriteFile(file, []byte(changed), 0o600))
+}
+
+// pack writes the names in GBK, without the mark of UTF-8.
+func pack(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: pack FILE.zip NAME…")
+	}
+	f, err := os.Create(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer f.Close()
+	z := zip.NewWriter(f)
+	for _, name := range args[1:] {
+		inGBK, err := simplifiedchinese.GBK.NewEncoder().String(name)
+		ts.Check(err)
+		w, err := z.CreateHeader(&zip.FileHeader{Name: inGBK, NonUTF8: true, Method: zip.Deflate})
+		ts.Check(err)
+		_, err = io.WriteString(w, ts.ReadFile(name))
+		ts.Check(err)
+	}
+	ts.Check(z.Close())
 }
 
 // TestDemoEndsWellWhenTerminated: a service manager ends programs by SIGTERM,

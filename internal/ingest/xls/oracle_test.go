@@ -57,7 +57,7 @@ func TestReadsTheSameAsXLSX(t *testing.T) {
 }
 
 // saved are workbooks as LibreOffice saves them in the old format.
-func saved(t *testing.T, books map[string][]byte) map[string][]byte {
+func saved(t testing.TB, books map[string][]byte) map[string][]byte {
 	t.Helper()
 	dir := t.TempDir()
 	args := []string{"-env:UserInstallation=file://" + dir + "/home", "--headless", "--convert-to", "xls:MS Excel 97", "--outdir", dir}
@@ -216,4 +216,22 @@ func longTexts(t *testing.T) []byte {
 		t.Fatal(err)
 	}
 	return b.Bytes()
+}
+
+func BenchmarkRead(b *testing.B) {
+	if _, err := exec.LookPath("soffice"); err != nil {
+		b.Skip("soffice is not installed; install libreoffice-calc-nogui")
+	}
+	var file bytes.Buffer
+	if err := sheets.Write(&file, ingesttest.Document(b, 3)); err != nil {
+		b.Fatal(err)
+	}
+	data := saved(b, map[string][]byte{"a": file.Bytes()})["a"]
+	b.SetBytes(int64(len(data)))
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := xls.Read("a.xls", data); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
