@@ -36,9 +36,9 @@ func tidy(name string) string {
 	return strings.NewReplacer("(", "（", ")", "）", " ", "", "\u3000", "", "\n", "", "\t", "").Replace(clean(name))
 }
 
-// noRegion is the region of bodies whose name tells none: the centre's, and
+// NoRegion is the region of bodies whose name tells none: the centre's, and
 // those that nobody can place.
-const noRegion = "000000"
+const NoRegion = "000000"
 
 // regionByName finds the region that a body's name begins with: 山西省, 大同市,
 // 大同市平城区. A name that begins with none is looked up under the hint.
@@ -50,7 +50,7 @@ func regionByName(name, hint string, regions []Region) string {
 		}
 	}
 	if best == "" {
-		best = cmp.Or(hint, noRegion)
+		best = cmp.Or(hint, NoRegion)
 	}
 	for found := true; found; {
 		found = false

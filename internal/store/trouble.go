@@ -2,8 +2,11 @@ package store
 
 import (
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
+	"net"
 	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
@@ -89,4 +92,22 @@ func again(err error) bool {
 		return true
 	}
 	return false
+}
+
+// Lost reports whether an error is of the database or the disk as a whole, so
+// that going on with other documents makes no sense.
+func Lost(err error) bool {
+	var ofSQLite *lite.Error
+	var ofPostgres *pgconn.PgError
+	var connecting *pgconn.ConnectError
+	switch {
+	case errors.Is(err, syscall.ENOSPC), errors.As(err, &connecting), errors.Is(err, driver.ErrBadConn):
+		return true
+	case errors.As(err, &ofSQLite):
+		return sqliteHint(ofSQLite.Code()&0xff) != ""
+	case errors.As(err, &ofPostgres):
+		return postgresHint(ofPostgres.Code) != ""
+	}
+	var ofNet net.Error
+	return errors.As(err, &ofNet) || errors.Is(err, io.ErrUnexpectedEOF)
 }
