@@ -124,14 +124,11 @@ func (e Entry) damaged(err error) error {
 // which its own compressed folders write names.
 func entryName(f *zip.File) string {
 	name := f.Name
-	if f.NonUTF8 {
-		switch better := unicodePath(f); {
-		case better != "":
-			name = better
-		case !utf8.ValidString(name) || !hasHan(name):
-			if s, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
-				name = s
-			}
+	if better := unicodePath(f); better != "" {
+		name = better
+	} else if f.NonUTF8 && (!utf8.ValidString(name) || !hasHan(name)) {
+		if s, err := simplifiedchinese.GB18030.NewDecoder().String(name); err == nil {
+			name = s
 		}
 	}
 	name = strings.Map(func(r rune) rune {
