@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -19,10 +20,11 @@ const gcPercent = 400
 
 // checkFlags are how a report is shown.
 type checkFlags struct {
-	format  string
-	failOn  string
-	notes   bool
-	verbose bool
+	format   string
+	failOn   string
+	notes    bool
+	verbose  bool
+	annotate string // where the marked PDF goes
 }
 
 func newCheck(ui *terminal) *cobra.Command {
@@ -52,6 +54,7 @@ func newCheck(ui *terminal) *cobra.Command {
 	f.StringArrayVar(&o.Prior, "prior", nil, ui.t("上年的公开件（`文件`），核对上年数；决算还可再给当年的预算", "last year's document (`FILE`), to check claims about it; of an account its year's budget too"))
 	f.BoolVar(&o.Score, "score", false, ui.t("给公开程度打分", "mark how open the document is"))
 	f.BoolVar(&o.ShowReading, "show-reading", false, ui.t("把读到的表列出来", "show the tables as they were read"))
+	f.StringVar(&flags.annotate, "annotate", "", ui.t("在 PDF 上标出问题，写到这个`文件`；多份时是文件夹", "mark the findings on the PDF, written to `OUT`; a folder for several"))
 	f.BoolVar(&flags.verbose, "verbose", false, ui.t("模板的吻合程度、读到的表、未查的规则也列出", "the fit of the profile, tables read, rules not checked"))
 	f.IntVarP(&o.Jobs, "jobs", "j", 0, ui.t("同时检查几`份`；不写就按处理器数", "`N` documents at once; default the processors"))
 	return cmd
@@ -63,7 +66,7 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 	if err != nil {
 		return err
 	}
-	write, err := ui.reportWriter(flags, o)
+	write, err := ui.reportWriter(cmd.Context(), flags)
 	if err != nil {
 		return err
 	}
@@ -81,6 +84,9 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 	if n := len(got.Skipped); n > 0 {
 		fmt.Fprintf(ui.err, ui.t("跳过 %d 个不是公开件的文件，如 %s\n", "skipped %d files that are no documents, as %s\n"), n, got.Skipped[0])
 	}
+	if err := ui.annotate(cmd, got, flags.annotate); err != nil {
+		return err
+	}
 	switch got.Report.Exit(limit) {
 	case 1:
 		return errFindings
@@ -91,7 +97,7 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 }
 
 // reportWriter is the way of showing that was asked for.
-func (ui *terminal) reportWriter(flags checkFlags, o pipeline.CheckOptions) (func(io.Writer, *pipeline.Checked) error, error) {
+func (ui *terminal) reportWriter(ctx context.Context, flags checkFlags) (func(io.Writer, *pipeline.Checked) error, error) {
 	switch flags.format {
 	case "text":
 		return func(w io.Writer, c *pipeline.Checked) error {
@@ -107,7 +113,13 @@ func (ui *terminal) reportWriter(flags checkFlags, o pipeline.CheckOptions) (fun
 	case "sarif":
 		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteSARIF(w, rules.Infos(), Version) }, nil
 	case "html":
-		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteHTML(w, c.Documents) }, nil
+		return func(w io.Writer, c *pipeline.Checked) error {
+			pages, err := c.Pictures(ctx)
+			if err != nil {
+				return err
+			}
+			return c.Report.WritePagedHTML(w, c.Documents, pages)
+		}, nil
 	}
 	formats := []string{"text", "json", "sarif", "csv", "html"}
 	msg := fmt.Sprintf(ui.t("--format 应为 %s 之一，现为“%s”", "--format takes one of %s, not %q"), strings.Join(formats, "、"), flags.format)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,24 +19,44 @@ var pageTemplate string
 var page = template.Must(template.New("report").Funcs(template.FuncMap{
 	"join":  strings.Join,
 	"lines": func(s string) []string { return strings.Split(s, "\n") },
+	"pages": pageList,
 }).Parse(pageTemplate))
 
 // WriteHTML writes the report as one self-contained page without scripts: each
 // document as it was read, with the places of its findings marked, beside them.
 // Docs are the documents as read, in the report's order; nil where there is none.
 func (r *Report) WriteHTML(w io.Writer, docs []*doc.Document) error {
+	return r.WritePagedHTML(w, docs, nil)
+}
+
+// WritePagedHTML is WriteHTML with pictures of pages, by document: a document
+// that has some is shown as it looks, with boxes over the places of its findings.
+func (r *Report) WritePagedHTML(w io.Writer, docs []*doc.Document, pages [][]PageImage) error {
 	v := pageView{Total: map[string]int{}}
 	for i := range r.Documents {
 		var d *doc.Document
 		if i < len(docs) {
 			d = docs[i]
 		}
-		v.Documents = append(v.Documents, viewOf(&r.Documents[i], d, i+1))
+		var pictures []PageImage
+		if i < len(pages) {
+			pictures = pages[i]
+		}
+		v.Documents = append(v.Documents, viewOf(&r.Documents[i], d, pictures, i+1))
 		for k := range r.Documents[i].Findings {
 			v.Total[r.Documents[i].Findings[k].Severity.String()]++
 		}
 	}
 	return page.Execute(w, v)
+}
+
+// pageList names pages: 3、5、8.
+func pageList(pages []int) string {
+	var out []string
+	for _, n := range pages {
+		out = append(out, strconv.Itoa(n))
+	}
+	return strings.Join(out, "、")
 }
 
 type pageView struct {
@@ -50,6 +71,8 @@ type documentView struct {
 	Result    map[string]int
 	List      []findingView
 	Notes     []findingView
+	Sheets    []sheetView // pages as they look
+	Unseen    []int       // pages with findings that have no picture here
 	Blocks    []blockView
 	Unchecked []RuleOutcome
 }
@@ -82,7 +105,7 @@ type pieceView struct {
 	Amount           bool // set right
 }
 
-func viewOf(d *Document, read *doc.Document, n int) documentView {
+func viewOf(d *Document, read *doc.Document, pictures []PageImage, n int) documentView {
 	v := documentView{Document: d, N: n, Counts: map[string]int{}, Result: d.Outcomes()}
 	m := &marker{prefix: "d" + strconv.Itoa(n), first: map[string]string{}}
 	p := &printer{}
@@ -99,6 +122,10 @@ func viewOf(d *Document, read *doc.Document, n int) documentView {
 		} else {
 			v.List = append(v.List, one)
 		}
+	}
+	if len(pictures) > 0 {
+		v.Sheets = m.sheets(d, pictures)
+		v.Unseen = unseen(d.Findings, pictures)
 	}
 	if read != nil {
 		for _, b := range read.Blocks {
@@ -117,6 +144,17 @@ func viewOf(d *Document, read *doc.Document, n int) documentView {
 		}
 	}
 	return v
+}
+
+// unseen are the pages with findings that have no picture.
+func unseen(fs Findings, pictures []PageImage) (out []int) {
+	for _, n := range PagesOf(fs) {
+		if !slices.ContainsFunc(pictures, func(p PageImage) bool { return p.Page == n }) {
+			out = append(out, n)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // marker finds which finding speaks of which piece of the document.
@@ -156,6 +194,10 @@ func (m *marker) piece(text string, at place.Ref, cell bool) pieceView {
 	for _, s := range m.spots {
 		r := s.ref
 		switch {
+		case HasBox(r) || HasBox(at):
+			if !SameSpot(r, at) {
+				continue
+			}
 		case r.Line == 0 && r.Para == 0 && r.Cell == "":
 			continue
 		case r.File != "" && r.File != at.File: // of last year's document
@@ -191,7 +233,7 @@ func (m *marker) block(b doc.Block) []blockView {
 			cells := []pieceView{}
 			for _, c := range row.Cells {
 				at := c.Place
-				if at.Line == 0 && at.Para == 0 && at.Cell == "" {
+				if at.Line == 0 && at.Para == 0 && at.Cell == "" && !HasBox(at) {
 					at = row.Place
 				}
 				p := m.piece(c.Text, at, true)

@@ -40,6 +40,9 @@ type Checked struct {
 	Report    *diag.Report
 	Documents []*doc.Document // nil where a document could not be read
 	Skipped   []string        // files of folders and archives that are no documents
+
+	inputs  []input // in the order of the documents
+	readers *readers
 }
 
 // Check reads and checks documents. What is wrong with one stands in its entry
@@ -61,7 +64,7 @@ func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
 		return nil, errors.New("没有可以检查的文件")
 	}
 	c.alone = len(files) == 1
-	out := &Checked{Report: &diag.Report{Documents: make([]diag.Document, len(files))}, Documents: make([]*doc.Document, len(files)), Skipped: in.skipped}
+	out := &Checked{Report: &diag.Report{Documents: make([]diag.Document, len(files))}, Documents: make([]*doc.Document, len(files)), Skipped: in.skipped, inputs: files, readers: c.readers}
 	err = inParallel(ctx, len(files), o.Jobs, func(i int) error {
 		out.Report.Documents[i], out.Documents[i] = c.file(ctx, files[i])
 		return nil
