@@ -31,6 +31,10 @@ var suite = map[string]func(*testing.T, *Store){
 	"rules lead to documents":                           testRules,
 	"every change is in the audit log":                  testAudit,
 	"what is not there is said":                         testNotFound,
+	"units are found by name, pinyin and with a slip":   testUnitsFound,
+	"cells are found by name, code and amount":          testCellsFound,
+	"sentences and projects are found by words":         testTextFound,
+	"what is found is counted by year, region, kind":    testFacets,
 }
 
 func TestSQLite(t *testing.T) {

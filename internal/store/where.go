@@ -55,12 +55,12 @@ func (w *where) regions(column string, codes []string) {
 	if len(codes) == 0 {
 		return
 	}
-	var any []string
+	var each []string
 	for _, code := range codes {
 		from, to := under(code)
-		any = append(any, column+" BETWEEN "+w.arg(from)+" AND "+w.arg(to))
+		each = append(each, column+" BETWEEN "+w.arg(from)+" AND "+w.arg(to))
 	}
-	w.conditions = append(w.conditions, "("+strings.Join(any, " OR ")+")")
+	w.conditions = append(w.conditions, "("+strings.Join(each, " OR ")+")")
 }
 
 // under is the span of codes of a region and all that is under it: 140000 to

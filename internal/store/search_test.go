@@ -1,0 +1,134 @@
+package store
+
+import (
+	"slices"
+	"testing"
+)
+
+// shelf is what there is to be found: three units, three years.
+func shelf(t *testing.T, s *Store) {
+	t.Helper()
+	final := sample("大同市数据应用中心", 2024, "31.50")
+	final.Disclosure.Kind = "final"
+	put(t, s, sample(example, 2023, "23.70"), sample(example, 2024, "30"), final, sample("示例市河东群众艺术馆", 2023, "9"))
+}
+
+func find(t *testing.T, s *Store, q Query) Hits {
+	t.Helper()
+	return must(s.Search(t.Context(), q))(t)
+}
+
+func unitNames(h Hits) []string {
+	var out []string
+	for _, u := range h.Units.Items {
+		out = append(out, u.Name)
+	}
+	return out
+}
+
+func testUnitsFound(t *testing.T, s *Store) {
+	shelf(t, s)
+	const data, art = "大同市数据应用中心", "示例市河东群众艺术馆"
+	for text, want := range map[string][]string{
+		"数据":      {data},
+		"平城区":     {example},
+		"大同":      {data, example},
+		"中心":      {data, example},
+		"馆":       {art},
+		"大同市 信息":  {example},
+		"数据应用中心":  {data},
+		"应用数据":    nil, // in this order it is not there
+		"dtssjyy": {data},
+		"shujuyy": nil,
+		"yishu":   {art},
+		"没有的":     nil,
+	} {
+		if got := unitNames(find(t, s, Query{Text: text, Only: InUnits})); !slices.Equal(got, want) && len(got)+len(want) > 0 {
+			t.Errorf("%s: %v, want %v", text, got, want)
+		}
+	}
+	h := find(t, s, Query{Text: "大同市数据应有中心"})
+	if got := unitNames(h); !h.Nearly || !slices.Equal(got, []string{data}) {
+		t.Errorf("with a slip: %v (nearly: %v), want %s", got, h.Nearly, data)
+	}
+	if got := unitNames(find(t, s, Query{Text: "中心", Filter: Filter{Kinds: []string{"final"}}})); !slices.Equal(got, []string{data}) {
+		t.Errorf("with final accounts: %v, want %s", got, data)
+	}
+}
+
+func testCellsFound(t *testing.T, s *Store) {
+	shelf(t, s)
+	for text, want := range map[string]int{
+		"取暖费":           4,
+		"取暖":            4,
+		"取暖费 >2万元":      4,
+		"取暖费 >2.35万元":   0,
+		"取暖费 =2.35万元":   4,
+		"取暖费 <20000元":   0,
+		"取暖费 2万-3万元":    4,
+		"2080502":       8, // two columns each
+		"208":           8,
+		"208 >5万元":      0,
+		">31万元":         1, // the totals
+		"2023年 取暖费":     2,
+		"取暖费 >2万元 2025": 0,
+	} {
+		if got := len(find(t, s, Query{Text: text, Only: InCells}).Cells.Items); got != want {
+			t.Errorf("%s: %d cells, want %d", text, got, want)
+		}
+	}
+	h := find(t, s, Query{Text: "合计", Only: InCells, Filter: Filter{Regions: []string{"140000"}}})
+	if c := h.Cells.Items[0]; c.Printed != "31.50" || c.UnitName != "大同市数据应用中心" || c.Table != "T03" || c.Column != "合计" {
+		t.Errorf("the largest is %+v", c)
+	}
+	walk(t, 6, func(p Page) (List[Cell], error) {
+		h, err := s.Search(t.Context(), Query{Text: "合计", Only: InCells, Page: p, Filter: Filter{Regions: []string{"140000"}}})
+		return h.Cells, err
+	})
+}
+
+func testTextFound(t *testing.T, s *Store) {
+	shelf(t, s)
+	for text, want := range map[string]int{"人员经费": 4, "人员 23.70": 1, "经费": 4, "人员经费减少": 4, "经费人员减少": 0, "人员 减少": 4} {
+		if got := len(find(t, s, Query{Text: text, Only: InSentences}).Sentences.Items); got != want {
+			t.Errorf("%s: %d sentences, want %d", text, got, want)
+		}
+	}
+	for text, want := range map[string]int{"运行监测": 4, "监测 >1万元": 4, "监测 >2万元": 0, "监测运行": 0} {
+		if got := len(find(t, s, Query{Text: text, Only: InProjects}).Projects.Items); got != want {
+			t.Errorf("%s: %d projects, want %d", text, got, want)
+		}
+	}
+	if h := find(t, s, Query{Text: "工业运行监侧服务"}); !h.Nearly || len(h.Projects.Items) != 4 {
+		t.Errorf("with a slip: %d projects", len(h.Projects.Items))
+	}
+	if h := find(t, s, Query{Text: "100%_"}); len(h.Units.Items)+len(h.Sentences.Items) > 0 {
+		t.Errorf("signs found %+v", h)
+	}
+}
+
+func testFacets(t *testing.T, s *Store) {
+	shelf(t, s)
+	h := find(t, s, Query{Text: "取暖费"})
+	want := Facets{
+		Years:   []Facet{{"2024", "2024年", 2}, {"2023", "2023年", 2}},
+		Regions: []Facet{{"140200", "大同市", 1}, {"140213", "平城区", 2}, {"990100", "示例市（编造）", 1}},
+		Kinds:   []Facet{{"budget", "预算", 3}, {"final", "决算", 1}},
+	}
+	if !slices.Equal(h.Facets.Years, want.Years) || !slices.Equal(h.Facets.Regions, want.Regions) || !slices.Equal(h.Facets.Kinds, want.Kinds) {
+		t.Errorf("facets %+v, want %+v", h.Facets, want)
+	}
+	if h := find(t, s, Query{Text: "平城区"}); len(h.Facets.Years) != 2 || h.Facets.Kinds[0].Count != 2 {
+		t.Errorf("facets of a unit %+v", h.Facets)
+	}
+	// What a version no longer says is not found by it.
+	put(t, s, func() Reading {
+		r := sample(example, 2023, "23.70")
+		r.Disclosure.Projects[0].Name = "设备更新"
+		r.Content = []byte("2")
+		return r
+	}())
+	if h := find(t, s, Query{Text: "运行监测", Only: InProjects, Filter: Filter{Years: []int{2023}}}); len(h.Projects.Items) != 1 {
+		t.Errorf("%d projects, want the other unit's alone", len(h.Projects.Items))
+	}
+}
