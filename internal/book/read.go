@@ -224,7 +224,7 @@ func (w *workbook) missing(a about) problem {
 func (w *workbook) reportStrangers(c *collector) {
 	known := sheetNames()
 	for _, name := range w.names {
-		if w.hidden[name] || slices.Contains(known, name) {
+		if w.hidden[name] || name == remarkSheet || slices.Contains(known, name) {
 			continue
 		}
 		p := kindSheet.say(diag.Warning, "工作表“%s”不是账册的表，没有读", name)

@@ -36,7 +36,7 @@ func TestRoundTrip(t *testing.T) {
 		if rapid.IntRange(0, 7).Draw(t, "a workbook takes a hundred times as long") > 0 {
 			return
 		}
-		data, err := workbookOf(draftOf(b))
+		data, err := workbookOf(draftOf(b), "")
 		if err != nil {
 			t.Fatal(err)
 		}

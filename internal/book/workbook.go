@@ -12,12 +12,15 @@ import (
 // codeSheet is the hidden sheet that holds what can be chosen.
 const codeSheet = "代码表"
 
+// remarkSheet says what the book is; it is for people and is not read.
+const remarkSheet = "说明"
+
 // spare is how many rows below the data have drop-downs and formats.
 const spare = 2000
 
 // workbookOf makes the bytes of a workbook from a draft: a sheet a table, with
 // notes on the heads, formats, and drop-downs from the code tables.
-func workbookOf(d *draft) ([]byte, error) {
+func workbookOf(d *draft, remark string) ([]byte, error) {
 	f := excelize.NewFile()
 	defer f.Close()
 	w := &sheetWriter{f: f, lists: map[string]string{}}
@@ -39,6 +42,9 @@ func workbookOf(d *draft) ([]byte, error) {
 	}
 	if err := w.writeLists(); err != nil {
 		return nil, fmt.Errorf("写代码表：%w", err)
+	}
+	if err := w.remark(remark); err != nil {
+		return nil, fmt.Errorf("写说明：%w", err)
 	}
 	f.SetActiveSheet(0)
 	var out bytes.Buffer
@@ -199,6 +205,28 @@ func (w *sheetWriter) cell(a about, at string, h head, value string) error {
 		return w.f.SetCellDefault(a.name, at, value)
 	}
 	return w.f.SetCellStr(a.name, at, value)
+}
+
+// remark writes what is said of the book on a sheet before all others.
+func (w *sheetWriter) remark(text string) error {
+	if text == "" {
+		return nil
+	}
+	if _, err := w.f.NewSheet(remarkSheet); err != nil {
+		return err
+	}
+	if err := w.f.SetColWidth(remarkSheet, "A", "A", 100); err != nil {
+		return err
+	}
+	for i, line := range strings.Split(text, "\n") {
+		if err := w.f.SetCellStr(remarkSheet, cellName(0, i+1), line); err != nil {
+			return err
+		}
+	}
+	if err := w.f.SetColStyle(remarkSheet, "A", w.text); err != nil {
+		return err
+	}
+	return w.f.MoveSheet(remarkSheet, w.f.GetSheetName(0))
 }
 
 func (w *sheetWriter) infoDropDowns(sheet string) error {

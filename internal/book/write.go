@@ -18,11 +18,18 @@ import (
 // Option is an option of what is written.
 type Option func(*options)
 
-type options struct{ overwrite bool }
+type options struct {
+	overwrite bool
+	remark    string
+}
 
 // Overwrite lets a writer replace a book that is there. In a folder it replaces
 // the files of a book and leaves all others.
 func Overwrite() Option { return func(o *options) { o.overwrite = true } }
+
+// Remark says at the head of a book what it is: in book.toml as a comment, in a
+// workbook on a sheet of its own. It is for people and is not read.
+func Remark(text string) Option { return func(o *options) { o.remark = text } }
 
 // ErrExists is returned where a writer would have to overwrite something and was
 // not told to.
@@ -44,7 +51,7 @@ func write(path string, d *draft, all bool, opts []Option) error {
 		return err
 	}
 	if strings.EqualFold(filepath.Ext(path), ".xlsx") {
-		data, err := workbookOf(d)
+		data, err := workbookOf(d, o.remark)
 		if err != nil {
 			return err
 		}
@@ -53,6 +60,9 @@ func write(path string, d *draft, all bool, opts []Option) error {
 	files, err := filesOf(d, all)
 	if err != nil {
 		return err
+	}
+	if o.remark != "" {
+		files[tomlFile] = append([]byte("# "+strings.ReplaceAll(o.remark, "\n", "\n# ")+"\n\n"), files[tomlFile]...)
 	}
 	return writeFolder(path, files)
 }

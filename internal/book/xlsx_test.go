@@ -21,7 +21,7 @@ import (
 // sampleWorkbook is the sample book as a workbook, changed by a function.
 func sampleWorkbook(t testing.TB, change func(*excelize.File)) []byte {
 	t.Helper()
-	data, err := workbookOf(draftOf(sampleBook()))
+	data, err := workbookOf(draftOf(sampleBook()), "")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -454,7 +454,7 @@ func TestSameCellsAsTheLibrary(t *testing.T) {
 func TestLargeAmountsKeepTheirFen(t *testing.T) {
 	b := sampleBook()
 	b.Facts[0].Amount = money.Fen(123456789012345678)
-	data, err := workbookOf(draftOf(b))
+	data, err := workbookOf(draftOf(b), "")
 	ok(err)
 	got, findings := readBytes(data)
 	if findings.Has(diag.Error) || got.Facts[0].Amount != b.Facts[0].Amount {

@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -66,7 +67,11 @@ func Compile(book *budget.Book, p *profile.Profile, rounding Rounding) (*budget.
 	}
 	now := current(book, c.kind)
 	c.checkEconomic(now[dataFacts])
-	if rounding == Balanced {
+	switch {
+	case rounding != Balanced:
+	case c.mixed():
+		c.add(diag.Note, "INPUT-BALANCE", "不能配平，改用逐格四舍五入", "这个模板的表不都用一个单位、一样的小数位数", "印出的合计与各项之和可能差末位一个单位，这是允许的", place.Ref{})
+	default:
 		c.balance(now)
 	}
 	c.tablesNow = c.tables(now)
@@ -90,6 +95,13 @@ func Compile(book *budget.Book, p *profile.Profile, rounding Rounding) (*budget.
 		c.errorf("INPUT-AMOUNT", "金额太大", "合计超出可表示的范围（约九万亿元）", "核对金额的单位：账册里应以元填写", place.Ref{})
 	}
 	return d, c.findings
+}
+
+// mixed reports whether tables are printed in several units or with different decimals.
+func (c *compiler) mixed() bool {
+	return slices.ContainsFunc(c.p.Tables, func(t profile.Table) bool {
+		return c.p.Unit(&t) != c.p.Style.MoneyUnit || c.p.Places(&t) != c.p.Style.Decimals
+	})
 }
 
 func (c *compiler) add(sev diag.Severity, rule, title, message, hint string, ref place.Ref) {
@@ -122,6 +134,7 @@ func (c *compiler) keys() {
 	for _, t := range c.p.Texts {
 		texts = append(texts, t.Key)
 	}
+	texts = append(texts, c.p.SaidKeys()...)
 	reasons, priors := c.p.ReasonKeys(), c.p.PriorKeys()
 	for _, t := range c.book.Texts {
 		c.known("文字", t.Key, texts, t.Ref)
@@ -132,6 +145,7 @@ func (c *compiler) keys() {
 	for _, t := range c.book.PriorTotal {
 		c.known("上年合计的指标", t.Key, priors, t.Ref)
 	}
+	c.checkSaid()
 	for _, t := range c.p.Texts {
 		if t.Required && c.text(t.Key) == "" {
 			c.errorf("INPUT-TEXT", "缺少必写的文字", fmt.Sprintf("没有写“%s”", t.Name), fmt.Sprintf("在 book.toml 的 [texts] 里写 %s，或在“文字说明”表里填", t.Key), place.Ref{File: "book.toml"})

@@ -81,7 +81,7 @@ func (s *setter) part(part profile.Part) error {
 		s.turn(false)
 	}
 	s.heading(1, s.words(part.Title), part.ID, true)
-	switch part.ID {
+	switch part.Role() {
 	case "tables":
 		return s.tables()
 	case "glossary":
@@ -109,6 +109,9 @@ func (s *setter) tables() error {
 		if form == nil {
 			return fmt.Errorf("模板 %s 没有表 %s", s.p.ID, t.ID)
 		}
+		if form.In != "" { // printed within another
+			continue
+		}
 		together := t.Empty && form.Landscape == s.landscape
 		if i > 0 && !together || form.Landscape != s.landscape {
 			s.turn(form.Landscape)
@@ -123,7 +126,9 @@ func (s *setter) tables() error {
 }
 
 func (s *setter) section(sec *budget.Section, n int) error {
-	s.heading(2, sec.Title, fmt.Sprintf("s%d", n+1), true)
+	if sec.Title != "" { // else it is the whole part
+		s.heading(2, sec.Title, fmt.Sprintf("s%d", n+1), true)
+	}
 	sub := 0
 	for _, para := range sec.Paragraphs {
 		switch {

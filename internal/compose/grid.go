@@ -2,7 +2,9 @@ package compose
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/doc"
@@ -17,17 +19,24 @@ func (s *setter) table(t *budget.Table, form *profile.Table) (*doc.Table, error)
 	}
 	out := &doc.Table{
 		ID: t.ID, Title: t.Title, Label: t.Label, MoneyUnit: t.MoneyUnit, Note: t.Note, Landscape: form.Landscape,
-		Left: s.words(s.p.Style.TitleLine), Right: s.words(s.p.Style.UnitLine),
+		Left: s.words(s.p.Style.TitleLine), Right: s.unitLine(t.MoneyUnit),
+	}
+	if len(form.Across) > 0 {
+		return out, s.across(out, form)
 	}
 	var titles [][]string
 	for _, p := range form.Panels {
 		for _, c := range p.Columns {
-			path := make([]string, len(c.Title))
-			for i, title := range c.Title {
-				path[i] = s.words(title)
+			path := s.path(c.Title)
+			if len(c.Parts) == 0 {
+				titles = append(titles, path)
+				out.Columns = append(out.Columns, doc.Column{Key: c.Key, Title: path[len(path)-1], Kind: columnKind(c.Kind), Width: c.Width})
+				continue
 			}
-			titles = append(titles, path)
-			out.Columns = append(out.Columns, doc.Column{Key: c.Key, Title: path[len(path)-1], Kind: columnKind(c.Kind), Width: c.Width})
+			for _, part := range c.Parts {
+				titles = append(titles, append(slices.Clone(path), part))
+				out.Columns = append(out.Columns, doc.Column{Key: c.Key + part, Title: part, Kind: doc.Code, Width: max(c.Width/len(c.Parts), 1)})
+			}
 		}
 	}
 	out.Head = head(titles)
@@ -47,6 +56,29 @@ func (s *setter) table(t *budget.Table, form *profile.Table) (*doc.Table, error)
 		out.Rows = append(out.Rows, s.row(t, form, lines, where))
 	}
 	return out, nil
+}
+
+// unitLine says which unit a table is printed in.
+func (s *setter) unitLine(u money.Unit) string {
+	var b strings.Builder
+	for _, n := range s.p.Pattern(s.p.Style.UnitLine) {
+		switch {
+		case n.Slot != nil && n.Slot.Name == "money_unit":
+			b.WriteString(u.String())
+		case n.Slot != nil:
+			b.WriteString(Builtin(n.Slot.Name, s.p, s.d.Unit))
+		}
+		b.WriteString(n.Text)
+	}
+	return b.String()
+}
+
+func (s *setter) path(titles []string) []string {
+	path := make([]string, len(titles))
+	for i, title := range titles {
+		path[i] = s.words(title)
+	}
+	return path
 }
 
 func columnKind(kind string) doc.ColumnKind {
@@ -196,9 +228,9 @@ func (s *setter) row(t *budget.Table, form *profile.Table, lines []int, where ma
 			}
 			s.cells(&out, t, p, line, columns, first, where)
 		} else {
-			out.Cells = append(out.Cells, make([]doc.Cell, len(columns))...)
+			out.Cells = append(out.Cells, make([]doc.Cell, width(columns))...)
 		}
-		first += len(columns)
+		first += width(columns)
 	}
 	return out
 }
@@ -211,10 +243,16 @@ func (s *setter) cells(out *doc.Row, t *budget.Table, p int, line *budget.Line, 
 		cell := doc.Cell{Place: line.Ref}
 		switch c.Kind {
 		case "code":
-			cell.Text, cell.Scope = line.Code, doc.RowHeader
+			cell.Scope = doc.RowHeader
 			if line.Code == "" { // a total has no code: its name stands over both columns
-				cell.Text, cell.ColSpan, cell.Align, named = line.Name, 2, doc.AlignCentre, true
+				cell.Text, cell.ColSpan, cell.Align, named = line.Name, 1+width(columns[:1]), doc.AlignCentre, true
+				break
 			}
+			parts := codeParts(line.Code, max(len(c.Parts), 1))
+			for _, part := range parts[:len(parts)-1] {
+				out.Cells = append(out.Cells, doc.Cell{Text: part, Scope: doc.RowHeader, Place: line.Ref})
+			}
+			cell.Text = parts[len(parts)-1]
 		case "name":
 			if named {
 				continue
@@ -258,6 +296,33 @@ func inFen(d money.Decimal, u money.Unit) money.Fen {
 	return money.Fen(d.Coef * step)
 }
 
+// width is the number of columns that a panel's columns are printed as.
+func width(columns []profile.Column) int {
+	n := 0
+	for _, c := range columns {
+		n += max(len(c.Parts), 1)
+	}
+	return n
+}
+
+// codeParts cuts a code into what its columns show: the class, then two digits each.
+func codeParts(code string, n int) []string {
+	out := make([]string, n)
+	if n == 1 || len(code) < 3 {
+		out[0] = code
+		return out
+	}
+	out[0] = code[:3]
+	for i, rest := 1, code[3:]; i < n && rest != ""; i++ {
+		end := min(2, len(rest))
+		if i == n-1 {
+			end = len(rest)
+		}
+		out[i], rest = rest[:end], rest[end:]
+	}
+	return out
+}
+
 // gridColumn is the place of a panel's k-th amount column among its columns.
 func gridColumn(columns []profile.Column, k int) int {
 	for i, c := range columns {
@@ -265,7 +330,7 @@ func gridColumn(columns []profile.Column, k int) int {
 			continue
 		}
 		if k == 0 {
-			return i
+			return width(columns[:i])
 		}
 		k--
 	}

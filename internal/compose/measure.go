@@ -2,6 +2,7 @@ package compose
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 
 	"mingbai/internal/budget"
@@ -19,18 +20,82 @@ type measured struct {
 }
 
 func (c *compiler) measure(m *profile.Measure) measured {
-	if m.Figure != "" {
+	switch {
+	case m.Figure != "":
 		return c.figure(m.Figure)
+	case m.Says != "":
+		out, _ := c.said(m)
+		return out
 	}
 	a, _ := profile.ParseAddress(m.Cell)
 	cell := at(c.tablesNow, a)
 	out := measured{value: c.value(cell), cell: m.Cell}
 	if cell != nil {
-		out.print = cell.Printed.Value
+		out.print = c.inStyle(a.Table, cell)
 	} else {
 		out.cell = ""
 	}
 	return out
+}
+
+// inStyle is what a cell prints, in the unit that sentences are written in.
+func (c *compiler) inStyle(table string, cell *budget.Cell) money.Decimal {
+	if t := c.p.Table(table); t != nil && (c.p.Unit(t) != c.p.Style.MoneyUnit || c.p.Places(t) != c.p.Style.Decimals) {
+		return c.round(cell.Exact)
+	}
+	return cell.Printed.Value
+}
+
+// said is a number that sentences alone give, among the unit's texts; false where
+// what is written there is no such number.
+func (c *compiler) said(m *profile.Measure) (measured, bool) {
+	out := measured{count: m.Says == "count"}
+	text := c.text(m.Name)
+	if text == "" {
+		return out, true
+	}
+	unit := c.p.Style.MoneyUnit.Fen()
+	if out.count {
+		unit = 1
+	}
+	p, err := money.ParsePrinted(text)
+	for range p.Value.Scale {
+		if unit%10 != 0 {
+			return out, false
+		}
+		unit /= 10
+	}
+	if err != nil || p.Mark != money.Number || p.Value.Sign() < 0 || p.Value.Coef > math.MaxInt64/unit {
+		return out, false
+	}
+	out.value = money.Fen(p.Value.Coef * unit)
+	out.print = c.round(out.value)
+	return out, true
+}
+
+// checkSaid holds the numbers among the unit's texts to being numbers.
+func (c *compiler) checkSaid() {
+	for i := range c.p.Measures {
+		m := &c.p.Measures[i]
+		if m.Says == "" {
+			continue
+		}
+		if _, ok := c.said(m); ok {
+			continue
+		}
+		want := c.p.Style.MoneyUnit.String() + "数，如 12.34"
+		if m.Says == "count" {
+			want = "整数"
+		}
+		ref := place.Ref{File: "book.toml"}
+		for _, t := range c.book.Texts {
+			if t.Key == m.Name {
+				ref = t.Ref
+			}
+		}
+		c.errorf("INPUT-TEXT", "文字里的数写得不对", fmt.Sprintf("“%s”写的是“%s”，应为%s", m.Name, c.text(m.Name), want),
+			fmt.Sprintf("改 book.toml 的 [texts] 里的 \"%s\"，或“文字说明”表里的这一行", m.Name), ref)
+	}
 }
 
 // figure is a count or sum of the book that stands in no table.
@@ -106,9 +171,9 @@ func (c *compiler) amount(m measured) string {
 	case m.value == 0 && m.print.IsZero():
 		return c.p.Style.TextZero
 	case m.cell != "":
-		return m.print.String()
+		return c.shown(m.print)
 	}
-	return c.round(m.value).String()
+	return c.shown(c.round(m.value))
 }
 
 // share prints a measure's percentage of its base.

@@ -42,6 +42,8 @@ func (c *compiler) block(b *profile.Rows, entries []entry, from []int) []row {
 		return c.lines(b, entries, from)
 	case "classes":
 		return c.classes(entries, from)
+	case "used_classes":
+		return c.usedClasses(entries, from)
 	case "function":
 		return c.tree(c.functions, entries, from)
 	case "revenue":
@@ -82,6 +84,20 @@ func (c *compiler) classes(entries []entry, from []int) []row {
 		r := row{entries: byClass[code]}
 		r.Key, r.Code, r.Level = code, code, 1
 		r.Name = money.Ordinal(n+1) + "、" + c.functions.NameIn(code, c.p.Year)
+		out = append(out, r)
+	}
+	return out
+}
+
+// usedClasses lists those of the form's function classes that have money, numbered
+// one after the other.
+func (c *compiler) usedClasses(entries []entry, from []int) []row {
+	var out []row
+	for _, r := range c.classes(entries, from) {
+		if len(r.entries) == 0 {
+			continue
+		}
+		r.Name = money.Ordinal(len(out)+1) + "、" + c.functions.NameIn(r.Code, c.p.Year)
 		out = append(out, r)
 	}
 	return out

@@ -1,6 +1,7 @@
 package compose
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -38,7 +39,7 @@ func (c *compiler) paragraphs(p *profile.Paragraph, section string) []budget.Par
 	case p.Forms:
 		return []budget.Paragraph{{Pattern: p.ID, Forms: true, Ref: ref}}
 	}
-	text := p.Text
+	text := cmp.Or(p.Write, p.Text)
 	if !holds {
 		text = p.Otherwise
 	}
@@ -179,7 +180,7 @@ func (w *writer) change(m *profile.Measure, now measured, how *profile.Change) {
 		case n.Slot == nil:
 			w.said(m, nodes, i, how, direction)
 		case n.Slot.Name == "delta":
-			w.claim(m.ID+".delta:"+direction, delta.String(), "")
+			w.claim(m.ID+".delta:"+direction, c.shown(delta), "")
 		case n.Slot.Name == "rate":
 			w.claim(m.ID+".rate:"+direction, c.share((now.value-before).Abs(), before), "")
 		case n.Slot.Name == "reason":
@@ -286,6 +287,9 @@ func (c *compiler) items(l *profile.List) []item {
 	if l.Figure == "staff.kinds" {
 		return c.staffKinds()
 	}
+	if l.Says != "" { // sentences alone have it: the book does not
+		return nil
+	}
 	t := tableOf(c.tablesNow, l.Table)
 	p := t.Panel(l.Panel)
 	var base money.Fen
@@ -304,7 +308,7 @@ func (c *compiler) items(l *profile.List) []item {
 		}
 		v := c.value(cell)
 		out = append(out, item{
-			name: plainName(line.Name), text: cell.Printed.Text, share: c.share(v, base), value: v,
+			name: plainName(line.Name), text: c.shown(c.inStyle(l.Table, cell)), share: c.share(v, base), value: v,
 			cell: profile.Address{Table: l.Table, Row: line.Key, Column: l.Column}.String(),
 		})
 	}

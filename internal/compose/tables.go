@@ -20,7 +20,7 @@ func (c *compiler) tables(d dataset) []budget.Table {
 
 func (c *compiler) table(t *profile.Table, d dataset) budget.Table {
 	out := budget.Table{
-		ID: t.ID, Title: c.words(t.Title), Label: c.words(t.Label), MoneyUnit: c.p.Style.MoneyUnit, Empty: true,
+		ID: t.ID, Title: c.words(t.Title), Label: c.words(t.Label), MoneyUnit: c.p.Unit(t), Empty: true,
 	}
 	for i := range t.Panels {
 		panel := c.panel(t, &t.Panels[i], d)
@@ -42,7 +42,7 @@ func (c *compiler) table(t *profile.Table, d dataset) budget.Table {
 func hasNote(t *profile.Table) bool {
 	for _, p := range t.Panels {
 		for _, r := range p.Rows {
-			if r.From == "classes" {
+			if r.From == "classes" || r.From == "used_classes" {
 				return false
 			}
 		}
@@ -78,7 +78,7 @@ func (c *compiler) panel(t *profile.Table, p *profile.Panel, d dataset) budget.P
 			if c.onCell != nil {
 				c.onCell(data, counted)
 			}
-			line.Cells[k] = c.cell(entries, counted)
+			line.Cells[k] = c.cell(t, entries, counted)
 			line.Cells[k].Sum = sumOf(columns, r, k, down)
 		}
 		out.Lines = append(out.Lines, line)
@@ -116,8 +116,8 @@ func sumOf(columns []profile.Column, r, k int, down []int) []budget.CellID {
 	return out
 }
 
-// cell sums entries and prints the sum: blank where it is nothing.
-func (c *compiler) cell(entries []entry, from []int) budget.Cell {
+// cell sums entries and prints the sum in the table's unit: blank where it is nothing.
+func (c *compiler) cell(t *profile.Table, entries []entry, from []int) budget.Cell {
 	var exact money.Fen
 	var units int64
 	for _, i := range from {
@@ -130,11 +130,26 @@ func (c *compiler) cell(entries []entry, from []int) budget.Cell {
 	cell := budget.Cell{Exact: exact, Known: true}
 	switch {
 	case c.balanced && (units != 0 || exact != 0):
-		cell.Printed = money.PrintDecimal(money.Decimal{Coef: units, Scale: uint8(c.p.Style.Decimals)})
+		cell.Printed = c.print(money.Decimal{Coef: units, Scale: uint8(c.p.Style.Decimals)})
 	case !c.balanced && exact != 0:
-		cell.Printed = money.PrintDecimal(money.Round(exact, c.p.Style.MoneyUnit, c.p.Style.Decimals))
+		cell.Printed = c.print(money.Round(exact, c.p.Unit(t), c.p.Places(t)))
 	}
 	return cell
+}
+
+// print is a cell that shows d as the form shows amounts.
+func (c *compiler) print(d money.Decimal) money.Printed {
+	p := money.PrintDecimal(d)
+	p.Text = c.shown(d)
+	return p
+}
+
+// shown is an amount as the form shows it.
+func (c *compiler) shown(d money.Decimal) string {
+	if c.p.Style.Grouped {
+		return d.Grouped()
+	}
+	return d.String()
 }
 
 // at finds a cell by its address; nil where there is none.

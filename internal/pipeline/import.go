@@ -3,9 +3,6 @@ package pipeline
 import (
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
-	"strings"
 
 	"mingbai/internal/book"
 	"mingbai/internal/reconstruct"
@@ -34,29 +31,12 @@ func Import(ctx context.Context, o ImportOptions) (*reconstruct.Result, error) {
 		return nil, fmt.Errorf("%s 读作模板 %s，不能反推账册：%s", o.File, read.profile.ID, why)
 	}
 	res := reconstruct.Book(read.disclosure, read.profile)
-	var opts []book.Option
+	opts := []book.Option{book.Remark(reconstruct.Remark)}
 	if o.Overwrite {
 		opts = append(opts, book.Overwrite())
 	}
 	if err := book.Write(o.Out, res.Book, opts...); err != nil {
 		return nil, err
 	}
-	return res, remark(o.Out)
-}
-
-// remark puts at the head of a folder's book.toml that the book is reconstructed.
-func remark(out string) error {
-	if strings.EqualFold(filepath.Ext(out), ".xlsx") {
-		return nil
-	}
-	name := filepath.Join(out, "book.toml")
-	b, err := os.ReadFile(name)
-	if err != nil {
-		return fmt.Errorf("写说明：%w", err)
-	}
-	head := "# " + strings.ReplaceAll(reconstruct.Remark, "\n", "\n# ") + "\n\n"
-	if err := os.WriteFile(name, append([]byte(head), b...), 0o644); err != nil {
-		return fmt.Errorf("写说明：%w", err)
-	}
-	return nil
+	return res, nil
 }

@@ -345,7 +345,7 @@ func TestUnitsOfTables(t *testing.T) {
 	if got := p.Unit(p.Table("T01")).String() + p.Unit(p.Table("T10")).String() + p.Style.MoneyUnit.String(); got != "元万元万元" {
 		t.Errorf("units %s", got)
 	}
-	if p.Places(p.Table("T10")) != 2 || p.Places(p.Table("T01")) != p.Style.Decimals {
+	if p.Places(p.Table("T10")) != 2 || p.Places(p.Table("T01")) != 0 || p.Places(p.Table("T11")) != p.Style.Decimals {
 		t.Error("decimals of tables")
 	}
 	if !Holds(nil, "301") || !Holds([]string{"301"}, "30101") || Holds([]string{"301"}, "302") {

@@ -373,7 +373,7 @@ func (c *checker) sentences() {
 }
 
 func (c *checker) paragraph(at string, para Paragraph) {
-	for _, s := range append([]string{para.Heading, para.Text, para.Otherwise}, para.Also...) {
+	for _, s := range append([]string{para.Heading, para.Text, para.Write, para.Otherwise}, para.Also...) {
 		c.pattern(at, s)
 	}
 	if para.Chart != "" && c.p.Chart(para.Chart) == nil {

@@ -64,6 +64,7 @@ type Style struct {
 	TitleLine       string     `toml:"title_line"` // 单位名称：{unit}
 	UnitLine        string     `toml:"unit_line"`  // 单位：{money_unit}
 	EmptyNote       string     `toml:"empty_note"` // under a table without amounts
+	Grouped         bool       `toml:"grouped"`    // amounts with thousands commas
 }
 
 // Doc titles the document.
@@ -232,6 +233,7 @@ type Paragraph struct {
 	Heading   string   `toml:"heading"`
 	TOC       bool     `toml:"toc"`
 	Text      string   `toml:"text"`
+	Write     string   `toml:"write"` // what is written in place of text, which is then for reading
 	Also      []string `toml:"also"` // other ways of saying it, for reading
 	When      string   `toml:"when"` // nonzero:measure | staff
 	Otherwise string   `toml:"otherwise"`
@@ -348,6 +350,17 @@ func (p *Profile) PriorKeys() []string {
 // ReasonKeys are the keys of reasons for change that the profile may ask for.
 func (p *Profile) ReasonKeys() []string {
 	return p.measureKeys(func(m Measure) string { return m.Reason })
+}
+
+// SaidKeys are the numbers that sentences alone give: a book has them among its
+// texts, under what they are called.
+func (p *Profile) SaidKeys() []string {
+	return p.measureKeys(func(m Measure) string {
+		if m.Says == "" {
+			return ""
+		}
+		return m.Name
+	})
 }
 
 func (p *Profile) measureKeys(key func(Measure) string) []string {
