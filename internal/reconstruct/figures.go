@@ -109,9 +109,6 @@ func (m *maker) procurement(claims map[string]string) {
 	for i := range m.p.Measures {
 		x := &m.p.Measures[i]
 		in, near, ok := m.said(claims[x.ID])
-		if claims[x.ID] == m.p.Style.TextZero {
-			in = span{}
-		}
 		k := slices.Index(kinds, strings.TrimPrefix(x.Figure, "procurement."))
 		switch {
 		case !ok:

@@ -34,10 +34,27 @@ func (m *maker) priorTotals(again *budget.Disclosure, claims map[string]string) 
 			r.terms = []term{{v, 1}}
 			s.add(r)
 		}
+		if len(s.relations) == 0 && exact(again, a) == 0 && m.compared(x.ID) {
+			s.add(relation{terms: []term{{v, 1}}, weight: weightForm}) // nothing said of nothing: as last year
+		}
 		if len(s.relations) > 0 {
 			m.out.Book.PriorTotal = append(m.out.Book.PriorTotal, budget.PriorTotal{Key: x.Prior, Amount: money.Fen(m.solved(s)[v])})
 		}
 	}
+}
+
+// compared tells whether sentences of the form compare a measure with last year.
+func (m *maker) compared(id string) bool {
+	for _, s := range m.p.Sections {
+		for _, p := range s.Paragraphs {
+			for _, slot := range m.p.Pattern(p.Text).Slots() {
+				if slot.Name == id && slot.Aspect == "change" {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 func (m *maker) hasPrior(key string) bool {
@@ -142,7 +159,11 @@ func (m *maker) said(text string) (in span, near int64, ok bool) {
 	if err != nil || p.Mark != money.Number {
 		return span{}, 0, false
 	}
-	return allowed(p, m.p.Style.MoneyUnit)
+	in, near, ok = allowed(p, m.p.Style.MoneyUnit)
+	if p.Value.IsZero() { // a sentence has to say that there is nothing
+		in.lo = 0
+	}
+	return in, near, ok
 }
 
 // atRate is what last year's amount may have been where this year's differs from it

@@ -1,7 +1,9 @@
 package reconstruct
 
 import (
+	"math"
 	"slices"
+	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/compose"
@@ -41,6 +43,19 @@ func (m *maker) relate() {
 	take(m.divs, m.counted(m.divs, nil), func(p *profile.Panel, row string) bool { return makes(p, "economic") && !fixed(p, row) })
 	take(m.works, m.counted(m.works, m.projects), func(p *profile.Panel, _ string) bool { return makes(p, "projects") })
 	m.forms()
+	m.unlikely()
+}
+
+// rarely are functional items that operating costs are hardly ever paid under.
+var rarely = []string{"2080505", "2080506", "2080801", "21011", "22102"}
+
+// unlikely asks for little where there would rather be nothing.
+func (m *maker) unlikely() {
+	for _, e := range m.items {
+		if e.Economic == operating && slices.ContainsFunc(rarely, func(code string) bool { return strings.HasPrefix(e.Subject, code) }) {
+			m.system.add(relation{terms: []term{{e.v, 1}}, in: span{0, math.MaxInt64 / 4}, weight: weightForm})
+		}
+	}
 }
 
 func (m *maker) panel(table, key string) *profile.Panel {

@@ -1,10 +1,12 @@
 package reconstruct
 
 import (
+	"cmp"
 	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/compose"
+	"mingbai/internal/money"
 	"mingbai/internal/place"
 	"mingbai/internal/profile"
 )
@@ -13,6 +15,7 @@ import (
 func (m *maker) words() {
 	claims := m.claims()
 	m.texts()
+	m.numbers()
 	m.figures(claims)
 	for i := range m.p.Measures {
 		x := &m.p.Measures[i]
@@ -21,6 +24,21 @@ func (m *maker) words() {
 		}
 	}
 	m.prior(claims)
+}
+
+// numbers takes those that sentences alone give into the book's texts.
+func (m *maker) numbers() {
+	claims := m.claims()
+	for i := range m.p.Measures {
+		x := &m.p.Measures[i]
+		text, ok := claims[x.ID]
+		if x.Says == "" || !ok || has(m.out.Book.Texts, x.Name) {
+			continue
+		}
+		if p, err := money.ParsePrinted(text); err == nil && p.Mark == money.Number && !p.Value.IsZero() {
+			m.out.Book.Texts = append(m.out.Book.Texts, budget.Text{Key: x.Name, Text: text})
+		}
+	}
 }
 
 func has(list []budget.Text, key string) bool {
@@ -55,7 +73,7 @@ func (m *maker) texts() {
 		s := &m.d.Sections[i]
 		for j, p := range s.Paragraphs {
 			switch {
-			case p.Text == "" || p.Heading:
+			case p.Text == "" || p.Heading || m.leads(s, j):
 			case len(p.Claims) == 0:
 				said[s.ID+"/"+p.Pattern] = append(said[s.ID+"/"+p.Pattern], strings.TrimSpace(p.Text))
 			case m.mixed(p.Pattern) != "":
@@ -68,13 +86,16 @@ func (m *maker) texts() {
 	for _, s := range m.p.Sections {
 		for i := range s.Paragraphs {
 			p := &s.Paragraphs[i]
-			key := textKey(m.p.Pattern(p.Text))
+			key := textKey(m.p.Pattern(cmp.Or(p.Write, p.Text)))
 			if key == "" {
 				continue
 			}
 			alone := m.mixed(p.ID) == ""
 			text := strings.Join(said[s.ID+"/"+p.ID], "\n")
-			if !alone {
+			if p.Write != "" {
+				text, alone = m.whole(s.ID, p.ID), false
+			}
+			if !alone && p.Write == "" {
 				text = strings.ReplaceAll(text, "\n", "")
 			}
 			if text == "" && alone {
@@ -93,6 +114,42 @@ func (m *maker) texts() {
 	}
 }
 
+// leads tells whether a paragraph only leads in the next one, whose words are the
+// unit's own: 主要内容如下：.
+func (m *maker) leads(s *budget.Section, i int) bool {
+	if i+1 >= len(s.Paragraphs) || len(s.Paragraphs[i].Claims) > 0 || !strings.HasSuffix(strings.TrimSpace(s.Paragraphs[i].Text), "：") {
+		return false
+	}
+	p := m.paragraph(s.Paragraphs[i+1].Pattern)
+	return p != nil && p.Write != ""
+}
+
+// whole is a section's paragraphs of a pattern in full, with what leads them in.
+func (m *maker) whole(section, pattern string) string {
+	var out []string
+	for i := range m.d.Sections {
+		s := &m.d.Sections[i]
+		for j, p := range s.Paragraphs {
+			if s.ID == section && (p.Pattern == pattern || m.leads(s, j)) {
+				out = append(out, strings.TrimSpace(p.Text))
+			}
+		}
+	}
+	return strings.Join(out, "\n")
+}
+
+// paragraph is the profile's paragraph of an id; nil where there is none.
+func (m *maker) paragraph(id string) *profile.Paragraph {
+	for i := range m.p.Sections {
+		for j := range m.p.Sections[i].Paragraphs {
+			if p := &m.p.Sections[i].Paragraphs[j]; p.ID == id {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
 // textKey is the key of the unit's words that a pattern has a place for.
 func textKey(p profile.Pattern) string {
 	for _, s := range p.Slots() {
@@ -106,12 +163,8 @@ func textKey(p profile.Pattern) string {
 // mixed is the key of the unit's words that stand in one paragraph with numbers;
 // empty where the paragraph has none or nothing else.
 func (m *maker) mixed(id string) string {
-	for i := range m.p.Sections {
-		for _, p := range m.p.Sections[i].Paragraphs {
-			if p.ID == id && len(m.p.Pattern(p.Text)) > 1 {
-				return textKey(m.p.Pattern(p.Text))
-			}
-		}
+	if p := m.paragraph(id); p != nil && p.Write == "" && len(m.p.Pattern(p.Text)) > 1 {
+		return textKey(m.p.Pattern(p.Text))
 	}
 	return ""
 }
