@@ -100,13 +100,20 @@ func (c *Comparison) lacking() string {
 // SameYear reports whether both documents are of one year.
 func (c *Comparison) SameYear() bool { return c.A.Disclosure.Year == c.B.Disclosure.Year }
 
+// SameKind reports whether both are budgets, or both final accounts. Those of
+// different kinds say different things: of them only what the account says the
+// budget was is compared.
+func (c *Comparison) SameKind() bool { return c.A.Disclosure.Kind == c.B.Disclosure.Kind }
+
 // Of compares two disclosures.
 func Of(a, b Side) *Comparison {
 	c := &comparer{Comparison: &Comparison{A: a, B: b}, a: a.Disclosure, b: b.Disclosure}
 	c.document()
 	c.tables()
-	c.projects()
-	if c.lacking() == "" {
+	if c.SameKind() {
+		c.projects()
+	}
+	if c.SameKind() && c.lacking() == "" {
 		c.sections()
 		c.glossary()
 		c.findings()
@@ -148,7 +155,7 @@ func (c *comparer) document() {
 	const group = "文件"
 	none := place.Ref{}
 	c.text(InDocument, group, "单位", c.a.Unit.Name, c.b.Unit.Name, none, none)
-	if c.a.Kind == c.b.Kind {
+	if c.SameKind() {
 		c.text(InDocument, group, "标题", c.a.Title, c.b.Title, none, none)
 	}
 }

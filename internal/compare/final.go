@@ -18,7 +18,7 @@ var (
 // budgetAndFinal compares what a final account says the budget was (年初预算) with
 // the budget itself: in its tables and in its lists of items.
 func (c *comparer) budgetAndFinal() {
-	c.Pairing = "一份是预算，一份是决算：只对照决算里的年初预算数与预算公开的数，决算数与预算数的差额不算改动"
+	c.Pairing = "一份是预算，一份是决算：只对照决算里的年初预算数与预算公开的数，决算数与预算数的差额、文字、项目和检查结果不比"
 	x := finalPairs{c: c, budget: c.a, final: c.b}
 	if c.b.Kind == "budget" {
 		x.budget, x.final, x.swapped = c.b, c.a, true
@@ -53,7 +53,7 @@ func (x *finalPairs) tables() {
 				for l := range panel.Lines {
 					line := &panel.Lines[l]
 					if was := totalOf(from, line.Key); was != nil && k < len(line.Cells) {
-						x.pair(amount{was.Printed, from.MoneyUnit}, amountOf(&line.Cells[k], t), was, &line.Cells[k], t, label(line)+" 年初预算", address(t, line.Key, column))
+						x.pair(amount{was.Printed, from.MoneyUnit}, amountOf(&line.Cells[k], t), was, &line.Cells[k], t, label(line)+" · 年初预算", address(t, line.Key, column))
 					}
 				}
 			}
@@ -99,7 +99,7 @@ func (x *finalPairs) claims() {
 					unit = from.MoneyUnit
 				}
 				cell := &budget.Cell{Printed: said, Ref: claim.Ref}
-				x.pair(amount{was.Printed, t.MoneyUnit}, amount{said, unit}, was, cell, t, row+" 文字里的年初预算", claim.Cell)
+				x.pair(amount{was.Printed, t.MoneyUnit}, amount{said, unit}, was, cell, t, row+" · 文字里的年初预算", claim.Cell)
 			}
 		}
 	}

@@ -4,16 +4,11 @@ import (
 	"strings"
 
 	"mingbai/internal/budget"
-	"mingbai/internal/money"
 	"mingbai/internal/place"
 )
 
-// sections compares the overview and the narrative, section by section. Documents
-// of different kinds say different things and are not compared.
+// sections compares the overview and the narrative, section by section.
 func (c *comparer) sections() {
-	if c.a.Kind != c.b.Kind {
-		return
-	}
 	for _, p := range pairUp(len(c.a.Sections), len(c.b.Sections), func(i, j int) bool { return c.a.Sections[i].ID == c.b.Sections[j].ID }) {
 		a, b := &budget.Section{}, &budget.Section{}
 		if p.a >= 0 {
@@ -106,20 +101,24 @@ func (c *comparer) paragraph(group string, a, b *budget.Paragraph) {
 	if c.sameText(a.Text, b.Text) {
 		return
 	}
-	before := len(c.Changes)
+	before, alone := len(c.Changes), false
 	for _, p := range pairUp(len(a.Claims), len(b.Claims), func(i, j int) bool {
 		return slotOf(a.Claims[i]) == slotOf(b.Claims[j]) && rowOf(a.Claims[i]) == rowOf(b.Claims[j])
 	}) {
-		if p.a < 0 || p.b < 0 {
-			continue // told by the words
+		switch {
+		case p.a < 0 || p.b < 0:
+			alone = true // told by the words
+		case told(a, p.a) && told(b, p.b): // by the amounts
+		default:
+			c.spoken(group, stated{a, p.a}, stated{b, p.b})
 		}
-		c.claim(group, &a.Claims[p.a], &b.Claims[p.b])
 	}
-	if len(c.Changes) > before && c.meansA(without(a)) == c.meansB(without(b)) {
+	some := len(c.Changes) > before
+	if (some || !alone && len(a.Claims) > 0) && c.meansA(without(a)) == c.meansB(without(b)) {
 		return
 	}
 	x, y := apart(plain(a.Text), plain(b.Text))
-	if len(c.Changes) > before {
+	if some {
 		x, y = apart(without(a), without(b))
 	}
 	c.add(Change{Part: InSection, Kind: Changed, Group: group, Name: "文字", A: x, B: y, RefA: a.Ref, RefB: b.Ref})
@@ -135,30 +134,23 @@ func rowOf(c budget.Claim) string {
 	return row
 }
 
-// without is a paragraph's text with its claims taken out.
+// without is a paragraph's text with its claims taken out, each with its unit.
 func without(p *budget.Paragraph) string {
 	s := p.Text
 	for i := len(p.Claims) - 1; i >= 0; i-- {
 		k := p.Claims[i]
-		if k.Start >= 0 && k.Start+len(k.Text) <= len(s) && s[k.Start:k.Start+len(k.Text)] == k.Text {
-			s = s[:k.Start] + "□" + s[k.Start+len(k.Text):]
+		end := k.Start + len(k.Text)
+		if k.Start < 0 || end > len(s) || s[k.Start:end] != k.Text {
+			continue
 		}
+		rest := s[end:]
+		for _, unit := range [...]string{"万元", "亿元", "元"} {
+			if after, ok := strings.CutPrefix(rest, unit); ok {
+				rest = after
+				break
+			}
+		}
+		s = s[:k.Start] + "□" + rest
 	}
 	return plain(s)
-}
-
-func (c *comparer) claim(group string, a, b *budget.Claim) {
-	if c.sameText(a.Text, b.Text) {
-		return
-	}
-	ch := Change{Part: InSection, Kind: Changed, Group: group, Place: b.Cell, Name: "所述 " + slotOf(*b), A: a.Text, B: b.Text, RefA: a.Ref, RefB: b.Ref}
-	x, errA := money.ParsePrinted(a.Text)
-	y, errB := money.ParsePrinted(b.Text)
-	if errA == nil && errB == nil && x.Mark == money.Number && y.Mark == money.Number {
-		if x.Value.Cmp(y.Value) == 0 {
-			return
-		}
-		ch.Difference, _ = difference(amount{x, money.Wan}, amount{y, money.Wan})
-	}
-	c.add(ch)
 }

@@ -1,13 +1,12 @@
 package compare
 
 import (
-	_ "embed"
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"io"
 	"strings"
 
+	"mingbai/internal/money"
 	"mingbai/internal/place"
 	"mingbai/internal/width"
 )
@@ -59,7 +58,7 @@ func (c *Comparison) Terms() []string {
 	if !c.SameYear() {
 		out = append(out, fmt.Sprintf("两份文件年度不同（%d、%d）：标题和文字里各自的本年、上年、下年不算改动", c.A.Disclosure.Year, c.B.Disclosure.Year))
 	}
-	if name := c.lacking(); name != "" {
+	if name := c.lacking(); name != "" && c.SameKind() {
 		out = append(out, name+" 没有说明部分：只对照两份都有的表和项目，文字、名词解释和检查结果不比")
 	}
 	if c.Pairing != "" {
@@ -139,27 +138,30 @@ func (t *text) change(x *Change) {
 		where = "  " + x.Place
 	}
 	t.put(2, x.word()+" ", x.Name+where)
-	if x.Difference != "" && x.A != "" && x.B != "" && width.Of(x.A+x.B+x.Difference) < 60 {
-		t.put(4, "", fmt.Sprintf("%s → %s  （%s%s）", withUnit(x.A, x.UnitA), withUnit(x.B, x.UnitB), x.Difference, x.Unit))
+	if x.isAmount() && width.Of(x.A+x.B+x.Difference) < 60 {
+		line := withUnit(x.A, x.UnitA) + " → " + withUnit(x.B, x.UnitB)
+		if x.Difference != "" {
+			line += "  （" + x.Difference + x.Unit + "）"
+		}
+		t.put(4, "", line)
 		return
 	}
 	if x.A != "" {
-		t.put(4, t.paint("31", "- "), withUnit(x.A, onlyAmount(x, x.UnitA)))
+		t.put(4, t.paint("31", "- "), x.A)
 	}
 	if x.B != "" {
-		t.put(4, t.paint("32", "+ "), withUnit(x.B, onlyAmount(x, x.UnitB)))
-	}
-	if x.Difference != "" {
-		t.put(4, "", "相差 "+x.Difference+x.Unit)
+		t.put(4, t.paint("32", "+ "), x.B)
 	}
 }
 
-// onlyAmount is a unit where the text before it is one amount.
-func onlyAmount(x *Change, unit string) string {
-	if x.Difference == "" {
-		return ""
+// isAmount reports whether both sides are one amount each, or nothing.
+func (x *Change) isAmount() bool {
+	if x.Kind != Changed || x.Difference == "" && x.UnitA == "" && x.UnitB == "" {
+		return false
 	}
-	return unit
+	a, errA := money.ParsePrinted(x.A)
+	b, errB := money.ParsePrinted(x.B)
+	return errA == nil && errB == nil && a.Mark != money.Words && b.Mark != money.Words
 }
 
 func withUnit(s, unit string) string {
@@ -241,45 +243,4 @@ func (c *Comparison) WriteJSON(w io.Writer) error {
 		Counts   map[Part]int `json:"counts"`
 		Changes  []Change     `json:"changes"`
 	}{Schema, c.A.data(), c.B.data(), c.Same(), c.SameYear(), append([]string{}, c.Terms()...), counts, changes})
-}
-
-//go:embed diff.html
-var pageTemplate string
-
-var page = template.Must(template.New("diff").Parse(pageTemplate))
-
-// shownGroup is a heading of the page with its changes.
-type shownGroup struct {
-	Part, Title string
-	Changes     []shown
-}
-
-type shown struct {
-	Change
-	Word, FirstA, FirstB string
-}
-
-// WriteHTML writes the comparison as one self-contained page without scripts.
-func (c *Comparison) WriteHTML(w io.Writer) error {
-	var groups []shownGroup
-	for i := range c.Changes {
-		x := c.Changes[i]
-		part := partWords[x.Part]
-		if n := len(groups); n == 0 || groups[n-1].Title != x.Group || groups[n-1].Part != part {
-			groups = append(groups, shownGroup{Part: part, Title: x.Group})
-		}
-		g := &groups[len(groups)-1]
-		s := shown{Change: x, Word: x.word(), FirstA: x.A, FirstB: x.B}
-		if x.Difference != "" {
-			s.FirstA, s.FirstB = withUnit(x.A, x.UnitA), withUnit(x.B, x.UnitB)
-		}
-		g.Changes = append(g.Changes, s)
-	}
-	return page.Execute(w, struct {
-		A, B           side
-		Summary        string
-		Terms          []string
-		Groups         []shownGroup
-		TitleA, TitleB string
-	}{c.A.data(), c.B.data(), c.Summary(), c.Terms(), groups, c.A.title(), c.B.title()})
 }

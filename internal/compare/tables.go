@@ -13,7 +13,7 @@ import (
 // tables compares the tables: cell by cell for documents of one kind; for a
 // budget and a final account what the account says the budget was.
 func (c *comparer) tables() {
-	if c.a.Kind != c.b.Kind {
+	if !c.SameKind() {
 		c.budgetAndFinal()
 		return
 	}
@@ -212,7 +212,7 @@ func (s *sides) compare(a, b *budget.Cell, la, lb *budget.Line, column string) {
 		return
 	}
 	ch := Change{
-		Part: InTable, Kind: Changed, Group: s.group, Place: address(s.tb, lb.Key, column), Name: label(lb) + " " + column,
+		Part: InTable, Kind: Changed, Group: s.group, Place: address(s.tb, lb.Key, column), Name: label(lb) + " · " + column,
 		A: x.printed.Text, B: y.printed.Text, UnitA: x.unit.String(), UnitB: y.unit.String(), RefA: refOf(a, la.Ref), RefB: refOf(b, lb.Ref),
 	}
 	ch.Difference, ch.Unit = difference(x, y)
