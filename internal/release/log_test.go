@@ -122,6 +122,7 @@ func (l *testLog) add(t *testing.T, from, to int) {
 // TestLogIsReadByAnotherClient grows a log over several tiles in uneven steps and
 // lets tessera's client and fsck, which share no code with ours, read all of it.
 func TestLogIsReadByAnotherClient(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	l := newTestLog(t)
 	var seen []*Checkpoint
@@ -205,6 +206,7 @@ func leavesOf(bundle []byte) ([][]byte, error) {
 }
 
 func TestLogIsReadBackwards(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	l := newTestLog(t)
 	l.add(t, 0, 260)
@@ -240,6 +242,7 @@ func TestLogIsReadBackwards(t *testing.T) {
 }
 
 func TestLogWithoutACheckpointIsNotThere(t *testing.T) {
+	t.Parallel()
 	l := newTestLog(t)
 	if _, err := NewLog(Dir(l.dir), l.trust(t)).Latest(context.Background()); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("%v", err)
@@ -249,6 +252,7 @@ func TestLogWithoutACheckpointIsNotThere(t *testing.T) {
 // TestEveryByteOfALogIsHeld changes each file of a log in turn: whatever is then
 // read is either right or refused.
 func TestEveryByteOfALogIsHeld(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	l := newTestLog(t)
 	l.add(t, 0, 258)
@@ -299,6 +303,7 @@ func mustWrite(t *testing.T, file string, b []byte) {
 }
 
 func TestTlogAcceptsOurProofs(t *testing.T) {
+	t.Parallel()
 	ctx := context.Background()
 	l := newTestLog(t)
 	l.add(t, 0, 70)
