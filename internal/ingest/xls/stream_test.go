@@ -17,7 +17,6 @@ import (
 // made is a stream of records in the making: globals and one sheet.
 type made struct {
 	globals, cells []byte
-	sheet          string
 	kind, state    byte
 }
 
