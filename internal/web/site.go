@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 
+	"mingbai/internal/web/guard"
 	"mingbai/internal/web/page"
 )
 
@@ -15,15 +16,33 @@ type Part interface {
 	Routes(mux *http.ServeMux)
 }
 
-// Site serves parts as one site, behind the guard that all pages share.
+// Site serves parts as one site behind a guard that neither logs nor limits how
+// often somebody asks: for tests and for one reader on his own machine.
 func Site(parts ...Part) http.Handler {
+	g, err := guard.New(guard.Options{Rate: -1})
+	if err != nil { // its options are fixed: a fault of the program
+		panic(err)
+	}
+	return Guarded(g, parts...)
+}
+
+// Guarded serves parts as one site behind a guard.
+func Guarded(g *guard.Guard, parts ...Part) http.Handler {
 	mux := http.NewServeMux()
 	mux.Handle("GET /static/", page.Static())
 	for _, p := range parts {
 		p.Routes(mux)
 	}
 	mux.HandleFunc("/", page.NotFound)
-	return strict(languages(mux))
+	return g.Wrap(languages(routed(mux)))
+}
+
+// routed tells the guard which pattern took a request, also where it panicked.
+func routed(mux *http.ServeMux) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() { guard.Routed(r.Context(), r.Pattern) }()
+		mux.ServeHTTP(w, r)
+	})
 }
 
 // languages takes the language out of an address: /en/u/… is the English page of /u/….

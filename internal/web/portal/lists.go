@@ -1,0 +1,151 @@
+package portal
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"mingbai/internal/diag"
+	"mingbai/internal/store"
+	"mingbai/internal/web/page"
+)
+
+// homeView is what the first page shows.
+type homeView struct {
+	page.Lang
+	Counts  store.Counts
+	Regions []store.Region
+	Newest  []store.Head
+	Fixes   []store.Release
+	Rules   []store.RuleCount
+}
+
+func (p *Portal) home(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	v := homeView{Lang: page.LangOf(ctx)}
+	regions, err := p.store.Regions(ctx)
+	if err != nil {
+		return err
+	}
+	for _, reg := range regions {
+		if reg.Counts.Documents == 0 {
+			continue
+		}
+		if reg.Level == 1 {
+			v.Counts.Departments += reg.Counts.Departments
+			v.Counts.Units += reg.Counts.Units
+			v.Counts.Documents += reg.Counts.Documents
+			v.Counts.Errors += reg.Counts.Errors
+			v.Counts.Warnings += reg.Counts.Warnings
+		}
+		if reg.Level <= 2 {
+			v.Regions = append(v.Regions, reg)
+		}
+	}
+	newest, err := p.store.Newest(ctx, store.Page{Limit: 8})
+	if err != nil {
+		return err
+	}
+	v.Newest = newest.Items
+	fixes, err := p.store.Releases(ctx, store.ReleaseFilter{Corrections: true}, store.Page{Limit: 5})
+	if err != nil {
+		return err
+	}
+	v.Fixes = fixes.Items
+	if v.Rules, err = p.store.RuleCounts(ctx, store.Filter{}); err != nil {
+		return err
+	}
+	v.Rules = slices.DeleteFunc(v.Rules, func(c store.RuleCount) bool { return c.Severity == diag.Note })
+	v.Rules = v.Rules[:min(len(v.Rules), 6)]
+	return page.Render(w, r, http.StatusOK, page.Frame{
+		Path: "/", Feed: "/changes.atom",
+		Description: v.T("每个单位的预算，每个数的来处。", "Every unit's budget, and where every number comes from."),
+	}, homePage(v))
+}
+
+type regionsView struct {
+	page.Lang
+	Regions []store.Region
+}
+
+func (p *Portal) regions(w http.ResponseWriter, r *http.Request) error {
+	v := regionsView{Lang: page.LangOf(r.Context())}
+	all, err := p.store.Regions(r.Context())
+	if err != nil {
+		return err
+	}
+	for _, reg := range all {
+		if reg.Counts.Units > 0 {
+			v.Regions = append(v.Regions, reg)
+		}
+	}
+	return page.Render(w, r, http.StatusOK, page.Frame{Title: v.T("地区", "Regions"), Path: "/regions", Section: "regions"}, regionsPage(v))
+}
+
+// regionView is a region's page.
+type regionView struct {
+	page.Lang
+	*store.RegionDetail
+	Departments store.List[store.Department]
+	More        string
+}
+
+func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	reg, err := p.store.Region(ctx, r.PathValue("code"))
+	if err != nil {
+		return err
+	}
+	v := regionView{Lang: page.LangOf(ctx), RegionDetail: reg}
+	if v.Departments, err = p.store.Departments(ctx, reg.Code, store.Page{After: r.URL.Query().Get("after"), Limit: 200}); err != nil {
+		return err
+	}
+	if v.Departments.Next != "" {
+		v.More = page.In(v.Lang, page.RegionPath(reg.Code)+"?after="+v.Departments.Next)
+	}
+	f := page.Frame{Title: reg.Name, Path: page.RegionPath(reg.Code), Section: "regions", Feed: "/changes.atom?region=" + reg.Code}
+	for _, up := range reg.Path {
+		f.Crumbs = append(f.Crumbs, page.Crumb{Title: up.Name, Href: page.RegionPath(up.Code)})
+	}
+	return page.Render(w, r, http.StatusOK, f, regionPage(v))
+}
+
+// departmentView is a department's page as of a year.
+type departmentView struct {
+	page.Lang
+	*store.DepartmentDetail
+	Region *store.RegionDetail
+	Late   []store.Unit
+	Total  store.Figure // of the units that have published
+}
+
+func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
+	ctx := r.Context()
+	id, err := store.ParseID(r.PathValue("id"))
+	if err != nil {
+		return errAddress
+	}
+	year, _ := strconv.Atoi(r.URL.Query().Get("year")) // 0: the newest
+	d, err := p.store.Department(ctx, id, year, r.URL.Query().Get("kind"))
+	if err != nil {
+		return err
+	}
+	v := departmentView{Lang: page.LangOf(ctx), DepartmentDetail: d, Late: d.Unpublished()}
+	for _, u := range d.Units {
+		if u.Published != nil && u.Published.Totals.Spending.Known {
+			v.Total = store.Figure{Amount: v.Total.Amount + u.Published.Totals.Spending.Amount, Known: true}
+		}
+	}
+	f := page.Frame{Title: d.Name, Path: page.DepartmentPath(id), Section: "regions"}
+	if v.Region, err = p.store.Region(ctx, d.Region); err == nil {
+		for _, up := range append(v.Region.Path, v.Region.Region) {
+			f.Crumbs = append(f.Crumbs, page.Crumb{Title: up.Name, Href: page.RegionPath(up.Code)})
+		}
+	}
+	return page.Render(w, r, http.StatusOK, f, departmentPage(v))
+}
+
+// address is the department's page as of another year or kind.
+func (v departmentView) address(y store.YearCount) string {
+	return page.In(v.Lang, page.DepartmentPath(v.ID)+"?year="+strconv.Itoa(y.Year)+"&kind="+y.Kind)
+}

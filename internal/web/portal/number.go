@@ -1,0 +1,193 @@
+package portal
+
+import (
+	"net/http"
+	"strconv"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/rules"
+	"mingbai/internal/store"
+	"mingbai/internal/web/page"
+)
+
+// numberView is one number: where it stands, what it adds up from and to, where
+// it is said again, and over the years.
+type numberView struct {
+	*place
+	Key      store.CellKey
+	Table    *budget.Table
+	Line     *budget.Line
+	Printed  string
+	Source   string // where in the file it stands
+	Around   *grid
+	From     []relation // it is the total of
+	To       []relation // it is part of
+	Again    []term     // printed again
+	Said     []sentence
+	Findings []*diag.Finding
+	History  []store.Cell
+}
+
+// relation is an equation in terms that lead on.
+type relation struct {
+	Rule  string
+	Left  []term
+	Right []term
+	State string // exact, rounded, broken
+}
+
+// term is a number with its name and place.
+type term struct{ Name, Text, Href string }
+
+// sentence is a paragraph that states the number.
+type sentence struct {
+	Title  string
+	Pieces []piece
+}
+
+func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
+	a, err := p.read(r)
+	if err != nil {
+		return err
+	}
+	key := store.CellKey{Table: r.PathValue("table"), Panel: r.URL.Query().Get("side"), Row: r.PathValue("row"), Column: r.PathValue("column")}
+	t := a.Doc.Disclosure.Table(key.Table)
+	if t == nil || t.Panel(key.Panel) == nil {
+		return errAddress
+	}
+	panel := t.Panel(key.Panel)
+	line, cell := panel.Line(key.Row), panel.Cell(key.Row, key.Column)
+	if line == nil || cell == nil {
+		return errAddress
+	}
+	if fresh(w, r, a.tag()) {
+		return nil
+	}
+	v := &numberView{place: a, Key: key, Table: t, Line: line, Printed: cell.Printed.Text, Source: source(a, cell)}
+	v.Around = around(gridOf(a, key.Table, key.Panel), key.Row)
+	v.relate(p, a)
+	v.said()
+	v.found()
+	if v.History, err = p.store.CellHistory(r.Context(), a.Unit.ID, key); err != nil {
+		return err
+	}
+	f := page.Frame{
+		Title: line.Name + " " + key.Column + " " + v.Printed, Path: page.NumberPath(a.Path, key), Crumbs: append(a.crumbs(true), page.Crumb{Title: t.Title, Href: page.TablePath(a.Path, t.ID)}),
+		Bare: r.URL.Query().Has("embed"),
+	}
+	return page.Render(w, r, http.StatusOK, f, numberPage(v))
+}
+
+// source tells where in the file a cell stands.
+func source(a *place, c *budget.Cell) string {
+	if c.Ref.Page > 0 {
+		return a.T("原文件第"+strconv.Itoa(c.Ref.Page)+"页", "page "+strconv.Itoa(c.Ref.Page)+" of the file")
+	}
+	return c.Ref.Source()
+}
+
+// around is the part of a table near a row.
+func around(g *grid, row string) *grid {
+	if g == nil {
+		return nil
+	}
+	for i := range g.Rows {
+		if g.Rows[i].Line.Key == row {
+			from, to := max(0, i-4), min(len(g.Rows), i+5)
+			g.Rows[i].Class += " here"
+			out := *g
+			out.Rows = g.Rows[from:to]
+			return &out
+		}
+	}
+	return g
+}
+
+// relate finds the relations that the number stands in.
+func (v *numberView) relate(p *Portal, a *place) {
+	prof, err := p.profiles.Load(a.Doc.Profile)
+	if err != nil {
+		return // its profile is not among those that this program knows
+	}
+	s := check.New(a.Doc.Disclosure, prof)
+	n := s.Cell(v.Key.Table, v.Key.Panel, v.Key.Row, v.Key.Column)
+	if n == check.NoVar {
+		return
+	}
+	seen := map[string]bool{}
+	for _, l := range rules.All().Links(s, n) {
+		rel := relation{Rule: l.Rule.ID, Left: v.terms(s, l.Left), Right: v.terms(s, l.Right), State: "exact"}
+		switch {
+		case l.Broken:
+			rel.State = "broken"
+		case l.Rounded:
+			rel.State = "rounded"
+		}
+		switch {
+		case l.Kind == check.SameLink:
+			for _, t := range append(rel.Left, rel.Right...) {
+				if t.Href != v.self() && !seen[t.Name+t.Href] {
+					seen[t.Name+t.Href] = true
+					v.Again = append(v.Again, t)
+				}
+			}
+		case l.Kind == check.SumLink && len(l.Left) == 1 && l.Left[0] == n:
+			v.From = append(v.From, rel)
+		case l.Kind == check.SumLink:
+			v.To = append(v.To, rel)
+		}
+	}
+}
+
+// self is the number's own page.
+func (v *numberView) self() string { return page.In(v.Lang, page.NumberPath(v.Path, v.Key)) }
+
+func (v *numberView) terms(s *check.Subject, list []check.Var) (out []term) {
+	for _, n := range list {
+		t := term{Name: s.Label(n), Text: s.Printed(n).Text}
+		switch a := s.Address(n); {
+		case a.Table != "":
+			t.Href = cellHref(v.place, a.Table, a.Panel, a.Line, a.Column)
+			if title := s.Table(a.Table); title != nil && a.Table != v.Key.Table {
+				t.Name += "（" + title.Title + "）"
+			}
+		case a.Section != "":
+			t.Href = page.In(v.Lang, v.Path+"/text")
+		case a.Project != "":
+			t.Href = page.In(v.Lang, page.ProjectPath(v.Path, a.Project))
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// said finds the sentences that state the number.
+func (v *numberView) said() {
+	address := v.Key.Table + "[" + v.Key.Row + "]." + v.Key.Column
+	for i := range v.Doc.Disclosure.Sections {
+		s := &v.Doc.Disclosure.Sections[i]
+		for k := range s.Paragraphs {
+			for _, c := range s.Paragraphs[k].Claims {
+				if c.Cell == address {
+					v.Said = append(v.Said, sentence{s.Title, pieces(v.place, &s.Paragraphs[k])})
+					break
+				}
+			}
+		}
+	}
+}
+
+// found takes the findings that name the number.
+func (v *numberView) found() {
+	if v.Doc.Report == nil {
+		return
+	}
+	for i := range v.Doc.Report.Findings {
+		f := &v.Doc.Report.Findings[i]
+		if findingHref(v.place, f) == v.self() {
+			v.Findings = append(v.Findings, f)
+		}
+	}
+}

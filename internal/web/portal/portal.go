@@ -1,0 +1,233 @@
+// Package portal is the pages that anyone reads: the regions and departments,
+// each unit with its budget, each table, and each number with where it comes from
+// and where it is said again.
+//
+// Addresses are those of internal/web/page and last. Every page is whole without
+// its script. What is not in the store is a page that says so.
+package portal
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"mingbai/internal/profile"
+	"mingbai/internal/store"
+	"mingbai/internal/web/page"
+)
+
+// Options say how the pages are made.
+type Options struct {
+	Base     string       // https://… before the addresses in cards and descriptions; may be empty
+	Profiles *profile.Set // to follow relations by; nil: those within the program
+	Logger   *slog.Logger // told of what went wrong; nil: nobody
+}
+
+// Portal is the pages over a store.
+type Portal struct {
+	store    *store.Store
+	base     string
+	profiles *profile.Set
+	log      *slog.Logger
+	recent   *lru.Cache[kept, *store.Document]
+}
+
+// New makes the pages over a store.
+func New(s *store.Store, o Options) (*Portal, error) {
+	p := &Portal{store: s, base: strings.TrimSuffix(o.Base, "/"), profiles: o.Profiles, log: o.Logger}
+	if p.profiles == nil {
+		set, err := profile.Open("")
+		if err != nil {
+			return nil, err
+		}
+		p.profiles = set
+	}
+	recent, err := lru.New[kept, *store.Document](keptDocuments)
+	if err != nil {
+		return nil, err
+	}
+	p.recent = recent
+	if p.log == nil {
+		p.log = slog.New(slog.DiscardHandler)
+	}
+	return p, nil
+}
+
+// Routes adds the pages.
+func (p *Portal) Routes(mux *http.ServeMux) {
+	for pattern, h := range map[string]handler{
+		"GET /{$}":                            p.home,
+		"GET /regions":                        p.regions,
+		"GET /r/{code}":                       p.region,
+		"GET /d/{id}":                         p.department,
+		"GET /u/{id}":                         p.newest,
+		"GET /u/{id}/{year}/{kind}":           p.unit,
+		"GET /u/{id}/{year}/{kind}/card.svg":  p.card,
+		"GET /u/{id}/{year}/{kind}/t/{table}": p.table,
+		"GET /u/{id}/{year}/{kind}/n/{table}/{row}/{column}": p.number,
+		"GET /u/{id}/{year}/{kind}/p/{name}":                 p.project,
+		"GET /u/{id}/{year}/{kind}/f/{sum}/{name}":           p.file,
+		"GET /u/{id}/{year}/{kind}/findings":                 p.findings,
+		"GET /u/{id}/{year}/{kind}/text":                     p.text,
+	} {
+		mux.HandleFunc(pattern, p.serve(h))
+	}
+}
+
+// handler writes a page, or says why it could not.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+// serve turns what went wrong into a page.
+func (p *Portal) serve(h handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		err := h(w, r)
+		l := page.LangOf(r.Context())
+		switch {
+		case err == nil:
+		case errors.Is(err, store.ErrNotFound), errors.Is(err, errAddress):
+			page.NotFound(w, r)
+		case errors.Is(err, store.ErrPage):
+			page.Trouble(w, r, http.StatusBadRequest, l.T("翻页的位置不对", "No such page of the list"), l.T("从第一页重新看。", "Start again from its first page."))
+		default:
+			if r.Context().Err() != nil {
+				return // the reader has gone
+			}
+			p.log.ErrorContext(r.Context(), "page", "path", r.URL.Path, "error", err)
+			page.Trouble(w, r, http.StatusInternalServerError, l.T("这一页没有写成", "This page could not be made"), l.T("过一会儿再试；还不行请告诉管理员。", "Try again in a while; tell the operator if it stays."))
+		}
+	}
+}
+
+// errAddress is an address that names nothing that could be.
+var errAddress = errors.New("地址不对")
+
+// reference reads which document an address is of.
+func reference(r *http.Request) (store.DocumentRef, error) {
+	id, err := store.ParseID(r.PathValue("id"))
+	if err != nil {
+		return store.DocumentRef{}, errAddress
+	}
+	year, err := strconv.Atoi(r.PathValue("year"))
+	if err != nil || year < 1990 || year > 2200 {
+		return store.DocumentRef{}, errAddress
+	}
+	kind, scope := r.PathValue("kind"), "unit"
+	if k, ok := strings.CutSuffix(kind, "-department"); ok {
+		kind, scope = k, "department"
+	}
+	if kind != "budget" && kind != "final" {
+		return store.DocumentRef{}, errAddress
+	}
+	ref := store.DocumentRef{Unit: id, Year: year, Kind: kind, Scope: scope}
+	if v := r.URL.Query().Get("v"); v != "" {
+		if ref.Version, err = strconv.Atoi(v); err != nil || ref.Version < 1 {
+			return ref, errAddress
+		}
+	}
+	return ref, nil
+}
+
+// read reads the document of an address and its unit.
+func (p *Portal) read(r *http.Request) (*place, error) {
+	ref, err := reference(r)
+	if err != nil {
+		return nil, err
+	}
+	d, err := p.document(r.Context(), ref)
+	if err != nil {
+		return nil, err
+	}
+	u, err := p.store.Unit(r.Context(), ref.Unit)
+	if err != nil {
+		return nil, err
+	}
+	at := page.DocumentPath(ref.Unit, ref.Year, ref.Kind, ref.Scope)
+	return &place{Lang: page.LangOf(r.Context()), Unit: u, Doc: d, Path: at, Version: ref.Version}, nil
+}
+
+// keptDocuments is how many documents stay in memory as they were read last:
+// about 2 MB each.
+const keptDocuments = 64
+
+// kept names a document as it stood at a time.
+type kept struct {
+	id      store.ID
+	version int
+	loaded  int64
+	found   [3]int // errors, warnings, notes: checking anew may find others
+}
+
+// document reads a document, or takes it from those read last. It is shared and
+// not to be changed.
+func (p *Portal) document(ctx context.Context, ref store.DocumentRef) (*store.Document, error) {
+	if ref.Version != 0 {
+		return p.store.Document(ctx, ref)
+	}
+	h, err := p.store.Head(ctx, ref)
+	if err != nil {
+		return nil, err
+	}
+	key := kept{h.ID, h.Version, h.LoadedAt.UnixNano(), [3]int{h.Errors, h.Warnings, h.Notes}}
+	if d, ok := p.recent.Get(key); ok {
+		return d, nil
+	}
+	d, err := p.store.Document(ctx, store.DocumentRef{ID: h.ID})
+	if err != nil {
+		return nil, err
+	}
+	p.recent.Add(key, d)
+	return d, nil
+}
+
+// place is a document with the unit it is of: what most pages stand on.
+type place struct {
+	page.Lang
+	Unit    *store.UnitDetail
+	Doc     *store.Document
+	Path    string
+	Version int // asked for; 0: the one that counts
+}
+
+// Named is the document's name in short: 2023年预算.
+func (a *place) Named() string { return named(a.Lang, a.Doc.Year, a.Doc.Kind, a.Doc.Scope) }
+
+func named(l page.Lang, year int, kind, scope string) string {
+	y := strconv.Itoa(year)
+	name := map[string]string{"budget": l.T(y+"年预算", y+" budget"), "final": l.T(y+"年决算", y+" final account")}[kind]
+	if scope == "department" {
+		name = map[string]string{"budget": l.T(y+"年部门预算", y+" department budget"), "final": l.T(y+"年部门决算", y+" department final account")}[kind]
+	}
+	return name
+}
+
+// crumbs are the way to the unit's page; document adds the document's own.
+func (a *place) crumbs(document bool) []page.Crumb {
+	var out []page.Crumb
+	for _, r := range a.Unit.RegionPath {
+		out = append(out, page.Crumb{Title: r.Name, Href: page.RegionPath(r.Code)})
+	}
+	if a.Unit.Department != 0 && a.Unit.DepartmentName != "" {
+		out = append(out, page.Crumb{Title: a.Unit.DepartmentName, Href: page.DepartmentPath(a.Unit.Department)})
+	}
+	if document {
+		out = append(out, page.Crumb{Title: a.Unit.Name, Href: page.UnitPath(a.Unit.ID)}, page.Crumb{Title: a.Named(), Href: a.Path})
+	}
+	return out
+}
+
+// fresh answers a request for what the reader has already; true where it did.
+func fresh(w http.ResponseWriter, r *http.Request, tag string) bool {
+	tag = `"` + string(page.LangOf(r.Context())) + "-" + tag + `"`
+	w.Header().Set("ETag", tag)
+	w.Header().Set("Cache-Control", "public, max-age=60")
+	if r.Header.Get("If-None-Match") != tag {
+		return false
+	}
+	w.WriteHeader(http.StatusNotModified)
+	return true
+}

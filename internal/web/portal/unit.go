@@ -1,0 +1,251 @@
+package portal
+
+import (
+	"encoding/json"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/diag"
+	"mingbai/internal/store"
+	"mingbai/internal/web/page"
+)
+
+// newest shows a unit as of its newest document.
+func (p *Portal) newest(w http.ResponseWriter, r *http.Request) error {
+	id, err := store.ParseID(r.PathValue("id"))
+	if err != nil {
+		return errAddress
+	}
+	u, err := p.store.Unit(r.Context(), id)
+	if err != nil {
+		return err
+	}
+	l := page.LangOf(r.Context())
+	if len(u.Documents) == 0 {
+		a := &place{Lang: l, Unit: u}
+		return page.Render(w, r, http.StatusOK, page.Frame{Title: u.Name, Path: page.UnitPath(id), Crumbs: a.crumbs(false)}, unpublishedPage(a))
+	}
+	http.Redirect(w, r, page.In(l, page.HeadPath(&u.Documents[0])), http.StatusFound)
+	return nil
+}
+
+// unitView is a unit's page as of a document.
+type unitView struct {
+	*place
+	Duties     []string
+	Prior      store.Figure // last year's spending, as last year's document has it
+	Said       said         // what the document itself says of the change
+	Personnel  string
+	Public     string
+	Posts      string
+	People     string
+	Cars       string
+	Flow       *flow
+	Trend      *trend
+	Spending   *grid
+	Projects   []projectLine
+	Worst      []*diag.Finding
+	Errors     int
+	Warnings   int
+	Notes      int
+	Rules      map[string]int // outcome → how many rules
+	Released   *store.Release
+	ReportRows int
+}
+
+// said is a change in the document's own words.
+type said struct{ Direction, Delta, Rate, Reason string }
+
+// projectLine is a project in the list of the unit's page.
+type projectLine struct {
+	Name, Amount, Goal string
+	Targets            int
+	HasForm            bool
+}
+
+func (p *Portal) unit(w http.ResponseWriter, r *http.Request) error {
+	a, err := p.read(r)
+	if err != nil {
+		return err
+	}
+	if fresh(w, r, a.tag()) {
+		return nil
+	}
+	d := a.Doc.Disclosure
+	v := &unitView{place: a, Duties: duties(d), Said: change(d), Spending: gridOf(a, "T03", ""), Projects: projects(d)}
+	v.Personnel, v.Public = cellText(d, "T06", "合计", "人员经费"), cellText(d, "T06", "合计", "公用经费")
+	v.Posts, v.People, v.Cars = claim(d, "posts"), claim(d, "people"), claim(d, "vehicles")
+	v.Flow = flowOf(d)
+	v.findings()
+	years, err := p.store.History(r.Context(), a.Unit.ID, a.Doc.Kind, a.Doc.Scope)
+	if err != nil {
+		return err
+	}
+	v.Trend = trendOf(years, a.Doc.Year)
+	for _, y := range years {
+		if y.Year == a.Doc.Year-1 {
+			v.Prior = y.Totals.Spending
+		}
+	}
+	released, err := p.store.Releases(r.Context(), store.ReleaseFilter{Document: a.Doc.ID}, store.Page{Limit: 1})
+	if err != nil {
+		return err
+	}
+	if len(released.Items) > 0 {
+		v.Released = &released.Items[0]
+	}
+	f := page.Frame{
+		Title: a.Unit.Name + " " + a.Named(), Path: a.Path, Crumbs: a.crumbs(false), Image: p.base + a.Path + "/card.svg",
+		Description: v.summary(), Data: "/api/v1/documents/" + a.Doc.ID.String(), Schema: p.dataset(v), Bare: r.URL.Query().Has("embed"),
+	}
+	return page.Render(w, r, http.StatusOK, f, unitPage(v))
+}
+
+// tag names what a page is made of: the version and how often it was looked at anew.
+func (a *place) tag() string {
+	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) + "." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000)
+}
+
+// summary is one sentence on the document.
+func (v *unitView) summary() string {
+	t := v.Doc.Totals
+	return v.T(v.Unit.Name+v.Named()+"：支出"+page.Amount(t.Spending)+"万元，基本支出"+page.Amount(t.Basic)+"万元，项目支出"+page.Amount(t.Project)+"万元。",
+		v.Unit.Name+", "+v.Named()+": spending "+page.Amount(t.Spending)+", basic "+page.Amount(t.Basic)+", projects "+page.Amount(t.Project)+" (10,000 yuan).")
+}
+
+// findings counts what stands and takes the worst of it.
+func (v *unitView) findings() {
+	if v.Doc.Report == nil {
+		return
+	}
+	v.Rules = v.Doc.Report.Outcomes()
+	for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
+		for i := range v.Doc.Report.Findings {
+			f := &v.Doc.Report.Findings[i]
+			if f.Severity != severity {
+				continue
+			}
+			switch severity {
+			case diag.Error:
+				v.Errors++
+			case diag.Warning:
+				v.Warnings++
+			default:
+				v.Notes++
+			}
+			if len(v.Worst) < 4 && severity != diag.Note {
+				v.Worst = append(v.Worst, f)
+			}
+		}
+	}
+}
+
+// duties is what the unit says that it does, in short.
+func duties(d *budget.Disclosure) (out []string) {
+	for i := range d.Sections {
+		if s := &d.Sections[i]; s.Part == "overview" {
+			for _, para := range s.Paragraphs {
+				if t := strings.TrimSpace(para.Text); t != "" && !para.Heading && len(out) < 3 {
+					out = append(out, clip(t, 60))
+				}
+			}
+			break
+		}
+	}
+	return out
+}
+
+// clip shortens a text at a number of characters.
+func clip(s string, n int) string {
+	r := []rune(s)
+	if len(r) <= n {
+		return s
+	}
+	return string(r[:n]) + "…"
+}
+
+// change is what the document says of spending, or else of income, against last year.
+func change(d *budget.Disclosure) said {
+	for _, slot := range []string{"spending_total", "income_total", "gpb_total", "fiscal_total"} {
+		var s said
+		for _, c := range claims(d) {
+			name, _, _ := strings.Cut(c.Slot, ":")
+			switch name {
+			case slot + ".direction", slot + ".same":
+				s.Direction = c.Text
+			case slot + ".delta":
+				s.Delta = c.Text
+			case slot + ".rate":
+				s.Rate = c.Text
+			case slot + ".reason":
+				s.Reason = clip(c.Text, 60)
+			}
+		}
+		if s != (said{}) {
+			return s
+		}
+	}
+	return said{}
+}
+
+func claims(d *budget.Disclosure) (out []*budget.Claim) {
+	for i := range d.Sections {
+		for j := range d.Sections[i].Paragraphs {
+			for k := range d.Sections[i].Paragraphs[j].Claims {
+				out = append(out, &d.Sections[i].Paragraphs[j].Claims[k])
+			}
+		}
+	}
+	return out
+}
+
+// claim is the first value that sentences state for a slot.
+func claim(d *budget.Disclosure, slot string) string {
+	for _, c := range claims(d) {
+		if c.Slot == slot {
+			return c.Text
+		}
+	}
+	return ""
+}
+
+// cellText is what is printed in a cell of a one-sided table.
+func cellText(d *budget.Disclosure, table, line, column string) string {
+	t := d.Table(table)
+	if t == nil || t.Panel("") == nil {
+		return ""
+	}
+	if c := t.Panel("").Cell(line, column); c != nil {
+		return c.Printed.Text
+	}
+	return ""
+}
+
+func projects(d *budget.Disclosure) (out []projectLine) {
+	for i := range d.Projects {
+		pr := &d.Projects[i]
+		line := projectLine{Name: pr.Name, Amount: cellText(d, "T12", pr.Name, "合计"), Goal: clip(pr.YearGoal, 40), Targets: len(pr.Indicators), HasForm: pr.HasForm}
+		if line.Amount == "" {
+			line.Amount = cellText(d, "T13", pr.Name, "合计")
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// dataset describes the document for search engines (schema.org Dataset).
+func (p *Portal) dataset(v *unitView) string {
+	b, err := json.Marshal(map[string]any{
+		"@context": "https://schema.org", "@type": "Dataset",
+		"name": v.Unit.Name + " " + v.Doc.Title, "description": v.summary(), "url": p.base + v.Path, "inLanguage": "zh-CN",
+		"temporalCoverage": strconv.Itoa(v.Doc.Year), "creator": map[string]string{"@type": "GovernmentOrganization", "name": v.Unit.Name},
+		"isAccessibleForFree": true,
+		"distribution":        map[string]string{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": p.base + "/api/v1/documents/" + v.Doc.ID.String()},
+	})
+	if err != nil {
+		return ""
+	}
+	return string(b)
+}
