@@ -48,7 +48,7 @@ var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/
 // modules lists the modules of others that the program may be linked with, and
 // the packages that may import each. A new one needs a reason in docs/adr.
 var modules = map[string][]string{
-	"github.com/a-h/templ":               {"internal/web/page"},
+	"github.com/a-h/templ":               {"internal/web/page", "internal/web/portal"},
 	"github.com/emmansun/gmsm":           {"internal/release"},
 	"github.com/jackc/pgx/v5":            {"internal/store"},
 	"github.com/hashicorp/golang-lru/v2": {"internal/web/portal"},
