@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
+	"fmt"
 )
 
 const (
@@ -68,4 +70,60 @@ func (s *Store) Releases(ctx context.Context, f ReleaseFilter, p Page) (List[Rel
 // Release is one release by its number.
 func (s *Store) Release(ctx context.Context, id int64) (*Release, error) {
 	return one(ctx, s, "这次发布", "SELECT "+releaseColumns+releaseFrom+" WHERE r.id = $1", []any{id}, intoRelease)
+}
+
+// AddRelease records that a version was published. Unit, Document, Version,
+// SHA256 and Proof are the caller's; Corrects is the release that it takes the
+// place of, with the reason. A version is released once: released again, it is
+// the release that there is.
+func (s *Store) AddRelease(ctx context.Context, actor string, r Release) (*Release, error) {
+	if r.Corrects != 0 && r.Reason == "" {
+		return nil, errors.New("更正要写明原因")
+	}
+	err := s.write(ctx, func(t *tx) error {
+		var n int
+		found, err := t.get("SELECT number FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", []any{int64(r.Unit), int64(r.Document), r.Version}, &n)
+		if err == nil && !found {
+			err = fmt.Errorf("%w这一版，不能发布", ErrNotFound)
+		}
+		if err != nil {
+			return err
+		}
+		if err := t.lock(map[ID]Unit{r.Unit: {}}); err != nil {
+			return err
+		}
+		found, err = t.get("SELECT id FROM release WHERE unit_id = $1 AND document_id = $2 AND version = $3", []any{int64(r.Unit), int64(r.Document), r.Version}, &r.ID)
+		if err != nil || found {
+			return err
+		}
+		return t.addRelease(actor, &r)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("记发布：%w", err)
+	}
+	return s.Release(ctx, r.ID)
+}
+
+func (t *tx) addRelease(actor string, r *Release) error {
+	before := ""
+	if r.Corrects != 0 {
+		found, err := t.get("SELECT sha256 FROM release WHERE id = $1 AND unit_id = $2 AND document_id = $3", []any{r.Corrects, int64(r.Unit), int64(r.Document)}, &before)
+		if err == nil && !found {
+			err = fmt.Errorf("%w要更正的那次发布", ErrNotFound)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	var index any
+	if r.LogIndex >= 0 {
+		index = r.LogIndex
+	}
+	_, err := t.get(`INSERT INTO release (unit_id, document_id, version, sha256, corrects, reason, released_at, released_by, log_index, proof)
+		VALUES `+places(1, 10)+" RETURNING id",
+		[]any{int64(r.Unit), int64(r.Document), r.Version, r.SHA256, r.Corrects, clean(r.Reason), t.now, actor, index, r.Proof}, &r.ID)
+	if err != nil {
+		return err
+	}
+	return t.audit(Entry{Actor: actor, Action: "release.add", Unit: r.Unit, Object: fmt.Sprintf("%s/%d", r.Document, r.Version), OldHash: before, NewHash: r.SHA256})
 }

@@ -35,6 +35,8 @@ var suite = map[string]func(*testing.T, *Store){
 	"cells are found by name, code and amount":          testCellsFound,
 	"sentences and projects are found by words":         testTextFound,
 	"what is found is counted by year, region, kind":    testFacets,
+	"releases and corrections":                          testReleases,
+	"jobs are done once, failed ones again":             testJobs,
 }
 
 func TestSQLite(t *testing.T) {
@@ -44,12 +46,14 @@ func TestSQLite(t *testing.T) {
 			do(t, opened(t, ""))
 		})
 	}
+	t.Run("a backup is the store as it was", func(t *testing.T) { testBackup(t, "", "") })
 }
 
 // TestPostgreSQL runs the suite in one database that is emptied in between: to
 // make a new one takes longer than most of its tests.
 func TestPostgreSQL(t *testing.T) {
-	database := storetest.Start(t).Database(t)
+	server := storetest.Start(t)
+	database := server.Database(t)
 	for name, do := range suite {
 		t.Run(name, func(t *testing.T) {
 			s := opened(t, database)
@@ -61,6 +65,7 @@ func TestPostgreSQL(t *testing.T) {
 			do(t, s)
 		})
 	}
+	t.Run("a backup is the store as it was", func(t *testing.T) { testBackup(t, server.Whole(t), server.Whole(t)) })
 }
 
 func opened(t testing.TB, database string) *Store {

@@ -54,6 +54,15 @@ func (s *Server) Database(t testing.TB) string {
 	return fmt.Sprintf("postgres://postgres@/postgres?host=%s&search_path=%s", s.dir, name)
 }
 
+// Whole makes an empty database by itself, not a schema, and gives its address.
+func (s *Server) Whole(t testing.TB) string {
+	t.Helper()
+	s.made++
+	name := "whole" + strconv.Itoa(s.made)
+	s.run(t, "createdb", "-h", s.dir, "-U", "postgres", name)
+	return fmt.Sprintf("postgres://postgres@/%s?host=%s", name, s.dir)
+}
+
 // binaries is the folder of the newest PostgreSQL's programs; empty: none.
 func binaries() string {
 	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
