@@ -132,8 +132,9 @@ func assemble(pages []*rawPage) *doc.Document {
 	return &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: b.blocks}
 }
 
-// dropTwice takes out lines at the foot of a page that the next page begins with
-// again: text that overflowed its cell is in the text layer of both pages.
+// dropTwice takes out lines that stand at the foot of a page and again at the
+// head of the next: text that overflowed its cell is in the text layer of both
+// pages. The copy that stands in a page's upper margin is not seen there.
 func dropTwice(text [][]textLine, heights []float64) {
 	for i := 0; i+1 < len(text); i++ {
 		next := text[i+1]
@@ -142,12 +143,26 @@ func dropTwice(text [][]textLine, heights []float64) {
 		}
 		first, second := next[0].text(), next[1].text()
 		for k, l := range text[i] {
-			if l.y0 > 0.5*heights[i] && len([]rune(first)) > 12 && l.text() == first && k+1 < len(text[i]) && text[i][k+1].text() == second {
-				text[i] = text[i][:k]
-				break
+			if l.y0 < 0.5*heights[i] || len([]rune(first)) <= 12 || l.text() != first || k+1 >= len(text[i]) || text[i][k+1].text() != second {
+				continue
 			}
+			if next[0].y0 < 0.03*heights[i+1] {
+				text[i+1] = next[sameLines(text[i][k:], next):]
+			} else {
+				text[i] = text[i][:k]
+			}
+			break
 		}
 	}
+}
+
+// sameLines counts the lines that two lists begin with.
+func sameLines(a, b []textLine) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].text() == b[n].text() {
+		n++
+	}
+	return n
 }
 
 // builder lays blocks out one after the other.
