@@ -19,6 +19,8 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/text/encoding/simplifiedchinese"
+
+	"mingbai/internal/release"
 )
 
 func TestMain(m *testing.M) {
@@ -34,6 +36,8 @@ func TestMain(m *testing.M) {
 //	serving             waits until a page answers at $ADDR
 //	fetch PATH          the page's status and text, as standard output
 //	misprint FILE AFTER OLD NEW   the first OLD after the last AFTER becomes NEW
+//	corrects BUNDLE …   mingbai publish of a correction of the bundle's release
+//	serve FOLDER        the folder's files can be fetched at $ADDR
 //	pack FILE.zip NAME…  the files become an archive, as Chinese Windows makes one
 //
 // and know $BOOK (the example book), $ADDR (a free address), $TAKEN (one that
@@ -69,7 +73,7 @@ func TestStories(t *testing.T) {
 			return false, errors.New("unknown condition " + cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serving": serving, "fetch": fetch, "misprint": misprint, "pack": pack,
+			"exits": exits, "serving": serving, "fetch": fetch, "misprint": misprint, "corrects": corrects, "serve": serve, "pack": pack,
 		},
 	})
 }
@@ -149,6 +153,22 @@ func pack(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Check(err)
 	}
 	ts.Check(z.Close())
+}
+
+// corrects publishes a correction of the release that a bundle is of.
+func corrects(ts *testscript.TestScript, _ bool, args []string) {
+	b, err := release.ReadBundle(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(ts.Exec("mingbai", append([]string{"publish", "--corrects", b.ID[:12]}, args[1:]...)...))
+}
+
+// serve lets a folder's files be fetched at $ADDR until the story ends.
+func serve(ts *testscript.TestScript, _ bool, args []string) {
+	l, err := net.Listen("tcp", ts.Getenv("ADDR"))
+	ts.Check(err)
+	server := &http.Server{Handler: http.FileServer(http.Dir(ts.MkAbs(args[0]))), ReadHeaderTimeout: time.Second}
+	go func() { _ = server.Serve(l) }()
+	ts.Defer(func() { _ = server.Close() })
 }
 
 // TestDemoEndsWellWhenTerminated: a service manager ends programs by SIGTERM,

@@ -199,12 +199,18 @@ func (t *Tree) Find(ctx context.Context, prefix string) (Release, error) {
 	}
 	switch len(found) {
 	case 0:
-		return Release{}, fmt.Errorf("日志里没有发布 %s：%w", prefix, fs.ErrNotExist)
+		return Release{}, &missing{fmt.Sprintf("日志里没有发布 %s；核对编号，和日志是不是这一个", prefix)}
 	case 1:
 		return found[0], nil
 	}
 	return Release{}, fmt.Errorf("编号以 %s 开头的发布有 %d 个，多写几位", prefix, len(found))
 }
+
+// missing is fs.ErrNotExist in words of ours.
+type missing struct{ text string }
+
+func (m *missing) Error() string     { return m.text }
+func (m *missing) Is(err error) bool { return err == fs.ErrNotExist }
 
 // History lists the releases of a document, the newest first: the release and
 // its corrections.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -87,12 +86,16 @@ func (h *HTTP) Read(ctx context.Context, path string, limit int64) ([]byte, erro
 	}
 	res, err := h.client.Do(req)
 	if err != nil {
-		return nil, fmt.Errorf("取不到 %s：%w", at, err)
+		var u *url.Error // says the address again
+		if errors.As(err, &u) {
+			err = u.Err
+		}
+		return nil, fmt.Errorf("取不到 %s，连不上或太慢：%w", at, err)
 	}
 	defer res.Body.Close()
 	switch {
 	case res.StatusCode == http.StatusNotFound || res.StatusCode == http.StatusGone:
-		return nil, fmt.Errorf("取 %s：%w", at, fs.ErrNotExist)
+		return nil, &missing{"网站上没有 " + at}
 	case res.StatusCode != http.StatusOK:
 		return nil, fmt.Errorf("取 %s：网站答 %s", at, res.Status)
 	}
