@@ -78,7 +78,7 @@ func (s *setter) part(part profile.Part) error {
 		s.add(doc.PageBreak{NumberFrom: 1})
 		s.landscape = false
 	} else {
-		s.turn(false)
+		s.turn(part.Role() == "tables" && s.landscapeFirst())
 	}
 	s.heading(1, s.words(part.Title), part.ID, true)
 	switch part.Role() {
@@ -98,6 +98,16 @@ func (s *setter) part(part profile.Part) error {
 		}
 	}
 	return nil
+}
+
+// landscapeFirst reports whether the first table lies across its page, which the
+// heading of their part then does too.
+func (s *setter) landscapeFirst() bool {
+	if len(s.d.Tables) == 0 {
+		return false
+	}
+	form := s.p.Table(s.d.Tables[0].ID)
+	return form != nil && form.Landscape
 }
 
 // tables begins a page for each table with amounts; an empty one follows on the

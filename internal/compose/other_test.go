@@ -164,3 +164,17 @@ func TestMixedUnitsAreNotBalanced(t *testing.T) {
 		t.Errorf("%s %v", d.Rounding, findings)
 	}
 }
+
+func TestTheHeadingOfTheTablesStandsWithTheFirst(t *testing.T) {
+	_, out := compiledShanghai(t, smallShanghai())
+	for i, b := range out.Blocks {
+		if h, ok := b.(doc.Heading); ok && h.ID == "tables" {
+			if before, ok := out.Blocks[i-1].(doc.PageBreak); !ok || !before.Landscape {
+				t.Errorf("before the heading: %+v", out.Blocks[i-1])
+			}
+			if after, ok := out.Blocks[i+1].(doc.Heading); !ok || after.ID != "t01" {
+				t.Errorf("after the heading: %+v", out.Blocks[i+1])
+			}
+		}
+	}
+}
