@@ -71,6 +71,7 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 		return err
 	}
 	step, done := ui.progress()
+	o.Trees = flags.format == "html"
 	o.Progress = func(n, of int) { step(fmt.Sprintf(ui.t("已检查 %d/%d", "checked %d/%d"), n, of)) }
 	debug.SetGCPercent(gcPercent) // documents are short-lived and small: fewer collections, a little more memory
 	got, err := pipeline.Check(cmd.Context(), o)

@@ -111,7 +111,7 @@ func (ui *terminal) demoCheck(ctx context.Context, res *pipeline.Result, out str
 	started := time.Now()
 	text := res.Files[len(res.Files)-1].Path
 	got, err := pipeline.Check(ctx, pipeline.CheckOptions{
-		Files: []string{text}, Waivers: filepath.Join(out, demoBook, pipeline.WaiversFile), Today: started,
+		Files: []string{text}, Waivers: filepath.Join(out, demoBook, pipeline.WaiversFile), Today: started, Trees: true,
 	})
 	if err != nil {
 		return nil, "", fmt.Errorf(ui.t("检查 %s：%w", "checking %s: %w"), text, err)

@@ -30,6 +30,7 @@ type CheckOptions struct {
 	Prior       []string  // last year's documents; for a final account the budget of its year too
 	Score       bool
 	ShowReading bool
+	Trees       bool // keep the documents as they were read, for a report that shows them
 	Jobs        int // documents at once; 0: as many as there are processors
 	Today       time.Time
 	Progress    func(done, of int) // may be nil
@@ -38,7 +39,7 @@ type CheckOptions struct {
 // Checked is the report, with the documents as they were read.
 type Checked struct {
 	Report    *diag.Report
-	Documents []*doc.Document // nil where a document could not be read
+	Documents []*doc.Document // with Trees; nil where a document could not be read
 	Skipped   []string        // files of folders and archives that are no documents
 
 	inputs  []input // in the order of the documents
@@ -66,7 +67,11 @@ func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
 	c.alone = len(files) == 1
 	out := &Checked{Report: &diag.Report{Documents: make([]diag.Document, len(files))}, Documents: make([]*doc.Document, len(files)), Skipped: in.skipped, inputs: files, readers: c.readers}
 	err = inParallel(ctx, len(files), o.Jobs, func(i int) error {
-		out.Report.Documents[i], out.Documents[i] = c.file(ctx, files[i])
+		report, tree := c.file(ctx, files[i])
+		out.Report.Documents[i] = report
+		if o.Trees {
+			out.Documents[i] = tree
+		}
 		return nil
 	}, o.Progress)
 	if err != nil {
