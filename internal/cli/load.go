@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"runtime/debug"
 	"time"
@@ -14,6 +15,7 @@ import (
 func newLoad(ui *terminal) *cobra.Command {
 	var o pipeline.LoadOptions
 	var at storeFlags
+	var queue bool
 	cmd := &cobra.Command{
 		Use:   ui.t("load 文件…", "load FILE…"),
 		Short: ui.t("把公开件存进库：读、检查、存下来，供查询和公开", "read, check and store documents"),
@@ -29,6 +31,9 @@ func newLoad(ui *terminal) *cobra.Command {
 			debug.SetGCPercent(gcPercent)
 			return at.with(cmd.Context(), func(s *store.Store) error {
 				o.Store = s
+				if queue {
+					return ui.enqueue(cmd, o)
+				}
 				return ui.load(cmd, o)
 			})
 		},
@@ -41,6 +46,7 @@ func newLoad(ui *terminal) *cobra.Command {
 	f.StringVar(&o.Source, "source", "", ui.t("从哪里来的（`网址`）；不写就记路径", "`ADDRESS` that they came from; default their paths"))
 	f.BoolVar(&o.Reread, "reread", false, ui.t("存过的文件也重读一遍：程序读得更好了时用", "read anew what is stored already"))
 	f.BoolVar(&o.Replace, "replace", false, ui.t("以这次读的为准，哪怕读得不如现有的好", "what is read now counts, even if read worse"))
+	f.BoolVar(&queue, "queue", false, ui.t("只排上任务，由 mingbai worker 去读和存", "only put them into the queue, for mingbai worker"))
 	f.IntVarP(&o.Jobs, "jobs", "j", 0, ui.t("同时读几`份`；不写就按处理器数", "`N` documents at once; default the processors"))
 	return cmd
 }
@@ -71,6 +77,28 @@ func (ui *terminal) load(cmd *cobra.Command, o pipeline.LoadOptions) error {
 		return errUnreadable
 	}
 	return nil
+}
+
+// enqueue puts the files into the queue.
+func (ui *terminal) enqueue(cmd *cobra.Command, o pipeline.LoadOptions) (err error) {
+	jobs, err := o.Store.Jobs(cmd.Context(), store.JobsOptions{})
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, jobs.Close()) }()
+	tally := loadTally{results: map[store.Result]int{}}
+	step, done := ui.progress()
+	o.Told = func(n, of int, l pipeline.Loaded) {
+		step(fmt.Sprintf(ui.t("已看 %d/%d", "seen %d/%d"), n, of))
+		ui.loaded(&tally, l)
+	}
+	n, err := pipeline.Enqueue(cmd.Context(), o, jobs)
+	done()
+	ui.sayf(ui.t("排上 %d 个；已存过或已排着 %d 个，读不了 %d 个", "queued %d; stored or queued already %d, unreadable %d"), n, tally.seen, tally.faults)
+	if err == nil && tally.faults > 0 {
+		err = errUnreadable
+	}
+	return err
 }
 
 // loaded counts one file, and tells of it where a person should know.

@@ -155,3 +155,8 @@ func (s *Store) FileInfo(ctx context.Context, sum string) ([]FileInfo, error) {
 	}
 	return out, err
 }
+
+// Keep stores content by its hash without a document, for a job to read.
+func (s *Store) Keep(ctx context.Context, content []byte) error {
+	return s.explain(s.files.Put(ctx, SHA256(content), content))
+}

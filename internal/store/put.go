@@ -175,7 +175,7 @@ func (t *tx) putDocument(actor string, r *Prepared, b bodies) (Outcome, error) {
 		return o, err
 	}
 	now := known[slices.IndexFunc(known, func(s standing) bool { return s.number == current })]
-	same := slices.IndexFunc(known, func(s standing) bool { return s.meaning == r.meaning && s.quality >= r.quality })
+	same := slices.IndexFunc(known, func(s standing) bool { return s.meaning == r.meaning })
 	if same >= 0 && (!r.Replace || known[same].number == current) {
 		p.out.Version = known[same].number
 		return p.out, p.sameMeaning(known[same])

@@ -7,20 +7,29 @@ import (
 	"mingbai/internal/diag"
 )
 
-// sameMeaning stores a reading that says what a version says already: at most
-// the file, and the findings where the same file is judged otherwise now.
+// sameMeaning stores a reading that says what a version says already: the file,
+// where it is another; what is known beside the words, where the reading is
+// better; the findings, where the same file is judged otherwise now.
 func (p *putting) sameMeaning(s standing) error {
 	added, err := p.addFile()
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case added:
-		p.out.Result = FileAdded
-		return p.audit("document.file", "", p.r.sum)
 	}
 	p.out.Result = Unchanged
-	var report []byte
+	if added {
+		p.out.Result = FileAdded
+		if err := p.audit("document.file", "", p.r.sum); err != nil {
+			return err
+		}
+	}
 	at := append(slices.Clone(p.key), s.number)
+	switch {
+	case p.r.quality > s.quality:
+		return p.refine(at)
+	case added || p.r.quality < s.quality:
+		return nil
+	}
+	var report []byte
 	if _, err := p.get("SELECT report FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", at, &report); err != nil {
 		return err
 	}
@@ -28,11 +37,27 @@ func (p *putting) sameMeaning(s standing) error {
 	if err := unpack(report, &before); err != nil {
 		return err
 	}
-	if sameFindings(before.Findings, p.r.Report.Findings) || p.r.quality != s.quality {
+	if sameFindings(before.Findings, p.r.Report.Findings) {
 		return nil
 	}
 	p.out.Result = Rechecked
-	return p.recheck(at, report)
+	return p.recheck(at, "document.recheck", SHA256(report))
+}
+
+// refine takes over a better reading of the same words: it knows the exact yuan
+// behind them, or fits better.
+func (p *putting) refine(at []any) error {
+	r := p.r
+	if _, err := p.exec(`UPDATE version SET quality = $4, profile = $5, fit = $6, origin = $7, disclosure = $8
+		WHERE unit_id = $1 AND document_id = $2 AND number = $3`,
+		append(slices.Clone(at), r.quality, r.Disclosure.Profile, r.Report.Fit, string(r.Origin), r.disclosure)...); err != nil {
+		return err
+	}
+	if _, err := p.exec("UPDATE document SET profile = $4, fit = $5, origin = $6 WHERE unit_id = $1 AND id = $2 AND version = $3",
+		append(slices.Clone(at), r.Disclosure.Profile, r.Report.Fit, string(r.Origin))...); err != nil {
+		return err
+	}
+	return p.recheck(at, "document.refine", r.meaning)
 }
 
 // sameFindings compares what was found by rule, place and words.
@@ -42,7 +67,8 @@ func sameFindings(a, b diag.Findings) bool {
 	})
 }
 
-func (p *putting) recheck(at []any, before []byte) error {
+// recheck writes what is found in a version now.
+func (p *putting) recheck(at []any, action, before string) error {
 	n := p.counts()
 	if _, err := p.exec("UPDATE version SET report = $4, errors = $5, warnings = $6, notes = $7 WHERE unit_id = $1 AND document_id = $2 AND number = $3",
 		append(slices.Clone(at), p.r.report, n[diag.Error], n[diag.Warning], n[diag.Note])...); err != nil {
@@ -61,7 +87,7 @@ func (p *putting) recheck(at []any, before []byte) error {
 			return err
 		}
 	}
-	return p.audit("document.recheck", SHA256(before), SHA256(p.r.report))
+	return p.audit(action, before, SHA256(p.r.report))
 }
 
 func (p *putting) counts() map[diag.Severity]int {

@@ -222,6 +222,19 @@ func testOtherFile(t *testing.T, s *Store) {
 	if d := must(s.Document(t.Context(), DocumentRef{ID: o.Document}))(t); len(d.Files) != 2 || d.Versions != 1 {
 		t.Errorf("%d files, %d versions, want 2 and 1", len(d.Files), d.Versions)
 	}
+	// Our own data of it knows the exact yuan: the version is the same, and knows more.
+	own := sample(example, 2023, "23.70")
+	own.Content, own.Origin, own.Report.Fit = []byte("{}"), Own, 100
+	c := &own.Disclosure.Tables[0].Panels[0].Lines[0].Cells[0]
+	c.Exact, c.Known = money.FromYuan(237012), true
+	if o := put(t, s, own)[0]; o.Result != FileAdded || o.Version != 1 {
+		t.Errorf("outcome %+v, want the file kept with version 1", o)
+	}
+	put(t, s, r) // the worse reading again takes nothing away
+	d := must(s.Document(t.Context(), DocumentRef{ID: o.Document}))(t)
+	if got := d.Disclosure.Tables[0].Panels[0].Lines[0].Cells[0]; !got.Known || d.Origin != Own || d.Fit != 100 || d.Versions != 1 || len(d.Files) != 3 {
+		t.Errorf("%+v, cell known: %v", d.Head, got.Known)
+	}
 }
 
 func testVersion(t *testing.T, s *Store) {
