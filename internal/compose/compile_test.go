@@ -127,6 +127,20 @@ func TestChangeAgainstLastYear(t *testing.T) {
 	}
 }
 
+// A change that rounds to nothing between prints that differ: what is said is the
+// difference of the prints, the rate too.
+func TestChangeOfTheLastPlaceAlone(t *testing.T) {
+	b := small()
+	b.Reasons = []budget.Text{{Key: "收入总计", Text: "人员减少"}, {Key: "支出总计", Text: "人员减少"}}
+	b.Facts[0].Amount += money.FromYuan(40) // 120,040: 12.00
+	for i := range b.PriorTotal[:2] {
+		b.PriorTotal[i].Amount = money.FromYuan(120_060) // 12.01
+	}
+	if got := sentence(t, compiled(t, b), "一", "一.总计"); !strings.Contains(got, "比上年减少0.01万元，下降0.08%") {
+		t.Error(got)
+	}
+}
+
 func TestWhatABookLacksIsAskedFor(t *testing.T) {
 	tests := map[string]struct {
 		spoil func(*budget.Book)

@@ -157,9 +157,11 @@ func (w *writer) slot(s *profile.Slot) {
 func (w *writer) change(m *profile.Measure, now measured, how *profile.Change) {
 	c := w.c
 	before := c.priorOf(m)
-	delta := c.round((now.value - before).Abs())
-	if delta.IsZero() { // the prints may still differ by their last place
+	moved := (now.value - before).Abs()
+	delta := c.round(moved)
+	if delta.IsZero() { // the prints may still differ by their last place, and the rate with them
 		delta = money.Decimal{Coef: now.print.Coef - c.round(before).Coef, Scale: delta.Scale}.Abs()
+		moved = c.exactly(delta)
 	}
 	pattern, direction := how.More, "more"
 	switch {
@@ -182,13 +184,22 @@ func (w *writer) change(m *profile.Measure, now measured, how *profile.Change) {
 		case n.Slot.Name == "delta":
 			w.claim(m.ID+".delta:"+direction, c.shown(delta), "")
 		case n.Slot.Name == "rate":
-			w.claim(m.ID+".rate:"+direction, c.share((now.value-before).Abs(), before), "")
+			w.claim(m.ID+".rate:"+direction, c.share(moved, before), "")
 		case n.Slot.Name == "reason":
 			w.claim(m.ID+".reason", c.demandReason(m, now, before), "")
 		default:
 			w.b.WriteString(c.builtin(n.Slot.Name))
 		}
 	}
+}
+
+// exactly is what a print stands for if nothing was rounded away.
+func (c *compiler) exactly(d money.Decimal) money.Fen {
+	f := money.Fen(d.Coef) * money.Fen(c.p.Style.MoneyUnit.Fen())
+	for range d.Scale {
+		f /= 10
+	}
+	return f
 }
 
 // said writes the i-th node of a comparison, fixed text, and notes the word in it
