@@ -107,6 +107,7 @@ type Paragraph struct {
 	Text    string    `json:"text,omitempty"`
 	Claims  []Claim   `json:"claims,omitempty"`
 	Ref     place.Ref `json:"ref,omitzero"`
+	Broken  bool      `json:"-"` // as read, its reason stood in a line of its own
 }
 
 // Claim is a value that a sentence states.

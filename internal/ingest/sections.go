@@ -92,6 +92,8 @@ type line struct {
 	forms bool
 	parts []part // where it was joined from several lines
 	row   bool   // of a list in the form of a table
+
+	broken bool // its reason stood in a line of its own
 }
 
 // part is where a piece of a joined line begins, and where it stood.
@@ -298,6 +300,7 @@ func (c *sectionState) add(it *item) {
 			l.parts = []part{{0, l.ref}}
 		}
 		l.parts = append(l.parts, part{len(l.text), c.ref(it.ref)})
+		l.broken = l.broken || it.ref.Line == 0 && strings.HasSuffix(strings.TrimRight(l.text, "：:"), "原因") && strings.HasSuffix(strings.TrimRight(l.text, " "), "：")
 		l.text += text
 		return
 	}
@@ -492,7 +495,7 @@ func (c *sectionState) block(f *blockForm, lines []line) {
 }
 
 func (c *sectionState) plain(l *line, pattern string) budget.Paragraph {
-	p := budget.Paragraph{Pattern: pattern, Text: l.text, Ref: l.ref, Forms: l.forms}
+	p := budget.Paragraph{Pattern: pattern, Text: l.text, Ref: l.ref, Forms: l.forms, Broken: l.broken}
 	p.Ref.Text = l.text
 	if l.chart >= 0 {
 		p.Chart = c.s.r.p.Charts[l.chart].ID

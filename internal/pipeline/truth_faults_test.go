@@ -54,15 +54,7 @@ func (f *fault) saidBy(at *diag.Finding) bool {
 // notFoundYet are faults that a rule speaks of and that are not found, with the
 // reason. One that is found is to be struck off.
 var notFoundYet = map[string]string{
-	"CZJ25B-01": "found, but on page 8: the text layer has item 7 twice, and the copy that can be seen, on page 7, is the one left out",
-	"CZJ25B-02": "one fault with CZJ25B-01",
-	"CZJ24F-06": "TXT-024 does not see that a reason is broken off into a paragraph of its own",
-	"CZJ24F-35": "TXT-024 looks at the end of a section, not of a numbered part of it",
-	"CZJ24F-07": "TXT-024 does not see that an item runs on in the paragraph before",
-	"CZJ24X-12": "TXT-024 does not see that an item runs on in the paragraph before",
-	"CZJ25B-04": "TXT-015 does not look for 其它 in the names of subjects that sentences quote",
 	"CZJ25B-25": "TXT-006: blanks between characters are dropped when a PDF is read",
-	"SCZ25B-04": "NAR-014: the clause after the last name counts as a name",
 }
 
 // TestFaultsOfOtherPlaces holds the findings to what reading found: every fault

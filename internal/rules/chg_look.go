@@ -82,7 +82,10 @@ func aspectOf(slot string) string {
 	if !ok {
 		return ""
 	}
-	aspect, _, _ = strings.Cut(aspect, ":")
+	aspect, way, _ := strings.Cut(aspect, ":")
+	if way == "budget" {
+		return "" // against the budget, not last year
+	}
 	switch aspect {
 	case "delta", "rate", "reason", "same", "direction", "verb":
 		return aspect
@@ -102,6 +105,9 @@ func (c *change) read(s *check.Subject, m *profile.Measure, i, j int, p *budget.
 		}
 		v := s.ClaimVar(i, j, k)
 		aspect, way, _ := strings.Cut(strings.TrimPrefix(rest, "."), ":")
+		if way == "budget" {
+			continue
+		}
 		switch aspect {
 		case "":
 			if c.now == check.NoVar {
@@ -329,6 +335,15 @@ func content(s string) string {
 // isBoilerplate reports whether a reason says nothing: it is short and names no
 // number, or is made of phrases that fit anything.
 func isBoilerplate(reason string) bool {
+	left := beyondBoilerplate(reason)
+	if left == "" {
+		return true
+	}
+	return utf8.RuneCountInString(content(reason)) < 8 && !strings.ContainsAny(reason, "0123456789一二三四五六七八九十两") && left != content(reason)
+}
+
+// beyondBoilerplate is what a reason says beyond phrases that fit anything.
+func beyondBoilerplate(reason string) string {
 	left := content(reason)
 	for _, w := range claims().Words.Boilerplate {
 		left = strings.ReplaceAll(left, w, "")
@@ -336,10 +351,7 @@ func isBoilerplate(reason string) bool {
 	for _, w := range [...]string{"根据", "因为", "由于", "按照", "所致", "导致", "变动", "变化", "增加", "减少", "的", "和", "及", "因"} {
 		left = strings.ReplaceAll(left, w, "")
 	}
-	if left == "" {
-		return true
-	}
-	return utf8.RuneCountInString(content(reason)) < 8 && !strings.ContainsAny(reason, "0123456789一二三四五六七八九十两") && left != content(reason)
+	return left
 }
 
 func boilerplate(in *check.Inspection) {
@@ -376,6 +388,7 @@ func sameMoney(list []string) bool {
 }
 
 func sameWords(in *check.Inspection) {
+	sameAndAmount(in)
 	eachChange(in.Subject, func(c *change) {
 		switch {
 		case c.same != nil && c.delta == check.NoVar:

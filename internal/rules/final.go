@@ -261,21 +261,44 @@ func comparison(a, b int64) string {
 	return "等于"
 }
 
-// finalReasons: where the two numbers differ, the reason is told.
+// finalReasons: where the two numbers differ, the reason is told, and it is not one
+// that would fit anything, nor the same for every item.
 func finalReasons(in *check.Inspection) {
+	uses := map[string]int{}
 	for _, it := range finals(in.Subject) {
 		budgeted, ok := worth(in.Subject, it.budget)
 		spent, have := worth(in.Subject, it.spent)
-		if !it.listed || !ok || !have {
+		if !ok || !have || !it.listed && it.spent == check.NoVar {
 			continue
 		}
-		if spent == budgeted || it.reason != nil || holdsAny(it.p.Text, finalReasonWords) {
+		if it.reason != nil {
+			finalReason(in, &it, uses)
+			continue
+		}
+		if spent == budgeted || holdsAny(it.p.Text, finalReasonWords) || !it.listed && holdsAny(sectionText(&in.Sections[it.section]), finalReasonWords) {
 			in.Pass(1)
 			continue
 		}
 		in.Fail(check.Fault{
 			At:      paragraphRef(in.Subject, it.section, it.p, short(it.p.Text)),
 			Message: fmt.Sprintf("年初预算%s，支出决算%s，没有写差异的原因", in.Printed(it.budget).Text, in.Printed(it.spent).Text),
+		})
+	}
+}
+
+// finalReason looks at one item's reason; uses counts how often each was given.
+func finalReason(in *check.Inspection, it *finalItem, uses map[string]int) {
+	at := claimRef(in.Subject, it.section, it.reason)
+	if beyondBoilerplate(it.reason.Text) == "" {
+		in.Fail(check.Fault{At: at, Title: "决算与预算差异的原因是套话", Message: fmt.Sprintf("原因只写“%s”，没有说出具体的事", short(it.reason.Text))})
+		return
+	}
+	in.Pass(1)
+	key := content(it.reason.Text)
+	if uses[key]++; it.listed && uses[key] == 3 {
+		in.Fail(check.Fault{
+			At: at, Severity: diag.Note, Title: "几项差异用同一个原因",
+			Message: fmt.Sprintf("三项以上的差异都用同一个原因“%s”", short(it.reason.Text)),
 		})
 	}
 }

@@ -46,7 +46,13 @@ func gloMissing(in *check.Inspection) {
 		return
 	}
 	if len(in.Glossary) == 0 {
-		in.Fail(check.Fault{Message: fmt.Sprintf("没有名词解释，应有%d个名词", len(in.Profile.Terms))})
+		asked := 0
+		for i := range in.Profile.Terms {
+			if !in.Profile.Terms[i].Optional {
+				asked++
+			}
+		}
+		in.Fail(check.Fault{Message: fmt.Sprintf("没有名词解释，应有%d个名词", asked)})
 		return
 	}
 	for i := range in.Profile.Terms {
@@ -102,6 +108,9 @@ func gloNumbers(in *check.Inspection) {
 		if n == 0 {
 			continue
 		}
+		if n == 1 && want > 3 && !termOfForm(in, in.Glossary[i].Name) {
+			want = 1 // what follows the glossary, numbered anew
+		}
 		if n != want {
 			in.Fail(check.Fault{At: termRef(&in.Glossary[i]), Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(in.Glossary[i].Name), want)})
 		} else {
@@ -109,6 +118,12 @@ func gloNumbers(in *check.Inspection) {
 		}
 		want = n + 1
 	}
+}
+
+// termOfForm reports whether the form asks for a term.
+func termOfForm(in *check.Inspection, name string) bool {
+	want := plainTerm(name)
+	return slices.ContainsFunc(in.Profile.Terms, func(t profile.Term) bool { return plainTerm(t.Name) == want })
 }
 
 func gloParts(in *check.Inspection) {

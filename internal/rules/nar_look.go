@@ -150,7 +150,7 @@ func nearName(rows map[string]bool, name string) string {
 }
 
 // listLeads come between a count and the names that it counts.
-var listLeads = [...]string{"：", ":", "，分别是", "，分别为", "，即"}
+var listLeads = [...]string{"：", ":", "，分别是", "，分别为", "，即", "，包括：", "，包括:", "，具体包括：", "，具体为：", "，分别是：", "，分别为："}
 
 // countUnits are what is counted with names after it.
 var countUnits = [...]string{"个", "家", "项"}
@@ -184,6 +184,10 @@ func countedIn(in *check.Inspection, section int, p *budget.Paragraph, unit stri
 			continue
 		}
 		names, end := namesAfter(upTo(p.Text[from:], 900))
+		clause := ""
+		if k := len(names) - 1; k > 1 && startsWith(names[k], clauseStarts) {
+			names, clause = names[:k], names[k] // a sentence that is tied on, no name
+		}
 		if len(names) < 2 {
 			continue
 		}
@@ -197,9 +201,28 @@ func countedIn(in *check.Inspection, section int, p *budget.Paragraph, unit stri
 		}
 		in.Fail(check.Fault{
 			At: paragraphRef(in.Subject, section, p, short(p.Text[start:from+end])), Severity: severity,
-			Message: fmt.Sprintf("写明%d%s，后面列出的名称是%d个", n, unit, len(names)),
+			Message: fmt.Sprintf("写明%d%s，后面列出的名称是%d个%s", n, unit, len(names), tiedOn(clause)),
 		})
 	}
+}
+
+// clauseStarts begin what is no name.
+var clauseStarts = []string{"按照", "根据", "按有关", "另设", "并设", "另有", "同时"}
+
+func startsWith(s string, words []string) bool {
+	for _, w := range words {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func tiedOn(clause string) string {
+	if clause == "" {
+		return ""
+	}
+	return fmt.Sprintf("，最后的“%s”不是名称", short(clause))
 }
 
 // upTo is at most n bytes of a text, whole characters.
@@ -248,6 +271,9 @@ func namesAfter(text string) (names []string, end int) {
 			lead, end = k, k+len(l)
 		}
 	}
+	if lead >= 0 && strings.Contains(text[lead:end], "包括") && !holdsAny(text[:lead], []string{"机构", "科室", "处室", "部门", "单位"}) {
+		return nil, 0
+	}
 	if lead < 0 || utf8.RuneCountInString(text[:lead]) > 12 || strings.ContainsAny(text[:lead], "，。；、（(0123456789") {
 		return nil, 0
 	}
@@ -280,12 +306,22 @@ func namesAfter(text string) (names []string, end int) {
 }
 
 // readings are the least and the most names that a list can be read as: 和, 及 and
-// 与 may join two or stand within one.
+// 与 may join two or stand within one. Before the last they join two where what
+// stands before them ends as a body's name does.
 func readings(names []string) (least, most int) {
 	joined := 0
-	for _, n := range names {
+	for i, n := range names {
 		for _, w := range [...]string{"和", "及", "与"} {
-			joined += strings.Count(n, w)
+			for from := 0; ; {
+				k := strings.Index(n[from:], w)
+				if k < 0 {
+					break
+				}
+				last, _ := utf8.DecodeLastRuneInString(n[:from+k])
+				if from += k + len(w); i == len(names)-1 || strings.ContainsRune("处科室部局所心站队院会办组司厅股委）)", last) {
+					joined++
+				}
+			}
 		}
 		if strings.Contains(n, "等") {
 			joined += 60 // open
@@ -296,6 +332,7 @@ func readings(names []string) (least, most int) {
 
 // missingNumbers: a number stands where the sentence needs one.
 func missingNumbers(in *check.Inspection) {
+	limitUnit(in)
 	for i := range in.Sections {
 		if in.Sections[i].Part != "narrative" && in.Sections[i].Part != "" {
 			continue

@@ -94,7 +94,8 @@ func TestNearMisses(t *testing.T) {
 		"costs of institutions too":      {final, "ORE-006", fullAccount, allOf(institution, resay("agency", 0, "8.00")), 0},
 		"one unit under its own name":    {final, "FORM-018", fullAccount, allOf(paragraphs("organisation", budget.Paragraph{Pattern: "organisation.bodies", Text: "1 某县某某局"}), func(d *budget.Disclosure) { d.Sections[2].Title = "二、机构设置" }), 0},
 		"no units under it":              {final, "FORM-017", fullAccount, paragraphs("organisation", budget.Paragraph{Text: "某县某某局无下属单位，部门决算只含本级。"}), 0},
-		"a budget that was not spent":    {final, "NAR-021", fullAccount, resay("gpb_items.budget", 1, "28.00"), 0},
+		"a short reason with a fact":     {final, "NAR-021", fullAccount, resay("gpb_items.reason:budget", 0, "人员减少"), 0},
+		"a reason that fits anything":    {final, "NAR-021", fullAccount, resay("gpb_items.reason:budget", 0, "工作需要"), diag.Warning},
 		"only the main projects":         {department, "PRJ-016", departmentBudget, allOf(saidInstead("其中：", "其中主要项目："), resay("performance_projects.amount", 1, "0.01")), 0},
 		"neither car nor money":          {department, "AST-007", departmentBudget, allOf(set("T10[公务用车购置费].合计", ""), set("T10[公务用车购置及运行费].合计", ""), set("T10[合计].合计", ""), resay("buy_vehicles", 0, "0")), 0},
 	} {

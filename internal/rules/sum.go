@@ -79,7 +79,10 @@ var sum = []check.Rule{
 		Doc:     "收支总表的本年收入合计由所列各项收入相加。",
 		Hint:    "核对各项收入与本年收入合计",
 		Right:   "本年收入合计50.00＝一般公共预算45.00＋单位资金5.00", Wrong: "本年收入合计45.00，一般公共预算45.00，单位资金5.00",
-		Relate: totals("T01", "income", "本年收入合计"),
+		Relate: func(r *check.Relations) {
+			totals("T01", "income", "财政拨款收入")(r)
+			yearTotals("T01", "income", "本年收入合计", "收入总计")(r)
+		},
 	},
 	{
 		ID: "SUM-010", Title: "收支总表本年支出合计不等于各类支出之和", Severity: diag.Error, Basis: "LOGIC FORM", Since: 2015, Scope: "all", Tables: "T01",
@@ -87,7 +90,7 @@ var sum = []check.Rule{
 		Doc:     "收支总表的本年支出合计由各类支出相加，每一列都要对上。",
 		Hint:    "核对各类支出与本年支出合计",
 		Right:   "合计50.00＝教育30.00＋住房保障20.00", Wrong: "合计50.00，教育30.00，住房保障10.00",
-		Relate: totals("T01", "spending", "本年支出合计"),
+		Relate: yearTotals("T01", "spending", "本年支出合计", "支出总计"),
 	},
 	{
 		ID: "SUM-011", Title: "财政拨款收支总表小计不等于三项预算之和", Severity: diag.Error, Basis: "LOGIC FORM", Since: 2015, Scope: "all", Tables: "T04",
@@ -104,8 +107,8 @@ var sum = []check.Rule{
 		Hint:    "核对各项与合计",
 		Right:   "本年支出合计9.00＝6.00＋3.00", Wrong: "本年支出合计9.00，各类相加8.00",
 		Relate: func(r *check.Relations) {
-			totals("T04", "income", "本年收入合计")(r)
-			totals("T04", "spending", "本年支出合计")(r)
+			yearTotals("T04", "income", "本年收入合计", "收入总计")(r)
+			yearTotals("T04", "spending", "本年支出合计", "支出总计")(r)
 		},
 	},
 	{

@@ -336,9 +336,20 @@ func (g *grid) eachFamily(yield func(parent int, children []int)) {
 	}
 }
 
-// withCode are the numbers of a column in the lines of a code.
+// withCode are the numbers of a column in the lines of a code. Where the table has
+// no 合计 they are those of its two kinds of costs that are not nothing.
 func (g *grid) withCode(code, column string) []check.Var {
 	k := g.column(column)
+	if k < 0 && column == "合计" && g.id == "T06" {
+		var out []check.Var
+		for _, kind := range [...]string{"人员经费", "公用经费"} {
+			out = append(out, g.withCode(code, kind)...)
+		}
+		if some := slices.DeleteFunc(slices.Clone(out), func(v check.Var) bool { return none(g.Subject, v) }); len(some) > 0 {
+			return some
+		}
+		return out[:min(1, len(out))]
+	}
 	var out []check.Var
 	for l := range g.panel.Lines {
 		if g.panel.Lines[l].Code == code && k >= 0 {

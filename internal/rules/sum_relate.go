@@ -35,6 +35,31 @@ func totals(table, panel string, keys ...string) func(*check.Relations) {
 	}
 }
 
+// yearTotals is totals of the year's own line, or where the form has none of the
+// grand total.
+func yearTotals(table, panel, year, grand string) func(*check.Relations) {
+	return func(r *check.Relations) {
+		g, ok := gridOf(r.Subject, table, panel)
+		if !ok {
+			return
+		}
+		if !g.names(year) {
+			year = grand
+		}
+		g.lineSums(r, year)
+	}
+}
+
+// names reports whether the form has a line of a key.
+func (g *grid) names(key string) bool {
+	for i := range g.form.Rows {
+		if slices.ContainsFunc(g.form.Rows[i].Lines, func(l profile.Line) bool { return l.Key == key }) {
+			return true
+		}
+	}
+	return false
+}
+
 // subjects makes the rule of a panel's hierarchy of codes.
 func subjects(table, panel string) func(*check.Relations) {
 	return func(r *check.Relations) {

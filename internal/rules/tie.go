@@ -73,7 +73,7 @@ var tie = []check.Rule{
 	},
 	{
 		ID: "TIE-009", Title: "财政拨款总表的收入与收入总表不一致", Severity: diag.Error, Basis: "LOGIC FORM OP", Since: 2015, Scope: "all", Tables: "T02 T04",
-		Formula: "T04[某项预算].金额 = T02[合计].某项预算",
+		Formula: "T04[某项预算].金额 = T02[合计].某项预算；只有一列财政拨款的，T04[本年收入合计或收入总计] = T02[合计].财政拨款收入",
 		Doc:     "财政拨款收支总表里每项预算的本年收入，应等于收入总表合计行的同一来源。",
 		Hint:    "核对两张表的这一来源",
 		Right:   "一般公共预算都是80.00", Wrong: "80.00对78.00",
@@ -89,12 +89,17 @@ var tie = []check.Rule{
 	},
 	{
 		ID: "TIE-011", Title: "基本支出两张表不一致", Severity: diag.Error, Basis: "LOGIC FORM OP R5 R6", Since: 2015, Scope: "all", Tables: "T05 T06",
-		Formula: "T05[合计].基本支出 = T06[合计].合计",
+		Formula: "T05[合计].基本支出 = T06[合计].合计；决算 ≈ 人员经费合计 + 公用经费合计",
 		Doc:     "一般公共预算的基本支出，按功能科目列示与按经济科目列示，合计应相等。",
 		Hint:    "核对两张表的基本支出合计",
 		Right:   "都是60.00", Wrong: "60.00对58.00",
 		Relate: func(r *check.Relations) {
-			r.Same(r.Cell("T05", "", "合计", "基本支出"), r.Cell("T06", "", "合计", "合计"))
+			basic, all := r.Cell("T05", "", "合计", "基本支出"), r.Cell("T06", "", "合计", "合计")
+			if all == check.NoVar {
+				r.Sum(basic, r.Cell("T06", "", "合计", "人员经费"), r.Cell("T06", "", "合计", "公用经费"))
+				return
+			}
+			r.Same(basic, all)
 		},
 	},
 	{

@@ -1,6 +1,10 @@
 package rules
 
-import "mingbai/internal/check"
+import (
+	"slices"
+
+	"mingbai/internal/check"
+)
 
 // withoutCarry reports whether the form says that a table leaves out what was
 // carried over.
@@ -184,6 +188,19 @@ func fiscalIncome(r *check.Relations) {
 	columns := [...]string{"一般公共预算", "政府性基金", "国有资本经营预算"}
 	for i, fund := range fiscalFunds {
 		r.Same(r.Cell("T04", "income", fund, "金额"), r.Cell("T02", "", "合计", columns[i]))
+	}
+	// Where one column holds all three, it is the total of appropriations.
+	all := r.Cell("T02", "", "合计", "财政拨款收入")
+	if all == check.NoVar || !slices.ContainsFunc(r.Profile.Scopes, func(s string) bool { return s == "SB" || s == "SF" }) {
+		return
+	}
+	if r.Profile.Kind == "final" {
+		r.Sum(all, r.Cell("T01", "income", fiscalFunds[0], "金额"), r.Cell("T01", "income", fiscalFunds[1], "金额"), r.Cell("T01", "income", fiscalFunds[2], "金额"))
+	}
+	if year := r.Cell("T04", "income", "本年收入合计", "金额"); year != check.NoVar {
+		r.Same(year, all)
+	} else if noFiscalCarry(r.Subject) {
+		r.Same(r.Cell("T04", "income", "收入总计", "金额"), all)
 	}
 }
 

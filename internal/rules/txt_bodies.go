@@ -26,7 +26,7 @@ func level(in *check.Inspection) string {
 
 func txtBodies(in *check.Inspection) {
 	s := scanOf(in.Subject)
-	n := otherLevels(in)
+	n := otherLevels(in) + otherNames(in)
 	if in.Profile.Scope == "unit" {
 		for _, h := range s.hits[partsSign] {
 			t := s.of(h)

@@ -17,6 +17,7 @@ func txtYears(in *check.Inspection) {
 		in.NotChecked("不知道是哪一年的")
 		return
 	}
+	told := map[string]bool{}
 	eachText(in, yearSign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
 		year, _ := strconv.Atoi(s.piece(h))
 		if year == in.Year || year == in.Year-1 {
@@ -37,8 +38,10 @@ func txtYears(in *check.Inspection) {
 		default:
 			return "", "", 0
 		}
+		told[t.Text] = true
 		return fmt.Sprintf("年份写作%d年，本文件是%d年的：“%s”", year, in.Year, s.around(h)), strconv.Itoa(in.Year), severity
 	})
+	yearsOfSentences(in, told)
 }
 
 // budgetYear tells how surely a year of a sentence is the year of a budget amount:

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +11,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
+	"mingbai/internal/money"
 	"mingbai/internal/place"
 )
 
@@ -149,22 +151,95 @@ func isDate(s string) bool {
 	return len(month) < len(s) && strings.HasPrefix(month, "月")
 }
 
-// txtEnds looks at the last paragraph of each section.
+// txtEnds looks at the last paragraph of each section, at items that run on in
+// another's paragraph, and at reasons that are broken off.
 func txtEnds(in *check.Inspection) {
 	for i := range in.Sections {
 		sec := &in.Sections[i]
 		if len(sec.Paragraphs) == 0 {
 			continue
 		}
-		para := &sec.Paragraphs[len(sec.Paragraphs)-1]
-		text := strings.TrimSpace(para.Text)
-		last, _ := utf8.DecodeLastRuneInString(text)
-		if para.Heading || !isHan(last) && !strings.ContainsRune("；，、", last) || utf8.RuneCountInString(text) < 20 {
-			in.Pass(1)
+		runningOn(in, i)
+		for j := range sec.Paragraphs {
+			if j+1 == len(sec.Paragraphs) || sec.Paragraphs[j+1].Heading {
+				endOf(in, sec, &sec.Paragraphs[j])
+			}
+		}
+	}
+}
+
+// endOf looks at the last paragraph of a section, or of a numbered part of it.
+func endOf(in *check.Inspection, sec *budget.Section, para *budget.Paragraph) {
+	if inTable(profileSection(in.Profile, sec.ID), para.Pattern) {
+		return // a row of a list
+	}
+	text := strings.TrimSpace(para.Text)
+	last, _ := utf8.DecodeLastRuneInString(text)
+	if para.Heading || !isHan(last) && !strings.ContainsRune("；，、", last) || utf8.RuneCountInString(text) < 20 {
+		in.Pass(1)
+		return
+	}
+	at := para.Ref
+	at.Section, at.Text = sec.ID, para.Text
+	in.Fail(check.Fault{At: at, Message: fmt.Sprintf("这一节的最后一段没有句号：“%s”", tail(text))})
+}
+
+// itemStart is the number at the head of an item: （七）, 7., 七、.
+var itemStart = regexp.MustCompile(`^\s*(?:（([一二三四五六七八九十]{1,3})）|(\d{1,2})[.、．])`)
+
+// runningOn looks for items of a list, one a paragraph, of which one stands behind
+// another in the same paragraph, and for reasons that stand in a line of their own.
+func runningOn(in *check.Inspection, i int) {
+	sec := &in.Sections[i]
+	for j := range sec.Paragraphs {
+		p := &sec.Paragraphs[j]
+		if p.Broken {
+			lead, reason, _ := strings.Cut(p.Text, "原因：")
+			if k := strings.LastIndex(lead, "。"); k >= 0 {
+				lead = lead[k+len("。"):]
+			}
+			lead += "原因："
+			in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, lead), Message: fmt.Sprintf("“原因：”后面断开，原因另起了一行：“%s”", excerpt(reason)), Expected: "接在同一段"})
+		}
+		han, n := itemNumber(p.Text)
+		if n == 0 || j == 0 || p.Heading {
 			continue
 		}
-		at := para.Ref
-		at.Section, at.Text = sec.ID, para.Text
-		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("这一节的最后一段没有句号：“%s”", tail(text))})
+		if like, before := itemNumber(sec.Paragraphs[j-1].Text); before != n-1 || like != han {
+			continue // not a list of one a paragraph
+		}
+		next := strconv.Itoa(n+1) + "."
+		if han {
+			next = "（" + money.Ordinal(n+1) + "）"
+		}
+		for _, mark := range [...]string{"。", "；"} {
+			k := strings.Index(p.Text, mark+next)
+			if k < 0 || j+1 < len(sec.Paragraphs) && !follows(sec.Paragraphs[j+1].Text, han, n+2) {
+				continue
+			}
+			found := p.Text[k+len(mark):]
+			in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, short(found)), Message: fmt.Sprintf("“%s”接在上一项的段落里，应另起一段", excerpt(found))})
+			break
+		}
 	}
+}
+
+// follows reports whether a paragraph begins with a number of a list.
+func follows(text string, han bool, n int) bool {
+	like, number := itemNumber(text)
+	return like == han && number == n
+}
+
+// itemNumber is the number at the head of an item, and whether it is of Chinese
+// characters; 0 where there is none.
+func itemNumber(text string) (han bool, n int) {
+	m := itemStart.FindStringSubmatch(text)
+	switch {
+	case m == nil:
+		return false, 0
+	case m[1] != "":
+		return true, hanNumber(m[1])
+	}
+	n, _ = strconv.Atoi(m[2])
+	return false, n
 }

@@ -37,6 +37,7 @@ func narrative(in *check.Inspection, section string) bool {
 }
 
 func txtRepeats(in *check.Inspection) {
+	districtDoubled(in)
 	eachText(in, repeatSign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
 		if !prose(t) || t.Kind == check.FieldText && !narrativeField(t.Field) || inTitle(t.Text, int(h.start)) {
 			return "", "", 0
@@ -89,6 +90,7 @@ func lastOfSection(s *scan, text int32) bool {
 }
 
 func txtSlips(in *check.Inspection) {
+	itemNamesAs(in)
 	eachText(in, slipSign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
 		if inTitle(t.Text, int(h.start)) {
 			return "", "", 0

@@ -1,0 +1,310 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/profile"
+)
+
+// yearsOfSentences finds sentences of the form that name another year than the
+// form's: last year's text with this year's numbers. Paragraphs that were told
+// already are left out.
+func yearsOfSentences(in *check.Inspection, told map[string]bool) {
+	formSentences(in.Subject, func(i int, p *budget.Paragraph, text string) {
+		if told[p.Text] {
+			return
+		}
+		wrong, words := wrongYear(in, p, text)
+		if wrong == 0 {
+			in.Pass(1)
+			return
+		}
+		told[p.Text] = true
+		year := strconv.Itoa(in.Year)
+		at := paragraphRef(in.Subject, i, p, p.Text)
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("这句话说的是本年，写作“%d%s”，本文件是%d年的", wrong, words, in.Year), Expected: year,
+			Evidence: []diag.Evidence{{Label: "第" + in.Sections[i].ID + "节", Value: strconv.Itoa(wrong) + words, Ref: at}},
+			Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(wrong), Suggest: year}},
+		})
+	})
+	yearsCompared(in, told)
+}
+
+// formSentences calls yield for the paragraphs of the narrative that are sentences
+// of the form, with the form's text.
+func formSentences(s *check.Subject, yield func(section int, p *budget.Paragraph, text string)) {
+	for i := range s.Sections {
+		sec := &s.Sections[i]
+		if sec.Part != "narrative" {
+			continue
+		}
+		for j := range sec.Paragraphs {
+			p := &sec.Paragraphs[j]
+			if form := paragraphForm(s.Profile, sec.ID, p.Pattern); form != nil && !p.Heading && len(p.Claims) > 0 {
+				yield(i, p, form.Text)
+			}
+		}
+	}
+}
+
+// wrongYear is a year that a paragraph has where the form's text has the
+// document's, and the words after it; 0 where it has none. Words of less than
+// four characters tell nothing, nor do those that the paragraph has with the
+// right year too.
+func wrongYear(in *check.Inspection, p *budget.Paragraph, text string) (int, string) {
+	pattern := in.Profile.Pattern(text)
+	said := budget.Fold(p.Text)
+	for k := range pattern {
+		if pattern[k].Slot == nil || pattern[k].Slot.Name != "year" || k+1 >= len(pattern) || pattern[k+1].Slot != nil {
+			continue
+		}
+		words := firstRunes(budget.Fold(pattern[k+1].Text), 8)
+		if utf8.RuneCountInString(words) < 5 || strings.Contains(said, strconv.Itoa(in.Year)+words) {
+			continue
+		}
+		if y := yearBefore(said, words); y != 0 && y != in.Year {
+			return y, words
+		}
+	}
+	return 0, ""
+}
+
+func firstRunes(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[:n])
+	}
+	return s
+}
+
+// yearBefore is the year of four digits right before words; 0 where there is none.
+func yearBefore(text, words string) int {
+	for from := 0; ; {
+		k := strings.Index(text[from:], words)
+		if k < 0 {
+			return 0
+		}
+		at := from + k
+		from = at + len(words)
+		if at < 4 || !allDigit(text[at-4:at]) || at > 4 && isDigit(text[at-5]) {
+			continue
+		}
+		if y, _ := strconv.Atoi(text[at-4 : at]); y > 1990 && y < 2100 {
+			return y
+		}
+	}
+}
+
+// comparedWith is a comparison with a year, at the end of a text.
+var comparedWith = regexp.MustCompile(`(?:与|比|较|和|同)\s*(\d{4})\s*年度?\s*([^，。；、0-9]{0,8}?)(?:相比)?[，,]?[^，。；0-9]{0,12}$`)
+
+// yearsCompared holds the year that a change is against to the year before.
+func yearsCompared(in *check.Inspection, told map[string]bool) {
+	eachChange(in.Subject, func(c *change) {
+		claim := c.direction
+		if claim == nil {
+			claim = c.deltaClaim
+		}
+		if claim == nil || claim.Start > len(c.p.Text) || told[c.p.Text] || !asksPrior(in.Subject, c) {
+			return
+		}
+		m := comparedWith.FindStringSubmatch(c.p.Text[:claim.Start])
+		if m == nil {
+			return
+		}
+		y, _ := strconv.Atoi(m[1])
+		switch {
+		case y == in.Year-1 || y == in.Year && strings.Contains(m[2], "预算") && in.Profile.Kind == "final":
+			in.Pass(1)
+		case y > in.Year || y < in.Year-4:
+		default:
+			told[c.p.Text] = true
+			right := strconv.Itoa(in.Year - 1)
+			at := paragraphRef(in.Subject, c.section, c.p, m[1])
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("增减是与上年比，写作与%d年比，上年是%s年", y, right), Expected: right,
+				Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: right}},
+			})
+		}
+	})
+}
+
+// asksPrior reports whether the form's sentence compares with the year before.
+func asksPrior(s *check.Subject, c *change) bool {
+	form := paragraphForm(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
+	if form == nil {
+		return false
+	}
+	for _, slot := range s.Profile.Pattern(form.Text).Slots() {
+		if slot.Name == "prior_year" {
+			return true
+		}
+		if slot.Aspect == "change" {
+			if how := s.Profile.Change(slot.Arg); how != nil && strings.Contains(how.More, "{prior_year}") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bodyEnds are what names of bodies end with.
+const bodyEnds = "局|委员会|办公室|中心|院|所|厅|部|会|社|馆|站|队|学校|大学|中学|小学|医院|公司|政府|处|街道|镇|法院|检察院"
+
+// namedFirst is a name at the head of a sentence that says what a body had or has.
+var namedFirst = regexp.MustCompile(`^(?:注|说明|备注)?[：:]?(?:截至[^，]{4,20}，)?(\p{Han}{4,30}?(?:` + bodyEnds + `))(?:（[^）]{1,12}）)?\s*(?:\d{4}\s*年|无|没有|本年度|共有车辆|政府采购)`)
+
+// otherNames finds sentences of the form, and notes under tables, that speak of
+// another body of the same place: another unit's text.
+func otherNames(in *check.Inspection) (n int) {
+	if utf8.RuneCountInString(in.Unit.Name) < 4 {
+		return 0
+	}
+	look := func(text string, fault func(name string) check.Fault) {
+		m := namedFirst.FindStringSubmatch(budget.Fold(text))
+		if m == nil || !otherBody(in.Subject, m[1]) {
+			return
+		}
+		n++
+		f := fault(m[1])
+		f.Message = fmt.Sprintf("写的是“%s”，本文件是%s的", short(m[1]), in.Unit.Name)
+		f.Expected = in.Unit.Name
+		f.Suspects = []diag.Suspect{{Ref: f.At, Value: m[1], Suggest: in.Unit.Name}}
+		in.Fail(f)
+	}
+	formSentences(in.Subject, func(i int, p *budget.Paragraph, _ string) {
+		look(p.Text, func(name string) check.Fault { return check.Fault{At: paragraphRef(in.Subject, i, p, name)} })
+	})
+	for i := range in.Sections {
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			if len(p.Claims) > 0 || in.Sections[i].Part != "narrative" || !strings.Contains(p.Text, "无") && !strings.Contains(p.Text, "没有") {
+				continue
+			}
+			look(p.Text, func(name string) check.Fault { return check.Fault{At: paragraphRef(in.Subject, i, p, name)} })
+		}
+	}
+	for i := range in.Tables {
+		if t := &in.Tables[i]; t.Note != "" {
+			look(t.Note, func(name string) check.Fault {
+				at := noteRef(t)
+				at.Text = name
+				return check.Fault{At: at}
+			})
+		}
+	}
+	return n
+}
+
+// otherBody reports whether a name is that of another body of the unit's own
+// place: it begins as the unit's does, and what it is called has nothing in common
+// with what the unit, or any unit that the document lists, is called.
+func otherBody(s *check.Subject, name string) bool {
+	place, own := splitPlace(budget.Fold(s.Unit.Name))
+	if place == "" || !strings.HasPrefix(name, place) {
+		return false
+	}
+	core := name[len(place):]
+	if core == "" || sharePart(core, own) {
+		return false
+	}
+	for i := range s.Sections { // a unit that the document itself speaks of
+		if s.Sections[i].Part == "overview" && strings.Contains(budget.Fold(sectionText(&s.Sections[i])), core) {
+			return false
+		}
+	}
+	return true
+}
+
+// splitPlace cuts a body's name behind its last place: 某市某区|财政局.
+func splitPlace(name string) (place, rest string) {
+	at := 0
+	for i, r := range name {
+		if strings.ContainsRune("省市区县旗盟州", r) && i > 0 && i < len(name)-6 {
+			at = i + utf8.RuneLen(r)
+		}
+	}
+	return name[:at], name[at:]
+}
+
+// sharePart reports whether two names have two characters in a row in common.
+func sharePart(a, b string) bool {
+	r := []rune(a)
+	for i := 0; i+2 <= len(r); i++ {
+		if strings.Contains(b, string(r[i:i+2])) && !strings.Contains("委员会 办公室 中心 学校 大学", string(r[i:i+2])) {
+			return true
+		}
+	}
+	return false
+}
+
+// itemNamesAs finds names of subjects in sentences that write 其它 for 其他.
+func itemNamesAs(in *check.Inspection) {
+	eachClaim(in.Subject, func(p *budget.Paragraph, i, j, k int) {
+		c := &p.Claims[k]
+		list, aspect, _ := strings.Cut(c.Slot, ".")
+		if aspect != "name" || !strings.Contains(c.Text, "其它") || in.Profile.List(list) == nil {
+			return
+		}
+		a, err := profile.ParseAddress(c.Cell)
+		if err != nil {
+			return
+		}
+		right := strings.ReplaceAll(c.Text, "其它", "其他")
+		at := claimRef(in.Subject, i, c)
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("科目名称写作“%s”，%s作“%s”", short(c.Text), a.Table, short(right)), Expected: right,
+			Suspects: []diag.Suspect{{Ref: at, Value: c.Text, Suggest: right}},
+		})
+	})
+}
+
+// residue are leavings of other sentences in those of the form, each a note.
+var (
+	sameWithAmount = regexp.MustCompile(`(?:持平|一致|相同)\s*0(?:\.0+)?\s*万元`)
+	limitWithout   = regexp.MustCompile(`单价\s*\d+\s*万\s*(?:[（(]含[)）]|以上|及以上)`)
+	districtTwice  = regexp.MustCompile(`《[^《》]*?\p{Han}(?:区区|县县|市市|镇镇)\p{Han}[^《》]*》`)
+)
+
+// paragraphsLike reports notes of paragraphs of the narrative that hold something.
+func paragraphsLike(in *check.Inspection, what *regexp.Regexp, say func(found string) (message, right string)) {
+	for i := range in.Sections {
+		if in.Sections[i].Part != "narrative" {
+			continue
+		}
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			found := what.FindString(p.Text)
+			if found == "" {
+				continue
+			}
+			message, right := say(found)
+			in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, short(found)), Severity: diag.Note, Message: message, Expected: right})
+		}
+	}
+}
+
+func sameAndAmount(in *check.Inspection) {
+	paragraphsLike(in, sameWithAmount, func(found string) (string, string) {
+		return fmt.Sprintf("“%s”：说了没有变动，后面又带着金额", short(found)), "持平"
+	})
+}
+
+func limitUnit(in *check.Inspection) {
+	paragraphsLike(in, limitWithout, func(found string) (string, string) {
+		return fmt.Sprintf("“%s”：万的后面缺“元”", short(found)), strings.Replace(found, "万", "万元", 1)
+	})
+}
+
+func districtDoubled(in *check.Inspection) {
+	paragraphsLike(in, districtTwice, func(found string) (string, string) {
+		return fmt.Sprintf("%s：像是多了一个字", short(found)), ""
+	})
+}
