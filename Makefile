@@ -5,9 +5,10 @@ TOOL     = $(GO) tool -modfile=tools/go.mod
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 LDFLAGS  = -s -w -X mingbai/internal/cli.Version=$(VERSION)
 FUZZTIME ?= 60s
+TORTURE_TIME ?= 20s
 
 .DEFAULT_GOAL = help
-.PHONY: help demo build test bench fuzz lint pages deadcode notice release clean
+.PHONY: help demo build test bench fuzz torture lint pages deadcode notice release clean
 
 help: ## 列出可以做的事
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
@@ -28,6 +29,9 @@ bench: ## 跑全部基准，印成“名称 数值 单位”各一行
 
 fuzz: ## 每个 Fuzz 测试跑 FUZZTIME（60s）
 	@GO="$(GO)" FUZZTIME="$(FUZZTIME)" scripts/fuzz.sh
+
+torture: ## 反复杀掉正在写的程序，看有没有丢东西，每项 TORTURE_TIME（20s）
+	@GO="$(GO)" TORTURE_TIME="$(TORTURE_TIME)" scripts/torture.sh
 
 lint: ## 格式、go vet、staticcheck
 	@GO="$(GO)" scripts/lint.sh

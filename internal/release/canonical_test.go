@@ -135,10 +135,32 @@ func TestCanonicalIsOneFormOfAllWritings(t *testing.T) {
 		if err != nil || string(again) != string(a) {
 			t.Fatalf("canonical bytes are not canonical:\n%s\n%s\n%v", a, again, err)
 		}
-		if !norm.NFC.IsNormal(a) {
-			t.Fatalf("not in NFC: %q", a)
+		var read any
+		if err := json.Unmarshal(a, &read); err != nil {
+			t.Fatal(err)
 		}
+		eachText(read, func(s string) {
+			if !norm.NFC.IsNormalString(s) {
+				t.Fatalf("not in NFC: %q in %q", s, a)
+			}
+		})
 	})
+}
+
+func eachText(v any, f func(string)) {
+	switch v := v.(type) {
+	case string:
+		f(v)
+	case []any:
+		for _, e := range v {
+			eachText(e, f)
+		}
+	case map[string]any:
+		for k, e := range v {
+			f(k)
+			eachText(e, f)
+		}
+	}
 }
 
 // TestOthersComputeTheSameBytes runs the recipes of docs/release.md.

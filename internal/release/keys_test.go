@@ -2,7 +2,10 @@ package release
 
 import (
 	"bytes"
+	"encoding/base64"
+	"encoding/pem"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -286,6 +289,48 @@ func TestSM2RoundTrip(t *testing.T) {
 	for _, bad := range []string{"", "x", strings.Replace(private, "PRIVATE", "PUBLIC", 2), strings.Replace(private, "\n\n", "\n\nAA", 1)} {
 		if _, err := ParseSM2Signer([]byte(bad)); err == nil {
 			t.Errorf("%.20q is a private key", bad)
+		}
+	}
+}
+
+// TestOpenSSLAcceptsOurSM2 lets OpenSSL, which shares no code with ours, check a
+// signature, by the recipe of docs/release.md.
+func TestOpenSSLAcceptsOurSM2(t *testing.T) {
+	t.Parallel()
+	if _, err := exec.LookPath("openssl"); err != nil {
+		t.Skip("openssl is not here")
+	}
+	private, k, err := newSM2("某中心")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := ParseSM2Signer([]byte(private))
+	if err != nil {
+		t.Fatal(err)
+	}
+	entry := testEntry(t, 0)
+	sig, err := s.Sign(entry)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	public, err := base64.StdEncoding.DecodeString(k.Public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	der, err := base64.StdEncoding.DecodeString(sig.Signature)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustWrite(t, filepath.Join(dir, "key.pem"), pem.EncodeToMemory(&pem.Block{Type: "PUBLIC KEY", Bytes: public}))
+	mustWrite(t, filepath.Join(dir, "sig.der"), der)
+	mustWrite(t, filepath.Join(dir, "good"), entry)
+	mustWrite(t, filepath.Join(dir, "bad"), append(entry, ' '))
+	for name, good := range map[string]bool{"good": true, "bad": false} {
+		cmd := exec.Command("openssl", "dgst", "-sm3", "-verify", "key.pem", "-sigopt", "distid:1234567812345678", "-signature", "sig.der", name)
+		cmd.Dir = dir
+		if out, err := cmd.CombinedOutput(); (err == nil) != good {
+			t.Errorf("%s: %v %s", name, err, out)
 		}
 	}
 }

@@ -47,7 +47,7 @@ func openTest(t *testing.T, dir string, keys *KeyFolder) *Writer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Now = func() time.Time { return noon.Add(24 * time.Hour) }
+	w.Now = func() time.Time { return noon.Add(30 * time.Minute) }
 	return w
 }
 

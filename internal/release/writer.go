@@ -30,8 +30,12 @@ type Writer struct {
 	Now func() time.Time
 }
 
-// maxAhead bounds how far an entry's time may be ahead of the clock.
-const maxAhead = 10 * time.Minute
+// maxAhead and maxBehind bound how far an entry's time may be from the clock: a
+// time long past would let a key that has ended since sign once more.
+const (
+	maxAhead  = 10 * time.Minute
+	maxBehind = time.Hour
+)
 
 // OpenWriter opens the log in a folder, which is made where it is missing.
 func OpenWriter(dir string, key *LogKey) (*Writer, error) {
@@ -133,7 +137,7 @@ func (w *Writer) tree(ctx context.Context, c *Checkpoint) *Tree {
 	return NewLog(Dir(w.dir), nil).At(ctx, c)
 }
 
-// inOrder refuses what is no manifest, and times that go back or run ahead.
+// inOrder refuses what is no manifest, and times that go back or are not of now.
 func (w *Writer) inOrder(ctx context.Context, tree *Tree, entries [][]byte) error {
 	last := ""
 	if tree.Size > 0 && len(entries) > 0 {
@@ -145,7 +149,7 @@ func (w *Writer) inOrder(ctx context.Context, tree *Tree, entries [][]byte) erro
 			last = r.Manifest.Time
 		}
 	}
-	limit := Stamp(w.Now().Add(maxAhead))
+	least, most := Stamp(w.Now().Add(-maxBehind)), Stamp(w.Now().Add(maxAhead))
 	for _, e := range entries {
 		m, err := ParseManifest(e)
 		switch {
@@ -153,8 +157,10 @@ func (w *Writer) inOrder(ctx context.Context, tree *Tree, entries [][]byte) erro
 			return err
 		case m.Time < last:
 			return fmt.Errorf("发布的时间 %s 早于日志最后一条的 %s；核对这台机器的时钟", m.Time, last)
-		case m.Time > limit:
+		case m.Time > most:
 			return fmt.Errorf("发布的时间 %s 晚于这台机器的时钟；核对时钟", m.Time)
+		case m.Time < least:
+			return fmt.Errorf("发布的时间 %s 是一小时以前的，不能再写进日志；重新签名发布，或核对时钟", m.Time)
 		}
 		last = m.Time
 	}

@@ -212,7 +212,9 @@ func TestLogRefusesEntries(t *testing.T) {
 	l := newTestLog(t)
 	l.add(t, 0, 2)
 	early := testManifest(0)
-	early.Time = Stamp(noon.Add(-time.Hour))
+	early.Time = Stamp(noon.Add(-time.Minute))
+	stale := testManifest(0)
+	stale.Time = Stamp(noon.Add(-time.Hour))
 	late := testManifest(0)
 	late.Time = Stamp(noon.Add(48 * time.Hour))
 	for want, m := range map[string]*Manifest{"早于": early, "晚于": late} {
@@ -223,6 +225,13 @@ func TestLogRefusesEntries(t *testing.T) {
 		if _, _, err := l.Append(ctx, b); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", want, err)
 		}
+	}
+	b, err := stale.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := newTestLog(t).Append(ctx, b); err == nil || !strings.Contains(err.Error(), "一小时以前") {
+		t.Errorf("a time long past, in an empty log: %v", err)
 	}
 	if _, _, err := l.Append(ctx, []byte("何")); err == nil {
 		t.Error("anything is an entry")
