@@ -36,6 +36,47 @@ func priorCells(in *check.Inspection) {
 	}
 }
 
+// unsaidGrowth: three-public expenses that last year's document shows to have
+// grown are not passed over without a word of comparison or a reason.
+func unsaidGrowth(in *check.Inspection) {
+	v := in.At("T10[合计].合计")
+	if in.Prior == nil || v == check.NoVar {
+		return
+	}
+	said := false
+	eachChange(in.Subject, func(c *change) { said = said || c.measure.ID == "three_public" })
+	w := in.Prior.At("T10[合计].合计")
+	now, ok := worth(in.Subject, v)
+	before, known := worth(in.Prior, w)
+	if said || !ok || !known {
+		return // a comparison is held to last year's document by CHG-008 and TPE-009
+	}
+	if 2*(now-before) <= slack(in.Subject, v)+slack(in.Prior, w) || publicReason(in.Subject) {
+		in.Pass(1)
+		return
+	}
+	in.Fail(check.Fault{
+		At: in.Ref(v),
+		Message: fmt.Sprintf("“三公”经费本年%s，上年文件 %s 是%s，增加了却没有比较，也没有写明原因",
+			withUnit(in.Subject, v), whereIn(in.Prior, w), withUnit(in.Prior, w)),
+		Evidence: []diag.Evidence{in.Show(v), inOther(in.Prior, w)},
+	})
+}
+
+// publicReason reports whether some paragraph on the three-public expenses gives
+// a reason.
+func publicReason(s *check.Subject) bool {
+	for i := range s.Sections {
+		for j := range s.Sections[i].Paragraphs {
+			p := &s.Sections[i].Paragraphs[j]
+			if hasSlot(p, "three_public") && holdsAny(p.Text, claims().Words.Because) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // otherBase reports whether a comparison is not with last year's published
 // figure but with what became of it.
 func otherBase(text string) bool {

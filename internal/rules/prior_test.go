@@ -180,6 +180,12 @@ var plantedFaults = []planted{
 		c.Slot = "gpb_total.delta:less"
 		return c.Text, ""
 	}},
+	{"a growth that is not told", "TPE-011", nowSays("three_public.delta:more"), func(t *testing.T, y *years) (string, string) {
+		p, c := claimOf(y.now, "three_public", 0)
+		text := c.Text
+		*p = spoken("2024年“三公”经费预算{three_public=" + text + "}万元。")
+		return cell(y.now, "T10[合计].合计").Printed.Text, ""
+	}},
 	{"a rate of nothing", "CHG-010", nowSays("reception.delta:more"), func(t *testing.T, y *years) (string, string) {
 		for _, slot := range []string{"reception"} {
 			p, now := claimOf(y.now, slot, 0)

@@ -39,6 +39,7 @@ func publicGrowth(in *check.Inspection) {
 	})
 	switch {
 	case !grown:
+		unsaidGrowth(in)
 	case reasoned:
 		in.Pass(1)
 	default:
