@@ -16,7 +16,11 @@ func newRestore(ui *terminal) *cobra.Command {
 		Example: ui.t("  mingbai restore 备份-20240301 --data 新数据", "  mingbai restore backup-20240301 --data new"),
 		Args:    ui.args(1, 1, ui.t("mingbai backup 写的文件夹", "a folder that mingbai backup wrote")),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			m, err := store.Restore(cmd.Context(), args[0], at.options())
+			o, err := at.options()
+			if err != nil {
+				return err
+			}
+			m, err := store.Restore(cmd.Context(), args[0], o)
 			if err != nil {
 				return err
 			}
