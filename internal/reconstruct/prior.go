@@ -130,7 +130,7 @@ func exact(d *budget.Disclosure, a profile.Address) int64 {
 // by what they say it was, by how much it changed and at which rate.
 func (m *maker) before(id string, now int64, claims map[string]string) []relation {
 	if _, ok := claims[id+".same"]; ok {
-		return []relation{{in: span{now, now}, near: now, weight: weightSingle}}
+		return []relation{{in: span{now, now}, near: now, weight: weightSame}}
 	}
 	if _, ok := claims[id+".delta:new"]; ok {
 		return []relation{{weight: weightSingle}}

@@ -23,6 +23,7 @@ const (
 	weightForm   = 1
 	weightSum    = 2
 	weightSingle = 3
+	weightSame   = 100 // as last year: nothing rounded about it
 	weightAlways = 10_000
 
 	outside = 10_000 // times the weight: the cost of a unit outside the span
@@ -47,8 +48,12 @@ func (s *system) add(r relation) { s.relations = append(s.relations, r) }
 // grains are what amounts are first looked for in, in fen: whole yuan, then fen.
 var grains = []int64{100, 1}
 
-// mostDropped bounds how many relations are given up one after the other.
-const mostDropped = 60
+// Relations are given up one after the other; where that many were, as in a document
+// that is wrong all over, several at a time, and in the end no more.
+const (
+	oneByOne = 20
+	inAll    = 40 // times
+)
 
 // solve finds amounts, in fen, that satisfy the relations and lie near what is
 // printed. Where not all can hold, that which is furthest off is given up, then
@@ -79,19 +84,27 @@ func (s *system) solve() ([]int64, error) {
 // inGrains finds amounts that are multiples of a grain.
 func (s *system) inGrains(grain int64) ([]int64, error) {
 	kept := &system{n: s.n, relations: slices.Clone(s.relations)}
-	steps := maxSteps
+	steps := 0
 	for n := 0; ; n++ {
 		small := kept.presolve()
+		if n == 0 {
+			steps = stepsFor(len(small.of), len(small.relations))
+		}
 		found, err := small.inGrains(grain, &steps)
 		if err != nil {
 			return nil, err
 		}
 		out := small.expand(found, s.n)
 		worst := kept.worst(out)
-		if worst < 0 || n == mostDropped {
+		switch {
+		case worst < 0 || n == inAll:
 			return out, nil
+		case n < oneByOne:
+			kept.relations = slices.Delete(kept.relations, worst, worst+1)
+		default:
+			limit := kept.relations[worst].off(out) / 2
+			kept.relations = slices.DeleteFunc(kept.relations, func(r relation) bool { return r.weight < weightAlways && r.off(out) > limit })
 		}
-		kept.relations = slices.Delete(kept.relations, worst, worst+1)
 	}
 }
 

@@ -1,41 +1,92 @@
 package reconstruct
 
+import "math/big"
+
 // A whole solution of the least cost is nearly always where the search begins; the
 // bounds are for what may be thrown at it.
 const (
 	maxSteps    = 20_000
 	maxBranches = 200
+	maxWork     = 1_000_000_000 // steps times the numbers that each looks at
 )
 
-// whole makes the first n quantities whole by branching: where one lies between two
-// whole numbers, it is to be at most the lower or at least the upper. It reports
-// false where that did not come out within the bounds.
-func (s *simplex) whole(n int, heavy int64) (*simplex, bool) {
-	left := maxBranches
-	return s.branch(n, heavy, &left)
+// stepsFor is how many steps a system of so many quantities may take: as many fewer
+// as each takes longer.
+func stepsFor(variables, sums int) int {
+	return min(maxSteps, maxWork/max(variables*sums, 1))
 }
 
-func (s *simplex) branch(n int, heavy int64, left *int) (*simplex, bool) {
-	v := s.broken(n)
-	if v < 0 {
-		return s, true
+// whole makes the first n quantities whole by branching: where one lies between two
+// whole numbers, it is to be at most the lower or at least the upper. It gives the
+// least dear solution that came up within the bounds, false where none did.
+func (s *simplex) whole(n int, heavy int64) (*simplex, bool) {
+	w := &wholes{costs: s.costs, n: n, heavy: heavy, left: maxBranches}
+	w.branch(s)
+	return w.best, w.best != nil
+}
+
+type wholes struct {
+	costs []curve // before any branching
+	n     int
+	heavy int64 // slope of what a branch asks for
+	left  int   // branches that may still be looked at
+	best  *simplex
+	least *big.Rat
+}
+
+func (w *wholes) branch(s *simplex) {
+	v := s.broken(w.n)
+	if v < 0 && w.best == nil && w.left == maxBranches { // whole from the start
+		w.best = s
+		return
 	}
-	x := s.at(v)
-	lower := floor(x)
-	for _, by := range []curve{upTo(lower, heavy), from(lower+1, heavy)} {
-		if *left--; *left < 0 {
-			return nil, false
+	cost := s.cost(w.costs)
+	if w.best != nil && cost.Cmp(w.least) >= 0 {
+		return
+	}
+	if v < 0 {
+		w.best, w.least = s, cost
+		return
+	}
+	lower := floor(s.at(v))
+	for _, by := range []curve{upTo(lower, w.heavy), from(lower+1, w.heavy)} {
+		if w.left--; w.left < 0 {
+			return
 		}
 		next := s.clone()
 		next.restrict(v, by)
-		if next.solve() != nil || next.breaks(v, by) {
-			continue
-		}
-		if done, ok := next.branch(n, heavy, left); ok {
-			return done, true
+		if next.solve() == nil && !next.breaks(v, by) {
+			w.branch(next)
 		}
 	}
-	return nil, false
+}
+
+// cost is what a solution costs more than where the first pieces of the curves end,
+// exactly.
+func (s *simplex) cost(costs []curve) *big.Rat {
+	sum := new(big.Rat)
+	for q, c := range costs {
+		if len(c.bends) == 0 {
+			continue
+		}
+		x := s.at(q)
+		at := big.NewRat(x.num, x.den)
+		slope := c.slopes[0]
+		for k, bend := range c.bends {
+			off := new(big.Rat).Sub(at, new(big.Rat).SetInt64(bend))
+			if k > 0 && off.Sign() <= 0 {
+				break
+			}
+			if k > 0 || off.Sign() > 0 {
+				slope = c.slopes[k+1] - c.slopes[k]
+				if k == 0 {
+					slope = c.slopes[1]
+				}
+			}
+			sum.Add(sum, off.Mul(off, new(big.Rat).SetInt64(slope)))
+		}
+	}
+	return sum
 }
 
 // broken is a quantity among the first n that is no whole number; -1 where all are.
