@@ -21,11 +21,24 @@ type Link struct {
 	Rounded     bool // holds only within rounding
 }
 
-// Links are the relations of the catalogue that a number stands in.
-func (c *Catalogue) Links(s *Subject, v Var) []Link {
-	if v == NoVar {
-		return nil
+// Links are the relations of a document, found by the numbers in them. They may
+// be used by many goroutines.
+type Links struct {
+	all []Link
+	of  map[Var][]int32
+}
+
+// Of are the relations that a number stands in.
+func (l *Links) Of(v Var) []Link {
+	var out []Link
+	for _, i := range l.of[v] {
+		out = append(out, l.all[i])
 	}
+	return out
+}
+
+// Links are the relations that the catalogue demands of a subject.
+func (c *Catalogue) Links(s *Subject) *Links {
 	rel := &Relations{Subject: s, made: make([]relation, 0, 1024), terms: make([]term, 0, 4096)}
 	for i := range c.Rules {
 		r := &c.Rules[i]
@@ -36,12 +49,9 @@ func (c *Catalogue) Links(s *Subject, v Var) []Link {
 		rel.relate(r, int32(i), &res)
 	}
 	l := &ledger{numbers: rel.numbers, relations: rel.made, terms: rel.terms}
-	var out []Link
+	out := &Links{all: make([]Link, 0, len(rel.made)), of: map[Var][]int32{}}
 	for i := range l.relations {
 		r := &l.relations[i]
-		if !l.holds(r, v) {
-			continue
-		}
 		link := Link{Rule: &c.Rules[r.rule], Kind: r.kind.link()}
 		for k, t := range l.of(r) {
 			if left := t.coef > 0; link.Kind != PercentLink && left || link.Kind == PercentLink && k == 0 {
@@ -49,6 +59,7 @@ func (c *Catalogue) Links(s *Subject, v Var) []Link {
 			} else {
 				link.Right = append(link.Right, t.v)
 			}
+			out.of[t.v] = append(out.of[t.v], int32(len(out.all)))
 		}
 		switch l.weigh(r) {
 		case broken:
@@ -56,19 +67,9 @@ func (c *Catalogue) Links(s *Subject, v Var) []Link {
 		case rounded:
 			link.Rounded = true
 		}
-		out = append(out, link)
+		out.all = append(out.all, link)
 	}
 	return out
-}
-
-// holds reports whether a number is a term of a relation.
-func (l *ledger) holds(r *relation, v Var) bool {
-	for _, t := range l.of(r) {
-		if t.v == v {
-			return true
-		}
-	}
-	return false
 }
 
 func (k kind) link() LinkKind {

@@ -34,7 +34,7 @@ func TestLinksLeadFromATotalToItsPartsAndBack(t *testing.T) {
 	}}}}
 	s.Profile.Scopes = []string{"all"}
 	total := s.Cell("T03", "", "合计", "合计")
-	got := c.Links(s, s.Cell("T03", "", "208", "合计"))
+	got := c.Links(s).Of(s.Cell("T03", "", "208", "合计"))
 	if len(got) != 1 || got[0].Kind != SumLink || !slices.Equal(got[0].Left, []Var{total}) || len(got[0].Right) != 2 || !got[0].Rounded {
 		t.Fatalf("links %+v", got)
 	}

@@ -7,7 +7,6 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
-	"mingbai/internal/rules"
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
@@ -107,17 +106,16 @@ func around(g *grid, row string) *grid {
 
 // relate finds the relations that the number stands in.
 func (v *numberView) relate(p *Portal, a *place) {
-	prof, err := p.profiles.Load(a.Doc.Profile)
-	if err != nil {
+	s, links := a.Doc.relations(p.profiles)
+	if links == nil {
 		return // its profile is not among those that this program knows
 	}
-	s := check.New(a.Doc.Disclosure, prof)
 	n := s.Cell(v.Key.Table, v.Key.Panel, v.Key.Row, v.Key.Column)
 	if n == check.NoVar {
 		return
 	}
 	seen := map[string]bool{}
-	for _, l := range rules.All().Links(s, n) {
+	for _, l := range links.Of(n) {
 		rel := relation{Rule: l.Rule.ID, Left: v.terms(s, l.Left), Right: v.terms(s, l.Right), State: "exact"}
 		switch {
 		case l.Broken:

@@ -13,10 +13,13 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
 
+	"mingbai/internal/check"
 	"mingbai/internal/profile"
+	"mingbai/internal/rules"
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
@@ -34,7 +37,7 @@ type Portal struct {
 	base     string
 	profiles *profile.Set
 	log      *slog.Logger
-	recent   *lru.Cache[kept, *store.Document]
+	recent   *lru.Cache[kept, *held]
 }
 
 // New makes the pages over a store.
@@ -47,7 +50,7 @@ func New(s *store.Store, o Options) (*Portal, error) {
 		}
 		p.profiles = set
 	}
-	recent, err := lru.New[kept, *store.Document](keptDocuments)
+	recent, err := lru.New[kept, *held](keptDocuments)
 	if err != nil {
 		return nil, err
 	}
@@ -162,11 +165,34 @@ type kept struct {
 	found   [3]int // errors, warnings, notes: checking anew may find others
 }
 
+// held is a document in memory, and its relations once somebody asks for them.
+type held struct {
+	*store.Document
+	once    sync.Once
+	subject *check.Subject
+	links   *check.Links
+}
+
+// relations are the relations of a document; nil where its profile is not among
+// those that the program knows.
+func (h *held) relations(set *profile.Set) (*check.Subject, *check.Links) {
+	h.once.Do(func() {
+		prof, err := set.Load(h.Profile)
+		if err != nil {
+			return
+		}
+		h.subject = check.New(h.Disclosure, prof)
+		h.links = rules.All().Links(h.subject)
+	})
+	return h.subject, h.links
+}
+
 // document reads a document, or takes it from those read last. It is shared and
 // not to be changed.
-func (p *Portal) document(ctx context.Context, ref store.DocumentRef) (*store.Document, error) {
+func (p *Portal) document(ctx context.Context, ref store.DocumentRef) (*held, error) {
 	if ref.Version != 0 {
-		return p.store.Document(ctx, ref)
+		d, err := p.store.Document(ctx, ref)
+		return &held{Document: d}, err
 	}
 	h, err := p.store.Head(ctx, ref)
 	if err != nil {
@@ -180,15 +206,16 @@ func (p *Portal) document(ctx context.Context, ref store.DocumentRef) (*store.Do
 	if err != nil {
 		return nil, err
 	}
-	p.recent.Add(key, d)
-	return d, nil
+	out := &held{Document: d}
+	p.recent.Add(key, out)
+	return out, nil
 }
 
 // place is a document with the unit it is of: what most pages stand on.
 type place struct {
 	page.Lang
 	Unit    *store.UnitDetail
-	Doc     *store.Document
+	Doc     *held
 	Path    string
 	Version int // asked for; 0: the one that counts
 }

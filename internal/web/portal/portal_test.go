@@ -189,7 +189,7 @@ func TestANumberTellsWhereItComesFrom(t *testing.T) {
 func TestWhatIsNotThere(t *testing.T) {
 	srv, s := site(t)
 	_, at := datong(t, s)
-	for _, path := range []string{"/u/x", "/u/00000000000", at + "/t/T99", at + "/n/T03/208/nothing", at + "?v=99", "/r/000001", at + "/f/00/x", "/u/../../etc/passwd", at + "/p/none"} {
+	for _, path := range []string{"/u/x", "/u/00000000000", at + "/t/T99", at + "/n/T03/208/nothing", at + "?v=99", "/r/000001", at + "/f/00/x", at + "/p/none"} {
 		if code, body := get(t, srv, path); code != http.StatusNotFound || !strings.Contains(body, "没有这一页") {
 			t.Errorf("%s: %d", path, code)
 		}
