@@ -1,6 +1,7 @@
 package release
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -11,6 +12,7 @@ import (
 	"time"
 
 	"golang.org/x/mod/sumdb/tlog"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Log is a log to read. Its methods may be called at the same time.
@@ -108,17 +110,11 @@ func (t *Tree) Entry(ctx context.Context, n int64) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	entry := list[n%tileWidth]
-	hashes, err := t.hashes.ReadHashes([]int64{tlog.StoredHashIndex(0, n)})
-	if err != nil {
-		return nil, treeError(err)
-	}
-	if hashes[0] != tlog.RecordHash(entry) {
-		return nil, fmt.Errorf("日志第 %d 条的内容与树不符，被改过", n)
-	}
-	return entry, nil
+	return list[n%tileWidth], nil
 }
 
+// bundle is the entries of a bundle, each held against the tree. The last one
+// read is remembered, for reading one entry after another.
 func (t *Tree) bundle(ctx context.Context, index int64) ([][]byte, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
@@ -134,8 +130,29 @@ func (t *Tree) bundle(ctx context.Context, index int64) ([][]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := t.held(index*tileWidth, list); err != nil {
+		return nil, err
+	}
 	t.at, t.entries = index, list
 	return list, nil
+}
+
+// held sees to it that entries are those of the tree from n on.
+func (t *Tree) held(n int64, entries [][]byte) error {
+	at := make([]int64, len(entries))
+	for i := range entries {
+		at[i] = tlog.StoredHashIndex(0, n+int64(i))
+	}
+	hashes, err := t.hashes.ReadHashes(at)
+	if err != nil {
+		return treeError(err)
+	}
+	for i, e := range entries {
+		if hashes[i] != tlog.RecordHash(e) {
+			return fmt.Errorf("日志第 %d 条的内容与树不符，被改过", n+int64(i))
+		}
+	}
+	return nil
 }
 
 // Release is entry n, read as a manifest.
@@ -215,8 +232,20 @@ func (m *missing) Is(err error) bool { return err == fs.ErrNotExist }
 // History lists the releases of a document, the newest first: the release and
 // its corrections.
 func (t *Tree) History(ctx context.Context, d Document) ([]Release, error) {
+	unit := appendText(nil, norm.NFC.String(d.Unit)) // as its manifests have it; most entries are others'
 	var out []Release
-	for r, err := range t.Backward(ctx) {
+	for n := t.Size - 1; n >= 0; n-- {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		e, err := t.Entry(ctx, n)
+		if err != nil {
+			return nil, err
+		}
+		if !bytes.Contains(e, unit) {
+			continue
+		}
+		r, err := t.Release(ctx, n)
 		if err != nil {
 			return nil, err
 		}

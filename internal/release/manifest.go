@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"time"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // Schema names the form of a manifest.
@@ -41,6 +43,7 @@ type Document struct {
 // Same reports whether two are releases of one document.
 func (d Document) Same(e Document) bool {
 	d.Title, e.Title = "", ""
+	d.Unit, e.Unit = norm.NFC.String(d.Unit), norm.NFC.String(e.Unit)
 	return d == e
 }
 

@@ -108,3 +108,39 @@ func TestContentNamesItsTables(t *testing.T) {
 		t.Errorf("tables in another order: %v, %v", old.differing(c), err)
 	}
 }
+
+// FuzzReaders feeds what comes from outside to all who read it.
+func FuzzReaders(f *testing.F) {
+	m, err := testManifest(0).Bytes()
+	if err != nil {
+		f.Fatal(err)
+	}
+	f.Add(m)
+	f.Add([]byte("甲/log\n3\nAAAA\n"))
+	f.Add(appendEntry(nil, m))
+	f.Add([]byte(`{"schema":"mingbai.bundle/v1","id":"","manifest":{},"note":"x\n\n— a b\n"}`))
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		if m, err := ParseManifest(raw); err == nil {
+			if b, err := m.Bytes(); err != nil || !bytes.Equal(b, raw) {
+				t.Errorf("a manifest that is not written as it was read: %v\n%s\n%s", err, raw, b)
+			}
+		}
+		if c, err := parseCheckpoint(string(raw)); err == nil && !strings.HasPrefix(string(raw), c.text()) {
+			t.Errorf("a checkpoint that is not written as it was read: %q, %q", raw, c.text())
+		}
+		if list, err := splitEntries(raw, 3); err == nil {
+			var again []byte
+			for _, e := range list {
+				again = appendEntry(again, e)
+			}
+			if !bytes.HasPrefix(raw, again) {
+				t.Errorf("entries that are not written as they were read: %q", raw)
+			}
+		}
+		if b, err := ParseBundle(raw); err == nil {
+			_, _ = b.Open()
+		}
+		_, _ = ParseKeyList(raw)
+		_, _, _ = ContentOf(raw)
+	})
+}

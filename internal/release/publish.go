@@ -10,7 +10,8 @@ import (
 // canonical bytes of its disclosure (nil: none) beside it. It completes b with
 // where the release stands, and refuses
 //
-//   - signatures that a verifier of b.Keys would not believe;
+//   - signatures that w.Trust does not believe, or where that is nil, those that a
+//     verifier of b.Keys would not;
 //   - a document that was released before, unless b corrects its newest release.
 //
 // After a cut between the two, Publish of the same bundle completes what is there.
@@ -23,7 +24,7 @@ func (w *Writer) Publish(ctx context.Context, b *Bundle, content []byte) error {
 	if err != nil {
 		return err
 	}
-	if err := b.preflight(m, entry); err != nil {
+	if err := b.preflight(m, entry, w.Trust); err != nil {
 		return err
 	}
 	unlock, err := w.lock()
@@ -88,15 +89,17 @@ func (e *PublishedError) Error() string {
 		e.Release.Manifest.Document, e.Release.Manifest.Time, e.Release.Index, short(e.Release.ID))
 }
 
-// preflight refuses signatures that nobody would believe.
-func (b *Bundle) preflight(m *Manifest, entry []byte) error {
+// preflight refuses signatures that nobody would believe: by the lists that the
+// log's keeper trusts and what they lead to, or by the bundle's own.
+func (b *Bundle) preflight(m *Manifest, entry []byte, trusted *Trust) error {
 	trust := new(Trust)
+	learn := trust.believe
+	if trusted != nil {
+		trust = trusted.clone()
+		learn = trust.Learn
+	}
 	for _, raw := range b.Keys {
-		l, err := ParseKeyList([]byte(raw))
-		if err != nil {
-			return err
-		}
-		if err := trust.Add(l); err != nil {
+		if err := learn([]byte(raw)); err != nil {
 			return err
 		}
 	}

@@ -22,11 +22,7 @@ func ReadTrust(files ...string) (*Trust, error) {
 		if err != nil {
 			return nil, fmt.Errorf("读信任的密钥名单：%w", err)
 		}
-		l, err := ParseKeyList(raw)
-		if err != nil {
-			return nil, fmt.Errorf("%s：%w", file, err)
-		}
-		if err := t.Add(l); err != nil {
+		if err := t.believe(raw); err != nil {
 			return nil, fmt.Errorf("%s：%w", file, err)
 		}
 	}
@@ -50,6 +46,15 @@ func (t *Trust) Add(l *KeyList) error {
 	}
 	t.lists = append(t.lists, l)
 	return nil
+}
+
+// believe adds a list as signed.
+func (t *Trust) believe(raw []byte) error {
+	l, err := ParseKeyList(raw)
+	if err != nil {
+		return err
+	}
+	return t.Add(l)
 }
 
 // Learn takes up a later list of an owner whose list is believed already, as a

@@ -138,6 +138,10 @@ func (x *verification) signatures() {
 		x.v.add(Bad, ofSignature, "%s", err)
 		return
 	}
+	if o.text != string(x.entry)+"\n" {
+		x.v.add(Bad, ofSignature, "签名的内容在清单以外还有别的")
+		return
+	}
 	if k := o.by(RoleUnit); k == nil {
 		x.v.add(Bad, ofSignature, "没有可信的单位签名（%s）；核对 --trust 的密钥名单是不是这个单位的", o.strangers())
 	} else {
@@ -302,14 +306,40 @@ func (x *verification) online(ctx context.Context) {
 		x.v.fault(ofLater, err)
 		return
 	}
-	x.v.Corrected = later
 	for _, r := range later {
+		if why := x.unproven(ctx, r); why != "" {
+			x.v.add(Remark, ofLater, "日志 %s 第 %d 条（%s）自称是更正，%s，没有采信", x.Log, r.Index, short(r.ID), why)
+			continue
+		}
+		x.v.Corrected = append(x.v.Corrected, r)
 		c := r.Manifest.Corrects
 		x.v.add(Bad, ofLater, "已被更正：%s 第 %d 条（%s），%s，改动 %d 处，原因：%s", x.Log, r.Index, short(r.ID), r.Manifest.Time, len(c.Changes), c.Reason)
 	}
 	if len(later) == 0 {
 		x.v.add(Good, ofLater, "到日志现在的 %d 条为止没有更正", tree.Size)
 	}
+}
+
+// unproven says why an entry of the log that calls itself a correction of the
+// release is not believed to be the unit's; empty where it is.
+func (x *verification) unproven(ctx context.Context, r Release) string {
+	if !r.Manifest.Document.Same(x.m.Document) {
+		return "却是另一份文件的"
+	}
+	b, err := x.Log.Bundle(ctx, r.ID)
+	if err != nil {
+		return "签名读不到"
+	}
+	if entry, err := b.entry(); err != nil || string(entry) != string(r.Entry) {
+		return "凭据却不是它的"
+	}
+	y := &verification{Question: Question{Bundle: b, Trust: x.Trust.clone()}, v: new(Verdict), m: r.Manifest, entry: r.Entry}
+	y.learn()
+	y.signatures()
+	if y.v.Worst() == Bad {
+		return "签名却不可信"
+	}
+	return ""
 }
 
 // still checks that the log as it is now holds the release where the bundle says,

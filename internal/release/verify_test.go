@@ -192,6 +192,18 @@ func TestAttacks(t *testing.T) {
 		}, want: "签名与内容不符"},
 		"the ID":            {bundle: func(b *Bundle) { b.ID = strings.Repeat("0", 64) }, want: "编号"},
 		"the SM2 signature": {bundle: func(b *Bundle) { b.SM2[0].Signature = other.bundle.SM2[0].Signature }, want: "SM2 密钥"},
+		"more than the manifest is signed": {bundle: func(b *Bundle) {
+			k, err := ReadSigner(s.keys.KeyFile(RoleUnit, Ed25519))
+			if err != nil {
+				t.Fatal(err)
+			}
+			text, _, _ := strings.Cut(b.Note, "\n")
+			raw, err := note.Sign(&note.Note{Text: text + "\n另有约定\n"}, k)
+			if err != nil {
+				t.Fatal(err)
+			}
+			b.Note = string(raw)
+		}, want: "在清单以外还有别的"},
 		"a signature cut": {bundle: func(b *Bundle) {
 			b.Note = b.Note[:strings.Index(b.Note, "\n\n")+2] + "\n"
 		}, want: "签名"},
@@ -431,6 +443,46 @@ func TestCorrectionsAreFound(t *testing.T) {
 	}
 	if got, said := verdictOf(t, Question{File: s.file("公开.pdf"), Log: s.log(t, Dir(s.dir)), Trust: s.trust(t)}); got != Good {
 		t.Errorf("the correction itself: %d %s", got, said)
+	}
+}
+
+// TestAStrangersCorrectionIsNotBelieved: whoever else may write to the log cannot
+// correct a unit's release; and a log that knows its units takes none of his.
+func TestAStrangersCorrectionIsNotBelieved(t *testing.T) {
+	t.Parallel()
+	ctx := context.Background()
+	s := newShop(t)
+	keys := testKeys(t, "冒充的人")
+	k, err := ReadSigner(keys.KeyFile(RoleUnit, Ed25519))
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := s.draft(t, 10)
+	m.Corrects = &Corrects{ID: s.bundle.ID, Reason: "恶意"}
+	b, err := NewBundle(m, []note.Signer{k}, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, list, err := keys.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Keys = []string{string(list)}
+	s.Trust = s.trust(t)
+	if err := s.Publish(ctx, b, nil); err == nil || !strings.Contains(err.Error(), "没有可信的单位签名") {
+		t.Errorf("a log that knows its units: %v", err)
+	}
+	s.Trust = nil
+	if err := s.Publish(ctx, b, nil); err != nil {
+		t.Fatal(err)
+	}
+	v, err := Verify(ctx, Question{File: s.file("公开.pdf"), Bundle: s.copyOf(t), Log: s.log(t, Dir(s.dir)), Trust: s.trust(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := v.Checks[len(v.Checks)-1]
+	if v.Worst() != Remark || len(v.Corrected) != 0 || !strings.Contains(last.Text, "自称是更正，签名却不可信") {
+		t.Errorf("%+v", v.Checks)
 	}
 }
 

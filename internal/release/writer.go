@@ -26,6 +26,10 @@ type Writer struct {
 	dir string
 	key *LogKey
 
+	// Trust is whom the log takes releases from. A log of several units has to
+	// have it; nil takes any that is signed as its own key lists say.
+	Trust *Trust
+
 	// Now is the clock; for tests.
 	Now func() time.Time
 }
