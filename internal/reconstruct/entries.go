@@ -105,6 +105,11 @@ func (m *maker) solve() {
 		m.find(place.Ref{}, "没有找到同时满足全部公开数的元，逐格照印的数填：%v", err)
 	}
 	m.amounts = found
+	if m.shares() {
+		if found, err := m.system.solve(); err == nil {
+			m.amounts = found
+		}
+	}
 	m.told()
 	m.spread()
 }

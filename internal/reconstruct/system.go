@@ -17,16 +17,17 @@ type relation struct {
 	weight int64 // of staying in the span; of those that cannot all hold, the lighter give way
 }
 
-// What relations weigh: a sum of a book's entries is given up before what it is of,
+// What relations weigh: a percentage of a sentence is given up before all else, a sum of a book's entries is given up before what it is of,
 // a form's yuan before a table's print, and nothing before what holds of any book.
 const (
-	weightForm   = 1
-	weightSum    = 2
-	weightSingle = 3
-	weightSame   = 100 // as last year: nothing rounded about it
-	weightAlways = 10_000
+	weightShare  = 1
+	weightForm   = 100
+	weightSum    = 200
+	weightSingle = 300
+	weightSame   = 10_000 // as last year: nothing rounded about it
+	weightAlways = 1_000_000
 
-	outside = 10_000 // times the weight: the cost of a unit outside the span
+	outside = 100 // times the weight: the cost of a unit outside the span
 	always  = weightAlways * outside
 	branch  = 10 * always
 )
@@ -109,12 +110,12 @@ func (s *system) inGrains(grain int64) ([]int64, error) {
 }
 
 // worst is the relation that amounts are furthest off from; a form's only where no
-// table's is. It is -1 where they satisfy all.
+// table's is, a share only where no form's is. It is -1 where they satisfy all.
 func (s *system) worst(x []int64) int {
 	worst, furthest := -1, int64(0)
-	for _, forms := range []bool{false, true} {
+	for _, class := range []span{{weightForm + 1, weightAlways}, {weightForm, weightForm}, {weightShare, weightShare}} {
 		for i, r := range s.relations {
-			if off := r.off(x); off > furthest && (r.weight == weightForm) == forms {
+			if off := r.off(x); off > furthest && class.holds(r.weight) {
 				worst, furthest = i, off
 			}
 		}
@@ -134,11 +135,12 @@ func (r relation) off(x []int64) int64 {
 	return max(r.in.lo-sum, sum-r.in.hi, 0)
 }
 
-// lost weighs the relations that amounts do not satisfy.
+// lost weighs the relations that amounts do not satisfy, but for shares: a whole yuan
+// is worth more than the last place of a percentage.
 func (s *system) lost(x []int64) int64 {
 	var lost int64
 	for _, r := range s.relations {
-		if r.off(x) > 0 {
+		if r.weight > weightShare && r.off(x) > 0 {
 			lost += r.weight
 		}
 	}
