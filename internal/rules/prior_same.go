@@ -29,12 +29,14 @@ func txtLeftOver(in *check.Inspection) {
 func oldReasons(in *check.Inspection) {
 	type said struct {
 		text, amount, way string
+		fen, place        int64 // the amount, and one unit of its last place
 		ref               place.Ref
 	}
 	last := map[string]said{}
 	eachChange(in.Prior, func(c *change) {
 		if _, ok := last[c.measure.ID]; c.reason != nil && c.moved(in.Prior) && !ok {
-			last[c.measure.ID] = said{budget.Fold(c.reason.Text), in.Prior.Printed(c.delta).Value.String(), c.way, c.reason.Ref}
+			fen, _ := worth(in.Prior, c.delta)
+			last[c.measure.ID] = said{budget.Fold(c.reason.Text), in.Prior.Printed(c.delta).Value.String(), c.way, fen, lastPlace(in.Prior, c.delta), c.reason.Ref}
 		}
 	})
 	eachChange(in.Subject, func(c *change) {
@@ -43,7 +45,9 @@ func oldReasons(in *check.Inspection) {
 			return
 		}
 		amount := in.Printed(c.delta).Value.String()
-		if budget.Fold(c.reason.Text) != was.text || amount == was.amount && c.way == was.way || utf8.RuneCountInString(content(was.text)) < 8 {
+		fen, _ := worth(in.Subject, c.delta)
+		sameChange := c.way == was.way && abs(fen-was.fen) <= max(was.place, lastPlace(in.Subject, c.delta))
+		if budget.Fold(c.reason.Text) != was.text || sameChange || utf8.RuneCountInString(content(was.text)) < 8 {
 			in.Pass(1)
 			return
 		}
