@@ -83,6 +83,7 @@ type Cell struct {
 	Known   bool          `json:"-"` // Exact is known
 	Sum     []CellID      `json:"-"` // cells of the same panel that add up to it
 	Ref     place.Ref     `json:"-"`
+	Doubt   place.Doubt   `json:"-"` // how far the reading of Printed may be wrong
 }
 
 // CellID is a cell of a panel by line and column, both from 0.

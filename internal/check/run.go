@@ -179,6 +179,7 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 		for _, x := range f.causes(component) {
 			found := c.tell(rel.Subject, f, x)
 			c.refine(rel.Subject, f, x, &found, rep)
+			rel.question(f, x.broken, &found)
 			out = append(out, found)
 		}
 	}
@@ -228,6 +229,7 @@ func (c *Catalogue) lastPlaces(rel *Relations, l *ledger, near []int32) []diag.F
 // order of their places.
 func (c *Catalogue) finish(s *Subject, rep *Report) {
 	rep.Findings = c.speakOnce(rep.Findings)
+	s.questionPlaces(rep.Findings)
 	for i := range rep.Findings {
 		f := &rep.Findings[i]
 		if c.Basis != nil {

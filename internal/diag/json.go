@@ -135,9 +135,10 @@ type (
 		Unrecognised []string        `json:"unrecognised"`
 	}
 	readTableJSON struct {
-		IDs   []string      `json:"ids"`
-		Title string        `json:"title"`
-		Rows  []readRowJSON `json:"rows"`
+		IDs        []string      `json:"ids"`
+		Title      string        `json:"title"`
+		Confidence json.Number   `json:"confidence"`
+		Rows       []readRowJSON `json:"rows"`
 	}
 	readRowJSON struct {
 		Page  *int           `json:"page"`
@@ -148,6 +149,7 @@ type (
 		Text       string      `json:"text"`
 		BBox       *[4]float64 `json:"bbox"`
 		Confidence json.Number `json:"confidence"`
+		Doubt      *string     `json:"doubt,omitempty"` // why the confidence is below 1
 	}
 	readTextJSON struct {
 		Text string `json:"text"`
@@ -239,11 +241,11 @@ func (r *Reading) json() *readingJSON {
 	}
 	out := &readingJSON{Tables: []readTableJSON{}, Paragraphs: []readTextJSON{}, Unrecognised: list(r.Unrecognised)}
 	for _, t := range r.Tables {
-		jt := readTableJSON{IDs: list(t.IDs), Title: t.Title, Rows: []readRowJSON{}}
+		jt := readTableJSON{IDs: list(t.IDs), Title: t.Title, Confidence: hundredths(t.Confidence), Rows: []readRowJSON{}}
 		for _, row := range t.Rows {
 			jr := readRowJSON{Page: optional(row.Page), Line: optional(row.Line), Cells: []readCellJSON{}}
 			for _, c := range row.Cells {
-				jr.Cells = append(jr.Cells, readCellJSON{Text: c.Text, BBox: optional(c.Box), Confidence: hundredths(c.Confidence)})
+				jr.Cells = append(jr.Cells, readCellJSON{Text: c.Text, BBox: optional(c.Box), Confidence: hundredths(c.Confidence), Doubt: optional(c.Why)})
 			}
 			jt.Rows = append(jt.Rows, jr)
 		}

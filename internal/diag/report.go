@@ -94,9 +94,10 @@ type Reading struct {
 
 // ReadTable is a table as printed; IDs is empty where it was not recognised.
 type ReadTable struct {
-	IDs   []string
-	Title string
-	Rows  []ReadRow
+	IDs        []string
+	Title      string
+	Rows       []ReadRow
+	Confidence int // of its least certain cell, in hundredths
 }
 
 // ReadRow is a row of a table as printed.
@@ -110,6 +111,7 @@ type ReadCell struct {
 	Text       string
 	Box        [4]float64 // on the page; zero where there is none
 	Confidence int
+	Why        string // why it is below 100
 }
 
 // ReadText is a paragraph as printed.

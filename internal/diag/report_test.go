@@ -46,7 +46,7 @@ func example() *Report {
 			},
 			Score: &Score{Got: 90, Of: 100, Points: []ScorePoint{{"完整", "绩效目标", 5, 10, "7个项目有6张申报表", "补上缺的申报表"}}},
 			Reading: &Reading{
-				Tables:     []ReadTable{{IDs: []string{"T03"}, Title: "2023年预算支出总表", Rows: []ReadRow{{Line: 144, Cells: []ReadCell{{Text: "321.53", Confidence: 98}, {Confidence: 100}}}}}},
+				Tables:     []ReadTable{{IDs: []string{"T03"}, Title: "2023年预算支出总表", Confidence: 98, Rows: []ReadRow{{Line: 144, Cells: []ReadCell{{Text: "321.53", Confidence: 98, Why: "数里夹着看不见的空格"}, {Confidence: 100}}}}}},
 				Paragraphs: []ReadText{{Text: "一", Line: 1}}, Unrecognised: []string{"表外的一行"},
 			},
 		},

@@ -268,6 +268,7 @@ func (p *printer) reading(r *Reading) {
 			id = p.t("未认出", "not recognised")
 		}
 		p.wrap(2, "", p.paint("1", id)+"  "+t.Title)
+		table := p.certain(t)
 		for _, row := range t.Rows {
 			var cells []string
 			for _, c := range row.Cells {
@@ -280,6 +281,33 @@ func (p *printer) reading(r *Reading) {
 				at = fmt.Sprintf(p.t("第%d页 ", "p%d "), row.Page)
 			}
 			p.wrap(4, p.paint("2", at), strings.Join(cells, " │ "))
+			p.doubts(row, table)
+		}
+	}
+}
+
+// certain tells how certain the reading of a whole table is: as its surest cell.
+func (p *printer) certain(t ReadTable) int {
+	best, why := 0, ""
+	for _, row := range t.Rows {
+		for _, c := range row.Cells {
+			if c.Confidence > best && strings.TrimSpace(c.Text) != "" {
+				best, why = c.Confidence, c.Why
+			}
+		}
+	}
+	if best > 0 && best < 100 {
+		p.wrap(4, p.paint("33", fmt.Sprintf("%d%% ", best)), why)
+	}
+	return best
+}
+
+// doubts lists the cells of a row that are read with less certainty than the
+// table, and why.
+func (p *printer) doubts(row ReadRow, table int) {
+	for _, c := range row.Cells {
+		if c.Confidence < table && strings.TrimSpace(c.Text) != "" {
+			p.wrap(9, p.paint("33", fmt.Sprintf("%d%% ", c.Confidence)), fmt.Sprintf(p.t("“%s” %s", "%q %s"), c.Text, c.Why))
 		}
 	}
 }

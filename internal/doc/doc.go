@@ -160,6 +160,7 @@ type Cell struct {
 	Scope   Scope
 	Amount  *Number // set where the cell is one for amounts, blank or not
 	Place   place.Ref
+	Doubt   place.Doubt // of a cell that was read: how far the reading may be wrong
 }
 
 // Number is what a cell for amounts stands for beyond its text.

@@ -52,7 +52,8 @@ type grid struct {
 type cell struct {
 	text    string
 	ref     *place.Ref // its own, else its row's
-	covered bool       // by the cell to the left or above, whose text it repeats
+	doubt   place.Doubt
+	covered bool // by the cell to the left or above, whose text it repeats
 	key     string
 	keyed   bool
 }
@@ -153,7 +154,7 @@ func layGrid(t *doc.Table) *grid {
 			g.rows[i], all = all[:n:n], all[n:]
 			for j := range rows[i].Cells {
 				c := &rows[i].Cells[j]
-				g.rows[i][j] = cell{text: c.Text, ref: placeOf(c, &rows[i])}
+				g.rows[i][j] = cell{text: c.Text, ref: placeOf(c, &rows[i]), doubt: doubtOf(c)}
 			}
 		}
 		return g
@@ -192,11 +193,11 @@ func (g *grid) spread(rows []doc.Row) {
 			}
 			c := &rows[i].Cells[j]
 			w, h := c.Spans()
-			ref := placeOf(c, &rows[i])
+			ref, doubt := placeOf(c, &rows[i]), doubtOf(c)
 			for y := i; y < min(i+h, len(rows)); y++ {
 				for x := col; x < min(col+w, g.cols); x++ {
 					taken[y*g.cols+x] = true
-					g.rows[y][x] = cell{text: c.Text, ref: ref, covered: y > i || x > col}
+					g.rows[y][x] = cell{text: c.Text, ref: ref, doubt: doubt, covered: y > i || x > col}
 				}
 			}
 			col += w

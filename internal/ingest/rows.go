@@ -234,8 +234,11 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 				c.Ref = *row[x].ref
 				c.Ref.Table, c.Ref.Row = l.Ref.Table, l.Ref.Row
 			}
-			if !row[x].covered && row[x].text != "" {
-				c.Printed, _ = money.ParsePrinted(row[x].text)
+			if !row[x].covered {
+				c.Doubt = row[x].doubt
+				if row[x].text != "" {
+					c.Printed, _ = money.ParsePrinted(row[x].text)
+				}
 			}
 		}
 		c.Ref.Column, c.Ref.Text = p.out.Columns[k], c.Printed.Text

@@ -20,7 +20,7 @@ func keyOf(r place.Ref) placeKey {
 // readTable is a table as printed, with the ids of the tables that its rows were
 // recognised as.
 func readTable(t *doc.Table, title string, ids map[placeKey]string) diag.ReadTable {
-	out := diag.ReadTable{Title: title}
+	out := diag.ReadTable{Title: title, Confidence: 100}
 	seen := map[string]bool{}
 	claim := func(r place.Ref) {
 		if id := ids[keyOf(r)]; id != "" && !seen[id] {
@@ -42,7 +42,8 @@ func readTable(t *doc.Table, title string, ids map[placeKey]string) diag.ReadTab
 			if one.Page == 0 {
 				one.Page = c.Place.Page
 			}
-			one.Cells = append(one.Cells, diag.ReadCell{Text: c.Text, Box: c.Place.Box, Confidence: 100})
+			one.Cells = append(one.Cells, diag.ReadCell{Text: c.Text, Box: c.Place.Box, Confidence: c.Doubt.Confidence(), Why: c.Doubt.Why})
+			out.Confidence = min(out.Confidence, c.Doubt.Confidence())
 		}
 		out.Rows = append(out.Rows, one)
 	}

@@ -105,7 +105,7 @@ func acrossGrid(p *rawPage, rules []rule, text []textLine) (table, bool) {
 	}
 	xs = append(xs, t.x1)
 	down := imagined(xs, ys, heads, inside)
-	return gridOf(rules, down, p.number)
+	return guess(gridOf(rules, down, p.number))
 }
 
 // stand finds the columns of text: pieces over one another make one. The head of

@@ -16,6 +16,9 @@ type table struct {
 	xs, ys []float64 // the borders of columns and rows
 	cells  []cell
 	ruled  bool
+
+	guessed bool // its columns are told by the text (confidence.go)
+	bare    bool // without rules between pages that have them
 }
 
 // cell covers rows r0 … r1-1 and columns c0 … c1-1.

@@ -125,7 +125,7 @@ func assemble(pages []*rawPage) *doc.Document {
 		text[i] = clean(text[i], heights[i], repeated)
 	}
 	dropTwice(text, heights)
-	b := &builder{right: edges(pages, text, rightEdge), left: edges(pages, text, leftEdge)}
+	b := &builder{drawn: drawnPages(pages, tables), right: edges(pages, text, rightEdge), left: edges(pages, text, leftEdge)}
 	for i, p := range pages {
 		b.page(p, tables[i], text[i], charts[i])
 	}
@@ -174,6 +174,7 @@ type builder struct {
 	tail   paragraph
 	table  *doc.Table // the last block where it is a table that may go on
 	grid   table
+	drawn  map[int]bool // pages with a table of rules both ways
 }
 
 // edges is an edge of running text, over all pages of a width.
@@ -210,7 +211,7 @@ type item struct {
 
 func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box) {
 	loose, text := bands(text, p.number)
-	tables = append(tables, loose...)
+	tables = append(tables, b.bareTables(loose, p.number)...)
 	var items []item
 	for k := range tables {
 		if t := &tables[k]; !t.blank() {
@@ -366,7 +367,7 @@ func (t *table) rows() []doc.Row {
 	cells := slices.Clone(t.cells)
 	slices.SortStableFunc(cells, func(a, b cell) int { return cmp.Or(cmp.Compare(a.r0, b.r0), cmp.Compare(a.c0, b.c0)) })
 	for _, c := range cells {
-		one := doc.Cell{Text: cellText(c.glyphs), ColSpan: c.c1 - c.c0, RowSpan: c.r1 - c.r0, Place: refOf(t.page, c.box)}
+		one := doc.Cell{Text: cellText(c.glyphs), ColSpan: c.c1 - c.c0, RowSpan: c.r1 - c.r0, Place: refOf(t.page, c.box), Doubt: t.doubt(&c)}
 		one.Place.Text = one.Text
 		out[c.r0].Cells = append(out[c.r0].Cells, one)
 	}

@@ -1,0 +1,98 @@
+package pdf
+
+import (
+	"strings"
+	"testing"
+
+	"mingbai/internal/place"
+)
+
+// digits sets digits 5 wide and 10 high from a place on.
+func digits(s string, x, y float64) []glyph {
+	var out []glyph
+	for _, r := range s {
+		if r != ' ' {
+			out = append(out, glyph{r: r, box: box{x, y, x + 5, y + 10}})
+		}
+		x += 5
+	}
+	return out
+}
+
+// ruledRow is a row of two cells, 60 wide and 20 high, with what stands in them.
+func ruledRow(left, right []glyph) *table {
+	return &table{
+		ruled: true, box: box{0, 0, 120, 20}, xs: []float64{0, 60, 120}, ys: []float64{0, 20},
+		cells: []cell{
+			{box: box{0, 0, 60, 20}, r1: 1, c1: 1, glyphs: left},
+			{box: box{60, 0, 120, 20}, r1: 1, c0: 1, c1: 2, glyphs: right},
+		},
+	}
+}
+
+func TestSignsOfAWrongReading(t *testing.T) {
+	reversed := digits("12.30", 10, 5)
+	reversed[0], reversed[4] = reversed[4], reversed[0]
+	spread := digits("1 2 3 . 5", 5, 5)
+	for _, tt := range []struct {
+		name        string
+		left, right []glyph
+		percent     uint8
+		why         string
+	}{
+		{"a plain number", digits("1,503.52", 10, 5), digits("8.00", 70, 5), 0, ""},
+		{"a number set as wide as its column", digits("1,234,567.00", 0, 5), digits("8.00", 70, 5), 0, ""},
+		{"digits all set apart", spread, nil, 0, ""},
+		{"a name over two lines", append(digits("abc", 5, 0), digits("def", 5, 10)...), nil, 0, ""},
+		{"a name that hangs over", digits("abcdef", 45, 5), nil, 0, ""},
+		{"a number over two lines", append(digits("1,503.", 10, 0), digits("52", 10, 10)...), nil, doubtLines, "由2行拼成的：“1,503.”“52”"},
+		{"a number on the rule below", digits("15.20", 10, 14), nil, doubtHanging, "骑在行的框线上"},
+		{"a number low in its row", digits("15.20", 10, 11), nil, 0, ""},
+		{"a number over its border", digits("15.20", 40, 5), nil, doubtCrossing, "越出了这一列"},
+		{"digits on both sides of a rule", digits("12,3", 40, 5), digits("45.67", 60, 5), doubtParted, "被列线断开"},
+		{"digits over one another", append(digits("12.30", 10, 5), digits("4", 12, 5)...), nil, doubtOverlaid, "叠在一起"},
+		{"a gap inside", digits("12  3.40", 10, 5), nil, doubtGap, "可能是两个数"},
+		{"digits stored in another order", reversed, nil, doubtOrder, "次序"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tb := ruledRow(tt.left, tt.right)
+			d := tb.doubt(&tb.cells[0])
+			if tt.percent == 0 {
+				if d != (place.Doubt{}) {
+					t.Errorf("doubted: %+v", d)
+				}
+				return
+			}
+			if d.Percent < tt.percent || !strings.Contains(d.Why, tt.why) {
+				t.Errorf("%+v, want %d for %s", d, tt.percent, tt.why)
+			}
+		})
+	}
+}
+
+func TestGuessedColumnsAreALittleDoubt(t *testing.T) {
+	tb := ruledRow(digits("8.00", 10, 5), nil)
+	tb.guessed = true
+	if d := tb.doubt(&tb.cells[0]); d.Percent != doubtGuessed || d.Serious() {
+		t.Errorf("%+v", d)
+	}
+	tb.cells[0].glyphs = append(digits("1,503.", 10, 0), digits("52", 10, 10)...)
+	if d := tb.doubt(&tb.cells[0]); !d.Serious() || d.Percent <= doubtLines {
+		t.Errorf("with a second sign: %+v", d)
+	}
+}
+
+func TestABarePageBetweenRuledOnesIsDoubted(t *testing.T) {
+	pages := []*rawPage{{number: 4}, {number: 5}, {number: 6}, {number: 7}}
+	ruled := table{ruled: true}
+	b := &builder{drawn: drawnPages(pages, [][]table{{ruled}, nil, {ruled}, nil})}
+	if got := b.bareTables([]table{{}}, 5); !got[0].bare {
+		t.Error("page 5 lies between ruled ones and is not doubted")
+	}
+	if got := b.bareTables([]table{{}}, 7); got[0].bare {
+		t.Error("page 7 is the last and is doubted")
+	}
+	if d := (&table{bare: true}).doubt(&cell{}); !d.Serious() {
+		t.Errorf("%+v", d)
+	}
+}
