@@ -1,0 +1,115 @@
+// Package finder is the pages that lead to documents by what is in them: the
+// search, units side by side, the rules and who breaks them, what has changed,
+// how reading and checking work, the transparency log, and what search engines
+// and feed readers ask for.
+//
+// Addresses are those of internal/web/page and last. Every page is whole without
+// its script.
+package finder
+
+import (
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	lru "github.com/hashicorp/golang-lru/v2"
+
+	"mingbai/internal/release"
+	"mingbai/internal/store"
+	"mingbai/internal/web/page"
+)
+
+// Options say how the pages are made.
+type Options struct {
+	Base   string       // https://… before addresses in feeds and sitemaps; empty: as the request names the site
+	Log    *release.Log // the transparency log; nil: there is none
+	LogURL string       // where others read the log, for the command that verifies; empty: where Log is
+	Logger *slog.Logger // told of what went wrong; nil: nobody
+}
+
+// Finder is the pages over a store.
+type Finder struct {
+	store *store.Store
+	o     Options
+	log   *slog.Logger
+	facts *lru.Cache[factsKey, *facts]
+	marks marks
+}
+
+// keptFacts is how many documents are remembered as they are compared: about
+// 2 kB each.
+const keptFacts = 512
+
+// New makes the pages over a store.
+func New(s *store.Store, o Options) (*Finder, error) {
+	o.Base = strings.TrimSuffix(o.Base, "/")
+	f := &Finder{store: s, o: o, log: o.Logger}
+	if f.log == nil {
+		f.log = slog.New(slog.DiscardHandler)
+	}
+	var err error
+	f.facts, err = lru.New[factsKey, *facts](keptFacts)
+	return f, err
+}
+
+// Routes adds the pages.
+func (f *Finder) Routes(mux *http.ServeMux) {
+	for pattern, h := range map[string]handler{
+		"GET /search":                f.search,
+		"GET /compare":               f.compare,
+		"GET /compare.csv":           f.compareCSV,
+		"GET /rules":                 f.rules,
+		"GET /rules/{id}":            f.rule,
+		"GET /changes":               f.changes,
+		"GET /changes.atom":          f.atom,
+		"GET /changes.json":          f.jsonFeed,
+		"GET /method":                f.method,
+		"GET /log":                   f.logPage,
+		"GET /sitemap.xml":           f.sitemapIndex,
+		"GET /sitemap-pages.xml":     f.sitemapPages,
+		"GET /sitemap-documents.xml": f.sitemapDocuments,
+		"GET /opensearch.xml":        f.openSearch,
+	} {
+		mux.HandleFunc(pattern, f.serve(h))
+	}
+}
+
+// handler writes a page, or says why it could not.
+type handler func(w http.ResponseWriter, r *http.Request) error
+
+// errAddress is an address that names nothing that could be.
+var errAddress = errors.New("地址不对")
+
+// serve turns what went wrong into a page.
+func (f *Finder) serve(h handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		err := h(w, r)
+		l := page.LangOf(r.Context())
+		switch {
+		case err == nil:
+		case errors.Is(err, store.ErrNotFound), errors.Is(err, errAddress):
+			page.NotFound(w, r)
+		case errors.Is(err, store.ErrPage):
+			page.Trouble(w, r, http.StatusBadRequest, l.T("翻页的位置不对", "No such page of the list"), l.T("从第一页重新看。", "Start again from its first page."))
+		default:
+			if r.Context().Err() != nil {
+				return // the reader has gone
+			}
+			f.log.ErrorContext(r.Context(), "page", "path", r.URL.Path, "error", err)
+			page.Trouble(w, r, http.StatusInternalServerError, l.T("这一页没有写成", "This page could not be made"), l.T("过一会儿再试；还不行请告诉管理员。", "Try again in a while; tell the operator if it stays."))
+		}
+	}
+}
+
+// base is what stands before an absolute path in what leaves the site.
+func (f *Finder) base(r *http.Request) string {
+	if f.o.Base != "" {
+		return f.o.Base
+	}
+	scheme := "http"
+	if r.TLS != nil {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
+}
