@@ -35,7 +35,7 @@ func newInit(ui *terminal) *cobra.Command {
 				return err
 			}
 			if o.Profile == "" {
-				o.Profile = set.Writable()[0].ID
+				o.Profile = set.ForUnit(o.Unit)
 			}
 			p, err := set.Load(o.Profile)
 			if err != nil {

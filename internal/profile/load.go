@@ -223,6 +223,24 @@ func mergeList(under, over []any, key string) []any {
 type Summary struct {
 	ID, Name, File string
 	ReadOnly       string // why documents cannot be written by it
+	Place          string // 上海市; empty: told by nothing
+	Default        bool
+}
+
+// ForUnit is the profile for a new book of a unit: one of the place that the
+// unit's name begins with, else the one that says that it is the default, else
+// the first.
+func (s *Set) ForUnit(unit string) string {
+	list := s.Writable()
+	for _, fits := range []func(Summary) bool{
+		func(p Summary) bool { return p.Place != "" && strings.HasPrefix(unit, p.Place) },
+		func(p Summary) bool { return p.Default },
+	} {
+		if i := slices.IndexFunc(list, fits); i >= 0 {
+			return list[i].ID
+		}
+	}
+	return list[0].ID
 }
 
 // Writable is the profiles that documents can be written by, by id.
@@ -239,8 +257,10 @@ func (s *Set) List() []Summary {
 		if err == nil {
 			p.Name, _ = tree["name"].(string)
 			p.ReadOnly, _ = tree["read_only"].(string)
+			p.Place, _ = tree["place"].(string)
+			p.Default, _ = tree["default"].(bool)
 		}
-		out = append(out, Summary{ID: id, Name: p.Name, File: s.sources[id].file, ReadOnly: p.ReadOnly})
+		out = append(out, Summary{ID: id, Name: p.Name, File: s.sources[id].file, ReadOnly: p.ReadOnly, Place: p.Place, Default: p.Default})
 	}
 	return out
 }

@@ -31,6 +31,7 @@ type Profile struct {
 	Year            int      `toml:"year"`
 	Region          string   `toml:"region"`       // 6-digit code
 	Place           string   `toml:"place"`        // 上海市: what its documents call the region
+	Default         bool     `toml:"default"`      // for a new book where nothing else tells
 	Scopes          []string `toml:"scopes"`       // which rules' scopes it belongs to: SX
 	RulesOn         []string `toml:"rules_on"`     // rules that are off by default and hold here
 	RulesOff        []string `toml:"rules_off"`    // rules that do not hold here
@@ -234,8 +235,8 @@ type Paragraph struct {
 	TOC       bool     `toml:"toc"`
 	Text      string   `toml:"text"`
 	Write     string   `toml:"write"` // what is written in place of text, which is then for reading
-	Also      []string `toml:"also"` // other ways of saying it, for reading
-	When      string   `toml:"when"` // nonzero:measure | staff
+	Also      []string `toml:"also"`  // other ways of saying it, for reading
+	When      string   `toml:"when"`  // nonzero:measure | staff
 	Otherwise string   `toml:"otherwise"`
 	Chart     string   `toml:"chart"`
 	Forms     bool     `toml:"forms"`

@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"path"
 	"strconv"
 
 	"mingbai/internal/store"
@@ -46,9 +47,10 @@ func NumberPath(document string, k store.CellKey) string {
 // ProjectPath is a project of a document.
 func ProjectPath(document, name string) string { return document + "/p/" + url.PathEscape(name) }
 
-// FilePath is a file of a document, by its hash.
+// FilePath is a file of a document, by its hash; it is called by the last part of
+// its name.
 func FilePath(document, sha256, name string) string {
-	return document + "/f/" + sha256 + "/" + url.PathEscape(name)
+	return document + "/f/" + sha256 + "/" + url.PathEscape(path.Base(name))
 }
 
 // RulePath is a rule.
