@@ -31,7 +31,7 @@ type CheckOptions struct {
 	Score       bool
 	ShowReading bool
 	Trees       bool // keep the documents as they were read, for a report that shows them
-	Jobs        int // documents at once; 0: as many as there are processors
+	Jobs        int  // documents at once; 0: as many as there are processors
 	Today       time.Time
 	Progress    func(done, of int) // may be nil
 }

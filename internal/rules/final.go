@@ -75,7 +75,7 @@ func finalFunds(r *check.Relations) {
 type finalItem struct {
 	section            int
 	p                  *budget.Paragraph
-	name, slot         string
+	slot               string
 	budget, spent      check.Var
 	share              check.Var
 	direction, reason  *budget.Claim

@@ -5,8 +5,6 @@ import (
 	"mingbai/internal/diag"
 )
 
-const noNarrative = "此格式的文字说明还不能逐项读出"
-
 // nar: amounts in sentences.
 var nar = []check.Rule{
 	{

@@ -168,7 +168,6 @@ func unknownPublic(d *budget.Disclosure) {
 	}
 }
 
-
 // allFromNothing says that all of the income is new, and a rate still.
 func allFromNothing(d *budget.Disclosure) {
 	_, now := claimOf(d, "income_total", 0)

@@ -5,8 +5,6 @@ import (
 	"mingbai/internal/diag"
 )
 
-const noFinals = "决算的读取还没有"
-
 // sum: sums inside one table.
 var sum = []check.Rule{
 	{
