@@ -37,6 +37,8 @@ var suite = map[string]func(*testing.T, *Store){
 	"what is found is counted by year, region, kind":    testFacets,
 	"releases and corrections":                          testReleases,
 	"jobs are done once, failed ones again":             testJobs,
+	"everything is gone through once, in order":         testStream,
+	"a change is told from none":                        testRevision,
 }
 
 func TestSQLite(t *testing.T) {

@@ -1,0 +1,42 @@
+package store
+
+import "context"
+
+// Revision is a number that becomes another with every change to what is stored.
+func (s *Store) Revision(ctx context.Context) (string, error) {
+	// On PostgreSQL an entry may be there before one with a lower number; how many
+	// there are among the last tells of it.
+	r, err := one(ctx, s, "改动", `SELECT coalesce(max(id), 0) || '.' || count(*) FROM
+		(SELECT id FROM audit ORDER BY id DESC LIMIT 500) AS last`, nil, func(s *string) []any { return []any{s} })
+	if err != nil {
+		return "", err
+	}
+	return *r, nil
+}
+
+// Holding counts the documents of a year that are held of a province.
+type Holding struct {
+	Region    string // code of the province; NoRegion for the centre's
+	Year      int
+	Documents int
+}
+
+// Holdings are what is held, by province and year, the newest year first.
+func (s *Store) Holdings(ctx context.Context) ([]Holding, error) {
+	return query(ctx, s, `SELECT substr(region, 1, 2) || '0000', year, count(*) FROM document GROUP BY 1, 2 ORDER BY 1, 2 DESC`, nil,
+		func(h *Holding) []any { return []any{&h.Region, &h.Year, &h.Documents} })
+}
+
+// RegionNames are the names of all regions by code.
+func (s *Store) RegionNames(ctx context.Context) (map[string]string, error) {
+	type named struct{ code, name string }
+	all, err := query(ctx, s, "SELECT code, name FROM region", nil, func(n *named) []any { return []any{&n.code, &n.name} })
+	if err != nil {
+		return nil, err
+	}
+	out := make(map[string]string, len(all))
+	for _, n := range all {
+		out[n.code] = n.name
+	}
+	return out, nil
+}
