@@ -23,7 +23,7 @@ import (
 // packages of lower levels, never one beside or above it. docs/architecture.md
 // says what each is for.
 var levels = [][]string{
-	{"internal/ingest/numfmt", "internal/money", "internal/place", "internal/typeface", "internal/width", "examples"},
+	{"internal/ingest/numfmt", "internal/money", "internal/place", "internal/settings", "internal/typeface", "internal/width", "examples"},
 	{"internal/annotate", "internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
 	{"internal/ingest/sheet"},
@@ -55,7 +55,7 @@ var modules = map[string][]string{
 	"github.com/klauspost/compress":       {"internal/store", "internal/typeface", "internal/web/guard"},
 	"github.com/klippa-app/go-pdfium":     {"internal/ingest/pdf"},
 	"github.com/mozillazg/go-pinyin":      {"internal/store"},
-	"github.com/pelletier/go-toml/v2":     {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/rules", "internal/score"},
+	"github.com/pelletier/go-toml/v2":     {"internal/book", "internal/diag", "internal/generate", "internal/profile", "internal/rules", "internal/score", "internal/settings"},
 	"github.com/pressly/goose/v3":         {"internal/store"},
 	"github.com/prometheus/client_golang": {"internal/web/guard"},
 	"github.com/richardlehane/mscfb":      {"internal/ingest/xls"},

@@ -35,7 +35,7 @@ func newDemo(ui *terminal) *cobra.Command {
 				_, _, err := ui.demo(cmd.Context(), out)
 				return err
 			}
-			l, err := ui.listen(cmd.Context(), addr, cmd.Flags().Changed("addr"))
+			l, err := ui.listen(cmd.Context(), addr, cmd.Flags().Changed("addr"), ui.t("换一个地址：--addr 127.0.0.1:9000，或只写文件：--no-serve", "try --addr 127.0.0.1:9000 or --no-serve"))
 			if err != nil {
 				return err
 			}
@@ -148,8 +148,8 @@ func (ui *terminal) demoCheck(ctx context.Context, res *pipeline.Result, out str
 }
 
 // listen opens the address. Where nobody chose it and another program has it,
-// a free one is taken instead.
-func (ui *terminal) listen(ctx context.Context, addr string, chosen bool) (net.Listener, error) {
+// a free one is taken instead. The hint says what to do otherwise.
+func (ui *terminal) listen(ctx context.Context, addr string, chosen bool, hint string) (net.Listener, error) {
 	var lc net.ListenConfig
 	l, err := lc.Listen(ctx, "tcp", addr)
 	if err != nil && !chosen && inUse(err) {
@@ -157,7 +157,7 @@ func (ui *terminal) listen(ctx context.Context, addr string, chosen bool) (net.L
 		l, err = lc.Listen(ctx, "tcp", "127.0.0.1:0")
 	}
 	if err != nil {
-		return nil, fmt.Errorf(ui.t("在 %s 上开不了网页：%w\n换一个地址：--addr 127.0.0.1:9000，或只写文件：--no-serve", "cannot serve on %s: %w\ntry --addr 127.0.0.1:9000 or --no-serve"), addr, err)
+		return nil, fmt.Errorf(ui.t("在 %s 上开不了网页：%w\n%s", "cannot serve on %s: %w\n%s"), addr, err, hint)
 	}
 	return l, nil
 }
