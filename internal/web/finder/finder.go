@@ -24,17 +24,18 @@ import (
 type Options struct {
 	Base   string       // https://… before addresses in feeds and sitemaps; empty: as the request names the site
 	Log    *release.Log // the transparency log; nil: there is none
-	LogURL string       // where others read the log, for the command that verifies; empty: where Log is
+	LogURL string       // where others read the log, for the command that verifies; empty: /tlog/ of this site
 	Logger *slog.Logger // told of what went wrong; nil: nobody
 }
 
 // Finder is the pages over a store.
 type Finder struct {
-	store *store.Store
-	o     Options
-	log   *slog.Logger
-	facts *lru.Cache[factsKey, *facts]
-	marks marks
+	store  *store.Store
+	o      Options
+	log    *slog.Logger
+	facts  *lru.Cache[factsKey, *facts]
+	marks  marks
+	ledger ledger
 }
 
 // keptFacts is how many documents are remembered as they are compared: about
@@ -44,7 +45,7 @@ const keptFacts = 512
 // New makes the pages over a store.
 func New(s *store.Store, o Options) (*Finder, error) {
 	o.Base = strings.TrimSuffix(o.Base, "/")
-	f := &Finder{store: s, o: o, log: o.Logger}
+	f := &Finder{store: s, o: o, log: o.Logger, ledger: ledger{log: o.Log}}
 	if f.log == nil {
 		f.log = slog.New(slog.DiscardHandler)
 	}

@@ -3,6 +3,7 @@ package finder
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
@@ -60,6 +61,12 @@ func current(yes bool) string {
 	}
 	return "false"
 }
+
+// china is the time that people of the field live by.
+var china = time.FixedZone("CST", 8*60*60)
+
+// moment is a time for a page, as clocks in China show it.
+func moment(t time.Time) string { return t.In(china).Format("2006-01-02 15:04") }
 
 // count is a number of things for a page.
 func count(n int) string { return strconv.Itoa(n) }
