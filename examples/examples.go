@@ -8,3 +8,13 @@ import "embed"
 //
 //go:embed datong-2023
 var Books embed.FS
+
+// Published is the example's document as the unit published it, with the
+// shortcomings that it had: the same tables, figures and names, the sentences in
+// other words.
+//
+//go:embed datong-2023-published.txt
+var Published []byte
+
+// PublishedName is what Published is called as a file.
+const PublishedName = "datong-2023-published.txt"

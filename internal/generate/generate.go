@@ -54,6 +54,7 @@ type maker struct {
 	a    *assumptions
 	book *budget.Book
 
+	cast   *Cast // the unit that is given; nil where it is made up
 	kind   *kind
 	group  *group
 	office office
@@ -71,10 +72,14 @@ type maker struct {
 // unit decides whose book it is and how large the unit is.
 func (m *maker) unit() {
 	a := m.a
-	m.kind = &a.Kinds[m.index(len(a.Kinds), func(i int) int { return a.Kinds[i].Weight })]
+	if m.cast != nil {
+		m.play()
+	} else {
+		m.kind = &a.Kinds[m.index(len(a.Kinds), func(i int) int { return a.Kinds[i].Weight })]
+		m.office = one(m.chooser, a.offices(m.kind.Key))
+	}
 	known, _ := budget.FindUnitKind(m.kind.Key)
 	m.group = &a.Groups[slices.IndexFunc(a.Groups, func(g group) bool { return g.Name == known.Group })]
-	m.office = one(m.chooser, a.offices(m.kind.Key))
 	m.grain = a.Grains[m.index(len(a.Grains), func(i int) int { return a.Grains[i].Weight })].Fen
 	for _, e := range m.kind.Extra {
 		if m.percent(e.Book) {
@@ -90,11 +95,20 @@ func (m *maker) unit() {
 	department := m.office.trade.Department
 	m.book.Profile, m.book.Year = a.Profile, a.Year
 	m.book.Unit = budget.Unit{
-		Name: a.Place + one(m.chooser, a.Areas) + m.office.unit.Name, Kind: m.kind.Key,
+		Name: a.Place + m.area() + m.office.unit.Name, Kind: m.kind.Key,
 		Level: a.Level, Grade: one(m.chooser, m.kind.Grades),
 		Department: budget.Body{Code: department.Code, Name: a.Place + department.Name},
 	}
 	m.staff()
+}
+
+// area is the part of the place that a made-up unit is called by; a given one
+// has its whole name.
+func (m *maker) area() string {
+	if m.cast != nil {
+		return ""
+	}
+	return one(m.chooser, m.a.Areas)
 }
 
 // staff spreads posts over kinds of funding; the people in them are known by

@@ -14,7 +14,10 @@ import (
 // first one that of Book. What a later book says of the year before is what the
 // book before it holds, to the fen.
 func Years(seed uint64, n, years int) []*budget.Book {
-	m := newMaker(seed, n)
+	return newMaker(seed, n).years(seed, n, years)
+}
+
+func (m *maker) years(seed uint64, n, years int) []*budget.Book {
 	m.firstYear()
 	out := []*budget.Book{m.book}
 	for k := 1; k < years; k++ {

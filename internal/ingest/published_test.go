@@ -25,7 +25,7 @@ import (
 
 var update = flag.Bool("update", false, "write the golden files anew")
 
-var publishedFiles = []string{"../../testdata/datong-2023-published.txt", "../../../shared/seed/datong-2023.txt"}
+var publishedFiles = []string{"../../examples/datong-2023-published.txt", "../../../shared/seed/datong-2023.txt"}
 
 // eachPublished runs a test on the twin and on the document itself.
 func eachPublished(t *testing.T, test func(t *testing.T, lines []string, r *ingest.Reading)) {

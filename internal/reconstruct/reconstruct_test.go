@@ -69,7 +69,7 @@ func same(t *testing.T, want, got map[string]string) {
 }
 
 func TestPublishedBook(t *testing.T) {
-	b, err := os.ReadFile("../../testdata/datong-2023-published.txt")
+	b, err := os.ReadFile("../../examples/datong-2023-published.txt")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -91,7 +91,7 @@ func (k known) tells(f *diag.Finding) bool {
 // documents are the published text and its twin, which has the same figures,
 // places and faults in other words.
 var documents = map[string]string{
-	"twin":      "../../testdata/datong-2023-published.txt",
+	"twin":      "../../examples/datong-2023-published.txt",
 	"published": "../../../shared/seed/datong-2023.txt",
 }
 

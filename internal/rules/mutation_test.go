@@ -20,7 +20,7 @@ import (
 // twin is the twin of the published Datong text, as it is read.
 func twin(t testing.TB) (*budget.Disclosure, *profile.Profile) {
 	t.Helper()
-	data, err := os.ReadFile("../../testdata/datong-2023-published.txt")
+	data, err := os.ReadFile("../../examples/datong-2023-published.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
