@@ -12,8 +12,15 @@ type CellFilter struct {
 	Code     string // the subject and all that is under it: 208 is also 2080502
 }
 
+// CellLine is a cell as it stands in lists over many documents.
+type CellLine struct {
+	Cell
+	Scope string // unit, department
+	seq   int64
+}
+
 // CellList are the cells of a filter by unit and document, in the documents' order.
-func (s *Store) CellList(ctx context.Context, f CellFilter, p Page) (List[Cell], error) {
+func (s *Store) CellList(ctx context.Context, f CellFilter, p Page) (List[CellLine], error) {
 	w := &where{}
 	w.filter(f.Filter)
 	if f.Document != 0 {
@@ -30,23 +37,14 @@ func (s *Store) CellList(ctx context.Context, f CellFilter, p Page) (List[Cell],
 	var unit, document, seq int64
 	switch found, err := p.after(&unit, &document, &seq); {
 	case err != nil:
-		return List[Cell]{}, err
+		return List[CellLine]{}, err
 	case found:
 		w.add("(c.unit_id, c.document_id, c.seq) > (?, ?, ?)", unit, document, seq)
 	}
-	type numbered struct {
-		Cell
-		seq int64
-	}
-	items, err := query(ctx, s, "SELECT "+cellColumns+", c.seq"+cellFrom+w.String()+" ORDER BY c.unit_id, c.document_id, c.seq LIMIT "+w.arg(p.limit()+1),
-		w.args, func(n *numbered) []any { return append(intoCell(&n.Cell), &n.seq) })
+	items, err := query(ctx, s, "SELECT "+cellColumns+", d.scope, c.seq"+cellFrom+w.String()+" ORDER BY c.unit_id, c.document_id, c.seq LIMIT "+w.arg(p.limit()+1),
+		w.args, func(l *CellLine) []any { return append(intoCell(&l.Cell), &l.Scope, &l.seq) })
 	if err != nil {
-		return List[Cell]{}, err
+		return List[CellLine]{}, err
 	}
-	list, err := cut(p, items, func(n numbered) []any { return []any{int64(n.Unit), int64(n.Document), n.seq} })
-	out := List[Cell]{Items: make([]Cell, len(list.Items)), Next: list.Next}
-	for i := range list.Items {
-		out.Items[i] = list.Items[i].Cell
-	}
-	return out, err
+	return cut(p, items, func(l CellLine) []any { return []any{int64(l.Unit), int64(l.Document), l.seq} })
 }

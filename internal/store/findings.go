@@ -16,6 +16,7 @@ type Found struct {
 	Year     int
 	Kind     string
 	Scope    string
+	seq      int64
 }
 
 // FindingFilter narrows findings; what is empty does not.
@@ -42,26 +43,17 @@ func (s *Store) FindingList(ctx context.Context, f FindingFilter, p Page) (List[
 	case found:
 		w.add("(n.unit_id, n.document_id, n.seq) > (?, ?, ?)", unit, document, seq)
 	}
-	type numbered struct {
-		Found
-		seq int64
-	}
 	items, err := query(ctx, s, `SELECT n.rule, n.severity, n.place, n.title, n.message, n.suggestion, n.document_id, n.unit_id, u.name,
 		d.region, d.year, d.kind, d.scope, n.seq FROM finding n JOIN document d ON d.unit_id = n.unit_id AND d.id = n.document_id
 		JOIN unit u ON u.id = n.unit_id`+w.String()+" ORDER BY n.unit_id, n.document_id, n.seq LIMIT "+w.arg(p.limit()+1), w.args,
-		func(n *numbered) []any {
+		func(f *Found) []any {
 			return []any{
-				&n.Rule, &n.Severity, &n.Place, &n.Title, &n.Message, &n.Suggestion, &n.Document, &n.Unit, &n.UnitName,
-				&n.Region, &n.Year, &n.Kind, &n.Scope, &n.seq,
+				&f.Rule, &f.Severity, &f.Place, &f.Title, &f.Message, &f.Suggestion, &f.Document, &f.Unit, &f.UnitName,
+				&f.Region, &f.Year, &f.Kind, &f.Scope, &f.seq,
 			}
 		})
 	if err != nil {
 		return List[Found]{}, err
 	}
-	list, err := cut(p, items, func(n numbered) []any { return []any{int64(n.Unit), int64(n.Document), n.seq} })
-	out := List[Found]{Items: make([]Found, len(list.Items)), Next: list.Next}
-	for i := range list.Items {
-		out.Items[i] = list.Items[i].Found
-	}
-	return out, err
+	return cut(p, items, func(f Found) []any { return []any{int64(f.Unit), int64(f.Document), f.seq} })
 }

@@ -51,9 +51,13 @@ func testStream(t *testing.T, s *Store) {
 			t.Errorf("in parts of %d: %v, in parts of 1: %v", part, ids, first)
 		}
 	}
-	walk(t, 4*6, func(p Page) (List[Cell], error) { return s.CellList(ctx, CellFilter{Filter: Filter{Years: []int{2023}}}, p) })
-	walk(t, 7, func(p Page) (List[Cell], error) { return s.CellList(ctx, CellFilter{Code: "208", Column: "合计"}, p) })
-	walk(t, 4, func(p Page) (List[Cell], error) {
+	walk(t, 4*6, func(p Page) (List[CellLine], error) {
+		return s.CellList(ctx, CellFilter{Filter: Filter{Years: []int{2023}}}, p)
+	})
+	walk(t, 7, func(p Page) (List[CellLine], error) {
+		return s.CellList(ctx, CellFilter{Code: "208", Column: "合计"}, p)
+	})
+	walk(t, 4, func(p Page) (List[CellLine], error) {
 		return s.CellList(ctx, CellFilter{Filter: Filter{Years: []int{2023}}, Table: "T06"}, p)
 	})
 	walk(t, 7, func(p Page) (List[Found], error) { return s.FindingList(ctx, FindingFilter{Severity: diag.Error}, p) })
