@@ -247,6 +247,19 @@ func (s *state) wrapped(key string) int {
 	return s.r.titles.parts.find(key+next.key(), 0, nil)
 }
 
+// wrappedTable finds the table whose title goes on in the next line; −1 where none
+// does.
+func (s *state) wrappedTable(it *item) int {
+	if s.next+1 >= len(s.items) || len(it.text) > 120 || strings.ContainsAny(it.text, "。；，：") {
+		return -1
+	}
+	next := &s.items[s.next+1]
+	if next.grid != nil || next.pic != nil || len(next.text) > 90 || !strings.Contains(next.text, "表") {
+		return -1
+	}
+	return s.r.titles.tables.find(tableKey(plain(it.text+next.text), s.unitKey), 0, nil)
+}
+
 // barePart finds a part that is not numbered 第…部分 by its heading, which may
 // name the unit: 某局（单位）主要职能. −1 where there is none.
 func (s *state) barePart(text string) int {
@@ -327,6 +340,12 @@ func (s *state) dropPending() {
 }
 
 func (s *state) opensTable(it *item) bool {
+	if i := s.wrappedTable(it); i >= 0 {
+		whole := *it
+		whole.text += s.items[s.next+1].text
+		s.next++
+		return s.openTable(i, &whole)
+	}
 	if !strings.Contains(it.text, "表") || strings.ContainsAny(strings.TrimRight(it.text, "。；;： "), "。；") {
 		return false
 	}
@@ -342,6 +361,11 @@ func (s *state) opensTable(it *item) bool {
 	if i < 0 {
 		return false
 	}
+	return s.openTable(i, it)
+}
+
+// openTable opens the table of a title.
+func (s *state) openTable(i int, it *item) bool {
 	i = s.r.titles.tables.list[i].index
 	if s.table != nil && s.table.form.index == i && s.table.grids > 0 {
 		return true // the title again, over the table's next page

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -86,8 +87,9 @@ func (t *table) giveBack(left, c *cell, l textLine) {
 // splitRows divides rows of a table that no rules divide: where cells of amounts
 // hold several numbers one under the other, each line is a row of its own.
 func (t *table) splitRows() {
+	places := t.usualPlaces()
 	for r := 0; r < len(t.ys)-1; r++ {
-		if cuts := t.cutsIn(r); len(cuts) > 0 {
+		if cuts := t.cutsIn(r, places); len(cuts) > 0 {
 			t.cut(r, cuts)
 			r += len(cuts)
 		}
@@ -96,7 +98,7 @@ func (t *table) splitRows() {
 
 // cutsIn are the heights at which a row has to be cut: between the numbers that
 // stand one under the other in a cell of it.
-func (t *table) cutsIn(r int) []float64 {
+func (t *table) cutsIn(r, places int) []float64 {
 	var best []textLine
 	for k := range t.cells {
 		c := &t.cells[k]
@@ -109,7 +111,7 @@ func (t *table) cutsIn(r int) []float64 {
 				numbers = append(numbers, l)
 			}
 		}
-		if len(numbers) > len(best) && separate(numbers) {
+		if len(numbers) > len(best) && separate(numbers, places) {
 			best = numbers
 		}
 	}
@@ -124,15 +126,57 @@ func (t *table) cutsIn(r int) []float64 {
 }
 
 // separate reports whether lines are numbers of their own rather than one number
-// broken over lines.
-func separate(numbers []textLine) bool {
+// broken over lines, in a table whose amounts have so many decimal places.
+func separate(numbers []textLine, places int) bool {
 	whole := 0
-	for _, l := range numbers {
-		if s := l.text(); strings.Contains(s, ".") || len(s) <= 3 {
+	for i, l := range numbers {
+		s := l.text()
+		if i > 0 && places > 0 && broken(numbers[i-1].text(), s, places) {
+			return false
+		}
+		if strings.Contains(s, ".") || len(s) <= 3 || grouped.MatchString(s) {
 			whole++
 		}
 	}
 	return whole >= 2 && whole == len(numbers)
+}
+
+// grouped is a number with commas that is whole as it stands.
+var grouped = regexp.MustCompile(`^-?\d{1,3}(,\d{3})+(\.\d+)?$`)
+
+// broken reports whether a number goes on in the line below: the two together
+// have the decimal places that the table's amounts have, and the first alone has
+// not.
+func broken(a, b string, places int) bool {
+	return decimals(a) != places && decimals(a+b) == places && strings.Count(a+b, ".") == 1
+}
+
+// decimals is how many digits follow a number's point; 0 where it has none.
+func decimals(s string) int {
+	i := strings.IndexByte(s, '.')
+	if i < 0 {
+		return 0
+	}
+	return len(s) - i - 1
+}
+
+// usualPlaces is how many decimal places most amounts of a table have, of those
+// with a point that stand on one line; 0 where none has.
+func (t *table) usualPlaces() int {
+	var count [8]int
+	for k := range t.cells {
+		if s := join(t.cells[k].glyphs); isAmount(s) {
+			count[min(decimals(s), len(count)-1)]++
+		}
+	}
+	count[0] = 0
+	best := 0
+	for n, c := range count {
+		if c > count[best] {
+			best = n
+		}
+	}
+	return best
 }
 
 func isAmount(s string) bool {
@@ -170,10 +214,10 @@ func (c cell) pieces(cuts []float64) []cell {
 	for i := range out {
 		out[i] = cell{box: box{c.x0, edges[i], c.x1, edges[i+1]}, r0: c.r0 + i, r1: c.r0 + i + 1, c0: c.c0, c1: c.c1}
 	}
-	for _, g := range c.glyphs {
+	for _, l := range lines(c.glyphs) { // a point stands lower than the digits beside it: whole lines
 		for i := range out {
-			if y := g.midY(); y < out[i].y1 || i == len(out)-1 {
-				out[i].glyphs = append(out[i].glyphs, g)
+			if l.midY() < out[i].y1 || i == len(out)-1 {
+				out[i].glyphs = append(out[i].glyphs, l.glyphs...)
 				break
 			}
 		}

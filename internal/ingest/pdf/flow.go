@@ -88,7 +88,7 @@ func leadsToPage(l *textLine) bool {
 // centred and too long for one line.
 func titleGoesOn(p *paragraph, l *textLine) bool {
 	size := l.height()
-	return abs(size-p.last.height()) <= 0.1*size && l.y0-p.last.y1 < size && abs(l.midX()-p.last.midX()) < 0.5*size &&
+	return abs(size-p.last.height()) <= 0.3*size && l.y0-p.last.y1 < size && abs(l.midX()-p.last.midX()) < 0.5*size &&
 		p.last.width() > 8*size && !titleEnd.MatchString(p.text) && titleEnd.MatchString(l.text()) &&
 		!enumerated(p.text) && !strings.ContainsAny(p.text+l.text(), "，。；：")
 }

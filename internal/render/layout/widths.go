@@ -38,6 +38,11 @@ func (g *gridSetter) widthsFor(d Density, measure float64) (widths []float64, ne
 	if sum(least) > measure {
 		least = w.least
 	}
+	if air := float64(len(least)) * ease; sum(least)+air <= measure {
+		for i := range least {
+			least[i] += ease
+		}
+	}
 	widths = g.shares(measure)
 	raise(widths, least)
 	g.lend(widths, least, good)
@@ -79,7 +84,7 @@ func (g *gridSetter) cellWants(s slot, d Density) (least, good float64) {
 	left, right := g.pads(s, d)
 	pad, whole := left+right, text.width()
 	if g.unbroken(s) {
-		return whole + pad, whole + pad
+		return whole + pad, whole + pad + ease
 	}
 	least = min(text.widest(), maxWord*d.Size)
 	if s.role == TableHead {
@@ -92,7 +97,7 @@ func (g *gridSetter) cellWants(s slot, d Density) (least, good float64) {
 	return least + pad, whole + pad + ease
 }
 
-// ease is what a column has over its longest name, so that a reader's font that
+// ease is what a column has over its longest name or figure, so that a reader's font that
 // runs a little wide does not wrap it.
 const ease = 1.5
 
