@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mingbai/internal/release"
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
@@ -25,7 +26,27 @@ type changesView struct {
 	Name     string // of the region
 	News     store.List[store.News]
 	More     string
-	Releases []store.Release // with corrections
+	Releases []released // with corrections
+}
+
+// released is a release with what it changes, where it is a correction.
+type released struct {
+	store.Release
+	Changes []release.Change
+}
+
+// releasedOf reads what a correction changes from its proof, where that is a
+// bundle; a release whose maker wrote another proof has its reason alone.
+func releasedOf(r store.Release) released {
+	out := released{Release: r}
+	b, err := release.ParseBundle(r.Proof)
+	if err != nil {
+		return out
+	}
+	if m, err := b.Open(); err == nil && m.Corrects != nil {
+		out.Changes = m.Corrects.Changes
+	}
+	return out
 }
 
 func (f *Finder) changes(w http.ResponseWriter, r *http.Request) error {
@@ -48,7 +69,9 @@ func (f *Finder) changes(w http.ResponseWriter, r *http.Request) error {
 		if err != nil {
 			return err
 		}
-		v.Releases = releases.Items
+		for _, r := range releases.Items {
+			v.Releases = append(v.Releases, releasedOf(r))
+		}
 	}
 	frame := page.Frame{
 		Title: v.title(), Path: v.path("/changes", nil), Feed: v.path("/changes.atom", nil), NoIndex: after != "",

@@ -104,6 +104,7 @@ type compareView struct {
 	Columns  []column
 	Missing  int // units of the address that the store does not hold
 	Years    []int
+	Other    bool // some unit has documents of the other kind
 	Measures []measure
 	Mix      *mix
 	Past     []panel
@@ -159,6 +160,7 @@ func (f *Finder) columns(ctx context.Context, v *compareView) error {
 		for _, y := range yearsOf(u, v.Kind) {
 			have[y]++
 		}
+		v.Other = v.Other || slices.ContainsFunc(u.Documents, func(h store.Head) bool { return h.Kind != v.Kind })
 	}
 	v.Units = units
 	v.Years = sortedYears(have)

@@ -2,6 +2,8 @@ package finder
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"encoding/xml"
 	"net/http"
@@ -129,7 +131,7 @@ func (f *Finder) atom(w http.ResponseWriter, r *http.Request) error {
 			Category: atomCategory{e.Kind}, Summary: e.Text,
 		})
 	}
-	return sendXML(w, "application/atom+xml", feed)
+	return sendXML(w, r, "application/atom+xml", feed)
 }
 
 // The parts of a JSON Feed (version 1.1).
@@ -171,9 +173,7 @@ func (f *Finder) jsonFeed(w http.ResponseWriter, r *http.Request) error {
 	if err := enc.Encode(feed); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", "application/feed+json; charset=utf-8")
-	w.Header().Set("Cache-Control", "public, max-age=300")
-	_, _ = w.Write(b.Bytes()) // a reader that has gone is no fault of ours
+	send(w, r, "application/feed+json", b.Bytes())
 	return nil
 }
 
@@ -188,17 +188,23 @@ func updated(list []entry) time.Time {
 func stamp(t time.Time) string { return t.UTC().Format(time.RFC3339) }
 
 // sendXML writes a value as an XML document.
-func sendXML(w http.ResponseWriter, kind string, v any) error {
+func sendXML(w http.ResponseWriter, r *http.Request, kind string, v any) error {
 	var b bytes.Buffer
 	b.WriteString(xml.Header)
-	enc := xml.NewEncoder(&b)
-	if err := enc.Encode(v); err != nil {
+	if err := xml.NewEncoder(&b).Encode(v); err != nil {
 		return err
 	}
-	w.Header().Set("Content-Type", kind+"; charset=utf-8")
-	if w.Header().Get("Cache-Control") == "" {
-		w.Header().Set("Cache-Control", "public, max-age=300")
-	}
-	_, _ = w.Write(b.Bytes()) // a reader that has gone is no fault of ours
+	send(w, r, kind, b.Bytes())
 	return nil
+}
+
+// send writes what programs read again and again, or that it is still the same.
+func send(w http.ResponseWriter, r *http.Request, kind string, body []byte) {
+	w.Header().Set("Cache-Control", "public, max-age=300")
+	sum := sha256.Sum256(body)
+	if page.Fresh(w, r, hex.EncodeToString(sum[:8])) {
+		return
+	}
+	w.Header().Set("Content-Type", kind+"; charset=utf-8")
+	_, _ = w.Write(body) // a reader that has gone is no fault of ours
 }

@@ -83,6 +83,15 @@ func mixOf(v *compareView) *mix {
 	return out
 }
 
+// legend names the colours: the last stands for all the rest where there are more
+// functions than colours.
+func (m *mix) legend(others string) []mixClass {
+	if len(m.Classes) <= colours+1 {
+		return m.Classes
+	}
+	return append(slices.Clone(m.Classes[:colours]), mixClass{Name: others, Class: m.Classes[colours].Class})
+}
+
 // classesOf are a unit's functions with an amount above zero.
 func classesOf(c *column) []store.Cell {
 	if c.Facts == nil {

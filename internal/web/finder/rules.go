@@ -1,6 +1,7 @@
 package finder
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -20,7 +21,8 @@ type rulesView struct {
 	Families []family
 	Total    int
 	Severity map[diag.Severity]int
-	Lacking  int // rules that are not checked yet
+	Lacking  int        // rules that are not checked yet
+	Most     []ruleLine // that most documents break
 }
 
 // family is rules that look at the same kind of thing.
@@ -61,6 +63,7 @@ func (f *Finder) rules(w http.ResponseWriter, r *http.Request) error {
 		last := &v.Families[len(v.Families)-1]
 		last.Rules = append(last.Rules, ruleLine{Rule: rule, Documents: broken[rule.ID]})
 	}
+	v.Most = mostBroken(v.Families)
 	frame := page.Frame{Title: v.T("检查规则", "Rules"), Path: "/rules", Description: v.T("检查公开预算用的全部规则：意思、公式、依据、例子，和谁违反了。", "All rules that public budgets are checked by.")}
 	if v.Family != "" {
 		if err := v.only(&frame); err != nil {
@@ -85,6 +88,35 @@ func (v *rulesView) only(frame *page.Frame) error {
 	frame.Title, frame.Path = one.ID+" "+one.Name, familyPath(one.ID)
 	frame.Crumbs = []page.Crumb{{Title: v.T("检查规则", "Rules"), Href: "/rules"}}
 	return nil
+}
+
+// someMost is how many rules are shown as those broken most.
+const someMost = 8
+
+// mostBroken are the rules that most documents break, the most first.
+func mostBroken(families []family) []ruleLine {
+	var out []ruleLine
+	for _, x := range families {
+		for _, r := range x.Rules {
+			if r.Documents > 0 {
+				out = append(out, r)
+			}
+		}
+	}
+	slices.SortStableFunc(out, func(a, b ruleLine) int { return cmp.Compare(b.Documents, a.Documents) })
+	return out[:min(len(out), someMost)]
+}
+
+// state says how severe a rule is and how many documents break it.
+func (r ruleLine) state(l page.Lang) string {
+	out := severity(l, r.Severity)
+	switch {
+	case r.Lacks != "":
+		out += l.T(" · 未查", " · not checked")
+	case r.Documents > 0:
+		out += l.T(" · "+count(r.Documents)+"份", " · "+count(r.Documents))
+	}
+	return out
 }
 
 func familyPath(id string) string { return "/rules?family=" + url.QueryEscape(id) }

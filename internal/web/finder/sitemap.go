@@ -68,7 +68,7 @@ func (f *Finder) sitemapIndex(w http.ResponseWriter, r *http.Request) error {
 	for _, after := range begins {
 		index.Parts = append(index.Parts, siteURL{Loc: base + "/sitemap-documents.xml?after=" + url.QueryEscape(after)})
 	}
-	return sendXML(w, "application/xml", index)
+	return sendXML(w, r, "application/xml", index)
 }
 
 // sitemapPages are the pages that are of no document: regions, rules, method.
@@ -92,7 +92,7 @@ func (f *Finder) sitemapPages(w http.ResponseWriter, r *http.Request) error {
 	for i := range all {
 		add(page.RulePath(all[i].ID))
 	}
-	return sendXML(w, "application/xml", set)
+	return sendXML(w, r, "application/xml", set)
 }
 
 // sitemapDocuments is one part of the addresses of documents.
@@ -113,7 +113,7 @@ func (f *Finder) sitemapDocuments(w http.ResponseWriter, r *http.Request) error 
 			break
 		}
 	}
-	return sendXML(w, "application/xml", set)
+	return sendXML(w, r, "application/xml", set)
 }
 
 // The description that adds the search to a browser (OpenSearch 1.1).
@@ -142,7 +142,7 @@ type (
 func (f *Finder) openSearch(w http.ResponseWriter, r *http.Request) error {
 	l := page.LangOf(r.Context())
 	base := f.base(r)
-	return sendXML(w, "application/opensearchdescription+xml", searchEngine{
+	return sendXML(w, r, "application/opensearchdescription+xml", searchEngine{
 		ShortName: l.T("明白账", "Mingbai Ledger"), Encoding: "UTF-8",
 		Description: l.T("在公开的预算里找单位、项目、句子和金额", "Find units, projects, sentences and amounts in public budgets"),
 		Image:       engineImage{16, 16, "image/svg+xml", base + page.Asset("icon.svg")},
