@@ -35,7 +35,7 @@ var levels = [][]string{
 	},
 	{"internal/reconstruct"},
 	{"internal/pipeline"},
-	{"internal/web/page"},
+	{"internal/web/page", "internal/web/service/reader"},
 	{"internal/web/finder", "internal/web/guard", "internal/web/opendata", "internal/web/portal"},
 	{"internal/web"},
 	{"internal/cli"},

@@ -192,19 +192,7 @@ func (m *marker) add(f *Finding, list, class string) {
 func (m *marker) piece(text string, at place.Ref, cell bool) pieceView {
 	v := pieceView{Text: text}
 	for _, s := range m.spots {
-		r := s.ref
-		switch {
-		case HasBox(r) || HasBox(at):
-			if !SameSpot(r, at) {
-				continue
-			}
-		case r.Line == 0 && r.Para == 0 && r.Cell == "":
-			continue
-		case r.File != "" && r.File != at.File: // of last year's document
-			continue
-		case r.Sheet != at.Sheet || r.Cell != at.Cell && r.Cell != "" || r.Line != at.Line || r.Para != at.Para || r.Page != at.Page:
-			continue
-		case cell && r.Cell == "" && r.Text != "" && strings.TrimSpace(r.Text) != strings.TrimSpace(text):
+		if !Names(s.ref, at, text, cell) {
 			continue
 		}
 		m.marks++
