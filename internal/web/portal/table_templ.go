@@ -5,15 +5,12 @@ package portal
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strconv"
-
 	"mingbai/internal/web/page"
+	"strconv"
 )
 
 func tablePage(v *tableView) templ.Component {
@@ -427,7 +424,7 @@ func panelTable(a *place, g *grid, id string) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, r := range g.Rows {
-			templ_7745c5c3_Var27 := []any{r.Class}
+			var templ_7745c5c3_Var27 = []any{r.Class}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var27...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -501,7 +498,7 @@ func panelTable(a *place, g *grid, id string) templ.Component {
 				}
 			}
 			for _, c := range r.Cells {
-				templ_7745c5c3_Var32 := []any{c.Class}
+				var templ_7745c5c3_Var32 = []any{c.Class}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var32...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -5,17 +5,14 @@ package portal
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strconv"
-
 	"mingbai/internal/diag"
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
+	"strconv"
 )
 
 func unpublishedPage(a *place) templ.Component {
@@ -1586,7 +1583,7 @@ func finding(a *place, f *diag.Finding) templ.Component {
 			templ_7745c5c3_Var97 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var98 := []any{"note", f.Severity.String()}
+		var templ_7745c5c3_Var98 = []any{"note", f.Severity.String()}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var98...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -2007,7 +2004,7 @@ func flowPicture(l page.Lang, f *flow) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, b := range f.Bands {
-			templ_7745c5c3_Var125 := []any{b.Class}
+			var templ_7745c5c3_Var125 = []any{b.Class}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var125...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -2049,7 +2046,7 @@ func flowPicture(l page.Lang, f *flow) templ.Component {
 		}
 		for _, col := range f.Columns {
 			for _, n := range col {
-				templ_7745c5c3_Var128 := []any{n.Class}
+				var templ_7745c5c3_Var128 = []any{n.Class}
 				templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var128...)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -2333,7 +2330,7 @@ func trendPicture(t *trend) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, b := range t.Bars {
-			templ_7745c5c3_Var147 := []any{templ.KV("c1", b.Now), templ.KV("c5", !b.Now)}
+			var templ_7745c5c3_Var147 = []any{templ.KV("c1", b.Now), templ.KV("c5", !b.Now)}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var147...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -3,6 +3,8 @@ package portal
 import (
 	"slices"
 
+	"mingbai/internal/check"
+	"mingbai/internal/rules"
 	"mingbai/internal/store"
 )
 
@@ -21,3 +23,12 @@ func withDocuments(list []store.Region) []store.Region {
 
 // gap parts two statements on one line.
 const gap = "　"
+
+// ruleTitle is the title of a rule; its id where the catalogue has it no more.
+func ruleTitle(id string) string {
+	all := rules.All().Rules
+	if i := slices.IndexFunc(all, func(r check.Rule) bool { return r.ID == id }); i >= 0 {
+		return all[i].Title
+	}
+	return id
+}
