@@ -14,9 +14,8 @@ import (
 	"log/slog"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
-
-	"github.com/danielgtaylor/huma/v2"
 
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
@@ -44,7 +43,7 @@ type OpenData struct {
 	log     *slog.Logger
 	sets    []set
 	streams chan struct{}
-	api     huma.API
+	named   atomic.Pointer[names]
 }
 
 // New makes the open data of a store.
@@ -65,7 +64,21 @@ func New(s *store.Store, o Options) *OpenData {
 
 // Routes adds the addresses.
 func (d *OpenData) Routes(mux *http.ServeMux) {
+	api := d.routes(mux)
+	s, err := specOf(api)
+	if err != nil { // it follows from the program alone: a fault of it
+		panic(err)
+	}
+	mux.HandleFunc("OPTIONS /api/", preflight)
+	mux.HandleFunc("OPTIONS /data/", preflight)
+	mux.HandleFunc("OPTIONS /schema/", preflight)
+	mux.HandleFunc("GET /api/", around{d: d}.nowhere)
+	for at, schema := range schemas() {
+		mux.HandleFunc("GET "+at, d.serve(served("application/schema+json", schema)))
+	}
 	for pattern, h := range map[string]handler{
+		"GET /api/openapi.json":            served("application/openapi+json", s.json),
+		"GET /api/openapi.yaml":            served("application/openapi+yaml", s.yaml),
 		"GET /data/{year}/{region}/{file}": d.bulk,
 	} {
 		mux.HandleFunc(pattern, d.serve(h))

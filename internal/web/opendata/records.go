@@ -1,10 +1,12 @@
 package opendata
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
+	"mingbai/internal/money"
 	"mingbai/internal/store"
 )
 
@@ -21,9 +23,23 @@ func (y Yuan) String() string { return store.Amount(y).String() }
 // MarshalText writes the amount in yuan.
 func (y Yuan) MarshalText() ([]byte, error) { return []byte(y.String()), nil }
 
+// UnmarshalText reads what MarshalText writes.
+func (y *Yuan) UnmarshalText(b []byte) error {
+	d, err := money.ParseDecimal(string(b))
+	if err != nil {
+		return fmt.Errorf("金额“%s”：%w", b, err)
+	}
+	a, ok := store.AmountOf(d, money.Yuan)
+	if !ok {
+		return fmt.Errorf("金额“%s”太大，或者细于四位小数", b)
+	}
+	*y = Yuan(a)
+	return nil
+}
+
 // Schema says how the amount stands in JSON.
 func (Yuan) Schema(huma.Registry) *huma.Schema {
-	return &huma.Schema{Type: huma.TypeString, Pattern: `^-?[0-9]+(\.[0-9]{1,4})?$`, Examples: []any{"3239780", "1234.5"}}
+	return &huma.Schema{Type: huma.TypeString, Nullable: true, Pattern: `^-?[0-9]+(\.[0-9]{1,4})?$`, Examples: []any{"3239780", "1234.5"}}
 }
 
 // yuan is a figure as it is given out: nil where no amount is known. What is too

@@ -1,0 +1,14 @@
+package opendata
+
+import (
+	"mingbai/internal/diag"
+	"mingbai/internal/render/data"
+)
+
+// schemas are the JSON Schemas of what is given out as JSON, by address.
+func schemas() map[string][]byte {
+	return map[string][]byte{
+		disclosureSchema: data.Schema(),
+		reportSchema:     []byte(diag.Schema()),
+	}
+}
