@@ -168,9 +168,7 @@ func (f *Finder) jsonFeed(w http.ResponseWriter, r *http.Request) error {
 		feed.Items = append(feed.Items, jsonItem{e.ID, base + page.In(v.Lang, e.Path), e.Title, e.Text, stamp(e.At), []string{e.Kind}})
 	}
 	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(feed); err != nil {
+	if err := json.NewEncoder(&b).Encode(feed); err != nil {
 		return err
 	}
 	send(w, r, "application/feed+json", b.Bytes())

@@ -21,6 +21,7 @@ type ledger struct {
 	mu   sync.Mutex
 	size int64              // entries that are in the index
 	at   map[uint32][]int64 // by the first four bytes of a digest
+	by   map[string]int64   // what corrects a release, by the id of that
 }
 
 // latest is the log as it stands.
@@ -64,7 +65,7 @@ func (l *ledger) grow(ctx context.Context, t *release.Tree) error {
 		l.size, l.at = 0, nil
 	}
 	if l.at == nil {
-		l.at = map[uint32][]int64{}
+		l.at, l.by = map[uint32][]int64{}, map[string]int64{}
 	}
 	for end := min(t.Size, l.size+perLook); l.size < end; l.size++ {
 		r, err := t.Release(ctx, l.size)
@@ -76,11 +77,30 @@ func (l *ledger) grow(ctx context.Context, t *release.Tree) error {
 				l.at[k] = append(l.at[k], l.size)
 			}
 		}
+		if r.Manifest != nil && r.Manifest.Corrects != nil {
+			l.by[r.Manifest.Corrects.ID] = r.Index
+		}
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// corrects is the id of the release that corrects another, as far as the index
+// goes; empty where none does. A correction of another document is none.
+func (l *ledger) corrects(ctx context.Context, t *release.Tree, r *release.Release) (string, error) {
+	l.mu.Lock()
+	n, ok := l.by[r.ID]
+	l.mu.Unlock()
+	if !ok || r.Manifest == nil || n >= t.Size {
+		return "", nil
+	}
+	by, err := t.Release(ctx, n)
+	if err != nil || by.Manifest == nil || !by.Manifest.Document.Same(r.Manifest.Document) {
+		return "", err
+	}
+	return by.ID, nil
 }
 
 // digests are all that a release states of itself and its files.

@@ -5,7 +5,6 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -34,9 +33,10 @@ type logView struct {
 	Asked   string // a digest, as it was looked up; empty: nothing was
 	Problem string // why it cannot be one
 	Found   []release.Release
-	Rest    int64            // entries that have not been looked at for it
-	Held    []store.FileInfo // files of the library with that digest
-	paths   map[string]string
+	Rest    int64             // entries that have not been looked at for it
+	Held    []store.FileInfo  // files of the library with that digest
+	by      map[string]string // id of what corrects a release found, by its id
+	paths   map[string]string // pages of what was released lately, by id
 }
 
 // someEntries is how many of the log's newest entries are shown.
@@ -140,13 +140,28 @@ func (f *Finder) lookUp(ctx context.Context, v *logView) (err error) {
 	if v.State != soundLog {
 		return nil
 	}
-	v.Found, v.Rest, err = f.ledger.find(ctx, v.Tree, v.Asked)
+	if v.Found, v.Rest, err = f.ledger.find(ctx, v.Tree, v.Asked); err == nil {
+		err = f.correctors(ctx, v)
+	}
 	if err != nil && ctx.Err() == nil {
 		f.log.ErrorContext(ctx, "log", "error", err)
 		v.State = unsoundLog
 		return nil
 	}
 	return err
+}
+
+// correctors finds what has corrected the releases found.
+func (f *Finder) correctors(ctx context.Context, v *logView) error {
+	v.by = map[string]string{}
+	for i := range v.Found {
+		id, err := f.ledger.corrects(ctx, v.Tree, &v.Found[i])
+		if err != nil {
+			return err
+		}
+		v.by[v.Found[i].ID] = id
+	}
+	return nil
 }
 
 // named is the document of a release.
@@ -168,20 +183,6 @@ func (v *logView) path(r *release.Release) string {
 
 // entry is where an entry is shown.
 func (v *logView) entry(id string) string { return page.In(v.Lang, "/log?h="+id) }
-
-// correctedBy is a newer release among those shown that corrects one; empty
-// where none of them does.
-func (v *logView) correctedBy(r *release.Release) string {
-	for _, list := range [][]release.Release{v.Found, v.Newest} {
-		i := slices.IndexFunc(list, func(o release.Release) bool {
-			return o.Manifest != nil && o.Manifest.Corrects != nil && o.Manifest.Corrects.ID == r.ID
-		})
-		if i >= 0 {
-			return list[i].ID
-		}
-	}
-	return ""
-}
 
 // proof is the path of hashes that leads from an entry to the root; empty where
 // it cannot be read.

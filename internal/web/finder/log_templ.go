@@ -743,7 +743,7 @@ func entryOf(v *logView, r *release.Release) templ.Component {
 			templ_7745c5c3_Var46 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var47 = []any{"note", templ.KV("ok", v.correctedBy(r) == ""), templ.KV("warning", v.correctedBy(r) != "")}
+		var templ_7745c5c3_Var47 = []any{"note", templ.KV("ok", v.by[r.ID] == ""), templ.KV("warning", v.by[r.ID] != "")}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var47...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -811,7 +811,7 @@ func entryOf(v *logView, r *release.Release) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if by := v.correctedBy(r); by != "" {
+		if by := v.by[r.ID]; by != "" {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 59, "<p>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
