@@ -34,6 +34,7 @@ func TestMain(m *testing.M) {
 //
 //	exits N mingbai …   the command ends with status N
 //	serving             waits until a page answers at $ADDR
+//	waits FILE          waits until the file is there
 //	fetch PATH          the page's status and text, as standard output
 //	misprint FILE AFTER OLD NEW   the first OLD after the last AFTER becomes NEW
 //	corrects BUNDLE …   mingbai publish of a correction of the bundle's release
@@ -73,7 +74,7 @@ func TestStories(t *testing.T) {
 			return false, errors.New("unknown condition " + cond)
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "serving": serving, "fetch": fetch, "misprint": misprint, "corrects": corrects, "serve": serve, "pack": pack,
+			"exits": exits, "serving": serving, "waits": waits, "fetch": fetch, "misprint": misprint, "corrects": corrects, "serve": serve, "pack": pack,
 		},
 	})
 }
@@ -108,6 +109,16 @@ func serving(ts *testscript.TestScript, _ bool, _ []string) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	ts.Fatalf("nothing answers: %v", err)
+}
+
+func waits(ts *testscript.TestScript, _ bool, args []string) {
+	for range 600 {
+		if _, err := os.Stat(ts.MkAbs(args[0])); err == nil {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	ts.Fatalf("%s did not come", args[0])
 }
 
 func fetch(ts *testscript.TestScript, _ bool, args []string) {

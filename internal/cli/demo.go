@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"time"
@@ -25,12 +24,16 @@ const demoBook = "datong-2023"
 func newDemo(ui *terminal) *cobra.Command {
 	var noServe bool
 	var addr, out string
+	var units int
 	cmd := &cobra.Command{
 		Use:     "demo",
 		Short:   ui.t("编出一份真实的单位预算，写出全部格式，检查一遍，并用网页展示", "compile a real unit's budget, write every format, check it, serve the result"),
 		Example: "  mingbai demo\n  mingbai demo --no-serve\n  mingbai demo --addr 127.0.0.1:9000",
 		Args:    ui.noArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			if units = min(units, 300); units < 0 {
+				return fmt.Errorf(ui.t("--units 应不小于 0，现为 %d", "--units is at least 0, not %d"), units)
+			}
 			if noServe {
 				_, _, err := ui.demo(cmd.Context(), out)
 				return err
@@ -44,12 +47,13 @@ func newDemo(ui *terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return ui.serve(cmd.Context(), l, web.Demo(res, facts))
+			return ui.serveDemo(cmd.Context(), l, out, units, res, facts)
 		},
 	}
 	f := cmd.Flags()
 	f.BoolVar(&noServe, "no-serve", false, ui.t("只写文件，不开网页", "write the files only"))
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", ui.t("网页的`地址`", "`ADDRESS` to serve on"))
+	f.IntVar(&units, "units", 300, ui.t("旁边再编造几`个`单位，至多 300", "`N` made-up units beside it, at most 300"))
 	f.StringVarP(&out, "out", "o", "out", ui.t("写到哪个`文件夹`", "`DIR` to write to"))
 	return cmd
 }
@@ -160,14 +164,4 @@ func (ui *terminal) listen(ctx context.Context, addr string, chosen bool, hint s
 		return nil, fmt.Errorf(ui.t("在 %s 上开不了网页：%w\n%s", "cannot serve on %s: %w\n%s"), addr, err, hint)
 	}
 	return l, nil
-}
-
-// serve says where the page is and serves it until the command is interrupted.
-func (ui *terminal) serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	ui.sayf(ui.t("网页：http://%s/  （按 Ctrl-C 结束）", "page: http://%s/  (Ctrl-C ends it)"), l.Addr())
-	if err := web.Serve(ctx, l, h); err != nil {
-		return err
-	}
-	ui.sayf("%s", ui.t("网页已结束", "stopped"))
-	return nil
 }

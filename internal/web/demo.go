@@ -1,29 +1,17 @@
-// Package web serves pages. For now that is one: what a build made, with links
-// to each file and the web page beside them.
 package web
 
 import (
-	"bytes"
-	_ "embed"
 	"fmt"
-	"html/template"
 	"mime"
 	"net/http"
 	"path/filepath"
-	"sync"
 	"time"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 	"mingbai/internal/pipeline"
+	"mingbai/internal/web/page"
 )
-
-//go:embed demo.html
-var demoHTML string
-
-var demoPage = sync.OnceValue(func() *template.Template {
-	return template.Must(template.New("demo").Parse(demoHTML))
-})
 
 // DemoFacts are what the caller knows of a build beside its result.
 type DemoFacts struct {
@@ -31,6 +19,7 @@ type DemoFacts struct {
 	Contents   string         // what the disclosure holds, counted, in words
 	Report     *diag.Document // what checking it gave; nil where it was not checked
 	ReportFile string         // the whole report, as a page
+	Document   string         // address of the document's page on the site; may be empty
 }
 
 // demoView is what the page shows.
@@ -39,7 +28,7 @@ type demoView struct {
 	MoneyUnit   string
 	Figures     []figure
 	Files       []demoFile
-	Page        string // address of the web page among the files
+	Document    string
 	Findings    []demoFinding
 	Check       *demoCheck
 	Contents    string
@@ -70,35 +59,37 @@ var purposes = map[string]string{
 	"txt":  "粘贴、检索：全文，表格用制表符隔开",
 }
 
-// Demo serves what a build made: a page at /, the files under /files/.
-func Demo(res *pipeline.Result, facts DemoFacts) http.Handler {
-	view := viewOf(res, facts)
-	mux := http.NewServeMux()
-	for _, f := range res.Files {
-		mux.HandleFunc("GET /files/"+f.Format, serveFile(f))
+// Demo is the page of what a build made, at /demo, with the files under
+// /demo/files/ and the report on them at /demo/check.
+func Demo(res *pipeline.Result, facts DemoFacts) Part { return built{res, facts} }
+
+type built struct {
+	res   *pipeline.Result
+	facts DemoFacts
+}
+
+// Routes implements Part.
+func (b built) Routes(mux *http.ServeMux) {
+	view := viewOf(b.res, b.facts)
+	for _, f := range b.res.Files {
+		mux.HandleFunc("GET /demo/files/"+f.Format, serveFile(f))
 	}
-	if facts.ReportFile != "" {
-		mux.HandleFunc("GET /check", serveFile(pipeline.File{Format: "html", Path: facts.ReportFile}))
+	if b.facts.ReportFile != "" {
+		mux.HandleFunc("GET /demo/check", serveFile(pipeline.File{Format: "html", Path: b.facts.ReportFile}))
 	}
-	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
-		var page bytes.Buffer
-		if err := demoPage().Execute(&page, view); err != nil {
-			http.Error(w, "页面没有写成，刷新再试", http.StatusInternalServerError)
-			return
+	mux.HandleFunc("GET /demo", func(w http.ResponseWriter, r *http.Request) {
+		l := page.LangOf(r.Context())
+		f := page.Frame{Title: l.T("编出的文件", "Files that were built"), Path: "/demo", NoIndex: true}
+		if err := page.Render(w, r, http.StatusOK, f, builtPage(l, view)); err != nil {
+			page.Trouble(w, r, http.StatusInternalServerError, l.T("这一页没有写成", "This page could not be made"), l.T("刷新再试。", "Reload it."))
 		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		_, _ = w.Write(page.Bytes()) // a reader that has gone is no fault of ours
 	})
-	mux.HandleFunc("GET /", func(w http.ResponseWriter, _ *http.Request) {
-		http.Error(w, "没有这一页；首页在 /", http.StatusNotFound)
-	})
-	return guarded(mux)
 }
 
 func viewOf(res *pipeline.Result, facts DemoFacts) demoView {
 	d := res.Disclosure
 	view := demoView{
-		Title: d.Title, Unit: d.Unit.Name, Contents: facts.Contents, Took: facts.Took.Milliseconds(),
+		Title: d.Title, Unit: d.Unit.Name, Contents: facts.Contents, Took: facts.Took.Milliseconds(), Document: facts.Document,
 	}
 	view.Figures, view.MoneyUnit = totals(d)
 	titles := map[string]string{}
@@ -108,17 +99,21 @@ func viewOf(res *pipeline.Result, facts DemoFacts) demoView {
 	for _, f := range res.Files {
 		view.Files = append(view.Files, demoFile{
 			Title: titles[f.Format], For: purposes[f.Format], Name: filepath.Base(f.Path),
-			Href: "/files/" + f.Format, Size: fmt.Sprintf("%d KB", (f.Size+1023)/1024),
+			Href: "/demo/files/" + f.Format, Size: fmt.Sprintf("%d KB", (f.Size+1023)/1024),
 		})
-		if f.Format == "html" {
-			view.Page = "/files/html"
-		}
 	}
 	view.Findings = shown(res.Findings, diag.Warning)
 	if facts.Report != nil {
 		view.Check = checkOf(facts.Report)
 	}
 	return view
+}
+
+// words say the counts in one sentence.
+func (c *demoCheck) words(l page.Lang) string {
+	return fmt.Sprintf(l.T("规则 %d 条，成立 %d，不成立 %d，不适用 %d，未查 %d；错误 %d，警告 %d，提示 %d，已放行 %d。",
+		"%d rules, passed %d, failed %d, not applicable %d, not checked %d; errors %d, warnings %d, notes %d, waived %d. "),
+		c.Rules, c.Passed, c.Failed, c.NotApplicable, c.NotChecked, c.Errors, c.Warnings, c.Notes, c.Waived)
 }
 
 func checkOf(d *diag.Document) *demoCheck {
@@ -197,19 +192,9 @@ func serveFile(f pipeline.File) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", contentTypes[f.Format])
 		w.Header().Set("Content-Disposition", header)
+		if f.Format == "html" { // it carries its style within, and no script
+			w.Header().Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'")
+		}
 		http.ServeFile(w, r, f.Path)
 	}
-}
-
-// guarded sets the headers that keep a page to itself: no scripts, no other
-// origins, no framing by others.
-func guarded(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		h := w.Header()
-		h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'none'")
-		h.Set("X-Content-Type-Options", "nosniff")
-		h.Set("Referrer-Policy", "no-referrer")
-		h.Set("Cross-Origin-Resource-Policy", "same-origin")
-		next.ServeHTTP(w, r)
-	})
 }

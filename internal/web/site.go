@@ -1,3 +1,5 @@
+// Package web puts the parts of the site together, behind the guard, and serves
+// them: pages, search, open data, the log's files, the check of a file.
 package web
 
 import (
