@@ -3,6 +3,7 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -139,6 +140,9 @@ func (t *tableState) add(it *item) {
 			t.partly = true
 			return
 		}
+	} else if t.foreign(g) {
+		t.s.strayGrid(it)
+		return
 	}
 	t.grids++
 	for _, p := range t.panels {
@@ -150,6 +154,26 @@ func (t *tableState) add(it *item) {
 		}
 		t.row(g, i)
 	}
+}
+
+// foreign reports whether a grid that stands where the table may go on begins with
+// the head of another: words, and no amount, where the table has amounts.
+func (t *tableState) foreign(g *grid) bool {
+	words := 0
+	for x, c := range g.rows[0] {
+		if x >= len(t.head.cols) || c.covered || strings.TrimSpace(c.text) == "" {
+			continue
+		}
+		h := &t.head.cols[x]
+		if h.panel < 0 || t.form.panels[h.panel].p.Columns[h.column].Kind != "amount" {
+			continue
+		}
+		if !strings.ContainsFunc(c.text, unicode.IsLetter) || strings.ContainsFunc(c.text, unicode.IsDigit) {
+			return false
+		}
+		words++
+	}
+	return words >= 3
 }
 
 // setHead takes the head of the table: which column of the grid is which.

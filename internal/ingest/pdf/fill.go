@@ -42,14 +42,17 @@ func (t *table) spill() {
 	for k := range t.cells {
 		c := &t.cells[k]
 		for _, l := range lines(c.glyphs) {
-			if len(l.glyphs) == 0 || l.x0 > c.x0+0.5 {
+			if len(l.glyphs) == 0 || l.x0 > c.x0+digitWidth(l.glyphs)+0.5 {
 				continue
 			}
 			left := t.leftOf(c)
 			if left == nil || len(left.glyphs) == 0 {
 				continue
 			}
-			t.giveBack(left, c, l)
+			if l.x0 <= c.x0+0.5 {
+				t.giveBack(left, c, l)
+			}
+			t.makeWhole(left, c, l)
 		}
 	}
 }
@@ -83,6 +86,49 @@ func (t *table) giveBack(left, c *cell, l textLine) {
 	c.glyphs = slices.DeleteFunc(c.glyphs, func(g glyph) bool { return slices.Contains(moved, g) })
 	left.glyphs = append(left.glyphs, moved...)
 }
+
+// makeWhole puts a number that stands across the border of two cells into the one
+// that holds the greater part of it. Two that only make a number together, with one
+// point, are one.
+func (t *table) makeWhole(left, c *cell, l textLine) {
+	n := 0
+	for n < len(l.glyphs) && numeric(l.glyphs[n].r) && (n == 0 || abuts(l.glyphs[n-1], l.glyphs[n])) {
+		n++
+	}
+	if n == 0 {
+		return
+	}
+	tail := l.glyphs[:n]
+	var head []glyph
+	for _, m := range lines(left.glyphs) {
+		k := len(m.glyphs)
+		if overlap(m.y0, m.y1, l.y0, l.y1) <= 0.5*l.height() || !abuts(m.glyphs[k-1], tail[0]) {
+			continue
+		}
+		for k > 0 && numeric(m.glyphs[k-1].r) && (k == len(m.glyphs) || abuts(m.glyphs[k-1], m.glyphs[k])) {
+			k--
+		}
+		head = m.glyphs[k:]
+	}
+	if whole := join(head) + join(tail); len(head) == 0 || !oneAmount.MatchString(whole) {
+		return
+	}
+	from, to, moved := c, left, tail
+	if span(tail) > span(head) {
+		from, to, moved = left, c, head
+	}
+	from.glyphs = slices.DeleteFunc(from.glyphs, func(g glyph) bool { return slices.Contains(moved, g) })
+	to.glyphs = append(to.glyphs, moved...)
+}
+
+// oneAmount is an amount with a point that is whole as it stands.
+var oneAmount = regexp.MustCompile(`^(\d{1,3}(,\d{3})+|\d+)\.\d{1,6}$`)
+
+// abuts reports whether b follows a with no more between them than between the
+// digits of a number.
+func abuts(a, b glyph) bool { return abs(b.x0-a.x1) < 0.25*max(a.width(), b.width()) }
+
+func span(glyphs []glyph) float64 { return glyphs[len(glyphs)-1].x1 - glyphs[0].x0 }
 
 // splitRows divides rows of a table that no rules divide: where cells of amounts
 // hold several numbers one under the other, each line is a row of its own.

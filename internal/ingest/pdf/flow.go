@@ -181,7 +181,15 @@ func margins(pages [][]textLine, heights []float64) map[string]bool {
 	return out
 }
 
-func edgeKey(l textLine) string { return strings.Trim(l.text(), "0123456789 -—–") }
+// edgeKey is a line without its digits, which number pages.
+func edgeKey(l textLine) string {
+	return strings.Trim(strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' {
+			return -1
+		}
+		return r
+	}, l.text()), " -—–/")
+}
 
 func nearEdge(l textLine, height float64) bool { return l.y1 < 0.1*height || l.y0 > 0.9*height }
 

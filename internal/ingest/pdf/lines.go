@@ -60,14 +60,18 @@ func join(glyphs []glyph) string {
 }
 
 // spaced reports whether a space stood between two glyphs: a wide gap beside a
-// Latin letter, a digit or a mark of theirs.
+// Latin letter, a digit or a mark of theirs. Word puts a quarter of an em between a
+// Chinese character and a digit by itself: that is none.
 func spaced(a, b glyph) bool {
 	gap := b.x0 - a.x1
 	size := max(min(a.height(), b.height()), 4)
 	if han(a.r) && han(b.r) {
 		return gap > 1.5*size
 	}
-	return gap > 0.28*size || b.apart && gap > 0.15*size && !han(a.r) && !han(b.r)
+	if han(a.r) || han(b.r) {
+		return gap > 0.45*size
+	}
+	return gap > 0.28*size || b.apart && gap > 0.15*size
 }
 
 func han(r rune) bool {

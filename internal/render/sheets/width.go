@@ -62,6 +62,7 @@ func columnWidths(t *doc.Table, head, body [][]doc.Slot, cols int) []float64 {
 				out[i] = max(minWidth, formWidth*float64(t.Columns[i].Width)/float64(total))
 			}
 		}
+		makeRoom(out, body)
 		return out
 	}
 	for i := range out {
@@ -83,6 +84,23 @@ func columnWidths(t *doc.Table, head, body [][]doc.Slot, cols int) []float64 {
 	widen(body, t.Rows, 1)
 	widen(head, t.Head, 0.5)
 	return stretch(out, min(100, textWidth(t.Title)*titleSize/bodySize+2))
+}
+
+// makeRoom widens the columns of a form for its amounts: one that does not fit is
+// shown as ###.
+func makeRoom(widths []float64, body [][]doc.Slot) {
+	for _, slots := range body {
+		for _, s := range slots {
+			if s.Cell.Amount == nil {
+				continue
+			}
+			cols, _ := s.Cell.Spans()
+			over := widths[s.Col:min(s.Col+cols, len(widths))]
+			for lack, i := textWidth(s.Cell.Text)+2-sum(over), 0; lack > 0 && i < len(over); i++ {
+				over[i] += lack / float64(len(over))
+			}
+		}
+	}
 }
 
 // stretch widens all columns alike where together they are narrower than least,
