@@ -36,7 +36,7 @@ var levels = [][]string{
 	{"internal/reconstruct"},
 	{"internal/pipeline"},
 	{"internal/demo", "internal/web/page", "internal/web/service/reader"},
-	{"internal/web/finder", "internal/web/guard", "internal/web/opendata", "internal/web/portal"},
+	{"internal/web/finder", "internal/web/guard", "internal/web/opendata", "internal/web/portal", "internal/web/service"},
 	{"internal/web"},
 	{"internal/cli"},
 	{"cmd/mingbai"},
@@ -48,11 +48,11 @@ var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/
 // modules lists the modules of others that the program may be linked with, and
 // the packages that may import each. A new one needs a reason in docs/adr.
 var modules = map[string][]string{
-	"github.com/a-h/templ":                {"internal/web", "internal/web/finder", "internal/web/page", "internal/web/opendata", "internal/web/portal"},
+	"github.com/a-h/templ":                {"internal/web", "internal/web/finder", "internal/web/page", "internal/web/opendata", "internal/web/portal", "internal/web/service"},
 	"github.com/danielgtaylor/huma/v2":    {"internal/web/opendata"},
 	"github.com/emmansun/gmsm":            {"internal/release"},
 	"github.com/jackc/pgx/v5":             {"internal/store"},
-	"github.com/hashicorp/golang-lru/v2":  {"internal/web/finder", "internal/web/guard", "internal/web/portal"},
+	"github.com/hashicorp/golang-lru/v2":  {"internal/web/finder", "internal/web/guard", "internal/web/portal", "internal/web/service"},
 	"github.com/klauspost/compress":       {"internal/store", "internal/typeface", "internal/web/guard"},
 	"github.com/klippa-app/go-pdfium":     {"internal/ingest/pdf"},
 	"github.com/mozillazg/go-pinyin":      {"internal/store"},
@@ -69,7 +69,7 @@ var modules = map[string][]string{
 	"golang.org/x/mod":                    {"internal/release"},
 	"golang.org/x/net":                    {"internal/ingest/html"},
 	"golang.org/x/text":                   {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/source", "internal/ingest/text", "internal/ingest/xls", "internal/release", "internal/store", "internal/width"},
-	"golang.org/x/time":                   {"internal/web/guard"},
+	"golang.org/x/time":                   {"internal/web/guard", "internal/web/service"},
 	"modernc.org/sqlite":                  {"internal/store"},
 }
 

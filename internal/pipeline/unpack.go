@@ -19,11 +19,16 @@ type Unpacked struct {
 	Fault *diag.ReadError // why it could not be read
 }
 
+// UnpackBounds say how much of an archive is unpacked.
+type UnpackBounds struct {
+	Documents int
+	Each, All int64 // bytes
+}
+
 // Unpack writes the documents of an archive, and of archives in it, into the
-// folder dir, numbered and with their endings, as far as there are no more than
-// most of them and they come to no more than limit bytes. What is no archive, or
-// cannot be opened, gives none: checking it says why.
-func Unpack(ctx context.Context, file, dir string, most int, limit int64) (list []Unpacked, skipped []string, err error) {
+// folder dir, numbered and with their endings, as far as the bounds allow. What
+// is no archive, or cannot be opened, gives none: checking it says why.
+func Unpack(ctx context.Context, file, dir string, most UnpackBounds) (list []Unpacked, skipped []string, err error) {
 	in, err := expand([]string{file}, nil)
 	if err != nil {
 		return nil, nil, err
@@ -36,18 +41,18 @@ func Unpack(ctx context.Context, file, dir string, most int, limit int64) (list 
 			return nil, nil, err
 		}
 		one := Unpacked{Name: strings.TrimPrefix(f.name, file+"/")}
-		switch b, fault := readBounded(f, i, most, limit); {
+		switch b, fault := readBounded(f, i, most); {
 		case fault != nil:
 			one.Fault = fault
 		default:
-			limit -= int64(len(b))
+			most.All -= int64(len(b))
 			one.File = strconv.Itoa(i+1) + strings.ToLower(path.Ext(f.name))
 			if err := os.WriteFile(filepath.Join(dir, one.File), b, 0o600); err != nil {
 				return nil, nil, fmt.Errorf("解压 %s：%w", f.name, err)
 			}
 		}
 		list = append(list, one)
-		if i >= most { // one entry says that there are more
+		if i >= most.Documents { // one entry says that there are more
 			break
 		}
 	}
@@ -55,12 +60,12 @@ func Unpack(ctx context.Context, file, dir string, most int, limit int64) (list 
 }
 
 // readBounded reads the i-th document of an archive while there is room for it.
-func readBounded(f input, i, most int, limit int64) ([]byte, *diag.ReadError) {
-	if i >= most {
-		return nil, &diag.ReadError{Code: "too_large", Message: fmt.Sprintf("压缩包里多于 %d 份文件，后面的没有读；分几次传", most)}
+func readBounded(f input, i int, most UnpackBounds) ([]byte, *diag.ReadError) {
+	if i >= most.Documents {
+		return nil, &diag.ReadError{Code: "too_large", Message: fmt.Sprintf("压缩包里多于 %d 份文件，后面的没有读；分几次传", most.Documents)}
 	}
 	b, fault := f.read()
-	if fault == nil && int64(len(b)) > limit {
+	if fault == nil && int64(len(b)) > min(most.Each, most.All) {
 		return nil, &diag.ReadError{Code: "too_large", Message: f.name + "：压缩包解压后太大，这一份没有读；单独传这一份"}
 	}
 	return b, fault

@@ -62,6 +62,7 @@ type Frame struct {
 	Schema      string  // schema.org description as JSON, already encoded
 	Bare        bool    // to be embedded: no navigation, no foot
 	NoIndex     bool    // not for search engines
+	Refresh     int     // seconds after which a reader without script looks again; 0: never
 }
 
 // Crumb is one step of the way to a page.

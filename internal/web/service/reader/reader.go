@@ -37,7 +37,8 @@ var Steps = []string{"check", "draw", "write"}
 
 // The bounds of an archive.
 const (
-	MaxInside   = 50
+	maxInside   = 50
+	maxEach     = 50 << 20
 	maxUnpacked = 200 << 20
 )
 
@@ -83,7 +84,7 @@ func unpack(ctx context.Context, o Options) (bool, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return false, err
 	}
-	list, skipped, err := pipeline.Unpack(ctx, o.File, dir, MaxInside, maxUnpacked)
+	list, skipped, err := pipeline.Unpack(ctx, o.File, dir, pipeline.UnpackBounds{Documents: maxInside, Each: maxEach, All: maxUnpacked})
 	if err != nil || len(list) == 0 {
 		return false, err
 	}
