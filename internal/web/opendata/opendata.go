@@ -77,9 +77,17 @@ func (d *OpenData) Routes(mux *http.ServeMux) {
 		mux.HandleFunc("GET "+at, d.serve(served("application/schema+json", schema)))
 	}
 	for pattern, h := range map[string]handler{
-		"GET /api/openapi.json":            served("application/openapi+json", s.json),
-		"GET /api/openapi.yaml":            served("application/openapi+yaml", s.yaml),
-		"GET /data/{year}/{region}/{file}": d.bulk,
+		"GET /api/openapi.json":                      served("application/openapi+json", s.json),
+		"GET /api/openapi.yaml":                      served("application/openapi+yaml", s.yaml),
+		"GET /data":                                  d.index,
+		"GET /data/dictionary":                       d.dictionary,
+		"GET /data/datapackage.json":                 d.describe,
+		"GET /data/api":                              d.apiPage(api.OpenAPI()),
+		"GET /data/api/try":                          d.try(api.OpenAPI()),
+		"GET /data/{year}/{region}":                  d.extentPage,
+		"GET /data/{year}/{region}/datapackage.json": d.describe,
+		"GET /data/{year}/{region}/{file}":           d.bulk,
+		"GET /snapshots/{snapshot}/{file...}":        d.snapshotFile,
 	} {
 		mux.HandleFunc(pattern, d.serve(h))
 	}

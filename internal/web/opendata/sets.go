@@ -13,7 +13,7 @@ type set struct {
 	name    string // cells
 	title   words
 	what    words
-	key     []string // columns of CSV that tell rows apart; empty: none do
+	key     string // the column that tells rows apart; empty: none does
 	columns []column
 	csv     writer
 	parquet writer
@@ -33,23 +33,23 @@ func sets() []set {
 	return []set{
 		setOf("cells", words{"表里的数", "Cells"}, words{
 			"每张表的每个数一行：印出的样子和精确的元。", "A row for every number of every table: as printed, and in exact yuan.",
-		}, nil, cells),
+		}, "", cells),
 		setOf("documents", words{"公开件", "Documents"}, words{
 			"每份公开件一行：来源、版本、总数、查出的问题数。", "A row for every document: source, version, totals, counts of findings.",
-		}, []string{"公开件编号"}, documents),
+		}, "document", documents),
 		setOf("projects", words{"项目", "Projects"}, words{
 			"每个项目一行：金额、实施期、年度目标。", "A row for every project: amounts, period, goal.",
-		}, nil, projects),
+		}, "", projects),
 		setOf("findings", words{"查出的问题", "Findings"}, words{
 			"检查出的每个问题一行：规则、位置、说明、建议。", "A row for everything that checking found: rule, place, message, suggestion.",
-		}, nil, findings),
+		}, "", findings),
 		setOf("units", words{"单位", "Units"}, words{
 			"有公开件的每个单位一行：编码、类型、级次、部门。", "A row for every unit with a document: code, kind, level, department.",
-		}, []string{"单位编号"}, units),
+		}, "unit", units),
 	}
 }
 
-func setOf[T any](name string, title, what words, key []string, rows parts[T]) set {
+func setOf[T any](name string, title, what words, key string, rows parts[T]) set {
 	columns := columnsOf[T]()
 	return set{
 		name: name, title: title, what: what, key: key, columns: columns,
