@@ -40,7 +40,7 @@ type ruleLine struct {
 
 func (f *Finder) rules(w http.ResponseWriter, r *http.Request) error {
 	v := &rulesView{Lang: page.LangOf(r.Context()), Family: strings.ToUpper(r.URL.Query().Get("family")), Severity: map[diag.Severity]int{}}
-	counts, err := f.store.RuleCounts(r.Context(), store.Filter{})
+	counts, err := f.counts.of(r.Context(), f.store)
 	if err != nil {
 		return err
 	}
@@ -159,7 +159,7 @@ func (f *Finder) rule(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, page.In(v.Lang, page.RulePath(rule.ID)), http.StatusMovedPermanently)
 		return nil
 	}
-	counts, err := f.store.RuleCounts(ctx, store.Filter{})
+	counts, err := f.counts.of(ctx, f.store)
 	if err != nil {
 		return err
 	}
