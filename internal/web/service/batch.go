@@ -45,6 +45,7 @@ type item struct {
 	Size    int64
 	Profile string // asked for; empty: the one that fits best
 	Depth   int    // in so many archives
+	Of      int    // the archive that it was in; 0: none
 	State   state
 	Step    string // what a reader does: one of reader.Steps
 	Trouble trouble

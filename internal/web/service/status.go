@@ -1,6 +1,7 @@
 package service
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -62,6 +63,9 @@ func (s *Service) view(o *opened) *batchView {
 		v.ShareURL = page.In(o.Lang, "/check/"+shareToken(o.token))
 	}
 	s.mu.Unlock()
+	slices.SortStableFunc(items, func(a, b item) int { // what was in an archive follows it
+		return cmp.Or(cmp.Compare(cmp.Or(a.Of, a.N), cmp.Or(b.Of, b.N)), cmp.Compare(a.N, b.N))
+	})
 	for _, it := range items {
 		v.Items = append(v.Items, s.row(o, it))
 	}

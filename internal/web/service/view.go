@@ -6,6 +6,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"mingbai/internal/diag"
 	"mingbai/internal/web/page"
@@ -263,4 +264,30 @@ func currentTrue(yes bool) string {
 		return "true"
 	}
 	return "false"
+}
+
+// where tells the place of a finding: the table by its title, the section, the page.
+func (v *itemView) where(f *diag.Finding) string {
+	at := f.Where(v.Lang == page.English)
+	switch r := f.Ref; {
+	case r.Table != "":
+		for _, t := range v.Doc.Tables {
+			if slices.Contains(t.IDs, r.Table) && t.Title != "" {
+				return strings.Replace(at, r.Table, clip(t.Title, 30), 1)
+			}
+		}
+	case r.Section != "" && strings.HasPrefix(at, r.Section):
+		return v.T("说明", "Section ") + at
+	}
+	return at
+}
+
+// evidence is what the finding rests on, beside its own place.
+func (v *itemView) evidence() (out []diag.Evidence) {
+	for _, e := range v.At.Evidence {
+		if e.Label != v.At.Place() {
+			out = append(out, e)
+		}
+	}
+	return out
 }

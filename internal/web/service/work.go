@@ -124,7 +124,7 @@ func (s *Service) takeOut(j job, of item, res *reader.Result) error {
 	var jobs []job
 	from := filepath.Join(j.b.folder(j.n), resultFolder, reader.InsideFolder)
 	for _, in := range res.Inside {
-		it := item{Name: cleanName(path.Base(in.Name)), Profile: of.Profile, Depth: of.Depth + 1, State: waiting}
+		it := item{Name: cleanName(path.Base(in.Name)), Profile: of.Profile, Depth: of.Depth + 1, Of: of.N, State: waiting}
 		switch {
 		case in.Fault != nil:
 			it.State, it.Trouble = failed, trouble{in.Fault.Code, in.Fault.Message}

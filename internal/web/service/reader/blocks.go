@@ -68,6 +68,9 @@ func (b *Block) table(all []spot, t *doc.Table) {
 		b.Title = t.Title
 	}
 	b.Head = len(t.Head)
+	if b.Head == 0 {
+		b.Head = headOf(t.Rows)
+	}
 	for i, row := range slices.Concat(t.Head, t.Rows) {
 		cells := make([]Cell, 0, len(row.Cells))
 		for k := range row.Cells {
@@ -82,6 +85,20 @@ func (b *Block) table(all []spot, t *doc.Table) {
 		}
 		b.Rows = append(b.Rows, cells)
 	}
+}
+
+// maxHead is how many rows a head has at most.
+const maxHead = 5
+
+// headOf counts the rows before the first amount: readers of office files do not
+// tell which rows are the head.
+func headOf(rows []doc.Row) int {
+	for i := range rows[:min(len(rows), maxHead+1)] {
+		if slices.ContainsFunc(rows[i].Cells, func(c doc.Cell) bool { return amount(c.Text) }) {
+			return i
+		}
+	}
+	return 0
 }
 
 // mark adds the findings that speak of a text at a place; each once.
