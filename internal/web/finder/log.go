@@ -200,18 +200,14 @@ func (v *logView) proof(ctx context.Context, r *release.Release) []string {
 
 // command verifies a file with one line.
 func (v *logView) command(file string) string {
-	return "mingbai verify " + quoted(file) + " --trust keys.note --log " + v.URL
-}
-
-// quoted is a name for a shell.
-func quoted(s string) string {
-	if strings.ContainsAny(s, " \t\n'\"\\$`!*?[]{}()<>|&;#~") {
-		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
+	at := v.URL
+	if v.State == noLog {
+		at = v.T("日志的地址", "ADDRESS-OF-THE-LOG")
 	}
-	return s
+	return "mingbai verify " + file + " --trust keys.note --log " + at
 }
 
-// number is a count of entries.
+// number64 is a count of entries.
 func number64(n int64) string { return strconv.FormatInt(n, 10) }
 
 // size is how large a file is, for a person.
