@@ -14,12 +14,12 @@ func q(text string) string { return "/search?q=" + url.QueryEscape(text) }
 func TestTwoCharactersAreEnough(t *testing.T) {
 	x := site(t, finder.Options{})
 	body := x.get(t, q("取暖"))
-	holds(t, body, "找的是：", "<b>取暖</b>", "J老干部活动室水电及<mark class=\"found\">取暖</mark>费等", "表里的数", "文字里", "2023年预算")
+	holds(t, body, "找的是：", "<b>取暖</b>", "J老干部活动室水电及<mark class=\"hl\">取暖</mark>费等", "表里的数", "文字里", "2023年预算")
 }
 
 func TestAmountsAreCompared(t *testing.T) {
 	x := site(t, finder.Options{})
-	project := "老干部活动室水电及<mark class=\"found\">取暖</mark>费等"
+	project := "老干部活动室水电及<mark class=\"hl\">取暖</mark>费等"
 	for text, found := range map[string]bool{"取暖 >2万元": false, "取暖 2万元以上": true, "取暖 1万-3万元": true, "取暖 不超过1.99万元": false, "取暖 <2.01万元": true} {
 		if got := strings.Contains(x.get(t, q(text)), project); got != found {
 			t.Errorf("%s: the project of 2.00 is found: %v", text, got)
@@ -33,7 +33,7 @@ func TestEveryNumberFoundLeadsToItsPage(t *testing.T) {
 	x := site(t, finder.Options{})
 	h := x.head(t, "大同市")
 	body := x.get(t, q("2080502")+"&region=140200&only=cells")
-	holds(t, body, `<code><mark class="found">2080502</mark></code>`, "/u/"+h.Unit.String()+"/2023/budget/n/T03/2080502/")
+	holds(t, body, `<code><mark class="hl">2080502</mark></code>`, "/u/"+h.Unit.String()+"/2023/budget/n/T03/2080502/")
 }
 
 func TestFiltersNarrowAndComeOff(t *testing.T) {

@@ -67,7 +67,7 @@ func TestOpenSearch(t *testing.T) {
 		t.Fatalf("%+v", d)
 	}
 	to := strings.Replace(d.URLs[0].Template, "{searchTerms}", url.QueryEscape("取暖"), 1)
-	holds(t, x.get(t, strings.TrimPrefix(to, x.URL)), `<mark class="found">取暖</mark>`)
+	holds(t, x.get(t, strings.TrimPrefix(to, x.URL)), `<mark class="hl">取暖</mark>`)
 }
 
 func (x *example) xml(t *testing.T, path string, into any) {
