@@ -16,6 +16,7 @@ import (
 	"mingbai/internal/web"
 	"mingbai/internal/web/guard"
 	"mingbai/internal/web/page"
+	"mingbai/internal/web/service"
 )
 
 // demoSite is the demonstration as a site over a store of its own.
@@ -41,7 +42,7 @@ func (ui *terminal) serveDemo(ctx context.Context, l net.Listener, out string, u
 		return err
 	}
 	facts.Document = page.HeadPath(head)
-	o := web.Options{Store: s, Guard: guard.Options{Rate: -1}, More: []web.Part{web.Demo(res, facts)}}
+	o := web.Options{Store: s, Check: service.Options{Dir: filepath.Join(dir, "check")}, Guard: guard.Options{Rate: -1}, More: []web.Part{web.Demo(res, facts)}}
 	findLog(&o, dir)
 	site, err := web.Assemble(o)
 	if err != nil {

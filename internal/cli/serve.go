@@ -19,6 +19,7 @@ import (
 	"mingbai/internal/store"
 	"mingbai/internal/web"
 	"mingbai/internal/web/guard"
+	"mingbai/internal/web/service"
 )
 
 // serveFlags are the settings of the server beside those of the store.
@@ -35,6 +36,9 @@ type serveFlags struct {
 	rate        float64
 	burst       int
 	level       string
+	workers     int
+	profileDir  string
+	snapshots   string
 }
 
 func newServe(ui *terminal) *cobra.Command {
@@ -76,6 +80,9 @@ func (o *serveFlags) add(ui *terminal, cmd *cobra.Command) {
 	f.StringSliceVar(&o.only, "only", nil, ui.t("只开这几`部分`：portal 公众看的，service 查一查", "`SECTIONS` to serve: portal, service"))
 	f.StringVar(&o.log, "log", "", ui.t("透明日志的`文件夹`，放在 /tlog/；不写就用数据文件夹里的 log", "`DIR` of the transparency log, at /tlog/; default log in the folder of data"))
 	f.StringSliceVar(&o.trust, "trust", nil, ui.t("日志页信任的密钥`名单`；不写就用日志文件夹里的 keys.note", "key `LISTS` that the log's page trusts; default keys.note in the log"))
+	f.IntVar(&o.workers, "workers", 0, ui.t("查一查同时读几`个`文件，各在一个进程里；不写就按处理器数", "`N` files of readers checked at once, each in a process; default the processors"))
+	f.StringVar(&o.profileDir, "profile-dir", "", ui.t("查一查用的自己的模板，所在的`文件夹`", "`DIR` of your own profiles for the check of files"))
+	f.StringVar(&o.snapshots, "snapshots", "", ui.t("开放数据快照的`文件夹`；不写就用数据文件夹里的 snapshots", "`DIR` of snapshots of the open data; default snapshots in the folder of data"))
 	f.StringSliceVar(&o.proxies, "trusted-proxy", nil, ui.t("前面的代理，`网段`或地址：信它们写的 X-Forwarded-For", "`NETWORKS` of proxies whose X-Forwarded-For is believed"))
 	f.Float64Var(&o.rate, "rate", 20, ui.t("一个来访者每秒至多几`次`；0 不限", "`N` requests a second of one client; 0: no limit"))
 	f.IntVar(&o.burst, "burst", 200, ui.t("攒着一下子至多几`次`", "`N` requests at once of one client"))
@@ -176,6 +183,10 @@ func (o *serveFlags) options(ui *terminal, dir string) (web.Options, error) {
 		out.Guard.Rate = -1
 	}
 	out.Guard.HTTPS = o.cert != "" || strings.HasPrefix(o.base, "https://")
+	out.Check = service.Options{Dir: filepath.Join(dir, "check"), ProfileDir: o.profileDir, Workers: o.workers}
+	if out.Bulk = o.snapshots; o.snapshots == "" {
+		out.Bulk = filepath.Join(dir, "snapshots")
+	}
 	findLog(&out, dir)
 	return out, nil
 }

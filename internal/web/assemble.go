@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"slices"
 	"strings"
 
@@ -13,8 +14,10 @@ import (
 	"mingbai/internal/store"
 	"mingbai/internal/web/finder"
 	"mingbai/internal/web/guard"
+	"mingbai/internal/web/opendata"
 	"mingbai/internal/web/page"
 	"mingbai/internal/web/portal"
+	"mingbai/internal/web/service"
 )
 
 // Section is a part of the site that may be served alone.
@@ -44,10 +47,12 @@ func ParseSection(s string) (Section, error) {
 // Options say what a site is made of.
 type Options struct {
 	Store  *store.Store
-	Only   []Section     // empty: all of them
-	Base   string        // https://… that readers come by; may be empty
-	Log    string        // folder of the transparency log; empty: none
-	Trust  []string      // key lists that the log's pages believe; empty: no such pages
+	Only   []Section // empty: all of them
+	Base   string    // https://… that readers come by; may be empty
+	Log    string    // folder of the transparency log; empty: none
+	Trust  []string  // key lists that the log's pages believe; empty: no such pages
+	Check  service.Options
+	Bulk   string        // folder of snapshots of the open data; empty: none are offered
 	Guard  guard.Options // how strict
 	Logger *slog.Logger  // told of what went wrong; nil: nobody
 	More   []Part        // beside the sections
@@ -73,6 +78,7 @@ func Assemble(o Options) (*Assembled, error) {
 	if len(o.Only) == 0 {
 		o.Only = Sections()
 	}
+	o.Guard.Uploads = map[string]int64{"/check": service.MaxUpload}
 	g, err := guard.New(o.Guard)
 	if err != nil {
 		return nil, err
@@ -96,11 +102,27 @@ func (a *Assembled) parts(o Options) ([]Part, error) {
 		a.close = append(a.close, log.Close)
 		parts = append(parts, log)
 	}
+	if slices.Contains(o.Only, Service) {
+		check, err := checkPart(o)
+		if err != nil {
+			return nil, err
+		}
+		a.close = append(a.close, check.Close)
+		parts = append(parts, check)
+	}
 	if !slices.Contains(o.Only, Portal) {
 		return append(parts, elsewhere("/check")), nil
 	}
 	reading, err := portalParts(o)
 	return append(parts, reading...), err
+}
+
+// checkPart is the check of a file that anyone may send.
+func checkPart(o Options) (*service.Service, error) {
+	c := o.Check
+	c.Rules, c.Logger = slices.Contains(o.Only, Portal), o.Logger
+	c.Client = func(r *http.Request) netip.Addr { return guard.Client(r.Context()) }
+	return service.New(c)
 }
 
 // portalParts are the parts of the portal.
@@ -121,7 +143,8 @@ func portalParts(o Options) ([]Part, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []Part{pages, found}, nil
+	data := opendata.New(o.Store, opendata.Options{Base: o.Base, Snapshots: o.Bulk, Logger: o.Logger})
+	return []Part{pages, found, data}, nil
 }
 
 // trusted is the log as those see it who trust the keys; nil where there is none,

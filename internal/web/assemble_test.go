@@ -34,7 +34,7 @@ func assembled(t *testing.T, o Options) *httptest.Server {
 
 func TestASiteHasItsSections(t *testing.T) {
 	srv := assembled(t, Options{Store: opened(t), Base: "https://example.org"})
-	for _, path := range []string{"/", "/en/", "/regions", "/search?q=x", "/rules", "/healthz", "/readyz", "/sitemap.xml"} {
+	for _, path := range []string{"/", "/en/", "/regions", "/search?q=x", "/rules", "/method", "/changes", "/log", "/check", "/data", "/api/openapi.json", "/healthz", "/readyz", "/sitemap.xml"} {
 		if res, _ := get(t, srv, http.MethodGet, path); res.StatusCode != http.StatusOK {
 			t.Errorf("%s: %s", path, res.Status)
 		}

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"strconv"
+	"strings"
 
 	"mingbai/internal/store"
 )
@@ -50,7 +51,19 @@ func ProjectPath(document, name string) string { return document + "/p/" + url.P
 // FilePath is a file of a document, by its hash; it is called by the last part of
 // its name.
 func FilePath(document, sha256, name string) string {
-	return document + "/f/" + sha256 + "/" + url.PathEscape(path.Base(name))
+	return document + "/f/" + sha256 + "/" + url.PathEscape(FileName(name))
+}
+
+// FileName is the last part of a file's name: where it lay is nobody's business.
+func FileName(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
+
+// Origin is where a document came from as a reader may know it: an address or a
+// remark whole, a path by its last part.
+func Origin(source string) string {
+	if strings.Contains(source, "://") {
+		return source
+	}
+	return FileName(source)
 }
 
 // RulePath is a rule.

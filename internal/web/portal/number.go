@@ -84,7 +84,11 @@ func source(a *place, c *budget.Cell) string {
 	if c.Ref.Page > 0 {
 		return a.T("原文件第"+strconv.Itoa(c.Ref.Page)+"页", "page "+strconv.Itoa(c.Ref.Page)+" of the file")
 	}
-	return c.Ref.Source()
+	ref := c.Ref
+	if ref.File != "" {
+		ref.File = page.FileName(ref.File)
+	}
+	return ref.Source()
 }
 
 // around is the part of a table near a row.
