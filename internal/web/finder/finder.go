@@ -46,7 +46,7 @@ const keptFacts = 512
 // New makes the pages over a store.
 func New(s *store.Store, o Options) (*Finder, error) {
 	o.Base = strings.TrimSuffix(o.Base, "/")
-	f := &Finder{store: s, o: o, log: o.Logger, ledger: ledger{log: o.Log}}
+	f := &Finder{store: s, o: o, log: o.Logger, ledger: ledger{log: o.Log, step: perLook}}
 	if f.log == nil {
 		f.log = slog.New(slog.DiscardHandler)
 	}

@@ -10,13 +10,14 @@ import (
 	"mingbai/internal/release"
 )
 
-// perLook is how many entries one request reads into the index at most.
+// perLook is how many entries one request reads into the index.
 const perLook = 20_000
 
 // ledger finds entries of the transparency log by what they state the digests
 // of. The log only grows: what was read once is not read again.
 type ledger struct {
-	log *release.Log
+	log  *release.Log
+	step int64 // entries that one request reads at most
 
 	mu   sync.Mutex
 	size int64              // entries that are in the index
@@ -56,8 +57,11 @@ func (l *ledger) find(ctx context.Context, t *release.Tree, prefix string) (foun
 	return found, rest, nil
 }
 
-// manyFound bounds how many releases of one file are shown.
-const manyFound = 20
+// What is shown of a look-up at most.
+const (
+	manyFound = 8  // releases
+	manyFiles = 30 // files of each
+)
 
 // grow reads on from where the index ends.
 func (l *ledger) grow(ctx context.Context, t *release.Tree) error {
@@ -67,7 +71,7 @@ func (l *ledger) grow(ctx context.Context, t *release.Tree) error {
 	if l.at == nil {
 		l.at, l.by = map[uint32][]int64{}, map[string]int64{}
 	}
-	for end := min(t.Size, l.size+perLook); l.size < end; l.size++ {
+	for end := min(t.Size, l.size+l.step); l.size < end; l.size++ {
 		r, err := t.Release(ctx, l.size)
 		if err != nil {
 			return err

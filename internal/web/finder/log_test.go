@@ -2,6 +2,7 @@ package finder_test
 
 import (
 	"fmt"
+	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"mingbai/internal/release"
 	"mingbai/internal/store"
+	"mingbai/internal/web"
 	"mingbai/internal/web/finder"
 )
 
@@ -194,4 +196,55 @@ func TestWithoutALog(t *testing.T) {
 	holds(t, x.get(t, "/log"), "没有接透明日志", "mingbai verify")
 	holds(t, x.get(t, "/log?h="+d.Files[0].SHA256), "库里有这份文件")
 	holds(t, x.get(t, "/log?h="+strings.Repeat("0", 64)), "库里也没有这份文件")
+}
+
+// TestALongLogIsLookedAtBitByBit: what is not looked at yet is told, and nothing
+// is said not to be there before all has been.
+func TestALongLogIsLookedAtBitByBit(t *testing.T) {
+	l := newLog(t)
+	for n := range 5 {
+		l.publish(t, 2020+n, fmt.Sprint(n), nil)
+	}
+	f, err := finder.New(empty(t), finder.Options{Log: l.read(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.Step(2)
+	srv := httptest.NewServer(web.Site(f))
+	t.Cleanup(srv.Close)
+	x := &example{Server: srv}
+	for i, want := range []string{"还有3条没有看完", "还有1条没有看完", "没有作为签名发布过"} {
+		if body := x.get(t, "/log?h="+strings.Repeat("0", 64)); !strings.Contains(body, want) {
+			t.Errorf("at look %d there is no %q", i, want)
+		}
+	}
+}
+
+// TestACorrectionTellsItsChanges: on the page of changes, as its bundle has them.
+func TestACorrectionTellsItsChanges(t *testing.T) {
+	l := newLog(t)
+	x := site(t, finder.Options{})
+	first := l.publish(t, 2023, "甲", nil)
+	second := l.publish(t, 2023, "丙", &release.Corrects{ID: first.ID, Reason: "录入有误", Changes: []release.Change{
+		{Part: "table", Kind: "changed", Group: "支出总表", Place: "T03[208].合计", Name: "社会保障和就业支出 合计", Old: "311.52", New: "311.53", Unit: "万元"},
+	}})
+	h := x.head(t, "大同市")
+	x.another(t, h)
+	before := int64(0)
+	for n, b := range []*release.Bundle{first, second} {
+		proof, err := b.Bytes()
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := store.Release{Unit: h.Unit, Document: h.ID, Version: n + 1, SHA256: b.ID, LogIndex: int64(n), Proof: proof, Corrects: before}
+		if before != 0 {
+			r.Reason = "录入有误"
+		}
+		added, err := x.store.AddRelease(t.Context(), "test", r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before = added.ID
+	}
+	holds(t, x.get(t, "/changes"), "支出总表 社会保障和就业支出 合计：311.52 → 311.53", "/log?h="+second.ID)
 }
