@@ -32,8 +32,8 @@ type cell struct {
 // The bounds of excerpts.
 const (
 	maxExcerpts = 6
-	wholeRows   = 24 // a table up to so many is shown whole
-	nearRows    = 7  // rows shown above and below
+	wholeRows   = 14 // a table up to so many is shown whole
+	nearRows    = 5  // rows shown above and below
 )
 
 // excerpts are the pieces of the document that a finding speaks of and that no

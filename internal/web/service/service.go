@@ -43,7 +43,7 @@ type Options struct {
 	Program    []string                       // the command that reads one file; empty: this program's read-one
 	Dir        string                         // where results are; empty: a temporary folder, and nothing can be kept
 	ProfileDir string                         // an operator's own profiles
-	Workers    int                            // files read at once; 0: as many as processors
+	Workers    int                            // files read at once; 0: as many as processors, two at least
 	Waiting    int                            // files that may wait; 0: 200
 	Memory     int64                          // bytes of a reader; 0: 1 GiB
 	Time       time.Duration                  // of a reader; 0: 60 s
@@ -57,7 +57,7 @@ type Options struct {
 
 // defaults fills in what is zero.
 func (o *Options) defaults() error {
-	o.Workers = or(o.Workers, runtime.GOMAXPROCS(0))
+	o.Workers = or(o.Workers, max(2, runtime.GOMAXPROCS(0)))
 	o.Waiting = or(o.Waiting, 200)
 	o.Memory = or(o.Memory, 1<<30)
 	o.Time = or(o.Time, time.Minute)

@@ -266,6 +266,9 @@ func currentTrue(yes bool) string {
 	return "false"
 }
 
+// letters are what names of sections within the program are of.
+const letters = "abcdefghijklmnopqrstuvwxyz_"
+
 // where tells the place of a finding: the table by its title, the section, the page.
 func (v *itemView) where(f *diag.Finding) string {
 	at := f.Where(v.Lang == page.English)
@@ -276,6 +279,8 @@ func (v *itemView) where(f *diag.Finding) string {
 				return strings.Replace(at, r.Table, clip(t.Title, 30), 1)
 			}
 		}
+	case r.Section != "" && strings.Trim(r.Section, letters) == "":
+		return strings.Trim(strings.TrimPrefix(at, r.Section), " ·") // a name of ours says nothing to people
 	case r.Section != "" && strings.HasPrefix(at, r.Section):
 		return v.T("说明", "Section ") + at
 	}
