@@ -120,6 +120,7 @@ func add[I, O any](d *OpenData, api huma.API, op operation, h func(ctx context.C
 			Description: "OK", Content: map[string]*huma.MediaType{op.media: {Schema: &huma.Schema{Ref: op.ref}}},
 		}}
 	}
+	d.order[op.id] = len(d.order)
 	huma.Register(api, o, func(ctx context.Context, in *I) (*O, error) {
 		asked, cancel := bounded(ctx)
 		defer cancel()

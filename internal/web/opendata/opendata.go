@@ -44,6 +44,7 @@ type OpenData struct {
 	sets    []set
 	streams chan struct{}
 	named   atomic.Pointer[names]
+	order   map[string]int // of the API's operations, as they were added
 }
 
 // New makes the open data of a store.
@@ -55,7 +56,7 @@ func New(s *store.Store, o Options) *OpenData {
 		o.Streams = 8
 	}
 	o.Base = strings.TrimSuffix(o.Base, "/")
-	d := &OpenData{store: s, o: o, log: o.Logger, sets: sets(), streams: make(chan struct{}, o.Streams)}
+	d := &OpenData{store: s, o: o, log: o.Logger, sets: sets(), streams: make(chan struct{}, o.Streams), order: map[string]int{}}
 	if d.log == nil {
 		d.log = slog.New(slog.DiscardHandler)
 	}

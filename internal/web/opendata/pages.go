@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"slices"
@@ -107,7 +108,10 @@ type extentView struct {
 	extent
 	Name      string
 	Documents int
+	Years     []string
+	Below     []place
 	Base      string
+	crumbs    []page.Crumb
 }
 
 func (v *extentView) title() string {
@@ -131,40 +135,59 @@ func (d *OpenData) extentPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := &extentView{Lang: page.LangOf(r.Context()), OpenData: d, extent: e, Base: d.base(r)}
 	v.Name = n.of(v.Lang, e.region)
-	if v.Documents, err = d.count(r, e); err != nil {
+	if err := d.around(r.Context(), v, n); err != nil {
 		return err
 	}
 	return page.Render(w, r, http.StatusOK, page.Frame{
-		Title: v.title(), Path: extentPath(e.year, e.region), Section: "data", Data: v.at("datapackage.json"),
-		Crumbs: []page.Crumb{{Title: v.T("开放数据", "Open data"), Href: "/data"}},
+		Title: v.title(), Path: extentPath(e.year, e.region), Section: "data", Data: v.at("datapackage.json"), Crumbs: v.crumbs,
 	}, filesPage(v))
 }
 
-// count is how many documents an extent has.
-func (d *OpenData) count(r *http.Request, e extent) (int, error) {
-	if e.region != all {
-		reg, err := d.store.Region(r.Context(), e.region)
-		if err == nil {
-			total := 0
-			for _, y := range reg.Years {
-				if e.year == all || strconv.Itoa(y.Year) == e.year {
-					total += y.Documents
-				}
+// around fills in what is held of a region: how much, in which years, and what is
+// below it.
+func (d *OpenData) around(ctx context.Context, v *extentView, n names) error {
+	v.crumbs = []page.Crumb{{Title: v.T("开放数据", "Open data"), Href: "/data"}}
+	if v.region == all || v.region == store.NoRegion {
+		held, err := d.store.Holdings(ctx)
+		for _, h := range held {
+			if v.region == all || h.Region == v.region {
+				v.add(h.Year, h.Documents)
 			}
-			return total, nil
+			if v.region == all && !slices.ContainsFunc(v.Below, func(p place) bool { return p.Code == h.Region }) {
+				v.Below = append(v.Below, place{Code: h.Region, Name: n.of(v.Lang, h.Region)})
+			}
 		}
-		if e.region != store.NoRegion {
-			return 0, err
+		return err
+	}
+	reg, err := d.store.Region(ctx, v.region)
+	if err != nil {
+		return err
+	}
+	for _, y := range reg.Years {
+		v.add(y.Year, y.Documents)
+	}
+	for _, up := range reg.Path {
+		v.crumbs = append(v.crumbs, page.Crumb{Title: up.Name, Href: extentPath(v.year, up.Code)})
+	}
+	for _, c := range reg.Children {
+		if c.Counts.Documents > 0 {
+			v.Below = append(v.Below, place{Code: c.Code, Name: c.Name})
 		}
 	}
-	held, err := d.store.Holdings(r.Context())
-	total := 0
-	for _, h := range held {
-		if (e.year == all || strconv.Itoa(h.Year) == e.year) && (e.region == all || h.Region == e.region) {
-			total += h.Documents
-		}
+	return nil
+}
+
+// add adds documents of a year.
+func (v *extentView) add(year, documents int) {
+	y := strconv.Itoa(year)
+	if !slices.Contains(v.Years, y) {
+		v.Years = append(v.Years, y)
+		slices.Sort(v.Years)
+		slices.Reverse(v.Years)
 	}
-	return total, err
+	if v.year == all || v.year == y {
+		v.Documents += documents
+	}
 }
 
 // dictionaryView is what every column means.
@@ -221,4 +244,12 @@ func grouped(n int) string {
 // citation is how the data may be named as a source.
 func (v *indexView) citation() string {
 	return fmt.Sprintf(v.T("来源：明白账开放数据，%s，%s", "Source: Mingbai open data, %s, %s"), strings.TrimPrefix(strings.TrimPrefix(v.Base, "https://"), "http://")+"/data", v.o.Licence.Name)
+}
+
+// current is the value of aria-current.
+func current(yes bool) string {
+	if yes {
+		return "page"
+	}
+	return "false"
 }

@@ -37,7 +37,7 @@ type apiParameter struct {
 }
 
 // described turns the API's description into what the page shows.
-func described(l page.Lang, api *huma.OpenAPI) []apiGroup {
+func described(l page.Lang, api *huma.OpenAPI, order map[string]int) []apiGroup {
 	out := make([]apiGroup, len(groups))
 	for i, g := range groups {
 		out[i] = apiGroup{Tag: g.tag, Title: g.title.in(l)}
@@ -53,7 +53,7 @@ func described(l page.Lang, api *huma.OpenAPI) []apiGroup {
 		out[i].Operations = append(out[i].Operations, shown)
 	}
 	for i := range out {
-		slices.SortFunc(out[i].Operations, func(a, b apiOperation) int { return cmp.Compare(a.Path, b.Path) })
+		slices.SortFunc(out[i].Operations, func(a, b apiOperation) int { return cmp.Compare(order[a.ID], order[b.ID]) })
 	}
 	return out
 }
@@ -103,7 +103,7 @@ func half(l page.Lang, s string) string {
 func (d *OpenData) apiPage(api *huma.OpenAPI) handler {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		l := page.LangOf(r.Context())
-		v := &apiView{Lang: l, OpenData: d, Groups: described(l, api), Base: d.base(r)}
+		v := &apiView{Lang: l, OpenData: d, Groups: described(l, api, d.order), Base: d.base(r)}
 		w.Header().Set("Cache-Control", "public, max-age=3600")
 		return page.Render(w, r, http.StatusOK, page.Frame{
 			Title: l.T("接口", "API"), Path: "/data/api", Section: "data", Data: "/api/openapi.json",

@@ -27,3 +27,27 @@ for (const button of document.querySelectorAll("button[data-copy]")) {
     setTimeout(() => { button.textContent = was; }, 1500);
   });
 }
+// Open data: the answer to a question is shown below its form.
+for (const form of document.querySelectorAll("form[data-try]")) {
+  form.addEventListener("submit", async (e) => {
+    e.preventDefault();
+    const out = form.querySelector("output"), button = form.querySelector("button");
+    const line = document.createElement("p"), text = document.createElement("pre"), link = document.createElement("a");
+    line.className = "sub";
+    button.disabled = true;
+    try {
+      const res = await fetch(form.action + "?" + new URLSearchParams(new FormData(form)));
+      const body = await res.text();
+      let shown = body;
+      try { shown = JSON.stringify(JSON.parse(body), null, 2); } catch { /* as it came */ }
+      link.href = res.url;
+      link.textContent = decodeURI(res.url);
+      line.append(String(res.status), " ", link);
+      text.textContent = shown.length > 60000 ? shown.slice(0, 60000) + "\n…" : shown;
+    } catch (problem) {
+      line.append(String(problem));
+    }
+    out.replaceChildren(line, text);
+    button.disabled = false;
+  });
+}
