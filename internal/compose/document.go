@@ -136,7 +136,7 @@ func (s *setter) tables() error {
 }
 
 func (s *setter) section(sec *budget.Section, n int) error {
-	if sec.Title != "" { // else it is the whole part
+	if f := s.p.Section(sec.ID); f == nil || f.Title != "" { // else it is the whole part
 		s.heading(2, sec.Title, fmt.Sprintf("s%d", n+1), true)
 	}
 	sub := 0

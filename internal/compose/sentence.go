@@ -17,6 +17,9 @@ func (c *compiler) sections() []budget.Section {
 	var out []budget.Section
 	for _, s := range c.p.Sections {
 		section := budget.Section{ID: s.ID, Part: s.Part, Title: c.words(s.Title)}
+		if part := c.p.Part(s.Part); s.Title == "" && part != nil { // it is the whole part
+			section.Title = c.words(part.Title)
+		}
 		for i := range s.Paragraphs {
 			section.Paragraphs = append(section.Paragraphs, c.paragraphs(&s.Paragraphs[i], s.ID)...)
 		}

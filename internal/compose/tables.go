@@ -3,6 +3,7 @@ package compose
 import (
 	"cmp"
 	"fmt"
+	"slices"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -22,8 +23,16 @@ func (c *compiler) table(t *profile.Table, d dataset) budget.Table {
 	out := budget.Table{
 		ID: t.ID, Title: c.words(t.Title), Label: c.words(t.Label), MoneyUnit: c.p.Unit(t), Empty: true,
 	}
+	if host := c.p.Table(t.In); host != nil { // printed within it
+		out.Title = c.words(host.Title)
+	}
 	for i := range t.Panels {
 		panel := c.panel(t, &t.Panels[i], d)
+		if !slices.ContainsFunc(t.Panels[i].Columns, func(k profile.Column) bool { return k.Kind == "second" }) {
+			for j := range panel.Lines {
+				panel.Lines[j].Second = "" // not printed
+			}
+		}
 		out.Panels = append(out.Panels, panel)
 		for _, l := range panel.Lines {
 			for _, cell := range l.Cells {

@@ -175,6 +175,14 @@ type Line struct {
 	Optional bool              `toml:"optional"` // not every document has it
 }
 
+// Part is the part with an id, nil where there is none.
+func (p *Profile) Part(id string) *Part { return find(p.Parts, func(q *Part) bool { return q.ID == id }) }
+
+// Section is the section with an id, nil where there is none.
+func (p *Profile) Section(id string) *Section {
+	return find(p.Sections, func(s *Section) bool { return s.ID == id })
+}
+
 // Measure is a number that sentences speak of.
 type Measure struct {
 	ID     string `toml:"id"`

@@ -9,6 +9,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
+	"mingbai/internal/place"
 )
 
 // plainTitle makes titles of the contents and of the body comparable.
@@ -201,16 +202,9 @@ func ordPages(in *check.Inspection) {
 			page[title] = o.Headings[i].Ref.Page
 		}
 	}
-	offset, votes := 0, map[int]int{}
-	for i := range o.Contents {
-		printed, err := strconv.Atoi(strings.TrimSpace(o.Contents[i].Page))
-		if real := page[plainTitle(o.Contents[i].Text)]; err == nil && real > 0 {
-			if votes[real-printed]++; votes[real-printed] > votes[offset] {
-				offset = real - printed
-			}
-		}
-	}
+	offset := pagesBefore(o, page)
 	before := 0
+	var off []shifted
 	for i := range o.Contents {
 		e := &o.Contents[i]
 		printed, err := strconv.Atoi(strings.TrimSpace(e.Page))
@@ -224,10 +218,55 @@ func ordPages(in *check.Inspection) {
 		case printed < before:
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("目录里“%s”的页码%d比前一条的%d小", excerpt(e.Text), printed, before)})
 		case real > 0 && real-printed != offset:
-			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("目录里“%s”在第%d页，正文在第%d页", excerpt(e.Text), printed, real-offset), Expected: strconv.Itoa(real - offset)})
+			if n := len(off); n > 0 && off[n-1].next == i && off[n-1].by == real-offset-printed {
+				off[n-1].next, off[n-1].more = i+1, off[n-1].more+1
+				break
+			}
+			off = append(off, shifted{at: at, entry: excerpt(e.Text), printed: printed, by: real - offset - printed, next: i + 1})
 		default:
+			if n := len(off); real == 0 && n > 0 && off[n-1].next == i {
+				off[n-1].next++
+			}
 			in.Pass(1)
 		}
 		before = max(before, printed)
 	}
+	for _, x := range off {
+		message := fmt.Sprintf("目录里“%s”在第%d页，正文在第%d页", x.entry, x.printed, x.printed+x.by)
+		if x.more > 0 {
+			message += fmt.Sprintf("；后面%d条也都差%d页", x.more, abs(int64(x.by)))
+		}
+		in.Fail(check.Fault{At: x.at, Message: message, Expected: strconv.Itoa(x.printed + x.by)})
+	}
+}
+
+// shifted is entries of the contents, one after the other, that are off by as many
+// pages: one fault.
+type shifted struct {
+	at          place.Ref
+	entry       string
+	printed, by int
+	next, more  int // the entry after it, how many followed the first
+}
+
+// pagesBefore is how many pages stand before page 1, as most entries of the
+// contents have it: none that a heading's page would be less than 1 by.
+func pagesBefore(o *budget.Outline, page map[string]int) int {
+	first := 0
+	for _, p := range page {
+		if p > 0 && (first == 0 || p < first) {
+			first = p
+		}
+	}
+	offset, votes := 0, map[int]int{}
+	for i := range o.Contents {
+		printed, err := strconv.Atoi(strings.TrimSpace(o.Contents[i].Page))
+		real := page[plainTitle(o.Contents[i].Text)]
+		if by := real - printed; err == nil && real > 0 && by < first {
+			if votes[by]++; votes[by] > votes[offset] {
+				offset = by
+			}
+		}
+	}
+	return offset
 }

@@ -307,9 +307,15 @@ func leaves(pieces []textLine) []box {
 const maxHead = 5
 
 // headEnd is the first row that is no head: it holds an amount, a code or a
-// total's name.
+// total's name, which stands to the left; 合计 further right is the head of a column.
 func headEnd(text []textLine, ys []float64) int {
 	end := min(firstAmounts(text, ys), maxHead)
+	var all box
+	for i, l := range text {
+		if all = all.join(l.box); i == 0 {
+			all = l.box
+		}
+	}
 	first := map[int]textLine{} // the leftmost piece of each row
 	for _, l := range text {
 		for _, p := range columnsOf(l, ruledGap) {
@@ -323,7 +329,7 @@ func headEnd(text []textLine, ys []float64) int {
 		}
 	}
 	for r, p := range first {
-		if r > 0 && totalName.MatchString(strings.ReplaceAll(p.text(), " ", "")) {
+		if r > 0 && p.x0 < all.x0+all.width()/3 && totalName.MatchString(strings.ReplaceAll(p.text(), " ", "")) {
 			end = min(end, r)
 		}
 	}

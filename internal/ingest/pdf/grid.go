@@ -3,6 +3,7 @@ package pdf
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // touch is how near two rules count as meeting, in points.
@@ -73,15 +74,20 @@ func grids(p *rawPage) []table {
 }
 
 // withoutLeaders drops the lines that lead from an entry to its page in a table of
-// contents: they stand on a line of text, between its words.
+// contents: they stand on a line of text, between its words and its number.
 func withoutLeaders(rules []rule, text []textLine) []rule {
 	return slices.DeleteFunc(slices.Clone(rules), func(r rule) bool {
 		return slices.ContainsFunc(text, func(l textLine) bool {
 			return r.at > l.y0 && r.at < l.y1+1 && l.x0 < r.from && l.x1 > r.to && overlap(r.from, r.to, l.x0, l.x1) > 0 &&
-				!slices.ContainsFunc(l.glyphs, func(g glyph) bool { return g.midX() > r.from+1 && g.midX() < r.to-1 })
+				!slices.ContainsFunc(l.glyphs, func(g glyph) bool {
+					return g.midX() > r.from+1 && g.midX() < r.to-1 || g.midX() >= r.to-1 && !pageNumber(g.r)
+				})
 		})
 	})
 }
+
+// pageNumber reports whether a page's number is written with r: 12, - 12 -.
+func pageNumber(r rune) bool { return r >= '0' && r <= '9' || strings.ContainsRune(" -—–()（）", r) }
 
 // outside are the glyphs that stand in no table.
 func outside(tables []table, glyphs []glyph) []glyph {
