@@ -161,9 +161,8 @@ func TestTwoWayTablesAndNestedSetsBalance(t *testing.T) {
 }
 
 // Over sets of any kind the search finds a rounding exactly where trying all of
-// them finds one.
+// them finds one. That some have none is shown by TestWhatCannotBeBalancedIsSaid.
 func TestSearchFindsWhatThereIs(t *testing.T) {
-	found, none := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		n := rapid.IntRange(3, 9).Draw(t, "facts")
 		rest := rapid.SampledFrom([]int64{wan / 2, wan / 3, 1, wan - 1})
@@ -175,13 +174,11 @@ func TestSearchFindsWhatThereIs(t *testing.T) {
 		}
 		units, ok := roundTogether(amounts, sets, nil, wan)
 		if ok {
-			found++
 			if err := misfit(amounts, units, sets); err != nil {
 				t.Fatal(err)
 			}
 			return
 		}
-		none++
 		for choice := range 1 << n {
 			units := make([]int64, n)
 			for i, a := range amounts {
@@ -192,9 +189,6 @@ func TestSearchFindsWhatThereIs(t *testing.T) {
 			}
 		}
 	})
-	if found == 0 || none == 0 {
-		t.Errorf("%d cases with a rounding and %d without: both should come up", found, none)
-	}
 }
 
 // A subject, a project and a fund that print the sum of two halves each, of three
