@@ -86,14 +86,3 @@ func plain(s string) string {
 	}
 	return s
 }
-
-// nearby says which units are offered.
-func (v *compareView) nearby() string {
-	switch {
-	case len(v.Columns) == 0:
-		return v.T("新收进来的：", "Newest:")
-	case v.Columns[0].DepartmentName != "":
-		return v.T("同属"+v.Columns[0].DepartmentName+"的：", "Also of "+v.Columns[0].DepartmentName+":")
-	}
-	return v.T("同一个地方的：", "Of the same place:")
-}

@@ -51,7 +51,7 @@ func TestSitemap(t *testing.T) {
 	}
 }
 
-// TestOpenSearch: the template finds what is put into it.
+// TestOpenSearch: every page names it, and the template finds what is put into it.
 func TestOpenSearch(t *testing.T) {
 	x := site(t, finder.Options{})
 	var d struct {
@@ -62,6 +62,7 @@ func TestOpenSearch(t *testing.T) {
 			Template string `xml:"template,attr"`
 		} `xml:"Url"`
 	}
+	holds(t, x.get(t, "/method"), `<link rel="search" type="application/opensearchdescription+xml"`)
 	x.xml(t, "/opensearch.xml", &d)
 	if d.Name == "" || len(d.Name) > 16 || len(d.URLs) == 0 || d.URLs[0].Type != "text/html" {
 		t.Fatalf("%+v", d)

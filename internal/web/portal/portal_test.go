@@ -91,7 +91,7 @@ func get(t testing.TB, srv *httptest.Server, path string) (int, string) {
 var href = regexp.MustCompile(`(?:href|src|action)="([^"]*)"`)
 
 // elsewhere are the parts of the site that other packages serve.
-var elsewhere = regexp.MustCompile(`^(/en)?/(search|compare|check|data|log|method|changes|rules|api)\b`)
+var elsewhere = regexp.MustCompile(`^(/en)?/(search|compare|check|data|log|method|changes|rules|api|opensearch\.xml)\b`)
 
 // TestEveryLinkLeadsSomewhere goes over all pages from the first one on: each is
 // there, small, and holds no markup of a document's own.
