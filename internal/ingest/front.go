@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -19,7 +20,7 @@ func (s *state) front() {
 		case it.role == coverLine:
 			s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: it.text, Ref: it.ref})
 		case it.grid != nil:
-			if !s.entries(it.grid) {
+			if !s.entries(it.grid) && !s.coverGrid(it.grid) {
 				return
 			}
 		case it.pic != nil:
@@ -39,10 +40,37 @@ func (s *state) front() {
 	}
 }
 
+// titlesContents reports whether a folded line is the title of the contents.
+func (r *Reader) titlesContents(key string) bool {
+	return key == plain(r.p.Document.Contents) || key == "目录"
+}
+
+// coverGrid takes the lines of a cover that is laid out as a table: the contents
+// come after it.
+func (s *state) coverGrid(g *grid) bool {
+	if s.inContents || !slices.ContainsFunc(s.items[s.next+1:min(s.next+60, len(s.items))], func(it item) bool {
+		return it.grid == nil && it.pic == nil && s.r.titlesContents(it.key())
+	}) {
+		return false
+	}
+	for i := range g.rows {
+		for j := range g.rows[i] {
+			if c := &g.rows[i][j]; !c.blank() && !c.covered {
+				ref := *g.refs[i]
+				if c.ref != nil {
+					ref = *c.ref
+				}
+				s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: strings.TrimSpace(c.text), Ref: ref})
+			}
+		}
+	}
+	return true
+}
+
 // frontLine takes a line of the cover or the contents; false where the body begins.
 func (s *state) frontLine(it *item) bool {
 	key := it.key()
-	if key == plain(s.r.p.Document.Contents) || key == "目录" {
+	if s.r.titlesContents(key) {
 		s.inContents = true
 		return true
 	}

@@ -49,6 +49,10 @@ func merged(rules []rule) []rule {
 	return out
 }
 
+// leastTable is wider than any character that is drawn as lines, and narrower
+// than any table.
+const leastTable = 56.0
+
 // grids finds the tables that rules make on a page.
 func grids(p *rawPage) []table {
 	across, down := merged(p.across), merged(p.down)
@@ -61,7 +65,7 @@ func grids(p *rawPage) []table {
 			alone = append(alone, part.across...)
 			continue
 		}
-		if t, ok := gridOf(part.across, part.down, p.number); ok {
+		if t, ok := gridOf(part.across, part.down, p.number); ok && t.width() > leastTable {
 			out = append(out, t)
 		}
 	}
