@@ -49,7 +49,7 @@ func (d Document) Same(e Document) bool {
 
 // String is how a person would name the document.
 func (d Document) String() string {
-	kind := map[string]string{"budget": "预算", "final": "决算"}[d.Kind]
+	kind := map[string]string{"budget": "预算", "final": "决算", "data": "开放数据快照"}[d.Kind]
 	if kind == "" {
 		kind = d.Kind
 	}

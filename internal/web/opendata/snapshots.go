@@ -46,7 +46,7 @@ func (d *OpenData) snapshots() ([]snapshot, error) {
 }
 
 // inSnapshot are the files that a snapshot may have, besides folders by year and region.
-var inSnapshot = regexp.MustCompile(`^(datapackage\.json|checksums\.txt|checksums\.log|[0-9]{4}/[0-9]{6}/[a-z]+\.(csv\.gz|parquet))$`)
+var inSnapshot = regexp.MustCompile(`^(datapackage\.json|checksums\.txt|checksums\.release\.json|[0-9]{4}/[0-9]{6}/[a-z]+\.(csv\.gz|parquet))$`)
 
 // snapshotFile sends a file of a snapshot; it never changes.
 func (d *OpenData) snapshotFile(w http.ResponseWriter, r *http.Request) error {
@@ -83,7 +83,7 @@ func mediaType(file string) string {
 	switch filepath.Ext(file) {
 	case ".json":
 		return "application/json"
-	case ".txt", ".log":
+	case ".txt":
 		return "text/plain; charset=utf-8"
 	case ".gz":
 		return "application/gzip"
