@@ -50,6 +50,7 @@ func TestResultsPassAway(t *testing.T) {
 // TestKeptResults are there for as long as was asked, to look at by those who have
 // the other address, over a new start too; their owner deletes them.
 func TestKeptResults(t *testing.T) {
+	t.Parallel()
 	dir := t.TempDir()
 	srv, s := serve(t, Options{Dir: dir})
 	token := send(t, srv, made(t, "pdf")["pdf"])
@@ -150,10 +151,11 @@ func (q *queue) peek(c netip.Prefix) (int, bool) {
 
 // TestTooMuchIsRefused: too many files, too often, too large, no room, no file.
 func TestTooMuchIsRefused(t *testing.T) {
+	t.Parallel()
 	srv, s := serve(t, Options{Hourly: 60, Workers: 4})
 	many := make([]upload, 0, 25)
 	for range 25 {
-		many = append(many, upload{"a.txt", []byte("x")})
+		many = append(many, upload{"rubbish.txt", []byte("x")})
 	}
 	files := finish(t, srv, send(t, srv, many...)).Files
 	if len(files) != 25 || files[19].Error.Code == tooMany || files[20].Error.Code != tooMany {

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -75,7 +76,7 @@ func readOne(args []string) int {
 	case strings.HasPrefix(o.File, "rubbish"):
 		_ = os.WriteFile(filepath.Join(o.Out, reader.ResultFile), []byte(`{"document":null}`), 0o600)
 		return 0
-	case strings.HasPrefix(o.File, "fork"):
+	case strings.HasPrefix(o.File, "huge"):
 		_ = os.WriteFile(filepath.Join(o.Out, "big"), bytes.Repeat([]byte{1}, 128<<20), 0o600)
 		return 0
 	case strings.HasPrefix(o.File, "environment"):
@@ -218,17 +219,30 @@ func finish(t testing.TB, srv *httptest.Server, token string) said {
 // made is a made-up unit's documents with planted faults, by their endings.
 func made(t testing.TB, formats ...string) map[string]upload {
 	t.Helper()
-	dir := t.TempDir()
-	if err := pipeline.Generate(t.Context(), pipeline.GenerateOptions{N: 1, Seed: 4, Faults: 3, Out: dir, Formats: formats}); err != nil {
-		t.Fatal(err)
-	}
 	out := map[string]upload{}
 	for _, f := range formats {
-		b, err := os.ReadFile(filepath.Join(dir, "unit-00001."+f))
+		b, err := madeOnce(f)
 		if err != nil {
 			t.Fatal(err)
 		}
 		out[f] = upload{"某单位公开." + f, b}
 	}
 	return out
+}
+
+var madeFiles sync.Map // format → func() ([]byte, error)
+
+func madeOnce(format string) ([]byte, error) {
+	once, _ := madeFiles.LoadOrStore(format, sync.OnceValues(func() ([]byte, error) {
+		dir, err := os.MkdirTemp("", "made")
+		if err != nil {
+			return nil, err
+		}
+		defer os.RemoveAll(dir)
+		if err := pipeline.Generate(context.Background(), pipeline.GenerateOptions{N: 1, Seed: 4, Faults: 3, Out: dir, Formats: []string{format}}); err != nil {
+			return nil, err
+		}
+		return os.ReadFile(filepath.Join(dir, "unit-00001."+format))
+	}))
+	return once.(func() ([]byte, error))()
 }

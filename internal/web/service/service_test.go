@@ -12,6 +12,7 @@ var hrefs = regexp.MustCompile(`(?:href|src)="([^"]*)"`)
 // TestAFileIsReadAndShown sends files of each kind and follows every link of what
 // comes of them.
 func TestAFileIsReadAndShown(t *testing.T) {
+	t.Parallel()
 	srv, _ := serve(t, Options{})
 	files := made(t, "pdf", "docx", "xlsx", "txt")
 	token := send(t, srv, files["pdf"], files["docx"], files["xlsx"], files["txt"])

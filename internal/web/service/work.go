@@ -6,7 +6,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"strings"
 
+	"mingbai/internal/diag"
 	"mingbai/internal/web/service/reader"
 )
 
@@ -90,11 +92,23 @@ func (s *Service) end(ctx context.Context, j job, res *reader.Result, err error)
 	case res.Inside != nil:
 		it.State = unpacked
 	case res.Document.Err != nil:
-		it.State, it.Trouble = failed, trouble{res.Document.Err.Code, res.Document.Err.Message}
+		it.State, it.Trouble = failed, unreadable(it.Name, res.Document.Err)
 	default:
 		it.State, it.Summary = done, summarise(res.Document)
 	}
 	j.b.Ends = s.now().Add(s.o.Life)
+}
+
+// unreadable is why a file could not be read, in the reader's words where they fit
+// a page.
+func unreadable(name string, err *diag.ReadError) trouble {
+	switch {
+	case err.Code == noProfile:
+		return trouble{Code: noProfile}
+	case err.Code == "unreadable" && strings.EqualFold(path.Ext(name), ".json"):
+		return trouble{Code: notOurs}
+	}
+	return trouble{err.Code, err.Message}
 }
 
 // grow counts bytes that a batch takes more. Of a batch that is deleted nothing
@@ -127,7 +141,7 @@ func (s *Service) takeOut(j job, of item, res *reader.Result) error {
 		it := item{Name: cleanName(path.Base(in.Name)), Profile: of.Profile, Depth: of.Depth + 1, Of: of.N, State: waiting}
 		switch {
 		case in.Fault != nil:
-			it.State, it.Trouble = failed, trouble{in.Fault.Code, in.Fault.Message}
+			it.State, it.Trouble = failed, unreadable(it.Name, in.Fault)
 		case it.Depth > maxDepth:
 			it.State, it.Trouble = failed, trouble{Code: deepNest}
 		}
