@@ -436,9 +436,9 @@ func comparePage(v *compareView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var26 string
-			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("深色是第一个单位。点数看它的来处；人数是单位自己写的实有人数。", "The dark bar is the first unit. Each number leads to its source; staff is what the unit states."))
+			templ_7745c5c3_Var26, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("蓝色的是第一个单位。点数看它的来处；人数是单位自己写的实有人数。", "The blue bar is the first unit. Each number leads to its source; staff is what the unit states."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `finder/compare.templ`, Line: 56, Col: 219}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `finder/compare.templ`, Line: 56, Col: 222}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var26))
 			if templ_7745c5c3_Err != nil {
