@@ -48,8 +48,12 @@ func (s *Store) headsAfter(ctx context.Context, f Filter, last *Head, part int) 
 
 // CellsOf are all numbers of a document as it now stands, in its order.
 func (s *Store) CellsOf(ctx context.Context, h *Head) ([]Cell, error) {
-	return query(ctx, s, "SELECT "+cellColumns+cellFrom+" WHERE c.unit_id = $1 AND c.document_id = $2 ORDER BY c.seq",
-		[]any{int64(h.Unit), int64(h.ID)}, intoCell)
+	of := Cell{Document: h.ID, Unit: h.Unit, UnitName: h.UnitName, Region: h.Region, Year: h.Year, Kind: h.Kind}
+	return query(ctx, s, `SELECT c.table_id, c.panel, t.key, c.col, t.code, t.name, c.amount, c.printed FROM cell c JOIN term t ON t.id = c.term_id
+		WHERE c.unit_id = $1 AND c.document_id = $2 ORDER BY c.seq`, []any{int64(h.Unit), int64(h.ID)}, func(c *Cell) []any {
+		*c = of
+		return []any{&c.Table, &c.Panel, &c.Row, &c.Column, &c.Code, &c.Name, &c.Figure, &c.Printed}
+	})
 }
 
 // ProjectsOf are the projects of a document as it now stands, in its order.

@@ -5,6 +5,7 @@ import (
 	"io"
 	"reflect"
 	"regexp"
+	"strings"
 )
 
 // csvFile writes rows as CSV: UTF-8 with a byte order mark, so that a spreadsheet
@@ -76,7 +77,7 @@ var (
 // formula. Who takes the first one away where it stands before one of those has
 // the text again.
 func harmless(s string) string {
-	if !risky.MatchString(s) || number.MatchString(s) {
+	if s == "" || !strings.ContainsRune("'=+-@\t\r", rune(s[0])) || !risky.MatchString(s) || number.MatchString(s) {
 		return s
 	}
 	return "'" + s
