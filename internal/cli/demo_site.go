@@ -12,6 +12,7 @@ import (
 
 	"mingbai/internal/demo"
 	"mingbai/internal/pipeline"
+	"mingbai/internal/release"
 	"mingbai/internal/store"
 	"mingbai/internal/web"
 	"mingbai/internal/web/guard"
@@ -42,6 +43,9 @@ func (ui *terminal) serveDemo(ctx context.Context, l net.Listener, out string, u
 		return err
 	}
 	facts.Document = page.HeadPath(head)
+	if err := d.publish(ctx, res); err != nil {
+		return err
+	}
 	o := web.Options{Store: s, Check: service.Options{Dir: filepath.Join(dir, "check")}, Guard: guard.Options{Rate: -1}, More: []web.Part{web.Demo(res, facts)}}
 	findLog(&o, dir)
 	site, err := web.Assemble(o)
@@ -50,6 +54,8 @@ func (ui *terminal) serveDemo(ctx context.Context, l net.Listener, out string, u
 	}
 	ui.sayf(ui.t("网页：http://%s%s  （按 Ctrl-C 结束）", "page: http://%s%s  (Ctrl-C ends it)"), l.Addr(), facts.Document)
 	ui.sayf(ui.t("编出的文件：http://%s/demo", "the files: http://%s/demo"), l.Addr())
+	ui.sayf(ui.t("核对签名：mingbai verify %s --trust %s --log http://%s/tlog/", "verify: mingbai verify %s --trust %s --log http://%s/tlog/"),
+		res.Files[min(1, len(res.Files)-1)].Path, filepath.Join(dir, "log", "keys.note"), l.Addr())
 	ctx, end := context.WithCancel(ctx)
 	defer end()
 	loaded := make(chan struct{})
@@ -64,6 +70,30 @@ func (ui *terminal) serveDemo(ctx context.Context, l net.Listener, out string, u
 		return err
 	}
 	ui.sayf("%s", ui.t("网页已结束", "stopped"))
+	return nil
+}
+
+// publisher signs with keys made for the demonstration.
+func (d demoSite) publisher() *demo.Publisher {
+	dir := filepath.Join(d.out, "data")
+	return &demo.Publisher{Store: d.store, Keys: filepath.Join(dir, "keys"), Log: filepath.Join(dir, "log"), Program: "mingbai " + Version, Now: time.Now()}
+}
+
+// publish signs and logs what was built, once: built otherwise by another version
+// of the program, it stays as it was signed.
+func (d demoSite) publish(ctx context.Context, res *pipeline.Result) error {
+	p := d.publisher()
+	if err := p.Prepare(); err != nil {
+		return fmt.Errorf(d.ui.t("备好演示用的密钥：%w", "making the demonstration's keys: %w"), err)
+	}
+	if _, err := os.Stat(filepath.Join(p.Log, "checkpoint")); err == nil {
+		if bundle, err := release.BundleBeside(res.Files[0].Path); err == nil && p.Enter(ctx, bundle) == nil {
+			return nil
+		}
+	}
+	if err := p.Publish(ctx, filepath.Join(d.out, demoBook), d.out); err != nil {
+		return fmt.Errorf(d.ui.t("签名发布例子：%w\n删去 %s，再运行一次", "publishing the example: %w\ndelete %s and run again"), err, filepath.Join(d.out, "data"))
+	}
 	return nil
 }
 
@@ -83,12 +113,16 @@ func (d demoSite) neighbours(ctx context.Context) {
 	}
 	started := time.Now()
 	step, done := d.ui.progress()
+	dir := filepath.Join(d.out, d.ui.t("示例市", "neighbours"))
 	n, err := demo.Neighbours(ctx, demo.Options{
-		Store: d.store, Dir: filepath.Join(d.out, d.ui.t("示例市", "neighbours")), Units: d.units,
+		Store: d.store, Dir: dir, Units: d.units,
 		Told: func(done, of int) {
 			step(fmt.Sprintf(d.ui.t("装入邻居（编造的示例市）%d/%d", "loading its made-up neighbours %d/%d"), done, of))
 		},
 	})
+	if err == nil {
+		err = d.publisher().Neighbours(ctx, dir, d.units)
+	}
 	done()
 	switch {
 	case ctx.Err() != nil:

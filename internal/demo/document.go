@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/compose"
@@ -17,14 +18,19 @@ import (
 const (
 	seed  = 2023
 	years = 3
+
+	signedUnits = 60 // of the first units, those that write with this program sign
+	drafted     = 10 // the unit whose signed document is corrected
 )
 
 // document is one file of the prefecture: what a unit publishes for a year.
 type document struct {
-	unit   int // in the order of Town
-	year   int // from the first on: 0, 1, 2
-	slips  int // planted in it
-	again  bool
+	unit   int    // in the order of Town
+	year   int    // from the first on: 0, 1, 2
+	slips  int    // planted in it
+	again  bool   // corrects the one before
+	draft  bool   // says an area that is wrong
+	signed bool   // published with signatures
 	format string // txt; json where the unit writes with this program
 }
 
@@ -38,9 +44,13 @@ func planned(n int) (first, corrected []document) {
 		}
 		for y := range years {
 			d := document{unit: i, year: y, format: format}
-			switch last := y == years-1; {
+			last := y == years-1
+			switch {
 			case last && i%14 == 3, y == 1 && i%29 == 5:
 				continue // not published
+			case last && i == drafted:
+				d.draft, d.signed = true, true
+				corrected = append(corrected, document{unit: i, year: y, format: format, again: true, signed: true})
 			case last && i%37 == 4:
 				d.slips = 2
 				corrected = append(corrected, document{unit: i, year: y, format: format, again: true})
@@ -49,6 +59,7 @@ func planned(n int) (first, corrected []document) {
 			case y == 1 && i%11 == 2:
 				d.slips = 1
 			}
+			d.signed = d.signed || last && format == "json" && d.slips == 0 && i < signedUnits
 			first = append(first, d)
 		}
 	}
@@ -98,6 +109,9 @@ func (w *writer) write(ctx context.Context, list []document) ([]string, error) {
 }
 
 func (w *writer) one(ctx context.Context, d document, b *budget.Book) (string, error) {
+	if d.draft {
+		misstate(b)
+	}
 	of := w.profile.InYear(b.Year)
 	said, findings := compose.Compile(b, of, compose.Independent)
 	if findings.Has(diag.Error) {
@@ -119,4 +133,14 @@ func (w *writer) one(ctx context.Context, d document, b *budget.Book) (string, e
 		return "", fmt.Errorf("写 %s：%w", path, err)
 	}
 	return path, nil
+}
+
+// misstate makes the area of a book's offices ten times what it is.
+func misstate(b *budget.Book) {
+	area := b.Buildings[0].Area
+	for i := range b.Texts {
+		if t := &b.Texts[i]; t.Key == "buildings" {
+			t.Text = strings.Replace(t.Text, area+"平方米", area+"0平方米", 1)
+		}
+	}
 }

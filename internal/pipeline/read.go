@@ -57,7 +57,7 @@ type reading struct {
 	fit        int
 	mediaType  string
 	pages      int
-	faults     []string // what of it could not be read, for people
+	unread     []budget.Passage // pages that could not be read, or not rightly, and why
 }
 
 // readers reads documents of every kind; what they share is started when it is
@@ -159,6 +159,9 @@ func (r *readers) ours(b []byte, out *reading) error {
 		return &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("没有文件所用的模板 %s；用 --profile-dir 指定模板所在的文件夹", d.Profile)}
 	}
 	out.disclosure, out.profile, out.fit = d, reader.Profile(), 100
+	if d.Year != 0 && d.Year != out.profile.Year {
+		out.profile = out.profile.InYear(d.Year)
+	}
 	out.document, err = compose.Document(d, out.profile)
 	if err != nil {
 		return err
@@ -241,7 +244,7 @@ func (r *readers) pdf(ctx context.Context, name string, b []byte, out *reading) 
 	}
 	out.document, out.pages = res.Document, res.Pages
 	for _, f := range res.Faults {
-		out.faults = append(out.faults, fmt.Sprintf("第%d页：%s", f.Page, f.Message))
+		out.unread = append(out.unread, budget.Passage{Text: f.Message, Ref: place.Ref{File: name, Page: f.Page}})
 	}
 	return nil
 }

@@ -224,6 +224,12 @@ func testOtherFile(t *testing.T, s *Store) {
 	if d := must(s.Document(t.Context(), DocumentRef{ID: o.Document}))(t); len(d.Files) != 2 || d.Versions != 1 {
 		t.Errorf("%d files, %d versions, want 2 and 1", len(d.Files), d.Versions)
 	}
+	if of := must(s.ReadFrom(t.Context(), SHA256(r.Content)))(t); len(of) != 1 || of[0] != (VersionOf{o.Unit, o.Document, 1}) {
+		t.Errorf("the other file was read as %+v", of)
+	}
+	if of := must(s.ReadFrom(t.Context(), SHA256([]byte("nobody's"))))(t); len(of) != 0 {
+		t.Errorf("a file that is not there was read as %+v", of)
+	}
 	// Our own data of it knows the exact yuan: the version is the same, and knows more.
 	own := sample(example, 2023, "23.70")
 	own.Content, own.Origin, own.Report.Fit = []byte("{}"), Own, 100
