@@ -120,7 +120,7 @@ func (a *Assembled) parts(o Options) ([]Part, error) {
 // checkPart is the check of a file that anyone may send.
 func checkPart(o Options) (*service.Service, error) {
 	c := o.Check
-	c.Rules, c.Logger = slices.Contains(o.Only, Portal), o.Logger
+	c.Base, c.Rules, c.Logger = o.Base, slices.Contains(o.Only, Portal), o.Logger
 	c.Client = func(r *http.Request) netip.Addr { return guard.Client(r.Context()) }
 	return service.New(c)
 }

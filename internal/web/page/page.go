@@ -61,6 +61,7 @@ type Frame struct {
 	Data        string  // the same as JSON, absolute path
 	Schema      string  // schema.org description as JSON, already encoded
 	Bare        bool    // to be embedded: no navigation, no foot
+	Wide        bool    // as wide as the screen: two things beside each other
 	NoIndex     bool    // not for search engines
 	Refresh     int     // seconds after which a reader without script looks again; 0: never
 }

@@ -23,6 +23,7 @@ type figure struct {
 	Wide   string // of the part, for a screen; empty: the whole page is the part
 	Narrow string // of the part, for a phone
 	Boxes  []box
+	Labels []label
 	Others []box // of other findings
 	Main   bool  // the first: its page is shown whole
 	Strong bool  // what may be wrong is on it
@@ -34,16 +35,23 @@ type box struct {
 	Class      string // error, warning, note; thin: it shows what is wrong
 	Href       string // of another finding
 	Name       string
-	Label      *label
+	at         rect
+	text       string // printed → right, which becomes a label
 }
 
-// label is what stands with a box: what is printed and what it should be.
-type label struct{ X, Y, W, TX, TY, Text string }
+// label is what stands with a box where the page is shown large: what is printed
+// and what it should be.
+type label struct{ X, Y, W, TX, TY, Class, Text string }
+
+// rect is a rectangle on a page: left, top, right, bottom.
+type rect [4]float64
+
+func (r rect) meets(o rect) bool { return r[0] < o[2] && o[0] < r[2] && r[1] < o[3] && o[1] < r[3] }
 
 // The parts of pages that are shown large, in points.
 const (
 	wideW, wideH     = 520, 150
-	narrowW, narrowH = 250, 130
+	narrowW, narrowH = 244, 130
 	pad              = 1.5
 	maxFigures       = 5
 )
@@ -66,6 +74,8 @@ func (v *itemView) figures(at int) (out []figure) {
 	}
 	for i := range out {
 		out[i].Main = i == 0
+		k := slices.IndexFunc(v.Result.Pages, func(p reader.Page) bool { return p.Number == out[i].Number })
+		out[i].label(&v.Result.Pages[k])
 	}
 	return out
 }
@@ -107,8 +117,8 @@ func (f *figure) add(r place.Ref, p *reader.Page, of *diag.Finding, strong bool)
 			f.Narrow = ""
 		}
 	}
-	if text := suggestion(of, r); strong && text != "" {
-		b.Label = labelled(text, r, p)
+	if strong {
+		b.text = suggestion(of, r)
 	}
 	f.Boxes = append(f.Boxes, b)
 }
@@ -117,7 +127,7 @@ func (f *figure) add(r place.Ref, p *reader.Page, of *diag.Finding, strong bool)
 func boxed(r place.Ref, p *reader.Page) box {
 	x0, y0 := max(0, r.Box[0]-pad), max(0, r.Box[1]-pad)
 	x1, y1 := min(p.Width, r.Box[2]+pad), min(p.Height, r.Box[3]+pad)
-	return box{X: points(x0), Y: points(y0), W: points(max(1, x1-x0)), H: points(max(1, y1-y0))}
+	return box{X: points(x0), Y: points(y0), W: points(max(1, x1-x0)), H: points(max(1, y1-y0)), at: rect{x0, y0, x1, y1}}
 }
 
 // part is the viewBox of what is around a place; empty where that is most of the page.
@@ -152,20 +162,50 @@ func suggestion(f *diag.Finding, at place.Ref) string {
 
 // The measures of labels, in points.
 const (
-	labelH   = 14
-	labelCol = 4.7 // of a column of a terminal: half a Chinese character of 9 points
+	labelH   = 15
+	labelCol = 5.2 // of a column of a terminal: half a Chinese character of 10 points
 )
 
-// labelled sets a label over its box, or under it at the top of a page.
-func labelled(text string, r place.Ref, p *reader.Page) *label {
-	w := float64(width.Of(text))*labelCol + 10
-	middle := (r.Box[0] + r.Box[2]) / 2
-	x := max(0, min(middle-w/2, p.Width-w))
-	y := r.Box[1] - pad - labelH - 1
-	if y < 0 {
-		y = r.Box[3] + pad + 1
+// label sets the labels: over their boxes, else under, right or left of them,
+// where they cover no other box.
+func (f *figure) label(p *reader.Page) {
+	var taken []rect
+	for _, b := range f.Boxes {
+		taken = append(taken, b.at)
 	}
-	return &label{X: points(x), Y: points(y), W: points(w), TX: points(x + w/2), TY: points(y + 10.4), Text: text}
+	for _, b := range f.Boxes {
+		if b.text == "" {
+			continue
+		}
+		at := beside(b.at, float64(width.Of(b.text))*labelCol+10, p, taken)
+		taken = append(taken, at)
+		f.Labels = append(f.Labels, label{
+			X: points(at[0]), Y: points(at[1]), W: points(at[2] - at[0]), TX: points((at[0] + at[2]) / 2), TY: points(at[1] + 11.2),
+			Class: b.Class, Text: b.text,
+		})
+	}
+}
+
+// beside is where a label of a width goes.
+func beside(b rect, w float64, p *reader.Page, taken []rect) rect {
+	x := max(0, min((b[0]+b[2]-w)/2, p.Width-w))
+	y := max(0, min((b[1]+b[3]-labelH)/2, p.Height-labelH))
+	spots := []rect{
+		{x, b[1] - labelH - 1, x + w, b[1] - 1},
+		{x, b[3] + 1, x + w, b[3] + 1 + labelH},
+		{b[2] + 2, y, b[2] + 2 + w, y + labelH},
+		{b[0] - 2 - w, y, b[0] - 2, y + labelH},
+	}
+	for _, s := range spots {
+		free := !slices.ContainsFunc(taken, func(t rect) bool { return t.meets(s) })
+		if free && s[0] >= 0 && s[1] >= 0 && s[2] <= p.Width && s[3] <= p.Height {
+			return s
+		}
+	}
+	if spots[0][1] < 0 {
+		return spots[1]
+	}
+	return spots[0]
 }
 
 // points writes a length.

@@ -65,8 +65,8 @@ func TestFilesThatMeanHarm(t *testing.T) {
 		deep = ingesttest.Zip("inner.zip", string(deep))
 	}
 	files := []upload{
-		{"炸弹.docx", ingesttest.Bomb("word/document.xml", "<w:p><w:r><w:t>x</w:t></w:r></w:p>", 140)},
-		{"炸弹.zip", ingesttest.Bomb("a.txt", strings.Repeat("0", 1<<10), 60)},
+		{"炸弹.docx", ingesttest.Bomb("word/document.xml", "<w:p><w:r><w:t>x</w:t></w:r></w:p>", 70)},
+		{"炸弹.zip", ingesttest.Bomb("a.txt", strings.Repeat("0", 1<<16), 52)},
 		{"套.zip", deep},
 		{"断.pdf", []byte("%PDF-1.7\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\ntrailer<</Root 1 0 R>>")},
 		{"长.txt", bytes.Repeat([]byte("支出总表\t1.00\t2.00\n"), 400_000)},

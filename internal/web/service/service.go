@@ -50,6 +50,7 @@ type Options struct {
 	Life       time.Duration                  // of results that nobody keeps; 0: 30 min
 	Room       int64                          // bytes of all results; 0: 4 GiB
 	Hourly     int                            // files of one client an hour; 0: 200; below 0: no limit
+	Base       string                         // https://… that readers come by, for addresses to share; may be empty
 	Rules      bool                           // the site has pages of rules to lead to
 	Client     func(*http.Request) netip.Addr // who asks; nil: the other end of the connection
 	Logger     *slog.Logger                   // told of what went wrong; nil: nobody

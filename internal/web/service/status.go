@@ -60,7 +60,7 @@ func (s *Service) view(o *opened) *batchView {
 		v.Ends, v.left = &ends, ends.Sub(s.now())
 	}
 	if o.Share != "" && o.owner {
-		v.ShareURL = page.In(o.Lang, "/check/"+shareToken(o.token))
+		v.ShareURL = s.o.Base + page.In(o.Lang, "/check/"+shareToken(o.token))
 	}
 	s.mu.Unlock()
 	slices.SortStableFunc(items, func(a, b item) int { // what was in an archive follows it

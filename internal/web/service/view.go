@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"mingbai/internal/diag"
+	"mingbai/internal/place"
 	"mingbai/internal/web/page"
 	"mingbai/internal/web/service/reader"
 )
@@ -71,7 +72,7 @@ func (s *Service) itemPage(w http.ResponseWriter, r *http.Request) error {
 		Base: o.base() + "/" + strconv.Itoa(it.N),
 	}
 	v.choose(r.URL.Query())
-	f := page.Frame{Title: v.Title(), Path: v.Base, Section: "check", NoIndex: true}
+	f := page.Frame{Title: v.Title(), Path: v.Base, Section: "check", NoIndex: true, Wide: true}
 	if len(v.Batch.Items) > 1 {
 		f.Crumbs = []page.Crumb{{Title: v.T("查一查", "Check a file"), Href: "/check"}, {Title: v.T("这一次的文件", "Files of this time"), Href: o.base()}}
 	} else {
@@ -269,22 +270,40 @@ func currentTrue(yes bool) string {
 // letters are what names of sections within the program are of.
 const letters = "abcdefghijklmnopqrstuvwxyz_"
 
-// where tells the place of a finding: the table by its title, the section, the page.
+// where tells the place of a finding in words: the page, then the table by its
+// title with the row and the column, the form by its project, or the section.
 func (v *itemView) where(f *diag.Finding) string {
-	at := f.Where(v.Lang == page.English)
-	switch r := f.Ref; {
+	whole := f.Where(v.Lang == page.English)
+	_, spot, _ := strings.Cut(whole, " · ")
+	name := v.named(f.Ref)
+	switch {
+	case name == "" && spot == "":
+		return whole
+	case name == "" || spot == "":
+		return name + spot
+	case f.Ref.Page > 0:
+		return spot + " · " + name
+	}
+	return name + " · " + spot
+}
+
+// named names what a place is in: a table, a form, a section; empty for others.
+func (v *itemView) named(r place.Ref) string {
+	switch {
+	case r.Form != "":
+		return v.T("绩效表“"+clip(r.Form, 24)+"”", "target form of "+clip(r.Form, 24))
 	case r.Table != "":
+		title := r.Table
 		for _, t := range v.Doc.Tables {
 			if slices.Contains(t.IDs, r.Table) && t.Title != "" {
-				return strings.Replace(at, r.Table, clip(t.Title, 30), 1)
+				title = clip(t.Title, 28)
 			}
 		}
-	case r.Section != "" && strings.Trim(r.Section, letters) == "":
-		return strings.Trim(strings.TrimPrefix(at, r.Section), " ·") // a name of ours says nothing to people
-	case r.Section != "" && strings.HasPrefix(at, r.Section):
-		return v.T("说明", "Section ") + at
+		return strings.TrimSpace(title + " " + r.Row + " " + r.Column)
+	case r.Section != "" && strings.Trim(r.Section, letters) != "":
+		return v.T("说明", "section ") + r.Section
 	}
-	return at
+	return "" // names of ours say nothing to people
 }
 
 // evidence is what the finding rests on, beside its own place.

@@ -90,15 +90,22 @@ func (b *Block) table(all []spot, t *doc.Table) {
 // maxHead is how many rows a head has at most.
 const maxHead = 5
 
-// headOf counts the rows before the first amount: readers of office files do not
-// tell which rows are the head.
+// headOf counts the rows before the first amount, where most rows after it have
+// amounts: readers of office files do not tell which rows are the head, and forms
+// have none.
 func headOf(rows []doc.Row) int {
-	for i := range rows[:min(len(rows), maxHead+1)] {
+	first, with := -1, 0
+	for i := range rows {
 		if slices.ContainsFunc(rows[i].Cells, func(c doc.Cell) bool { return amount(c.Text) }) {
-			return i
+			if with++; first < 0 {
+				first = i
+			}
 		}
 	}
-	return 0
+	if first < 0 || first > maxHead || 2*with < len(rows)-first {
+		return 0
+	}
+	return first
 }
 
 // mark adds the findings that speak of a text at a place; each once.
