@@ -112,7 +112,7 @@ func (f *figure) add(r place.Ref, p *reader.Page, of *diag.Finding, strong bool)
 	b.Class = marking(of.Severity, strong)
 	if len(f.Boxes) == 0 {
 		f.Strong = strong
-		f.Wide, f.Narrow = part(r, p, wideW, wideH), part(r, p, narrowW, narrowH)
+		f.Wide, f.Narrow = part(r, p, wideW, wideH, 0.86), part(r, p, narrowW, narrowH, 0.7)
 		if f.Wide == "" {
 			f.Narrow = ""
 		}
@@ -130,15 +130,18 @@ func boxed(r place.Ref, p *reader.Page) box {
 	return box{X: points(x0), Y: points(y0), W: points(max(1, x1-x0)), H: points(max(1, y1-y0)), at: rect{x0, y0, x1, y1}}
 }
 
-// part is the viewBox of what is around a place; empty where that is most of the page.
-func part(r place.Ref, p *reader.Page, w, h float64) string {
+// part is the viewBox of what is around a place, which ends at a share of its
+// width: what a row is called stands to the left. Empty where the part is most of
+// the page.
+func part(r place.Ref, p *reader.Page, w, h, share float64) string {
 	bw, bh := r.Box[2]-r.Box[0], r.Box[3]-r.Box[1]
 	w = min(p.Width, max(w, bw+24))
 	h = min(p.Height, max(h, bh+60))
 	if h > p.Height*0.6 {
 		return ""
 	}
-	x := min(max(0, (r.Box[0]+r.Box[2]-w)/2), p.Width-w)
+	x := min(r.Box[2]-share*w, r.Box[0]-12)
+	x = min(max(0, x), p.Width-w)
 	y := min(max(0, (r.Box[1]+r.Box[3]-h)/2), p.Height-h)
 	return points(x) + " " + points(y) + " " + points(w) + " " + points(h)
 }

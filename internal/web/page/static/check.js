@@ -137,6 +137,10 @@ if (current) {
   const list = document.getElementById("findings");
   if (list.scrollHeight > list.clientHeight) list.scrollTop = current.parentElement.offsetTop - list.offsetTop - list.clientHeight / 3;
 }
+for (const hit of document.querySelectorAll(".passage td.hit:not(.thin)")) {
+  const box = hit.closest(".scroll");
+  if (box.scrollWidth > box.clientWidth && !box.scrollLeft) box.scrollLeft = hit.offsetLeft - box.clientWidth * 0.6;
+}
 addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)) return;
   const id = { j: "next", n: "next", ArrowRight: "next", k: "prev", p: "prev", ArrowLeft: "prev" }[e.key];
