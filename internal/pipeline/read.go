@@ -57,7 +57,7 @@ type reading struct {
 	fit        int
 	mediaType  string
 	pages      int
-	unread     []budget.Passage // pages that could not be read, or not rightly, and why
+	faults     []string // what of it could not be read, for people
 }
 
 // readers reads documents of every kind; what they share is started when it is
@@ -244,7 +244,7 @@ func (r *readers) pdf(ctx context.Context, name string, b []byte, out *reading) 
 	}
 	out.document, out.pages = res.Document, res.Pages
 	for _, f := range res.Faults {
-		out.unread = append(out.unread, budget.Passage{Text: f.Message, Ref: place.Ref{File: name, Page: f.Page}})
+		out.faults = append(out.faults, fmt.Sprintf("第%d页：%s", f.Page, f.Message))
 	}
 	return nil
 }
