@@ -134,7 +134,9 @@ func (w *snapshotWriter) holding(ctx context.Context, h store.Holding, region st
 			r     Resource
 			write func(to io.Writer) error
 		}{
-			{csv, func(to io.Writer) error { return gzipped(to, func(to io.Writer) error { return s.csv(ctx, w.store, f, to, tick) }) }},
+			{csv, func(to io.Writer) error {
+				return gzipped(to, func(to io.Writer) error { return s.csv(ctx, w.store, f, to, tick) })
+			}},
 			{parquet, func(to io.Writer) error { return s.parquet(ctx, w.store, f, to, tick) }},
 		} {
 			got, err := w.file(one.r.Path, one.write)
