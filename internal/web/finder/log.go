@@ -170,6 +170,9 @@ func (v *logView) named(r *release.Release) string {
 		return v.T("（不是发布清单）", "(no manifest)")
 	}
 	d := r.Manifest.Document
+	if d.Kind == "data" {
+		return d.Unit + v.T(" 开放数据快照 ", " open data snapshot ") + d.Scope
+	}
 	return d.Unit + " " + named(v.Lang, d.Year, d.Kind, d.Scope)
 }
 

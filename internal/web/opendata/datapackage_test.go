@@ -212,14 +212,26 @@ func snapshotServed(t *testing.T, srv *httptest.Server, read func(string) []byte
 	if res.StatusCode != http.StatusPartialContent || !bytes.Equal(part, whole[4:100]) {
 		t.Errorf("a part of a file: %s, %d bytes", res.Status, len(part))
 	}
-	if list := string(get(t, srv, "/data")); strings.Index(list, "20260203T050506Z") > strings.Index(list, "20260203T040506Z") || !strings.Contains(list, "20260203T040506Z/checksums.txt") {
+	if list := string(get(t, srv, "/data")); strings.Index(list, "20260203T050506Z") > strings.Index(list, "20260203T040506Z") || !strings.Contains(list, "20260203T040506Z/checksums.txt") || strings.Contains(list, "release.json") {
 		t.Error("/data does not list the snapshots, the newest first")
 	}
-	for _, name := range []string{"2023/140000", "..%2f20260203T040506Z/checksums.txt", "2023/140000/secrets.csv", ".part-x", "2023/999999/cells.parquet"} {
+	for at, says := range map[string]string{
+		"/snapshots/20260203T040506Z": "/snapshots/20260203T040506Z/2023/140000", "/en/snapshots/20260203T040506Z/2023/140000": hexSum(whole),
+	} {
+		if body := string(get(t, srv, at)); !strings.Contains(body, says) {
+			t.Errorf("%s does not say %s", at, says)
+		}
+	}
+	for _, name := range []string{"2023/110000", "1999/140000", "..%2f20260203T040506Z/checksums.txt", "2023/140000/secrets.csv", ".part-x", "2023/999999/cells.parquet"} {
 		if res, _ := ask(t, srv, http.MethodGet, "/snapshots/20260203T040506Z/"+name); res.StatusCode != http.StatusNotFound && res.StatusCode != http.StatusBadRequest {
 			t.Errorf("%s: %s", name, res.Status)
 		}
 	}
+}
+
+func hexSum(b []byte) string {
+	sum := sha256.Sum256(b)
+	return hex.EncodeToString(sum[:])
 }
 
 // TestNoHalfSnapshot: what could not be finished leaves nothing behind.

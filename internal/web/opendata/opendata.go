@@ -88,6 +88,7 @@ func (d *OpenData) Routes(mux *http.ServeMux) {
 		"GET /data/{year}/{region}":                  d.extentPage,
 		"GET /data/{year}/{region}/datapackage.json": d.describe,
 		"GET /data/{year}/{region}/{file}":           d.bulk,
+		"GET /snapshots/{snapshot}":                  d.snapshotPage,
 		"GET /snapshots/{snapshot}/{file...}":        d.snapshotFile,
 	} {
 		mux.HandleFunc(pattern, d.serve(h))

@@ -9,20 +9,42 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"time"
 
 	"mingbai/internal/store"
 )
 
 // snapshot is the files of a moment, in a folder by itself.
-type snapshot struct{ Name string }
+type snapshot struct {
+	Name   string
+	Signed bool // a bundle stands beside its checksums
+}
 
 // snapshotName is the name of a snapshot's folder: the moment in UTC.
 const snapshotName = "20060102T150405Z"
 
 var isSnapshot = regexp.MustCompile(`^[0-9]{8}T[0-9]{6}Z$`)
 
-// at is the address of a file of the snapshot.
-func (s snapshot) at(file string) string { return "/snapshots/" + s.Name + "/" + file }
+// at is the address of a file of the snapshot, or of its files of a year and region;
+// of nothing that of its page.
+func (s snapshot) at(file string) string {
+	if file == "" {
+		return "/snapshots/" + s.Name
+	}
+	return "/snapshots/" + s.Name + "/" + file
+}
+
+// Moment is when it was made.
+func (s snapshot) Moment() string {
+	t, err := time.Parse(snapshotName, s.Name)
+	if err != nil { // its name was looked at
+		return s.Name
+	}
+	return t.Format("2006-01-02 15:04:05") + " UTC"
+}
+
+// bundleFile proves the checksums of a snapshot.
+const bundleFile = "checksums.release.json"
 
 // snapshots are those that are whole, the newest first.
 func (d *OpenData) snapshots() ([]snapshot, error) {
@@ -39,18 +61,29 @@ func (d *OpenData) snapshots() ([]snapshot, error) {
 	var out []snapshot
 	for _, e := range slices.Backward(entries) {
 		if e.IsDir() && isSnapshot.MatchString(e.Name()) {
-			out = append(out, snapshot{e.Name()})
+			out = append(out, d.snapshot(e.Name()))
 		}
 	}
 	return out, nil
 }
 
+func (d *OpenData) snapshot(name string) snapshot {
+	_, err := os.Stat(filepath.Join(d.o.Snapshots, name, bundleFile))
+	return snapshot{name, err == nil}
+}
+
 // inSnapshot are the files that a snapshot may have, besides folders by year and region.
 var inSnapshot = regexp.MustCompile(`^(datapackage\.json|checksums\.txt|checksums\.release\.json|[0-9]{4}/[0-9]{6}/[a-z]+\.(csv\.gz|parquet))$`)
+
+// inExtent is the page of a year and region.
+var inExtent = regexp.MustCompile(`^[0-9]{4}/[0-9]{6}$`)
 
 // snapshotFile sends a file of a snapshot; it never changes.
 func (d *OpenData) snapshotFile(w http.ResponseWriter, r *http.Request) error {
 	name, file := r.PathValue("snapshot"), r.PathValue("file")
+	if inExtent.MatchString(file) {
+		return d.snapshotPage(w, r)
+	}
 	if d.o.Snapshots == "" || !isSnapshot.MatchString(name) || !inSnapshot.MatchString(file) {
 		return fmt.Errorf("%w这个快照的文件", store.ErrNotFound)
 	}
