@@ -43,7 +43,7 @@ var levels = [][]string{
 }
 
 // forTests are packages that only tests import; they stand above all levels.
-var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/sample", "internal/render/layout/layouttest", "internal/store/storetest"}
+var forTests = []string{"internal/ingest/ingesttest", "internal/render/internal/sample", "internal/render/layout/layouttest", "internal/store/storetest", "internal/web/webtest"}
 
 // modules lists the modules of others that the program may be linked with, and
 // the packages that may import each. A new one needs a reason in docs/adr.
