@@ -9,6 +9,7 @@ type Outline struct {
 	Contents []Entry   // the table of contents; empty where there is none
 	Headings []Heading // headings of the body, in order
 	Stray    []Stray   // what no part of the profile claims, never dropped
+	Unread   []Passage // pages that could not be read, or not rightly, and why
 	Paged    bool      // places carry pages
 	Pictures bool      // the format can hold pictures, so that a missing one is known
 }

@@ -77,6 +77,7 @@ func ask(out *diag.Finding, cells []string, n int) {
 // questionPlaces does the same for findings that rest on places and not on
 // relations: those that show a value which was read with doubt.
 func (s *Subject) questionPlaces(findings diag.Findings) {
+	s.questionPages(findings)
 	doubts := s.doubtful()
 	if len(doubts) == 0 {
 		return
@@ -98,6 +99,27 @@ func (s *Subject) questionPlaces(findings diag.Findings) {
 		if len(cells) > 0 {
 			ask(f, cells[:min(len(cells), maxDoubtful)], len(cells))
 		}
+	}
+}
+
+// questionPages does the same for findings on pages that were not read rightly, and
+// for what is missing: it may stand on one of those.
+func (s *Subject) questionPages(findings diag.Findings) {
+	if s.Outline == nil || len(s.Outline.Unread) == 0 {
+		return
+	}
+	unread := map[int]bool{}
+	for _, u := range s.Outline.Unread {
+		unread[u.Ref.Page] = true
+	}
+	for i := range findings {
+		f := &findings[i]
+		if f.Severity != diag.Error || f.Ref.Page != 0 && !unread[f.Ref.Page] {
+			continue
+		}
+		f.Severity = diag.Warning
+		f.Message += "。不过文件有几页没有读对，可能是没有读到而不是没有"
+		f.Hint = strings.TrimSuffix("先对照原件看没有读对的页；读得对，再改。"+f.Hint, "。")
 	}
 }
 

@@ -158,6 +158,9 @@ func report(out *diag.Document, read *reading, s *check.Subject) {
 	d := read.disclosure
 	out.Profile, out.Fit, out.Tables = read.profile.ID, read.fit, read.tables
 	out.Unit, out.Year, out.Kind, out.Scope = d.Unit.Name, d.Year, read.profile.Kind, read.profile.Scope
+	if s.Outline != nil {
+		s.Outline.Unread = read.unread
+	}
 	rep := rules.All().Check(s)
 	out.Findings = rep.Findings
 	for i := range rep.Results {
@@ -167,7 +170,6 @@ func report(out *diag.Document, read *reading, s *check.Subject) {
 	for _, s := range d.Outline.Stray {
 		out.Unclaimed = append(out.Unclaimed, strings.TrimSpace(s.Ref.Source()+" "+s.Text))
 	}
-	out.Unclaimed = append(out.Unclaimed, read.faults...)
 }
 
 // showReading is every table as it was read, recognised or not, and the text.

@@ -23,6 +23,7 @@ import (
 	"mingbai/internal/ingest/text"
 	"mingbai/internal/ingest/xls"
 	"mingbai/internal/ingest/xlsx"
+	"mingbai/internal/place"
 	"mingbai/internal/profile"
 	"mingbai/internal/render/data"
 )
@@ -57,7 +58,7 @@ type reading struct {
 	fit        int
 	mediaType  string
 	pages      int
-	faults     []string // what of it could not be read, for people
+	unread     []budget.Passage // pages that could not be read, or not rightly, and why
 }
 
 // readers reads documents of every kind; what they share is started when it is
@@ -244,7 +245,7 @@ func (r *readers) pdf(ctx context.Context, name string, b []byte, out *reading) 
 	}
 	out.document, out.pages = res.Document, res.Pages
 	for _, f := range res.Faults {
-		out.faults = append(out.faults, fmt.Sprintf("第%d页：%s", f.Page, f.Message))
+		out.unread = append(out.unread, budget.Passage{Text: f.Message, Ref: place.Ref{File: name, Page: f.Page}})
 	}
 	return nil
 }

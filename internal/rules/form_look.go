@@ -238,6 +238,9 @@ func formReadable(in *check.Inspection) {
 		in.NotChecked(noOutline)
 		return
 	}
+	for _, u := range unreadPages(in.Outline.Unread) {
+		in.Fail(u)
+	}
 	rows := 0
 	for i := range in.Tables {
 		for p := range in.Tables[i].Panels {
@@ -249,4 +252,40 @@ func formReadable(in *check.Inspection) {
 		return
 	}
 	in.Fail(check.Fault{Message: "没有读出一行表格，表格可能是图片"})
+}
+
+// unreadPages is a fault for each reason that pages could not be read for.
+func unreadPages(list []budget.Passage) []check.Fault {
+	var out []check.Fault
+	pages := map[string][]int{}
+	for _, u := range list {
+		if pages[u.Text] == nil {
+			out = append(out, check.Fault{At: u.Ref, Message: u.Text})
+		}
+		pages[u.Text] = append(pages[u.Text], u.Ref.Page)
+	}
+	for i := range out {
+		out[i].Message = fmt.Sprintf("第%s页%s", ranges(pages[out[i].Message]), out[i].Message)
+	}
+	return out
+}
+
+// ranges writes rising numbers shortly: 3、5–8.
+func ranges(numbers []int) string {
+	var b strings.Builder
+	for i := 0; i < len(numbers); i++ {
+		last := i
+		for last+1 < len(numbers) && numbers[last+1] == numbers[last]+1 {
+			last++
+		}
+		if i > 0 {
+			b.WriteString("、")
+		}
+		b.WriteString(strconv.Itoa(numbers[i]))
+		if last > i {
+			b.WriteString("–" + strconv.Itoa(numbers[last]))
+		}
+		i = last
+	}
+	return b.String()
 }

@@ -2,10 +2,13 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/place"
 )
 
 var formFixtures = map[string]pair{
@@ -120,5 +123,30 @@ func TestAWholeDocumentIsQuiet(t *testing.T) {
 				t.Errorf("%d: %s %s", n, f.Rule, f.Message)
 			}
 		}
+	}
+}
+
+// TestPagesThatWereNotRead are told, a reason once; what may stand on them is
+// asked and not asserted.
+func TestPagesThatWereNotRead(t *testing.T) {
+	d, p := clean(t, 0)
+	outlined(d)
+	for _, n := range []int{3, 5, 6, 7} {
+		d.Outline.Unread = append(d.Outline.Unread, budget.Passage{Text: "是图片，没有文字可读", Ref: place.Ref{Page: n}})
+	}
+	d.Tables = d.Tables[:len(d.Tables)-1]
+	told, missing := 0, 0
+	for _, f := range textRules().Check(check.New(d, p)).Findings {
+		switch {
+		case f.Rule == "FORM-016" && f.Message == "第3、5–7页是图片，没有文字可读":
+			told++
+		case f.Rule == "FORM-001" && f.Severity == diag.Warning && strings.Contains(f.Message, "可能是没有读到"):
+			missing++
+		case f.Severity == diag.Error:
+			t.Errorf("asserted: %s %s", f.Rule, f.Message)
+		}
+	}
+	if told != 1 || missing != 1 {
+		t.Errorf("the pages are told %d times, the missing table is asked for %d times", told, missing)
 	}
 }

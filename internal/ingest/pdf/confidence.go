@@ -14,6 +14,7 @@ import (
 const (
 	doubtGuessed  = 15 // columns told by how the text stands
 	doubtBare     = 40 // no rules on a page between pages that have them
+	doubtGarbled  = 60 // the page's fonts name its characters wrongly
 	doubtLines    = 40 // a number put together of two lines
 	doubtHanging  = 35 // a number over the rule above or below its row
 	doubtCrossing = 35 // a number over the rule beside its column
@@ -29,6 +30,8 @@ const (
 func (t *table) doubt(c *cell) place.Doubt {
 	var d place.Doubt
 	switch {
+	case t.garbled:
+		d = place.Doubt{Percent: doubtGarbled, Why: "这一页的字体没有写对哪个字是什么字"}
 	case t.bare:
 		d = place.Doubt{Percent: doubtBare, Why: "前后页的表都有框线，这一页没有，列是推出来的"}
 	case t.guessed || !t.ruled:

@@ -96,3 +96,17 @@ func TestABarePageBetweenRuledOnesIsDoubted(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 }
+
+// TestGarbledPages are told by letters of other scripts among the Chinese ones,
+// as fonts without a right table of characters have them.
+func TestGarbledPages(t *testing.T) {
+	for text, want := range map[string]bool{
+		"编v单位ÿP海市¯政局ß能分类科目编码ß能分类科目Ā合«Ā本支出":    true,
+		"2025年预算单位支出预算总表α≥90%·①（一）ABC×100±1℃": false,
+		"Ångström über café": false, // too few to tell
+	} {
+		if got := garbled(&rawPage{glyphs: digits(text, 0, 0)}); got != want {
+			t.Errorf("%s: %v", text, got)
+		}
+	}
+}

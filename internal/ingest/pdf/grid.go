@@ -20,6 +20,7 @@ type table struct {
 
 	guessed bool // its columns are told by the text (confidence.go)
 	bare    bool // without rules between pages that have them
+	garbled bool // the text of its page is not what it shows
 }
 
 // cell covers rows r0 … r1-1 and columns c0 … c1-1.
@@ -91,7 +92,9 @@ func withoutLeaders(rules []rule, text []textLine) []rule {
 }
 
 // pageNumber reports whether a page's number is written with r: 12, - 12 -.
-func pageNumber(r rune) bool { return r >= '0' && r <= '9' || strings.ContainsRune(" -—–()（）", r) }
+func pageNumber(r rune) bool {
+	return r >= '0' && r <= '9' || strings.ContainsRune(" -—–()（）", r)
+}
 
 // outside are the glyphs that stand in no table.
 func outside(tables []table, glyphs []glyph) []glyph {

@@ -46,6 +46,7 @@ type rawPage struct {
 	images        []box
 	shapes        []shape
 	figures       []box // of pictures, by their tags
+	garbled       bool  // its text is not what it shows
 }
 
 // The bounds of one page; beyond them it is not read.

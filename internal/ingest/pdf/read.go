@@ -7,8 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
-	pdfium "github.com/klippa-app/go-pdfium"
 	pdferrors "github.com/klippa-app/go-pdfium/errors"
 	"github.com/klippa-app/go-pdfium/requests"
 
@@ -75,7 +75,10 @@ func (e *Engine) Read(ctx context.Context, name string, data []byte) (*Result, e
 			continue
 		}
 		if len(p.glyphs) == 0 && len(p.images) > 0 {
-			res.Faults = append(res.Faults, PageFault{i + 1, "这一页是图片，没有文字可读"})
+			res.Faults = append(res.Faults, PageFault{i + 1, "是图片，没有文字可读"})
+		}
+		if p.garbled = garbled(p); p.garbled {
+			res.Faults = append(res.Faults, PageFault{i + 1, "的字体没有写对哪个字是什么字，读出来有错字；用原来的文件重新导出 PDF 再试"})
 		}
 		pages = append(pages, p)
 	}
@@ -83,7 +86,6 @@ func (e *Engine) Read(ctx context.Context, name string, data []byte) (*Result, e
 		return nil, &Error{"image_only", fmt.Sprintf("%s 是扫描的图片，没有文字层；请用原来的电子文件，或先做文字识别再试", name)}
 	}
 	res.Document = assemble(pages)
-	res.Document.Meta.Title = title(lib, opened.Document)
 	return res, nil
 }
 
@@ -91,7 +93,22 @@ func noText(pages []*rawPage) bool {
 	return !slices.ContainsFunc(pages, func(p *rawPage) bool { return len(p.glyphs) > 0 })
 }
 
-func title(pdfium.Pdfium, any) string { return "" }
+// garbled reports whether a page's fonts say of their glyphs that they are other
+// characters than they show: letters of foreign scripts among the Chinese ones.
+func garbled(p *rawPage) bool {
+	odd, all := 0, 0
+	for _, g := range p.glyphs {
+		switch {
+		case han(g.r):
+			all++
+		case strings.ContainsRune("·×÷°±§²³µ¥\u00a0", g.r), unicode.Is(unicode.Greek, g.r):
+		case g.r == unicode.ReplacementChar, unicode.Is(unicode.Co, g.r), g.r >= 0x80 && g.r < 0x250, g.r > unicode.MaxASCII && unicode.IsLetter(g.r):
+			odd++
+			all++
+		}
+	}
+	return odd >= 6 && odd*25 > all
+}
 
 func openError(name string, err error) error {
 	switch {
@@ -116,6 +133,7 @@ func assemble(pages []*rawPage) *doc.Document {
 		text[i], charts[i] = unlabelled(text[i], pictures(p, tables[i]), len(p.figures))
 		heights[i] = p.height
 		for k := range tables[i] {
+			tables[i][k].garbled = p.garbled
 			tables[i][k].spill()
 			tables[i][k].splitRows()
 		}
