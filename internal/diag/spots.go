@@ -25,7 +25,9 @@ func Names(r, at place.Ref, text string, cell bool) bool {
 
 // Where tells the place of a finding for people: in the document's own terms, then
 // the page, line, cell or paragraph.
-func (f *Finding) Where(english bool) string { return f.where(&printer{TextOptions: TextOptions{English: english}}) }
+func (f *Finding) Where(english bool) string {
+	return f.where(&printer{TextOptions: TextOptions{English: english}})
+}
 
 // Suggested is what a finding's likeliest suspect shows and the value that would
 // put it right; ok is false where no value is better than another.
