@@ -176,7 +176,9 @@ type Line struct {
 }
 
 // Part is the part with an id, nil where there is none.
-func (p *Profile) Part(id string) *Part { return find(p.Parts, func(q *Part) bool { return q.ID == id }) }
+func (p *Profile) Part(id string) *Part {
+	return find(p.Parts, func(q *Part) bool { return q.ID == id })
+}
 
 // Section is the section with an id, nil where there is none.
 func (p *Profile) Section(id string) *Section {

@@ -1,6 +1,9 @@
 package store
 
-import "context"
+import (
+	"context"
+	"fmt"
+)
 
 // CellFilter narrows cells; what is empty does not.
 type CellFilter struct {
@@ -16,35 +19,91 @@ type CellFilter struct {
 type CellLine struct {
 	Cell
 	Scope string // unit, department
-	seq   int64
 }
 
-// CellList are the cells of a filter by unit and document, in the documents' order.
+// CellList are the cells of a filter, document by document, each in its order. A
+// page may be shorter than its limit, and even empty, before the last: it ends
+// after so many documents, however few of their cells are asked for.
 func (s *Store) CellList(ctx context.Context, f CellFilter, p Page) (List[CellLine], error) {
-	w := &where{}
-	w.filter(f.Filter)
-	if f.Document != 0 {
-		w.add("c.document_id = ?", int64(f.Document))
-	}
-	for _, c := range []struct{ column, value string }{{"c.table_id", f.Table}, {"c.panel", f.Panel}, {"c.col", f.Column}} {
-		if c.value != "" {
-			w.add(c.column+" = ?", c.value)
+	return walkDocuments(ctx, s, f.Filter, f.Document, p, func(h *Head, skip, limit int) ([]CellLine, error) {
+		w := &where{}
+		for _, c := range []struct{ column, value string }{{"c.table_id", f.Table}, {"c.panel", f.Panel}, {"c.col", f.Column}} {
+			if c.value != "" {
+				w.add(c.column+" = ?", c.value)
+			}
 		}
+		if f.Code != "" {
+			w.add(`t.code LIKE ? ESCAPE '\'`, escaped(f.Code)+"%")
+		}
+		cells, err := s.cellsOf(ctx, h, w, skip+limit)
+		if err != nil {
+			return nil, err
+		}
+		out := make([]CellLine, 0, len(cells))
+		for _, c := range cells[min(skip, len(cells)):] {
+			out = append(out, CellLine{c, h.Scope})
+		}
+		return out, nil
+	})
+}
+
+// maxWalk is how many documents a page of a list looks through.
+const maxWalk = 2000
+
+// walkDocuments makes a page of what documents hold: read gives what is asked for
+// of one, after so many that were seen, at most so many. A place in the list is a
+// document and how many of its entries were seen.
+func walkDocuments[T any](ctx context.Context, s *Store, f Filter, only ID, p Page, read func(h *Head, skip, limit int) ([]T, error)) (List[T], error) {
+	var at spot
+	var skip int
+	going, err := p.after(&at.region, &at.year, &at.kind, &at.unit, &at.id, &skip)
+	if err != nil || skip < 0 {
+		return List[T]{}, ErrPage
 	}
-	if f.Code != "" {
-		w.add(`c.term_id IN (SELECT id FROM term WHERE code LIKE ? ESCAPE '\')`, escaped(f.Code)+"%")
+	if going { // the document itself once more
+		at.id--
 	}
-	var unit, document, seq int64
-	switch found, err := p.after(&unit, &document, &seq); {
-	case err != nil:
-		return List[CellLine]{}, err
-	case found:
-		w.add("(c.unit_id, c.document_id, c.seq) > (?, ?, ?)", unit, document, seq)
+	if only != 0 {
+		h, err := s.head(ctx, DocumentRef{ID: only})
+		if err != nil {
+			return List[T]{}, err
+		}
+		f.Unit = h.Unit
 	}
-	items, err := query(ctx, s, "SELECT "+cellColumns+", d.scope, c.seq"+cellFrom+w.String()+" ORDER BY c.unit_id, c.document_id, c.seq LIMIT "+w.arg(p.limit()+1),
-		w.args, func(l *CellLine) []any { return append(intoCell(&l.Cell), &l.Scope, &l.seq) })
-	if err != nil {
-		return List[CellLine]{}, err
+	var out List[T]
+	looked := 0
+	for h, err := range s.eachDocument(ctx, f, at, streamPart) {
+		if err != nil {
+			return List[T]{}, err
+		}
+		if only != 0 && h.ID != only {
+			continue
+		}
+		if !going || spotOf(h).id != at.id+1 {
+			skip = 0
+		}
+		going = false
+		room := p.limit() - len(out.Items)
+		if looked++; looked > maxWalk || room == 0 {
+			return out.next(h, 0)
+		}
+		got, err := read(h, skip, room+1)
+		if err != nil {
+			return List[T]{}, fmt.Errorf("读公开件 %s：%w", h.ID, err)
+		}
+		if len(got) > room {
+			out.Items = append(out.Items, got[:room]...)
+			return out.next(h, skip+room)
+		}
+		out.Items = append(out.Items, got...)
 	}
-	return cut(p, items, func(l CellLine) []any { return []any{int64(l.Unit), int64(l.Document), l.seq} })
+	return out, nil
+}
+
+// next is the list with the place where it goes on: in a document, after so many of
+// its entries.
+func (l List[T]) next(h *Head, seen int) (List[T], error) {
+	var err error
+	l.Next, err = mark(append(spotOf(h).keys(), seen))
+	return l, err
 }

@@ -62,9 +62,15 @@ func cut[T any](p Page, items []T, key func(T) []any) (List[T], error) {
 		return List[T]{Items: items}, nil
 	}
 	items = items[:n]
-	b, err := json.Marshal(key(items[n-1]))
+	next, err := mark(key(items[n-1]))
+	return List[T]{Items: items, Next: next}, err
+}
+
+// mark is a place in a list as Page.After has it.
+func mark(keys []any) (string, error) {
+	b, err := json.Marshal(keys)
 	if err != nil {
-		return List[T]{}, fmt.Errorf("记翻页的位置：%w", err)
+		return "", fmt.Errorf("记翻页的位置：%w", err)
 	}
-	return List[T]{Items: items, Next: base64.RawURLEncoding.EncodeToString(b)}, nil
+	return base64.RawURLEncoding.EncodeToString(b), nil
 }

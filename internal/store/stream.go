@@ -3,23 +3,59 @@ package store
 import (
 	"context"
 	"iter"
+	"slices"
+	"strings"
 )
 
-// EachDocument goes through all documents of a filter by region, year, kind, unit
-// and id. It reads a part at a time, so that neither memory nor a connection is
-// held by a slow reader. After an error it ends.
+// Documents are gone through by region, year, kind, unit and id: the order of an
+// index, so that a part begins where the one before ended without looking at what
+// was seen.
+
+// EachDocument goes through all documents of a filter in this order. It reads a
+// part at a time, so that neither memory nor a connection is held by a slow reader.
+// After an error it ends.
 func (s *Store) EachDocument(ctx context.Context, f Filter) iter.Seq2[*Head, error] {
-	return s.eachDocument(ctx, f, streamPart)
+	return s.eachDocument(ctx, f, spot{}, streamPart)
 }
 
 // streamPart is how many documents are read at a time.
 const streamPart = 200
 
-func (s *Store) eachDocument(ctx context.Context, f Filter, part int) iter.Seq2[*Head, error] {
+// DocumentList are the documents of a filter in the same order.
+func (s *Store) DocumentList(ctx context.Context, f Filter, p Page) (List[Head], error) {
+	after, err := spotAfter(p)
+	if err != nil {
+		return List[Head]{}, err
+	}
+	items, err := s.headsAfter(ctx, f, after, p.limit()+1)
+	if err != nil {
+		return List[Head]{}, err
+	}
+	return cut(p, items, func(h Head) []any { return spotOf(&h).keys() })
+}
+
+// spot is a place in the order of documents.
+type spot struct {
+	region   string
+	year     int
+	kind     string
+	unit, id int64
+}
+
+func spotOf(h *Head) spot { return spot{h.Region, h.Year, h.Kind, int64(h.Unit), int64(h.ID)} }
+
+func (s spot) keys() []any { return []any{s.region, s.year, s.kind, s.unit, s.id} }
+
+// spotAfter reads a spot from a page; the beginning on the first.
+func spotAfter(p Page) (at spot, err error) {
+	_, err = p.after(&at.region, &at.year, &at.kind, &at.unit, &at.id)
+	return at, err
+}
+
+func (s *Store) eachDocument(ctx context.Context, f Filter, after spot, part int) iter.Seq2[*Head, error] {
 	return func(yield func(*Head, error) bool) {
-		var last *Head
 		for {
-			heads, err := s.headsAfter(ctx, f, last, part)
+			heads, err := s.headsAfter(ctx, f, after, part)
 			if err != nil {
 				yield(nil, err)
 				return
@@ -32,25 +68,93 @@ func (s *Store) eachDocument(ctx context.Context, f Filter, part int) iter.Seq2[
 			if len(heads) < part {
 				return
 			}
-			last = &heads[len(heads)-1]
+			after = spotOf(&heads[len(heads)-1])
 		}
 	}
 }
 
-func (s *Store) headsAfter(ctx context.Context, f Filter, last *Head, part int) ([]Head, error) {
-	w := &where{}
-	w.filter(f)
-	if last != nil {
-		w.add("(d.region, d.year, d.kind, d.unit_id, d.id) > (?, ?, ?, ?, ?)", last.Region, last.Year, last.Kind, int64(last.Unit), int64(last.ID))
+// headsAfter are the next documents after a spot, span by span of the regions.
+func (s *Store) headsAfter(ctx context.Context, f Filter, after spot, limit int) ([]Head, error) {
+	var out []Head
+	for _, span := range spans(f.Regions) {
+		if span.to < after.region {
+			continue
+		}
+		from := after
+		if from.region < span.from {
+			from = spot{region: span.from}
+		}
+		part, err := s.headsWithin(ctx, f, from, span.to, limit-len(out))
+		if err != nil {
+			return nil, err
+		}
+		if out = append(out, part...); len(out) >= limit {
+			break
+		}
 	}
-	return s.heads(ctx, w, "ORDER BY d.region, d.year, d.kind, d.unit_id, d.id LIMIT "+w.arg(part))
+	return out, nil
+}
+
+// headsWithin reads documents after a spot up to a region. Where the filter names a
+// department or a unit, those are what the index is to be used for; else the order
+// is, and a year must not keep the database from seeing that it is one.
+func (s *Store) headsWithin(ctx context.Context, f Filter, after spot, to string, limit int) ([]Head, error) {
+	w := &where{}
+	in(w, "+d.year", f.Years)
+	in(w, "d.kind", f.Kinds)
+	region := "d.region"
+	if f.Department != 0 || f.Unit != 0 {
+		w.filter(Filter{Department: f.Department, Unit: f.Unit})
+		region = "d.region || ''"
+	}
+	w.add("("+region+", d.year, d.kind, d.unit_id, d.id) > (?, ?, ?, ?, ?)", after.keys()...)
+	w.add(region+" <= ?", to)
+	return s.heads(ctx, w, "ORDER BY d.region, d.year, d.kind, d.unit_id, d.id LIMIT "+w.arg(limit))
+}
+
+// codes is a range of regions' codes.
+type codes struct{ from, to string }
+
+// spans are the ranges of some regions with all that is under them, in order and
+// none within another; all there are where no region is named.
+func spans(regions []string) []codes {
+	if len(regions) == 0 {
+		return []codes{{"", "999999"}}
+	}
+	all := make([]codes, len(regions))
+	for i, code := range regions {
+		all[i].from, all[i].to = under(code)
+	}
+	slices.SortFunc(all, func(a, b codes) int {
+		if c := strings.Compare(a.from, b.from); c != 0 {
+			return c
+		}
+		return strings.Compare(b.to, a.to)
+	})
+	out := all[:1]
+	for _, s := range all[1:] {
+		if s.to > out[len(out)-1].to {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // CellsOf are all numbers of a document as it now stands, in its order.
 func (s *Store) CellsOf(ctx context.Context, h *Head) ([]Cell, error) {
+	return s.cellsOf(ctx, h, &where{}, 0)
+}
+
+// cellsOf reads cells of a document after a place in it, as conditions on c and t
+// have it.
+func (s *Store) cellsOf(ctx context.Context, h *Head, w *where, limit int) ([]Cell, error) {
 	of := Cell{Document: h.ID, Unit: h.Unit, UnitName: h.UnitName, Region: h.Region, Year: h.Year, Kind: h.Kind}
-	return query(ctx, s, `SELECT c.table_id, c.panel, t.key, c.col, t.code, t.name, c.amount, c.printed FROM cell c JOIN term t ON t.id = c.term_id
-		WHERE c.unit_id = $1 AND c.document_id = $2 ORDER BY c.seq`, []any{int64(h.Unit), int64(h.ID)}, func(c *Cell) []any {
+	w.add("c.unit_id = ? AND c.document_id = ?", int64(h.Unit), int64(h.ID))
+	q := "SELECT c.table_id, c.panel, t.key, c.col, t.code, t.name, c.amount, c.printed FROM cell c JOIN term t ON t.id = c.term_id" + w.String() + " ORDER BY c.seq"
+	if limit > 0 {
+		q += " LIMIT " + w.arg(limit)
+	}
+	return query(ctx, s, q, w.args, func(c *Cell) []any {
 		*c = of
 		return []any{&c.Table, &c.Panel, &c.Row, &c.Column, &c.Code, &c.Name, &c.Figure, &c.Printed}
 	})
@@ -65,28 +169,4 @@ func (s *Store) ProjectsOf(ctx context.Context, h *Head) ([]Project, error) {
 // FindingsOf are the findings of a document as it now stands, as in lists.
 func (s *Store) FindingsOf(ctx context.Context, h *Head) ([]FindingLine, error) {
 	return s.findingLines(ctx, *h, "")
-}
-
-// Published are the units that have a document of a filter, by region and name.
-func (s *Store) Published(ctx context.Context, f Filter, p Page) (List[Unit], error) {
-	w := &where{}
-	w.filter(f)
-	exists := "EXISTS (SELECT 1 FROM document d" + w.String() + " AND d.unit_id = u.id)"
-	if len(w.conditions) == 0 {
-		exists = "EXISTS (SELECT 1 FROM document d WHERE d.unit_id = u.id)"
-	}
-	w.conditions = []string{exists}
-	w.regions("u.region", f.Regions) // known from the documents; here for the index
-	var region, name string
-	switch found, err := p.after(&region, &name); {
-	case err != nil:
-		return List[Unit]{}, err
-	case found:
-		w.add("(u.region, u.name) > (?, ?)", region, name)
-	}
-	items, err := query(ctx, s, "SELECT "+unitColumns+" FROM unit u"+w.String()+" ORDER BY u.region, u.name LIMIT "+w.arg(p.limit()+1), w.args, intoUnit)
-	if err != nil {
-		return List[Unit]{}, err
-	}
-	return cut(p, items, func(u Unit) []any { return []any{u.Region, u.Name} })
 }

@@ -20,17 +20,18 @@ func testStream(t *testing.T, s *Store) {
 	elsewhere.Region = "110000"
 	put(t, s, elsewhere)
 	var first []ID
+	var unit ID
 	for _, part := range []int{1, 2, 3, 6, 7, 100} {
 		var ids []ID
 		var last *Head
-		for h, err := range s.eachDocument(ctx, Filter{Regions: []string{"140000"}}, part) {
+		for h, err := range s.eachDocument(ctx, Filter{Regions: []string{"140200", "140000"}}, spot{}, part) {
 			if err != nil {
 				t.Fatal(err)
 			}
 			if last != nil && last.Year > h.Year {
 				t.Errorf("in parts of %d: %d after %d", part, h.Year, last.Year)
 			}
-			ids = append(ids, h.ID)
+			ids, unit = append(ids, h.ID), h.Unit
 			last = h
 			cells, err := s.CellsOf(ctx, h)
 			if err != nil {
@@ -62,6 +63,14 @@ func testStream(t *testing.T, s *Store) {
 	})
 	walk(t, 7, func(p Page) (List[Found], error) { return s.FindingList(ctx, FindingFilter{Severity: diag.Error}, p) })
 	walk(t, 0, func(p Page) (List[Found], error) { return s.FindingList(ctx, FindingFilter{Rule: "SUM-02"}, p) })
+	walk(t, 7, func(p Page) (List[Head], error) { return s.DocumentList(ctx, Filter{}, p) })
+	walk(t, 4, func(p Page) (List[Head], error) {
+		return s.DocumentList(ctx, Filter{Years: []int{2023}, Regions: []string{"140000", "110000", "140200"}}, p)
+	})
+	walk(t, 12, func(p Page) (List[CellLine], error) {
+		return s.CellList(ctx, CellFilter{Filter: Filter{Unit: unit}}, p)
+	})
+	walk(t, 6, func(p Page) (List[CellLine], error) { return s.CellList(ctx, CellFilter{Document: first[0]}, p) })
 	walk(t, 3, func(p Page) (List[Unit], error) { return s.Published(ctx, Filter{Years: []int{2024}}, p) })
 	walk(t, 1, func(p Page) (List[Unit], error) { return s.Published(ctx, Filter{Regions: []string{"110000"}}, p) })
 	held, err := s.Holdings(ctx)

@@ -106,7 +106,7 @@ func (d *OpenData) listDocuments(ctx context.Context, in *documentsInput) (*list
 	if err != nil {
 		return nil, err
 	}
-	list, err := d.store.Documents(ctx, f, in.page())
+	list, err := d.store.DocumentList(ctx, f, in.page())
 	return listOf(&in.Paging, list, err, n.document)
 }
 

@@ -62,7 +62,7 @@ func readOne(args []string) int {
 		time.Sleep(time.Hour)
 	case strings.HasPrefix(o.File, "grow"):
 		var all [][]byte
-		for {
+		for len(all) < 1<<20 { // 16 TiB: it is stopped long before
 			all = append(all, bytes.Repeat([]byte{1}, 16<<20))
 		}
 	case strings.HasPrefix(o.File, "talk"):
