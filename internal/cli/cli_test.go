@@ -44,6 +44,9 @@ func TestMain(m *testing.M) {
 // and know $BOOK (the example book), $ADDR (a free address), $TAKEN (one that
 // another program has).
 func TestStories(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector: run without -short")
+	}
 	book, err := filepath.Abs("../../examples/datong-2023")
 	if err != nil {
 		t.Fatal(err)

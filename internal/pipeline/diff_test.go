@@ -22,6 +22,9 @@ func diffOf(t *testing.T, a, b string) *compare.Comparison {
 // another differs in nothing, either way round; a workbook lacks the words, and
 // that is said.
 func TestFormatsOfOneDocumentAreTheSame(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector: run without -short")
+	}
 	dir := t.TempDir()
 	if err := Generate(t.Context(), GenerateOptions{N: 2, Seed: 9, Out: dir, Formats: []string{"txt", "docx", "html", "xlsx", "pdf", "json"}}); err != nil {
 		t.Fatal(err)

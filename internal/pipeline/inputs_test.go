@@ -144,6 +144,9 @@ func messages(d diag.Document) (out []string) {
 
 // TestHostileArchives has what would fill the memory, or take for ever.
 func TestHostileArchives(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector: run without -short")
+	}
 	names := func(n int) (files []string) {
 		for i := range n {
 			files = append(files, strings.Repeat("甲", i%7+1)+string(rune('a'+i%26))+".txt", "")

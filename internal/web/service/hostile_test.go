@@ -16,6 +16,9 @@ import (
 // TestReadersThatMisbehave: each ends in time, says why in words, and leaves
 // nothing behind; the next file is read as if nothing had been.
 func TestReadersThatMisbehave(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector needs more memory than readers get: run without -short")
+	}
 	srv, s := serve(t, Options{Time: 2 * time.Second, Memory: 300 << 20, Workers: 3})
 	for name, code := range map[string]string{
 		"spin.txt": tooLong, "sleep.txt": tooLong, "talk.txt": tooLong, "grow.txt": tooMuch, "panic.txt": broken, "rubbish.txt": broken, "huge.txt": broken, "environment.txt": broken,
@@ -58,6 +61,9 @@ func filesIn(dir string) (out []string) {
 // TestFilesThatMeanHarm: files made to exhaust their reader are refused or read,
 // each within its bounds and with words for people.
 func TestFilesThatMeanHarm(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the race detector needs more memory than readers get: run without -short")
+	}
 	t.Parallel()
 	srv, _ := serve(t, Options{Time: 15 * time.Second, Memory: 512 << 20})
 	deep := ingesttest.Zip("a.txt", "x")

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"os"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 )
@@ -24,7 +25,8 @@ func formPost(t *testing.T, c *http.Client, at string, values url.Values) int {
 
 // TestResultsPassAway: after their time neither the address nor the folder is there.
 func TestResultsPassAway(t *testing.T) {
-	srv, s := serve(t, Options{Dir: t.TempDir()})
+	var later atomic.Int64
+	srv, s := serve(t, Options{Dir: t.TempDir(), now: func() time.Time { return time.Now().Add(time.Duration(later.Load())) }})
 	token := send(t, srv, made(t, "txt")["txt"])
 	finish(t, srv, token)
 	b, owner := s.find(token)
@@ -34,7 +36,7 @@ func TestResultsPassAway(t *testing.T) {
 	if got := filesIn(b.folder(1) + "/" + sentFolder); len(got) > 0 {
 		t.Errorf("what was sent is still there: %v", got)
 	}
-	s.now = func() time.Time { return time.Now().Add(31 * time.Minute) }
+	later.Store(int64(31 * time.Minute))
 	if res, body := get(t, srv, "/check/"+token+"/1"); res.StatusCode != http.StatusNotFound || !strings.Contains(body, "半小时后就删") {
 		t.Errorf("%d", res.StatusCode)
 	}
@@ -71,8 +73,7 @@ func TestKeptResults(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	srv, s = serve(t, Options{Dir: dir})
-	s.now = func() time.Time { return time.Now().AddDate(0, 0, 6) }
+	srv, s = serve(t, Options{Dir: dir, now: func() time.Time { return time.Now().AddDate(0, 0, 6) }})
 	res, body := get(t, srv, "/check/"+share+"/1")
 	if res.StatusCode != http.StatusOK || strings.Contains(body, token) || strings.Contains(body, "/delete") || strings.Contains(body, "/keep") {
 		t.Errorf("the shared page: %d", res.StatusCode)

@@ -54,6 +54,8 @@ type Options struct {
 	Rules      bool                           // the site has pages of rules to lead to
 	Client     func(*http.Request) netip.Addr // who asks; nil: the other end of the connection
 	Logger     *slog.Logger                   // told of what went wrong; nil: nobody
+
+	now func() time.Time // the clock, for tests
 }
 
 // defaults fills in what is zero.
@@ -67,6 +69,9 @@ func (o *Options) defaults() error {
 	o.Hourly = or(o.Hourly, 200)
 	if o.Client == nil {
 		o.Client = remote
+	}
+	if o.now == nil {
+		o.now = time.Now
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
@@ -126,7 +131,7 @@ func New(o Options) (*Service, error) {
 		return nil, err
 	}
 	s := &Service{
-		o: o, now: time.Now, sending: make(chan struct{}, uploadsAtOnce),
+		o: o, now: o.now, sending: make(chan struct{}, uploadsAtOnce),
 		batches: map[string]*batch{}, shares: map[string]*batch{}, queue: newQueue(max(1, o.Workers-1)),
 	}
 	set, err := profile.Open(o.ProfileDir)
