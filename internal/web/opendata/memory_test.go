@@ -96,9 +96,10 @@ func TestMemoryStaysFlat(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	early, late := int64(r.peaks[0]-before), int64(slices.Max(r.peaks)-before)
+	half := len(r.peaks) / 2
+	early, late := int64(slices.Max(r.peaks[:half])-before), int64(slices.Max(r.peaks[half:])-before)
 	if n < 5_000_000 || late > early+1_000_000 || late > n {
-		t.Errorf("a file of %d bytes took %d bytes of memory, %d at its beginning", n, late, early)
+		t.Errorf("a file of %d bytes took %d bytes of memory in its second half, %d in its first", n, late, early)
 	}
 }
 
