@@ -89,6 +89,9 @@ func addresses(t *testing.T, s *store.Store, head *store.Head) map[string]string
 // dark: nothing for axe-core to object to, nothing that moves while loading,
 // nothing wider than the screen or too small to read, nothing refused.
 func TestEveryPage(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every page in a browser takes long: run without -short")
+	}
 	browser := webtest.Start(t)
 	root, paths := site(t)
 	for name, path := range paths {
