@@ -79,8 +79,17 @@ for _ in $(seq 100); do
 	if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then break; fi
 	sleep 0.1
 done
-shot "http://127.0.0.1:$port/" 1280 1560 demo.png
+shot "http://127.0.0.1:$port/demo" 1280 1560 demo.png
 small demo.png demo.png
+shot "http://127.0.0.1:$port/u/316ydab6xwp/2023/budget" 1280 1500 site.png
+small site.png site.png
+token=$(curl -sS -H 'Accept: application/json' -H 'Sec-Fetch-Site: same-origin' -F "file=@$(echo out/*.pdf)" "http://127.0.0.1:$port/check" | sed -n 's/.*"token":"\([^"]*\)".*/\1/p')
+for _ in $(seq 100); do
+	if curl -sf "http://127.0.0.1:$port/check/$token/1" | grep -q '<image'; then break; fi
+	sleep 0.3
+done
+shot "http://127.0.0.1:$port/check/${token:?没有收下}/1" 1280 1100 check.png
+small check.png check.png
 kill "$server"
 wait "$server" 2>/dev/null || true
 trap 'rm -rf "$work"' EXIT

@@ -33,8 +33,25 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("升级数据库：%w", err)
 	}
+	if err := notNewer(ctx, p); err != nil {
+		return s.explain(err)
+	}
 	if _, err := p.Up(ctx); err != nil {
 		return s.explain(fmt.Errorf("升级数据库：%w", err))
+	}
+	return nil
+}
+
+// notNewer refuses a database that a later program has brought further than this
+// one knows.
+func notNewer(ctx context.Context, p *goose.Provider) error {
+	at, err := p.GetDBVersion(ctx)
+	if err != nil {
+		return fmt.Errorf("看数据库升到了哪一步：%w", err)
+	}
+	known := p.ListSources()
+	if last := known[len(known)-1].Version; at > last {
+		return fmt.Errorf("数据库是更新的程序用过的（升到了第 %d 步，这个程序只认得到第 %d 步）；换用更新的程序，或由备份恢复", at, last)
 	}
 	return nil
 }

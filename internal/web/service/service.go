@@ -83,6 +83,16 @@ func (o *Options) defaults() error {
 		}
 		o.Program = []string{self, "read-one"}
 	}
+	for _, dir := range []*string{&o.Dir, &o.ProfileDir} { // a reader is in a folder of its own
+		if *dir == "" {
+			continue
+		}
+		whole, err := filepath.Abs(*dir)
+		if err != nil {
+			return fmt.Errorf("找文件夹 %s：%w", *dir, err)
+		}
+		*dir = whole
+	}
 	return nil
 }
 

@@ -53,3 +53,13 @@ func TestAFileIsReadAndShown(t *testing.T) {
 		}
 	}
 }
+
+// TestAFolderNextToWhereWeAre: readers, which are somewhere else, find it.
+func TestAFolderNextToWhereWeAre(t *testing.T) {
+	t.Chdir(t.TempDir())
+	srv, _ := serve(t, Options{Dir: "data"})
+	token := send(t, srv, made(t, "txt")["txt"])
+	if s := finish(t, srv, token); s.Files[0].State != done {
+		t.Errorf("%+v", s.Files[0])
+	}
+}
