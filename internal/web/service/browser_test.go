@@ -98,8 +98,8 @@ func TestPagesOfTheCheck(t *testing.T) {
 			for _, said := range p.Axe(t) {
 				t.Errorf("%s at %s: %s", name, v, said)
 			}
-			if shift := p.Shift(t); shift > 0 {
-				t.Errorf("%s at %s moves while it loads: %d/1000", name, v, shift)
+			if shift, what := p.Shift(t); shift > 0 {
+				t.Errorf("%s at %s moves while it loads: %d/1000: %s", name, v, shift, what)
 			}
 			if over := p.Overflow(t); over > 0 {
 				t.Errorf("%s at %s is %d px too wide", name, v, over)

@@ -73,7 +73,7 @@ func TestKeptResults(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	srv, s = serve(t, Options{Dir: dir, now: func() time.Time { return time.Now().AddDate(0, 0, 6) }})
+	srv, _ = serve(t, Options{Dir: dir, now: func() time.Time { return time.Now().AddDate(0, 0, 6) }})
 	res, body := get(t, srv, "/check/"+share+"/1")
 	if res.StatusCode != http.StatusOK || strings.Contains(body, token) || strings.Contains(body, "/delete") || strings.Contains(body, "/keep") {
 		t.Errorf("the shared page: %d", res.StatusCode)

@@ -156,14 +156,22 @@ func eval[T any](t testing.TB, p *Page, expression string) T {
 }
 
 // Shift is how far the page moved under the reader's eyes while it loaded: the
-// cumulative layout shift, in thousandths.
-func (p *Page) Shift(t testing.TB) int {
+// cumulative layout shift, in thousandths, and what moved from where to where.
+func (p *Page) Shift(t testing.TB) (thousandths int, what string) {
 	t.Helper()
-	return eval[int](t, p, `new Promise(done => {
-		let sum = 0
-		new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) sum += e.value }).observe({type: 'layout-shift', buffered: true})
-		setTimeout(() => done(Math.round(sum * 1000)), 100)
+	got := eval[struct {
+		Sum  int
+		What string
+	}](t, p, `new Promise(done => {
+		let sum = 0, what = []
+		const at = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ')
+		new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) {
+			sum += e.value
+			for (const s of e.sources) what.push((s.node?.outerHTML || s.node?.textContent || '').slice(0, 80) + ': ' + at(s.previousRect) + ' → ' + at(s.currentRect))
+		} }).observe({type: 'layout-shift', buffered: true})
+		setTimeout(() => done({Sum: Math.round(sum * 1000), What: what.join('; ')}), 100)
 	})`)
+	return got.Sum, got.What
 }
 
 // Overflow is by how many pixels the page is wider than the screen.

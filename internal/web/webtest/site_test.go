@@ -113,8 +113,8 @@ func look(t *testing.T, p *webtest.Page, at string, missing bool) {
 	for _, v := range p.Axe(t) {
 		t.Errorf("%s: %s", at, v)
 	}
-	if shift := p.Shift(t); shift > 0 {
-		t.Errorf("%s moves while it loads: %d/1000", at, shift)
+	if shift, what := p.Shift(t); shift > 0 {
+		t.Errorf("%s moves while it loads: %d/1000: %s", at, shift, what)
 	}
 	if over := p.Overflow(t); over > 0 {
 		t.Errorf("%s is %d px too wide", at, over)
