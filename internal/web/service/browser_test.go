@@ -98,7 +98,7 @@ func TestPagesOfTheCheck(t *testing.T) {
 			for _, said := range p.Axe(t) {
 				t.Errorf("%s at %s: %s", name, v, said)
 			}
-			if shift, what := p.Shift(t); shift > 0 {
+			if shift, what := p.Shift(t); shift > webtest.MaxShift {
 				t.Errorf("%s at %s moves while it loads: %d/1000: %s", name, v, shift, what)
 			}
 			if over := p.Overflow(t); over > 0 {

@@ -155,6 +155,12 @@ func eval[T any](t testing.TB, p *Page, expression string) T {
 	return v
 }
 
+// MaxShift is the shift, in thousandths, up to which a page counts as still: a tenth
+// of what browsers' makers call good. A busy machine that looks up a font late
+// moves a line by a pixel or two, which is some thousandths; anything put in above
+// the text is tens.
+const MaxShift = 10
+
 // Shift is how far the page moved under the reader's eyes while it loaded: the
 // cumulative layout shift, in thousandths, and what moved from where to where.
 func (p *Page) Shift(t testing.TB) (thousandths int, what string) {

@@ -113,7 +113,7 @@ func look(t *testing.T, p *webtest.Page, at string, missing bool) {
 	for _, v := range p.Axe(t) {
 		t.Errorf("%s: %s", at, v)
 	}
-	if shift, what := p.Shift(t); shift > 0 {
+	if shift, what := p.Shift(t); shift > webtest.MaxShift {
 		t.Errorf("%s moves while it loads: %d/1000: %s", at, shift, what)
 	}
 	if over := p.Overflow(t); over > 0 {
