@@ -132,6 +132,9 @@ func look(t *testing.T, p *webtest.Page, at string, missing bool) {
 // TestPagesAreSmallAndWholeWithoutScript: what is seen first is there without
 // the script, and no page weighs more than 100 kB.
 func TestPagesAreSmallAndWholeWithoutScript(t *testing.T) {
+	if testing.Short() {
+		t.Skip("every page in a browser takes long: run without -short")
+	}
 	browser := webtest.Start(t)
 	root, paths := site(t)
 	for name, path := range paths {
