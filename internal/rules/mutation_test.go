@@ -261,8 +261,9 @@ func TestSeveralFaultsAreNamed(t *testing.T) {
 func BenchmarkMutations(b *testing.B) {
 	x := newTrial(b)
 	tables, sentences := split(x.d)
+	b.Logf("%d amounts; %d numbers in sentences, %d of them in a relation", len(tables), len(sentences), len(x.tied(sentences)))
 	for b.Loop() {
-		for name, list := range map[string][]generate.Target{"tables": tables, "sentences": sentences} {
+		for name, list := range map[string][]generate.Target{"tables": tables, "sentences": x.tied(sentences)} {
 			c := x.run(b, list)
 			for what, n := range map[string]int{"found": c.found, "first": c.first, "value": c.value, "single": c.single} {
 				b.ReportMetric(float64(c.share(n))/100, name+"_"+what+"_%")
