@@ -54,14 +54,6 @@ func clip(s string, n int) string {
 	return string(r[:n]) + "…"
 }
 
-// current is the value of aria-current.
-func current(yes bool) string {
-	if yes {
-		return "true"
-	}
-	return "false"
-}
-
 // china is the time that people of the field live by.
 var china = time.FixedZone("CST", 8*60*60)
 

@@ -245,11 +245,3 @@ func grouped(n int) string {
 func (v *indexView) citation() string {
 	return fmt.Sprintf(v.T("来源：明白账开放数据，%s，%s", "Source: Mingbai open data, %s, %s"), strings.TrimPrefix(strings.TrimPrefix(v.Base, "https://"), "http://")+"/data", v.o.Licence.Name)
 }
-
-// current is the value of aria-current.
-func current(yes bool) string {
-	if yes {
-		return "page"
-	}
-	return "false"
-}

@@ -40,9 +40,19 @@ func titleOf(l Lang, f Frame) string {
 	return f.Title + " · " + site
 }
 
-func current(yes bool) string {
+// CurrentPage is the value of aria-current of a link to a page: whether it is the
+// one that is shown.
+func CurrentPage(yes bool) string {
 	if yes {
 		return "page"
+	}
+	return "false"
+}
+
+// CurrentItem is the value of aria-current of one thing among others on a page.
+func CurrentItem(yes bool) string {
+	if yes {
+		return "true"
 	}
 	return "false"
 }

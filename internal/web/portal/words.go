@@ -8,14 +8,6 @@ import (
 	"mingbai/internal/store"
 )
 
-// currentPage is the value of aria-current.
-func currentPage(yes bool) string {
-	if yes {
-		return "page"
-	}
-	return "false"
-}
-
 // withDocuments leaves out regions that hold nothing.
 func withDocuments(list []store.Region) []store.Region {
 	return slices.DeleteFunc(slices.Clone(list), func(r store.Region) bool { return r.Counts.Units == 0 })

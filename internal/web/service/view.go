@@ -251,22 +251,6 @@ func tableStatus(l page.Lang, s diag.Status) string {
 	return string(s)
 }
 
-// current is the value of aria-current of a page.
-func current(yes bool) string {
-	if yes {
-		return "page"
-	}
-	return "false"
-}
-
-// currentTrue is the value of aria-current in a list.
-func currentTrue(yes bool) string {
-	if yes {
-		return "true"
-	}
-	return "false"
-}
-
 // letters are what names of sections within the program are of.
 const letters = "abcdefghijklmnopqrstuvwxyz_"
 
