@@ -69,15 +69,20 @@ func ask(out *diag.Finding, cells []string, n int) {
 	if n > len(cells) {
 		words += fmt.Sprintf("；等%d格", n)
 	}
+	soften(out, "有读得没有把握的格，可能是读错而不是印错。"+words, "读得没有把握的格")
+}
+
+// soften makes a finding a warning that says why it may be none, and what to look
+// at in the original first.
+func soften(out *diag.Finding, but, look string) {
 	out.Severity = diag.Warning
-	out.Message += "。不过有读得没有把握的格，可能是读错而不是印错。" + words
-	out.Hint = strings.TrimSuffix("先对照原件看读得没有把握的格；读得对，再改。"+out.Hint, "。")
+	out.Message += "。不过" + but
+	out.Hint = strings.TrimSuffix("先对照原件看"+look+"；读得对，再改。"+out.Hint, "。")
 }
 
 // questionPlaces does the same for findings that rest on places and not on
 // relations: those that show a value which was read with doubt.
 func (s *Subject) questionPlaces(findings diag.Findings) {
-	s.questionPages(findings)
 	doubts := s.doubtful()
 	if len(doubts) == 0 {
 		return
@@ -117,9 +122,7 @@ func (s *Subject) questionPages(findings diag.Findings) {
 		if f.Severity != diag.Error || f.Ref.Page != 0 && !unread[f.Ref.Page] {
 			continue
 		}
-		f.Severity = diag.Warning
-		f.Message += "。不过文件有几页没有读对，可能是没有读到而不是没有"
-		f.Hint = strings.TrimSuffix("先对照原件看没有读对的页；读得对，再改。"+f.Hint, "。")
+		soften(f, "文件有几页没有读对，可能是没有读到而不是没有", "没有读对的页")
 	}
 }
 

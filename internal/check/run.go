@@ -229,6 +229,7 @@ func (c *Catalogue) lastPlaces(rel *Relations, l *ledger, near []int32) []diag.F
 // order of their places.
 func (c *Catalogue) finish(s *Subject, rep *Report) {
 	rep.Findings = c.speakOnce(rep.Findings)
+	s.questionPages(rep.Findings)
 	s.questionPlaces(rep.Findings)
 	for i := range rep.Findings {
 		f := &rep.Findings[i]

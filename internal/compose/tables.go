@@ -28,11 +28,6 @@ func (c *compiler) table(t *profile.Table, d dataset) budget.Table {
 	}
 	for i := range t.Panels {
 		panel := c.panel(t, &t.Panels[i], d)
-		if !slices.ContainsFunc(t.Panels[i].Columns, func(k profile.Column) bool { return k.Kind == "second" }) {
-			for j := range panel.Lines {
-				panel.Lines[j].Second = "" // not printed
-			}
-		}
 		out.Panels = append(out.Panels, panel)
 		for _, l := range panel.Lines {
 			for _, cell := range l.Cells {
@@ -78,8 +73,12 @@ func (c *compiler) panel(t *profile.Table, p *profile.Panel, d dataset) budget.P
 	for i, col := range columns {
 		out.Columns[i] = col.Key
 	}
+	second := slices.ContainsFunc(p.Columns, func(k profile.Column) bool { return k.Kind == "second" })
 	for r := range rows {
 		line := rows[r].Line
+		if !second {
+			line.Second = "" // not printed
+		}
 		line.Cells = make([]budget.Cell, len(columns))
 		down := addends(rows, r)
 		for k := range columns {
