@@ -116,12 +116,8 @@ func (o PublishOptions) bundle(ctx context.Context, tree *release.Tree, m *relea
 		}
 		return b, true, nil
 	}
-	b, err = release.NewBundle(m, keys.signers, keys.sm2)
-	if err != nil {
-		return nil, false, err
-	}
-	b.Keys = keys.lists
-	return b, false, nil
+	b, err = keys.sign(m)
+	return b, false, err
 }
 
 // publishKeys are the keys of one release.
@@ -130,6 +126,16 @@ type publishKeys struct {
 	sm2     []*release.SM2Signer
 	log     *release.LogKey
 	lists   []string // key lists beside them, as signed
+}
+
+// sign makes the bundle of a manifest, with the lists that the keys are in.
+func (k *publishKeys) sign(m *release.Manifest) (*release.Bundle, error) {
+	b, err := release.NewBundle(m, k.signers, k.sm2)
+	if err != nil {
+		return nil, err
+	}
+	b.Keys = k.lists
+	return b, nil
 }
 
 func (o PublishOptions) readKeys() (*publishKeys, error) {

@@ -39,14 +39,13 @@ func PublishFile(ctx context.Context, o PublishFileOptions) (*release.Bundle, st
 	if err != nil {
 		return nil, "", err
 	}
-	b, err := release.NewBundle(&release.Manifest{
+	b, err := keys.sign(&release.Manifest{
 		Schema: release.Schema, Time: release.Stamp(o.At), Document: o.Document,
 		By: release.By{Name: keys.signers[0].Name(), Program: o.Program}, Files: []release.File{f},
-	}, keys.signers, nil)
+	})
 	if err != nil {
 		return nil, "", err
 	}
-	b.Keys = keys.lists
 	if err := w.Publish(ctx, b, nil); err != nil {
 		return nil, "", err
 	}
