@@ -95,18 +95,7 @@ func TestPagesOfTheCheck(t *testing.T) {
 	for name, path := range map[string]string{"form": "/check", "batch": at, "pdf": at + "/1?f=2#at", "docx": at + "/2?f=2#at"} {
 		for _, v := range []webtest.View{{Width: 1280}, {Width: 390, Dark: true}} {
 			p := browser.Open(t, root+path, v)
-			for _, said := range p.Axe(t) {
-				t.Errorf("%s at %s: %s", name, v, said)
-			}
-			if shift, what := p.Shift(t); shift > webtest.MaxShift {
-				t.Errorf("%s at %s moves while it loads: %d/1000: %s", name, v, shift, what)
-			}
-			if over := p.Overflow(t); over > 0 {
-				t.Errorf("%s at %s is %d px too wide", name, v, over)
-			}
-			for _, small := range p.SmallText(t) {
-				t.Errorf("%s at %s has small text: %s", name, v, small)
-			}
+			p.Look(t, name+" at "+v.String())
 			for _, said := range p.Console() {
 				t.Errorf("%s at %s: the browser says: %s", name, v, said)
 			}

@@ -155,11 +155,30 @@ func eval[T any](t testing.TB, p *Page, expression string) T {
 	return v
 }
 
-// MaxShift is the shift, in thousandths, up to which a page counts as still: a tenth
+// Look holds a page to what every page has to be: nothing for axe-core to object
+// to, nothing that moves while it loads, nothing wider than the screen or too small
+// to read. Where says which page it is.
+func (p *Page) Look(t testing.TB, where string) {
+	t.Helper()
+	for _, v := range p.Axe(t) {
+		t.Errorf("%s: %s", where, v)
+	}
+	if shift, what := p.Shift(t); shift > maxShift {
+		t.Errorf("%s moves while it loads: %d/1000: %s", where, shift, what)
+	}
+	if over := p.Overflow(t); over > 0 {
+		t.Errorf("%s is %d px too wide", where, over)
+	}
+	for _, small := range p.SmallText(t) {
+		t.Errorf("%s has small text: %s", where, small)
+	}
+}
+
+// maxShift is the shift, in thousandths, up to which a page counts as still: a tenth
 // of what browsers' makers call good. A busy machine that looks up a font late
 // moves a line by a pixel or two, which is some thousandths; anything put in above
 // the text is tens.
-const MaxShift = 10
+const maxShift = 10
 
 // Shift is how far the page moved under the reader's eyes while it loaded: the
 // cumulative layout shift, in thousandths, and what moved from where to where.

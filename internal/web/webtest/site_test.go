@@ -99,33 +99,16 @@ func TestEveryPage(t *testing.T) {
 			t.Parallel()
 			for _, v := range []webtest.View{{Width: 1280}, {Width: 390, Dark: true}} {
 				p := browser.Open(t, root+path, v)
-				look(t, p, path+" at "+v.String(), name == "missing")
+				p.Look(t, path+" at "+v.String())
+				for _, said := range p.Console() {
+					if name != "missing" || !strings.Contains(said, "404") {
+						t.Errorf("%s at %s: the browser says: %s", path, v, said)
+					}
+				}
 				p.Picture(t, name+" "+v.String())
 				p.Close()
 			}
 		})
-	}
-}
-
-// look looks at one page; one that is missing may say so.
-func look(t *testing.T, p *webtest.Page, at string, missing bool) {
-	t.Helper()
-	for _, v := range p.Axe(t) {
-		t.Errorf("%s: %s", at, v)
-	}
-	if shift, what := p.Shift(t); shift > webtest.MaxShift {
-		t.Errorf("%s moves while it loads: %d/1000: %s", at, shift, what)
-	}
-	if over := p.Overflow(t); over > 0 {
-		t.Errorf("%s is %d px too wide", at, over)
-	}
-	for _, small := range p.SmallText(t) {
-		t.Errorf("%s has small text: %s", at, small)
-	}
-	for _, said := range p.Console() {
-		if !missing || !strings.Contains(said, "404") {
-			t.Errorf("%s: the browser says: %s", at, said)
-		}
 	}
 }
 
