@@ -35,13 +35,13 @@ func (s *Store) CellList(ctx context.Context, f CellFilter, p Page) (List[CellLi
 		if f.Code != "" {
 			w.add(`t.code LIKE ? ESCAPE '\'`, escaped(f.Code)+"%")
 		}
-		cells, err := s.cellsOf(ctx, h, w, skip+limit)
+		cells, err := s.cellsOf(ctx, h, w, skip, limit)
 		if err != nil {
 			return nil, err
 		}
-		out := make([]CellLine, 0, len(cells))
-		for _, c := range cells[min(skip, len(cells)):] {
-			out = append(out, CellLine{c, h.Scope})
+		out := make([]CellLine, len(cells))
+		for i, c := range cells {
+			out[i] = CellLine{c, h.Scope}
 		}
 		return out, nil
 	})

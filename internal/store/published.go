@@ -6,11 +6,8 @@ import "context"
 func (s *Store) Published(ctx context.Context, f Filter, p Page) (List[Unit], error) {
 	w := &where{}
 	w.filter(f)
-	exists := "EXISTS (SELECT 1 FROM document d" + w.String() + " AND d.unit_id = u.id)"
-	if len(w.conditions) == 0 {
-		exists = "EXISTS (SELECT 1 FROM document d WHERE d.unit_id = u.id)"
-	}
-	w.conditions = []string{exists}
+	w.add("d.unit_id = u.id")
+	w.conditions = []string{"EXISTS (SELECT 1 FROM document d" + w.String() + ")"}
 	w.regions("u.region", f.Regions) // known from the documents; here for the index
 	var region, name string
 	switch found, err := p.after(&region, &name); {

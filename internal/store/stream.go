@@ -142,17 +142,17 @@ func spans(regions []string) []codes {
 
 // CellsOf are all numbers of a document as it now stands, in its order.
 func (s *Store) CellsOf(ctx context.Context, h *Head) ([]Cell, error) {
-	return s.cellsOf(ctx, h, &where{}, 0)
+	return s.cellsOf(ctx, h, &where{}, 0, 0)
 }
 
-// cellsOf reads cells of a document after a place in it, as conditions on c and t
-// have it.
-func (s *Store) cellsOf(ctx context.Context, h *Head, w *where, limit int) ([]Cell, error) {
+// cellsOf reads the cells of a document that conditions on c and t hold for, so many
+// left out and at most so many; a limit of 0 is none.
+func (s *Store) cellsOf(ctx context.Context, h *Head, w *where, skip, limit int) ([]Cell, error) {
 	of := Cell{Document: h.ID, Unit: h.Unit, UnitName: h.UnitName, Region: h.Region, Year: h.Year, Kind: h.Kind}
 	w.add("c.unit_id = ? AND c.document_id = ?", int64(h.Unit), int64(h.ID))
 	q := "SELECT c.table_id, c.panel, t.key, c.col, t.code, t.name, c.amount, c.printed FROM cell c JOIN term t ON t.id = c.term_id" + w.String() + " ORDER BY c.seq"
 	if limit > 0 {
-		q += " LIMIT " + w.arg(limit)
+		q += " LIMIT " + w.arg(limit) + " OFFSET " + w.arg(skip)
 	}
 	return query(ctx, s, q, w.args, func(c *Cell) []any {
 		*c = of
