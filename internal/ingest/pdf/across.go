@@ -310,12 +310,7 @@ const maxHead = 5
 // total's name, which stands to the left; 合计 further right is the head of a column.
 func headEnd(text []textLine, ys []float64) int {
 	end := min(firstAmounts(text, ys), maxHead)
-	var all box
-	for i, l := range text {
-		if all = all.join(l.box); i == 0 {
-			all = l.box
-		}
-	}
+	all := around(text)
 	first := map[int]textLine{} // the leftmost piece of each row
 	for _, l := range text {
 		for _, p := range columnsOf(l, ruledGap) {

@@ -326,10 +326,7 @@ func bandTable(list []textLine, page int) table {
 		}
 	}
 	slices.SortFunc(columns, func(a, b box) int { return cmp.Compare(a.x0, b.x0) })
-	t := table{page: page, box: list[0].box}
-	for _, l := range list {
-		t.box = t.join(l.box)
-	}
+	t := table{page: page, box: around(list)}
 	t.xs = []float64{t.x0}
 	for k := 1; k < len(columns); k++ {
 		t.xs = append(t.xs, (columns[k-1].x1+columns[k].x0)/2)

@@ -42,6 +42,18 @@ func lines(glyphs []glyph) []textLine {
 	return out
 }
 
+// around is the box that holds lines; empty where there are none.
+func around(list []textLine) box {
+	if len(list) == 0 {
+		return box{}
+	}
+	all := list[0].box
+	for i := range list[1:] {
+		all = all.join(list[1+i].box)
+	}
+	return all
+}
+
 func overlap(a0, a1, b0, b1 float64) float64 { return min(a1, b1) - max(a0, b0) }
 
 // text is what a line says. A gap between Latin words is a space; Chinese
