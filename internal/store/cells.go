@@ -68,6 +68,9 @@ func walkDocuments[T any](ctx context.Context, s *Store, f Filter, only ID, p Pa
 		if err != nil {
 			return List[T]{}, err
 		}
+		if f.Unit != 0 && f.Unit != h.Unit {
+			return List[T]{}, nil // another's
+		}
 		f.Unit = h.Unit
 	}
 	var out List[T]

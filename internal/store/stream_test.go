@@ -71,6 +71,9 @@ func testStream(t *testing.T, s *Store) {
 		return s.CellList(ctx, CellFilter{Filter: Filter{Unit: unit}}, p)
 	})
 	walk(t, 6, func(p Page) (List[CellLine], error) { return s.CellList(ctx, CellFilter{Document: first[0]}, p) })
+	walk(t, 0, func(p Page) (List[CellLine], error) { // no document of this unit's
+		return s.CellList(ctx, CellFilter{Filter: Filter{Unit: 1}, Document: first[0]}, p)
+	})
 	walk(t, 3, func(p Page) (List[Unit], error) { return s.Published(ctx, Filter{Years: []int{2024}}, p) })
 	walk(t, 1, func(p Page) (List[Unit], error) { return s.Published(ctx, Filter{Regions: []string{"110000"}}, p) })
 	held, err := s.Holdings(ctx)
