@@ -405,7 +405,7 @@ func (s *state) aroundTable(it *item) bool {
 			return false
 		}
 		t.note = *it
-	case t.begun() && isNote(it.text):
+	case t.notes(it.text):
 	default:
 		return false
 	}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/doc"
@@ -215,8 +216,13 @@ func split(g *grid) []item {
 			out = append(out, item{grid: g.part(from, to), ref: *g.refs[from]})
 		}
 	}
+	noted := false // the row before is a note
 	for i := range g.rows {
 		lines := g.loose(i)
+		if lines == nil && noted {
+			lines = g.nextNote(i)
+		}
+		noted = lines != nil && (noted || isNote(lines[0].text))
 		if lines == nil {
 			continue
 		}
@@ -260,6 +266,22 @@ func (g *grid) loose(i int) []item {
 	return out
 }
 
+// nextNote gives a row that is one more note after another: 2.本套报表…; nil else.
+func (g *grid) nextNote(i int) []item {
+	var out []item
+	for j := range g.rows[i] {
+		c := &g.rows[i][j]
+		if c.blank() {
+			continue
+		}
+		if num, _ := ordinal(c.text); num == "" || len(c.text) < 12 || len(out) > 0 {
+			return nil
+		}
+		out = append(out, item{text: c.text, ref: *c.ref})
+	}
+	return out
+}
+
 // stands reports whether a text is one that stands around tables: a title that
 // ends with 表, 单位名称：…, 单位：万元, 注：…, 预算公开表1.
 func stands(s string, first bool) bool {
@@ -286,5 +308,13 @@ func titleLike(s string) bool {
 	if len(s) > 150 || len(s) < 9 || strings.ContainsAny(s, "。；：:") {
 		return false
 	}
-	return strings.Contains(s, "表") && (strings.Contains(s, "预算") || strings.Contains(s, "决算") || strings.Contains(s, "经费") || strings.Contains(s, "总表") || strings.Contains(s, "申报"))
+	if !strings.Contains(s, "表") {
+		return false
+	}
+	has := func(w string) bool { return strings.Contains(s, w) }
+	if slices.ContainsFunc([]string{"预算", "决算", "经费", "总表", "申报"}, has) {
+		return true
+	}
+	whole := strings.HasSuffix(s, "表") || strings.Contains(s, "表（") || strings.Contains(s, "表(")
+	return whole && slices.ContainsFunc([]string{"收支", "收入", "支出", "采购", "购买"}, has)
 }

@@ -404,28 +404,39 @@ func rowKey(row []cell) string {
 	return b.String()
 }
 
+// besideNumbers are the words that stand in a row of column numbers: what it is,
+// on each side of the table, and the titles of the parts of a code.
+var besideNumbers = map[string]bool{"栏次": true, "行次": true, "列次": true, "类": true, "款": true, "项": true}
+
 // numbersRow reports whether a row is one of column numbers: 1 2 3 …, which may
-// have 栏次 before it.
+// have 栏次 before it, on each side, and say how they add up: 1=2+3.
 func numbersRow(row []cell) bool {
-	n := 0
+	n, named := 0, false
 	for j := range row {
 		c := &row[j]
-		if c.blank() {
+		if c.blank() || c.covered {
 			continue
 		}
-		if len(c.text) > 16 {
+		if len(c.text) > 40 {
 			return false
 		}
 		p := c.plain()
-		if n == 0 && (p == "栏次" || p == "行次") {
+		if besideNumbers[p] {
+			named = named || p == "栏次"
 			continue
 		}
-		if p != yearText(n+1) {
+		if next := yearText(n + 1); p != next && !addsUp(p, next) {
 			return false
 		}
 		n++
 	}
-	return n >= 2
+	return n >= 2 || n == 1 && named
+}
+
+// addsUp reports whether a folded text says of which columns a column is the sum: 1=2+3.
+func addsUp(p, number string) bool {
+	rest, ok := strings.CutPrefix(strings.ReplaceAll(p, "栏", ""), number)
+	return ok && len(rest) > 1 && rest[0] == '=' && strings.Trim(rest[1:], "0123456789+-()") == ""
 }
 
 // amountLike reports whether a text can only be an amount: digits with a point.

@@ -229,6 +229,9 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 			c.Ref.Column = p.out.Columns[k]
 			continue
 		}
+		if piece != "" || l.Total {
+			x = p.pastName(row, x)
+		}
 		if x < len(row) {
 			if row[x].ref != nil {
 				c.Ref = *row[x].ref
@@ -251,10 +254,27 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	return true, true
 }
 
+// pastName is where the amount stands that column x of a row should hold: where
+// the name of a total reaches over x into the columns beside, behind it.
+func (p *panelState) pastName(row []cell, x int) int {
+	if len(p.name) == 0 || x >= len(row) || !row[x].covered || row[x].text != row[p.name[0]].text {
+		return x
+	}
+	to := x
+	for to < len(row) && row[to].covered {
+		to++
+	}
+	if to == len(row) || !amountLike(row[to].text) {
+		return x
+	}
+	p.t.take(to)
+	return to
+}
+
 // hasAmount reports whether anything stands in the panel's amounts of a row.
 func (p *panelState) hasAmount(row []cell) bool {
 	for _, x := range p.amounts {
-		if x < len(row) && !row[x].blank() {
+		if x < len(row) && !row[x].blank() && !p.t.taken[x] {
 			return true
 		}
 	}

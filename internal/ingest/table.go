@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -107,6 +108,8 @@ type tableState struct {
 	panels   []*panelState
 	grids    int
 	partly   bool
+	taken    map[int]bool // columns of the row whose amounts belong to a side before
+	noted    int          // the number of the note read last under the table
 	out      budget.Table
 }
 
@@ -256,16 +259,44 @@ func cutLast(path string) (up, last string, ok bool) {
 
 // row reads a row of the grid: a line for each panel that has one there.
 func (t *tableState) row(g *grid, i int) {
-	taken := false
+	t.taken = nil
+	read := false
 	something := false
 	for _, p := range t.panels {
 		line, content := p.line(g, i)
 		something = something || content
-		taken = taken || line
+		read = read || line
 	}
-	if something && !taken {
+	if something && !read {
 		t.partly = true
 	}
+}
+
+// take notes that the amount in a column of the row belongs to a side before.
+func (t *tableState) take(x int) {
+	if t.taken == nil {
+		t.taken = map[int]bool{}
+	}
+	t.taken[x] = true
+}
+
+// notes reports whether a line is a note under the table, or the next of several:
+// 注：1.本表反映…, 2.本套报表….
+func (t *tableState) notes(text string) bool {
+	if !t.begun() {
+		return false
+	}
+	rest, first := afterLabel(text, []string{"注", "备注"})
+	if !first {
+		rest = text
+	}
+	num, _ := ordinal(rest)
+	n, err := strconv.Atoi(num)
+	if !first && (err != nil || n != t.noted+1 || n == 1) {
+		return false
+	}
+	t.noted = n
+	return true
 }
 
 // close makes the table of what was read.

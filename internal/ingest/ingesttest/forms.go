@@ -1,0 +1,70 @@
+package ingesttest
+
+import "fmt"
+
+// FinalAccounts are final accounts in the national form as places publish it.
+func FinalAccounts() []*Form {
+	var out []*Form
+	a := Made("青禾省林业和草原局", 2023).Scaled(7)
+	f := &Form{Name: "全国样表"}
+	national := &FinalForm{Ink: ink{comma: true}, Ordinals: true, Split: true, Label: "公开%02d表"}
+	f.Add(Title(a.Unit + "2023年度部门决算"))
+	f.Add(a.Overview()...)
+	f.Add(Title("第二部分 2023年度部门决算表"))
+	for _, g := range national.Tables(a) {
+		f.Add(g)
+	}
+	f.Add(Title("第三部分 2023年度部门决算情况说明"))
+	f.Add(a.National()...)
+	f.Add(Title("第四部分 名词解释"))
+	f.Add(Terms()...)
+	out = append(out, f.withContents(1))
+
+	b := Made("临溪县林业和草原局", 2022).Scaled(3)
+	f = &Form{Name: "先说明后附表"}
+	f.Add(Title(b.Unit), Title("2022年度部门决算"))
+	f.Add(b.Overview()...)
+	f.Add(Title("第二部分 2022年度部门决算情况说明"))
+	f.Add(b.National()...)
+	f.Add(Title("第三部分 名词解释"))
+	f.Add(Terms()...)
+	f.Add(Title("第四部分 附表"))
+	inside := &FinalForm{Ink: ink{zero: "0.00"}, Ordinals: true, Whole: true, Label: "附表%d"}
+	for _, g := range inside.Tables(b) {
+		f.Add(g)
+	}
+	out = append(out, f.withContents(2))
+
+	c := Made("东原市林业和草原局", 2024).Scaled(2)
+	f = &Form{Name: "不带行次用元"}
+	f.Add(Title("2024年度" + c.Unit + "部门决算公开"))
+	f.Add(c.Overview()...)
+	f.Add(Title("第二部分 部门决算公开报表"))
+	plain := &FinalForm{Ink: ink{yuan: true, comma: true}, Titled: fmt.Sprintf("%d年度", c.Year)}
+	for _, g := range plain.Tables(c) {
+		f.Add(g)
+	}
+	f.Add(Title("第三部分 2024年度部门决算情况说明"))
+	f.Add(c.National()...)
+	f.Add(Title("第四部分 名词解释"))
+	f.Add(Terms()...)
+	return append(out, f.withContents(1))
+}
+
+// withContents puts the contents after the cover's lines: parts, tables and
+// sections, as they are titled.
+func (f *Form) withContents(cover int) *Form {
+	list := []any{Text("目  录")}
+	tables := 0
+	for _, b := range f.Blocks[cover:] {
+		switch x := b.(type) {
+		case Title:
+			list = append(list, Text(x))
+		case *Grid2:
+			list = append(list, Text(counting[tables]+"、"+x.Title))
+			tables++
+		}
+	}
+	f.Blocks = append(f.Blocks[:cover:cover], append(list, f.Blocks[cover:]...)...)
+	return f
+}
