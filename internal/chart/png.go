@@ -23,12 +23,17 @@ func PNG(c Chart, scale int) ([]byte, error) {
 	if scale < 1 || scale > 8 {
 		return nil, fmt.Errorf("chart: scale %d is not between 1 and 8", scale)
 	}
+	return Draw(c, DefaultWidth, 0, nil).PNG(scale * 96)
+}
+
+// PNG is the drawing as a picture on white, in pixels to the inch. Text is set in
+// the embedded sans face.
+func (d Drawing) PNG(dpi int) ([]byte, error) {
 	face, err := typeface.Sans()
 	if err != nil {
 		return nil, fmt.Errorf("chart: font for a picture: %w", err)
 	}
-	d := Draw(c, DefaultWidth, 0, FaceMeasurer{face})
-	k := float64(scale) * 96 / 72
+	k := float64(dpi) / 72
 	w, h := int(math.Ceil(d.Width*k)), int(math.Ceil(d.Height*k))
 	if w*h > maxPixels {
 		return nil, fmt.Errorf("chart: a picture of %d × %d pixels is too large", w, h)
@@ -42,7 +47,7 @@ func PNG(c Chart, scale int) ([]byte, error) {
 	if err := png.Encode(&out, withPalette(r.dst)); err != nil {
 		return nil, fmt.Errorf("chart: writing a picture: %w", err)
 	}
-	return withResolution(out.Bytes(), scale*96), nil
+	return withResolution(out.Bytes(), dpi), nil
 }
 
 // withPalette is the same picture with at most 256 colours listed in front, a

@@ -105,13 +105,4 @@ func (f *Finder) serve(h handler) http.HandlerFunc {
 }
 
 // base is what stands before an absolute path in what leaves the site.
-func (f *Finder) base(r *http.Request) string {
-	if f.o.Base != "" {
-		return f.o.Base
-	}
-	scheme := "http"
-	if r.TLS != nil {
-		scheme = "https"
-	}
-	return scheme + "://" + r.Host
-}
+func (f *Finder) base(r *http.Request) string { return page.Base(r, f.o.Base) }

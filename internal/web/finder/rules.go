@@ -34,8 +34,10 @@ type family struct {
 // ruleLine is a rule in a list.
 type ruleLine struct {
 	*check.Rule
+	Title     string // in the page's language
 	Basis     string
-	Documents int // that break it
+	Documents int           // that break it
+	Worst     diag.Severity // of what it found in them
 }
 
 func (f *Finder) rules(w http.ResponseWriter, r *http.Request) error {
@@ -44,9 +46,9 @@ func (f *Finder) rules(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	broken := map[string]int{}
+	broken := map[string]store.RuleCount{}
 	for _, c := range counts {
-		broken[c.Rule] = c.Documents
+		broken[c.Rule] = c
 	}
 	all := rules.All().Rules
 	for i := range all {
@@ -58,10 +60,10 @@ func (f *Finder) rules(w http.ResponseWriter, r *http.Request) error {
 		}
 		id := rule.Family()
 		if len(v.Families) == 0 || v.Families[len(v.Families)-1].ID != id {
-			v.Families = append(v.Families, family{ID: id, Name: rules.FamilyName(id)})
+			v.Families = append(v.Families, family{ID: id, Name: v.Rule(id, rules.FamilyName(id))})
 		}
 		last := &v.Families[len(v.Families)-1]
-		last.Rules = append(last.Rules, ruleLine{Rule: rule, Documents: broken[rule.ID]})
+		last.Rules = append(last.Rules, ruleLine{Rule: rule, Title: v.Rule(rule.ID, rule.Title), Documents: broken[rule.ID].Documents, Worst: broken[rule.ID].Severity})
 	}
 	v.Most = mostBroken(v.Families)
 	frame := page.Frame{Title: v.T("检查规则", "Rules"), Path: "/rules", Description: v.T("检查公开预算用的全部规则：意思、公式、依据、例子，和谁违反了。", "All rules that public budgets are checked by.")}
@@ -93,12 +95,13 @@ func (v *rulesView) only(frame *page.Frame) error {
 // someMost is how many rules are shown as those broken most.
 const someMost = 8
 
-// mostBroken are the rules that most documents break, the most first.
+// mostBroken are the rules that most documents break, the most first, without
+// those that found notes only.
 func mostBroken(families []family) []ruleLine {
 	var out []ruleLine
 	for _, x := range families {
 		for _, r := range x.Rules {
-			if r.Documents > 0 {
+			if r.Documents > 0 && r.Worst >= diag.Warning {
 				out = append(out, r)
 			}
 		}
@@ -135,6 +138,7 @@ func (x family) Broken() (n int) {
 type ruleView struct {
 	page.Lang
 	*check.Rule
+	Title     string // in the page's language
 	Basis     string
 	Documents int // that break it
 	Findings  int
@@ -154,7 +158,8 @@ func (f *Finder) rule(w http.ResponseWriter, r *http.Request) error {
 	if rule == nil {
 		return errAddress
 	}
-	v := &ruleView{Lang: page.LangOf(ctx), Rule: rule, Basis: rules.BasisOf(rule.Basis)}
+	l := page.LangOf(ctx)
+	v := &ruleView{Lang: l, Rule: rule, Title: l.Rule(rule.ID, rule.Title), Basis: rules.BasisOf(rule.Basis)}
 	if rule.ID != id {
 		http.Redirect(w, r, page.In(v.Lang, page.RulePath(rule.ID)), http.StatusMovedPermanently)
 		return nil
@@ -177,8 +182,8 @@ func (f *Finder) rule(w http.ResponseWriter, r *http.Request) error {
 	}
 	v.Before, v.After = beside(rule)
 	frame := page.Frame{
-		Title: rule.ID + " " + rule.Title, Path: page.RulePath(rule.ID), Description: rule.Doc, NoIndex: after != "",
-		Crumbs: []page.Crumb{{Title: v.T("检查规则", "Rules"), Href: "/rules"}, {Title: rules.FamilyName(rule.Family()), Href: familyPath(rule.Family())}},
+		Title: rule.ID + " " + v.Title, Path: page.RulePath(rule.ID), Description: rule.Doc, NoIndex: after != "",
+		Crumbs: []page.Crumb{{Title: v.T("检查规则", "Rules"), Href: "/rules"}, {Title: l.Rule(rule.Family(), rules.FamilyName(rule.Family())), Href: familyPath(rule.Family())}},
 	}
 	w.Header().Set("Cache-Control", "public, max-age=60")
 	return page.Render(w, r, http.StatusOK, frame, rulePage(v))

@@ -54,11 +54,8 @@ func clip(s string, n int) string {
 	return string(r[:n]) + "…"
 }
 
-// china is the time that people of the field live by.
-var china = time.FixedZone("CST", 8*60*60)
-
 // moment is a time for a page, as clocks in China show it.
-func moment(t time.Time) string { return t.In(china).Format("2006-01-02 15:04") }
+func moment(t time.Time) string { return page.Moment(t) }
 
 // count is a number of things for a page.
 func count(n int) string { return strconv.Itoa(n) }

@@ -88,15 +88,7 @@ func yearIn(l page.Lang, y string) string {
 }
 
 // base is the site's address as a reader may copy it.
-func (d *OpenData) base(r *http.Request) string {
-	if d.o.Base != "" {
-		return d.o.Base
-	}
-	if r.TLS != nil {
-		return "https://" + r.Host
-	}
-	return "http://" + r.Host
-}
+func (d *OpenData) base(r *http.Request) string { return page.Base(r, d.o.Base) }
 
 // extentPath is the page of the files of a year and region.
 func extentPath(year, region string) string { return "/data/" + year + "/" + region }

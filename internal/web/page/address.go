@@ -1,6 +1,7 @@
 package page
 
 import (
+	"net/http"
 	"net/url"
 	"path"
 	"strconv"
@@ -66,8 +67,45 @@ func Origin(source string) string {
 	return FileName(source)
 }
 
+// The totals that a document is compared by.
+const (
+	Income      = "income"
+	Spending    = "spending"
+	Basic       = "basic"
+	Project     = "project"
+	ThreePublic = "three-public"
+)
+
+// TotalPath leads to the number that a total of a document stands in, wherever
+// its tables have it: /u/…/2023/budget/total/basic.
+func TotalPath(document, total string) string { return document + "/total/" + total }
+
+// ComparePath is units side by side.
+func ComparePath(units ...store.ID) string {
+	if len(units) == 0 {
+		return "/compare"
+	}
+	ids := make([]string, len(units))
+	for i, id := range units {
+		ids[i] = id.String()
+	}
+	return "/compare?u=" + strings.Join(ids, ",")
+}
+
 // RulePath is a rule.
 func RulePath(id string) string { return "/rules/" + url.PathEscape(id) }
 
 // SearchPath is a search.
 func SearchPath(text string) string { return "/search?q=" + url.QueryEscape(text) }
+
+// Base is what stands before an absolute path in what leaves the site: the address
+// that it is known by, else the one that the request came to.
+func Base(r *http.Request, known string) string {
+	if known != "" {
+		return strings.TrimSuffix(known, "/")
+	}
+	if r.TLS != nil {
+		return "https://" + r.Host
+	}
+	return "http://" + r.Host
+}

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"time"
 
 	"mingbai/internal/money"
 	"mingbai/internal/store"
@@ -55,6 +56,15 @@ func percent(a, b store.Amount, plus bool) string {
 	}
 	return signed(d.Grouped(), plus && d.Sign() > 0) + "%"
 }
+
+// china is the time that people of the field live by.
+var china = time.FixedZone("CST", 8*60*60)
+
+// Moment is a time for a page, as clocks in China show it.
+func Moment(t time.Time) string { return t.In(china).Format("2006-01-02 15:04") }
+
+// Day is its day.
+func Day(t time.Time) string { return t.In(china).Format("2006-01-02") }
 
 // hundredths is an amount in 万元, rounded half up at two decimals.
 func hundredths(a store.Amount) money.Decimal {

@@ -56,3 +56,14 @@ func CurrentItem(yes bool) string {
 	}
 	return "false"
 }
+
+// bodyClass is how the page as a whole is set.
+func bodyClass(f Frame) string {
+	switch {
+	case f.Bare:
+		return "bare"
+	case f.Wide:
+		return "broad"
+	}
+	return ""
+}

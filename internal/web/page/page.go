@@ -55,8 +55,10 @@ type Frame struct {
 	Path        string  // canonical, without the language: /u/00abc…/2023/budget
 	Section     string  // of the navigation: regions, compare, check, data, log
 	Query       string  // stands in the search box
+	Search      bool    // the page has the search box itself, with the id q
 	Crumbs      []Crumb // from the province down, without the page itself
-	Image       string  // of the card, absolute path; empty: the site's
+	Base        string  // https://… of this site, for what others quote; empty: such things are left out
+	Image       string  // PNG of 1200 × 630 that stands for the page elsewhere, with https://…; empty: none
 	Feed        string  // Atom, absolute path
 	Data        string  // the same as JSON, absolute path
 	Schema      string  // schema.org description as JSON, already encoded

@@ -8,32 +8,50 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
+	"mingbai/internal/web/page"
 )
 
 // The size of the picture, in its own points.
 const (
 	flowWidth  = 1072
-	flowHeight = 300
-	flowGap    = 14 // between two boxes of a column
-	flowBox    = 12 // width of a box
+	flowMoney  = 230 // height of all the money
+	flowGap    = 22  // between two boxes of a column: a line of text
+	flowBox    = 12  // width of a box
+	flowTwo    = 46  // height from which a box has its name and its amount on two lines
+	flowMargin = 8   // above and below
 )
 
 // flow is where the money comes from and goes: sources, functions, basic spending
 // and projects, drawn as bands as wide as the amounts.
 type flow struct {
-	Columns [][]flowNode
+	Columns []flowColumn
 	Bands   []flowBand
-	Alt     string
+	Height  int
+}
+
+// flowColumn is one way of cutting the same money up.
+type flowColumn struct {
+	Title string
+	Nodes []flowNode
 }
 
 type flowNode struct {
 	Name, Amount string
 	Share        string
+	Href         string // of the amount; empty where it stands nowhere by itself
 	X, Y, H      int
 	Class        string
-	Labelled     bool
+	Two          bool // the label has two lines
 	value        int64
 	in, out      int // how far down the box is taken by bands
+}
+
+// TextY is where the first line of the label stands.
+func (n *flowNode) TextY() int {
+	if n.Two {
+		return n.Y + n.H/2 - 4
+	}
+	return n.Y + n.H/2 + 5
 }
 
 type flowBand struct{ Path, Class string }
@@ -45,21 +63,28 @@ type link struct {
 }
 
 // flowOf draws the flow of a document; nil where its tables do not tell it.
-func flowOf(d *budget.Disclosure) *flow {
+func flowOf(a *place) *flow {
+	d := a.Doc.Disclosure
 	classes := classLines(d, "T02")
 	spending := classLines(d, "T03")
 	if len(spending) == 0 {
 		return nil
 	}
 	var links []link
+	hrefs := map[string]string{
+		"k:基本支出": cellHref(a, "T03", "", "合计", "基本支出"), "k:项目支出": cellHref(a, "T03", "", "合计", "项目支出"),
+		"t:人员经费": cellHref(a, "T06", "", "合计", "人员经费"), "t:公用经费": cellHref(a, "T06", "", "合计", "公用经费"),
+	}
 	for _, l := range classes {
 		for k, column := range d.Table("T02").Panel("").Columns {
 			if column != "合计" && k < len(l.Cells) {
+				hrefs["s:"+column] = cellHref(a, "T02", "", "合计", column)
 				links = append(links, link{"s:" + column, "f:" + l.Name, value(d.Table("T02"), &l.Cells[k])})
 			}
 		}
 	}
 	for _, l := range spending {
+		hrefs["f:"+l.Name] = cellHref(a, "T03", "", l.Key, "合计")
 		for k, column := range d.Table("T03").Panel("").Columns {
 			if column != "合计" && k < len(l.Cells) {
 				links = append(links, link{"f:" + l.Name, "k:" + column, value(d.Table("T03"), &l.Cells[k])})
@@ -70,7 +95,7 @@ func flowOf(d *budget.Disclosure) *flow {
 		links = append(links, link{"k:基本支出", "t:人员经费", people}, link{"k:基本支出", "t:公用经费", public})
 	}
 	links = slices.DeleteFunc(links, func(l link) bool { return l.value <= 0 })
-	return draw(links)
+	return draw(a.Lang, links, hrefs)
 }
 
 // classLines are the lines of the highest level of functions.
@@ -113,15 +138,16 @@ func value6(d *budget.Disclosure, column string) int64 {
 }
 
 // draw lays boxes out in columns and bands between them.
-func draw(links []link) *flow {
+func draw(lang page.Lang, links []link, hrefs map[string]string) *flow {
 	if len(links) == 0 {
 		return nil
 	}
 	stages := []string{"s:", "f:", "k:", "t:"}
+	titles := []string{lang.T("从哪里来", "Where it comes from"), lang.T("做什么事", "What it is for"), lang.T("基本支出和项目", "Basic spending and projects"), lang.T("基本支出花在哪里", "What basic spending pays")}
 	nodes := map[string]*flowNode{}
 	of := func(key string) *flowNode {
 		if nodes[key] == nil {
-			nodes[key] = &flowNode{Name: key[2:]}
+			nodes[key] = &flowNode{Name: lang.Term(key[2:]), Href: hrefs[key]}
 		}
 		return nodes[key]
 	}
@@ -132,8 +158,9 @@ func draw(links []link) *flow {
 		out[l.from] += l.value
 		in[l.to] += l.value
 	}
+	f := &flow{}
 	columns := make([][]string, 0, len(stages))
-	for _, stage := range stages {
+	for i, stage := range stages {
 		var keys []string
 		for key, n := range nodes {
 			if strings.HasPrefix(key, stage) {
@@ -146,45 +173,40 @@ func draw(links []link) *flow {
 		}
 		slices.SortFunc(keys, func(a, b string) int { return cmp.Or(cmp.Compare(nodes[b].value, nodes[a].value), cmp.Compare(a, b)) })
 		columns = append(columns, keys)
+		f.Columns = append(f.Columns, flowColumn{Title: titles[i]})
 	}
-	f := &flow{}
 	f.place(columns, nodes)
 	f.bands(links, nodes, columns)
-	for _, keys := range columns {
-		var col []flowNode
+	for i, keys := range columns {
 		for _, k := range keys {
-			col = append(col, *nodes[k])
+			f.Columns[i].Nodes = append(f.Columns[i].Nodes, *nodes[k])
 		}
-		f.Columns = append(f.Columns, col)
 	}
-	f.Alt = alt(f.Columns)
 	return f
 }
 
-// place gives each box its place; the tallest column fills the height.
+// place gives each box its place; columns start at the top.
 func (f *flow) place(columns [][]string, nodes map[string]*flowNode) {
 	var total int64
-	rows := 0
 	for _, keys := range columns {
 		var sum int64
 		for _, k := range keys {
 			sum += nodes[k].value
 		}
-		total, rows = max(total, sum), max(rows, len(keys))
+		total = max(total, sum)
 	}
-	space := int64(flowHeight - flowGap*(rows-1) - 4)
-	space = max(space, flowHeight/3)
 	step := (flowWidth - 210) / max(len(columns)-1, 1)
 	for c, keys := range columns {
-		y := 2
+		y := flowMargin
 		for i, k := range keys {
 			n := nodes[k]
-			n.X, n.Y, n.H = c*step, y, int(max(n.value*space/total, 1))
+			n.X, n.Y, n.H = c*step, y, int(max(n.value*flowMoney/total, 1))
 			n.Class = fmt.Sprintf("c%d", (c+i)%5+1)
 			n.Amount, n.Share = wan(n.value), percentOf(n.value, total)
-			n.Labelled = n.H >= 12 || len(keys) <= 6
+			n.Two = n.H >= flowTwo
 			y += n.H + flowGap
 		}
+		f.Height = max(f.Height, y-flowGap+flowMargin)
 	}
 }
 
@@ -224,17 +246,4 @@ func percentOf(a, b int64) string {
 		return d.String() + "%"
 	}
 	return ""
-}
-
-// alt tells the picture in words.
-func alt(columns [][]flowNode) string {
-	var parts []string
-	for _, col := range columns {
-		var names []string
-		for _, n := range col {
-			names = append(names, n.Name+" "+n.Amount)
-		}
-		parts = append(parts, strings.Join(names, "，"))
-	}
-	return strings.Join(parts, "；")
 }

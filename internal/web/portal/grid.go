@@ -56,7 +56,7 @@ func gridOf(a *place, table, panel string) *grid {
 			}
 			if k < len(p.Columns) {
 				if f := found[[2]string{rowName(l), p.Columns[k]}]; f != nil {
-					c.Finding, c.Class = f.Rule+" "+f.Title, map[bool]string{true: "bad", false: "doubt"}[f.Severity == diag.Error]
+					c.Finding, c.Class = f.Rule+" "+a.Rule(f.Rule, f.Title), map[bool]string{true: "bad", false: "doubt"}[f.Severity == diag.Error]
 				}
 			}
 			row.Cells = append(row.Cells, c)

@@ -58,7 +58,7 @@ func (p *Portal) home(w http.ResponseWriter, r *http.Request) error {
 	v.Rules = slices.DeleteFunc(v.Rules, func(c store.RuleCount) bool { return c.Severity == diag.Note })
 	v.Rules = v.Rules[:min(len(v.Rules), 6)]
 	return page.Render(w, r, http.StatusOK, page.Frame{
-		Path: "/", Feed: "/changes.atom",
+		Path: "/", Feed: "/changes.atom", Search: true, Base: page.Base(r, p.base), Image: page.Base(r, p.base) + "/card.png",
 		Description: v.T("每个单位的预算，每个数的来处。", "Every unit's budget, and where every number comes from."),
 	}, homePage(v))
 }
@@ -116,7 +116,31 @@ type departmentView struct {
 	*store.DepartmentDetail
 	Region *store.RegionDetail
 	Late   []store.Unit
-	Total  store.Figure // of the units that have published
+	Total  store.Totals // of the units that have published
+	Errors int
+	Some   []store.ID // of them, to be seen side by side
+}
+
+// someCompared is how many units of a department are put side by side at first.
+const someCompared = 6
+
+// add counts a unit that has published.
+func (v *departmentView) add(h *store.Head) {
+	v.Errors += h.Errors
+	if len(v.Some) < someCompared {
+		v.Some = append(v.Some, h.Unit)
+	}
+	for _, x := range []struct {
+		sum *store.Figure
+		of  store.Figure
+	}{
+		{&v.Total.Spending, h.Totals.Spending}, {&v.Total.Basic, h.Totals.Basic},
+		{&v.Total.Project, h.Totals.Project}, {&v.Total.ThreePublic, h.Totals.ThreePublic},
+	} {
+		if x.of.Known {
+			*x.sum = store.Figure{Amount: x.sum.Amount + x.of.Amount, Known: true}
+		}
+	}
 }
 
 func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
@@ -132,8 +156,8 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := departmentView{Lang: page.LangOf(ctx), DepartmentDetail: d, Late: d.Unpublished()}
 	for _, u := range d.Units {
-		if u.Published != nil && u.Published.Totals.Spending.Known {
-			v.Total = store.Figure{Amount: v.Total.Amount + u.Published.Totals.Spending.Amount, Known: true}
+		if u.Published != nil {
+			v.add(u.Published)
 		}
 	}
 	f := page.Frame{Title: d.Name, Path: page.DepartmentPath(id), Section: "regions"}
@@ -148,4 +172,22 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 // address is the department's page as of another year or kind.
 func (v departmentView) address(y store.YearCount) string {
 	return page.In(v.Lang, page.DepartmentPath(v.ID)+"?year="+strconv.Itoa(y.Year)+"&kind="+y.Kind)
+}
+
+// oldestFirst are the years from the oldest on, as a unit's page has them.
+func (v departmentView) oldestFirst() []store.YearCount {
+	out := slices.Clone(v.Years)
+	slices.Reverse(out)
+	return out
+}
+
+// levelClass sets a division in below the one it is part of.
+func levelClass(level int) string {
+	switch level {
+	case 2:
+		return "l2"
+	case 3:
+		return "l3"
+	}
+	return ""
 }

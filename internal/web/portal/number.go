@@ -3,6 +3,7 @@ package portal
 import (
 	"net/http"
 	"strconv"
+	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -26,7 +27,14 @@ type numberView struct {
 	Again    []term     // printed again
 	Said     []sentence
 	Findings []*diag.Finding
-	History  []store.Cell
+	History  []past
+}
+
+// past is the number as a year's document has it.
+type past struct {
+	Name, Href string
+	Printed    string
+	Change     string // against the year before
 }
 
 // relation is an equation in terms that lead on.
@@ -38,7 +46,10 @@ type relation struct {
 }
 
 // term is a number with its name and place.
-type term struct{ Name, Text, Href string }
+type term struct {
+	Name, Text, Href string
+	Said             bool // in a sentence, and no cell
+}
 
 // sentence is a paragraph that states the number.
 type sentence struct {
@@ -69,14 +80,32 @@ func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
 	v.relate(p, a)
 	v.said()
 	v.found()
-	if v.History, err = p.store.CellHistory(r.Context(), a.Unit.ID, key); err != nil {
+	history, err := p.store.CellHistory(r.Context(), a.Unit.ID, key)
+	if err != nil {
 		return err
 	}
+	v.History = pastOf(a.Lang, history)
 	f := page.Frame{
 		Title: line.Name + " " + key.Column + " " + v.Printed, Path: page.NumberPath(a.Path, key), Crumbs: append(a.crumbs(true), page.Crumb{Title: t.Title, Href: page.TablePath(a.Path, t.ID)}),
 		Bare: r.URL.Query().Has("embed"),
 	}
 	return page.Render(w, r, http.StatusOK, f, numberPage(v))
+}
+
+// pastOf is the same number over the years, the oldest first, each with its change.
+func pastOf(l page.Lang, cells []store.Cell) (out []past) {
+	for i := range cells {
+		c := &cells[i]
+		x := past{
+			Name: named(l, c.Year, c.Kind, "unit"), Printed: c.Printed,
+			Href: page.In(l, page.NumberPath(page.DocumentPath(c.Unit, c.Year, c.Kind, "unit"), c.CellKey)),
+		}
+		if i > 0 && cells[i-1].Kind == c.Kind {
+			x.Change = page.Change(c.Figure, cells[i-1].Figure)
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // source tells where in the file a cell stands.
@@ -130,7 +159,7 @@ func (v *numberView) relate(p *Portal, a *place) {
 		switch {
 		case l.Kind == check.SameLink:
 			for _, t := range append(rel.Left, rel.Right...) {
-				if t.Href != v.self() && !seen[t.Name+t.Href] {
+				if t.Href != v.self() && !t.Said && !seen[t.Name+t.Href] {
 					seen[t.Name+t.Href] = true
 					v.Again = append(v.Again, t)
 				}
@@ -152,10 +181,9 @@ func (v *numberView) terms(s *check.Subject, list []check.Var) (out []term) {
 		switch a := s.Address(n); {
 		case a.Table != "":
 			t.Href = cellHref(v.place, a.Table, a.Panel, a.Line, a.Column)
-			if title := s.Table(a.Table); title != nil && a.Table != v.Key.Table {
-				t.Name += "（" + title.Title + "）"
-			}
+			t.Name = v.cellName(s, a)
 		case a.Section != "":
+			t.Name, t.Said = v.T("情况说明", "narrative")+" · "+a.Section, true
 			t.Href = page.In(v.Lang, v.Path+"/text")
 		case a.Project != "":
 			t.Href = page.In(v.Lang, page.ProjectPath(v.Path, a.Project))
@@ -163,6 +191,24 @@ func (v *numberView) terms(s *check.Subject, list []check.Var) (out []term) {
 		out = append(out, t)
 	}
 	return out
+}
+
+// cellName names a cell: line and column, the table before them where it is another.
+func (v *numberView) cellName(s *check.Subject, a check.Address) string {
+	line, column := a.Line, v.Term(a.Column)
+	if t := s.Table(a.Table); t != nil && t.Panel(a.Panel) != nil {
+		if l := t.Panel(a.Panel).Line(a.Line); l != nil {
+			line = strings.TrimSpace(l.Code + " " + v.Term(l.Name))
+		}
+	}
+	name := line
+	if column != line {
+		name += " " + column
+	}
+	if a.Table != v.Key.Table {
+		name = v.Lang.Table(a.Table, a.Table) + " · " + name
+	}
+	return name
 }
 
 // said finds the sentences that state the number.

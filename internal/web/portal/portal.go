@@ -38,6 +38,7 @@ type Portal struct {
 	profiles *profile.Set
 	log      *slog.Logger
 	recent   *lru.Cache[kept, *held]
+	cards    *lru.Cache[cardKey, []byte]
 }
 
 // New makes the pages over a store.
@@ -55,6 +56,9 @@ func New(s *store.Store, o Options) (*Portal, error) {
 		return nil, err
 	}
 	p.recent = recent
+	if p.cards, err = lru.New[cardKey, []byte](keptCards); err != nil {
+		return nil, err
+	}
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
 	}
@@ -64,14 +68,16 @@ func New(s *store.Store, o Options) (*Portal, error) {
 // Routes adds the pages.
 func (p *Portal) Routes(mux *http.ServeMux) {
 	for pattern, h := range map[string]handler{
-		"GET /{$}":                            p.home,
-		"GET /regions":                        p.regions,
-		"GET /r/{code}":                       p.region,
-		"GET /d/{id}":                         p.department,
-		"GET /u/{id}":                         p.newest,
-		"GET /u/{id}/{year}/{kind}":           p.unit,
-		"GET /u/{id}/{year}/{kind}/card.svg":  p.card,
-		"GET /u/{id}/{year}/{kind}/t/{table}": p.table,
+		"GET /{$}":                           p.home,
+		"GET /regions":                       p.regions,
+		"GET /r/{code}":                      p.region,
+		"GET /d/{id}":                        p.department,
+		"GET /u/{id}":                        p.newest,
+		"GET /u/{id}/{year}/{kind}":          p.unit,
+		"GET /card.png":                      p.siteCard,
+		"GET /u/{id}/{year}/{kind}/card.png": p.card,
+		"GET /u/{id}/{year}/{kind}/total/{total}":            p.total,
+		"GET /u/{id}/{year}/{kind}/t/{table}":                p.table,
 		"GET /u/{id}/{year}/{kind}/n/{table}/{row}/{column}": p.number,
 		"GET /u/{id}/{year}/{kind}/p/{name}":                 p.project,
 		"GET /u/{id}/{year}/{kind}/f/{sum}/{name}":           p.file,

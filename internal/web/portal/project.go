@@ -16,9 +16,10 @@ type projectView struct {
 	*place
 	Project  *budget.Project
 	Cost     string // in 万元, of the project table
+	CostHref string
 	Fields   []field
 	Money    []moneyLine
-	Findings []*diag.Finding
+	Findings []findingGroup
 }
 
 type field struct{ Name, Text string }
@@ -36,7 +37,7 @@ func (p *Portal) project(w http.ResponseWriter, r *http.Request) error {
 		return errAddress
 	}
 	pr := &a.Doc.Disclosure.Projects[i]
-	v := &projectView{place: a, Project: pr, Cost: cellText(a.Doc.Disclosure, "T12", name, "合计")}
+	v := &projectView{place: a, Project: pr, Cost: cellText(a.Doc.Disclosure, "T12", name, "合计"), CostHref: cellHref(a, "T12", "", name, "合计")}
 	for _, f := range []field{
 		{a.T("主管部门", "Department"), pr.Body},
 		{a.T("实施单位", "Carried out by"), pr.Executor},
@@ -74,49 +75,12 @@ func (p *Portal) project(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	if a.Doc.Report != nil {
-		for i := range a.Doc.Report.Findings {
-			if f := &a.Doc.Report.Findings[i]; f.Ref.Form == name {
-				v.Findings = append(v.Findings, f)
-			}
+		for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
+			v.Findings = append(v.Findings, grouped(a.Lang, a.Doc.Report.Findings, severity, func(f *diag.Finding) bool { return f.Ref.Form == name })...)
 		}
 	}
 	f := page.Frame{Title: name + " " + a.Unit.Name, Path: page.ProjectPath(a.Path, name), Crumbs: a.crumbs(true)}
 	return page.Render(w, r, http.StatusOK, f, projectPage(v))
-}
-
-// findingsView is all that was found in a document.
-type findingsView struct {
-	*place
-	Groups []findingGroup
-}
-
-type findingGroup struct {
-	Title string
-	List  []*diag.Finding
-}
-
-func (p *Portal) findings(w http.ResponseWriter, r *http.Request) error {
-	a, err := p.read(r)
-	if err != nil {
-		return err
-	}
-	v := &findingsView{place: a}
-	for _, g := range []struct {
-		severity diag.Severity
-		title    string
-	}{{diag.Error, a.T("错误", "Errors")}, {diag.Warning, a.T("警告", "Warnings")}, {diag.Note, a.T("提示", "Notes")}} {
-		group := findingGroup{Title: g.title}
-		if a.Doc.Report != nil {
-			for i := range a.Doc.Report.Findings {
-				if f := &a.Doc.Report.Findings[i]; f.Severity == g.severity {
-					group.List = append(group.List, f)
-				}
-			}
-		}
-		v.Groups = append(v.Groups, group)
-	}
-	f := page.Frame{Title: a.T("查账结果", "What checking found") + " " + a.Unit.Name, Path: a.Path + "/findings", Crumbs: a.crumbs(true)}
-	return page.Render(w, r, http.StatusOK, f, findingsPage(v))
 }
 
 // file sends a file of the document. It is never shown within the site's pages.

@@ -163,3 +163,23 @@ func addressHref(a *place, address string) string {
 	}
 	return ""
 }
+
+// tablesClass sets the two sides of a table beside each other.
+func tablesClass(v *tableView) string {
+	if len(v.Grids) == 2 {
+		return "two sides"
+	}
+	return "one"
+}
+
+// wideColumns is from how many columns on a table does not fit a screen.
+const wideColumns = 8
+
+// stickyClass keeps the heads of a table in sight: those of a wide one within a box
+// of its own, which scrolls both ways.
+func stickyClass(g *grid) string {
+	if len(g.Columns) >= wideColumns {
+		return "sticky wide"
+	}
+	return "sticky"
+}

@@ -11,11 +11,11 @@ import (
 type trend struct {
 	Bars  []trendBar
 	Width int
-	Alt   string
 }
 
 type trendBar struct {
 	Year, Amount string
+	Href         string
 	X, Y, H      int
 	Now          bool
 }
@@ -27,8 +27,12 @@ const (
 	trendBarW   = 44
 )
 
+// someYears is how many years are drawn, the newest ones.
+const someYears = 5
+
 // trendOf draws the years; nil where there are fewer than two.
-func trendOf(years []store.YearTotals, now int) *trend {
+func trendOf(a *place, years []store.YearTotals) *trend {
+	years = years[max(0, len(years)-someYears):]
 	var top store.Amount
 	n := 0
 	for _, y := range years {
@@ -47,10 +51,18 @@ func trendOf(years []store.YearTotals, now int) *trend {
 			continue
 		}
 		h := max(int(s.Amount/(top/trendHeight+1)), 1)
-		bar := trendBar{Year: strconv.Itoa(y.Year), Amount: page.Amount(s), X: len(t.Bars)*trendStep + 20, Y: 22 + trendHeight - h, H: h, Now: y.Year == now}
+		bar := trendBar{Year: strconv.Itoa(y.Year), Amount: page.Amount(s), X: len(t.Bars)*trendStep + 20, Y: 22 + trendHeight - h, H: h, Now: y.Year == a.Doc.Year}
+		bar.Href = page.In(a.Lang, page.TotalPath(page.DocumentPath(a.Unit.ID, y.Year, a.Doc.Kind, a.Doc.Scope), page.Spending))
 		t.Bars = append(t.Bars, bar)
-		t.Alt += bar.Year + " " + bar.Amount + "；"
 	}
 	t.Width = len(t.Bars)*trendStep + 20
 	return t
+}
+
+// barClass is the colour of a year: the one that is shown stands out.
+func barClass(b trendBar) string {
+	if b.Now {
+		return "c1"
+	}
+	return "c5"
 }

@@ -1,8 +1,10 @@
 package portal
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -36,6 +38,8 @@ type unitView struct {
 	*place
 	Duties     []string
 	Prior      store.Figure // last year's spending, as last year's document has it
+	PerHead    store.Figure // spending by the staff stated
+	Near       []store.Unit // of the same department or place, to compare with
 	Said       said         // what the document itself says of the change
 	Personnel  string
 	Public     string
@@ -46,7 +50,7 @@ type unitView struct {
 	Trend      *trend
 	Spending   *grid
 	Projects   []projectLine
-	Worst      []*diag.Finding
+	Worst      []findingGroup
 	Errors     int
 	Warnings   int
 	Notes      int
@@ -55,12 +59,45 @@ type unitView struct {
 	ReportRows int
 }
 
+// staff says how many posts and people there are, and what is spent on each.
+func (v *unitView) staff() string {
+	s := v.T("编制"+v.Posts+"人，实有"+v.People+"人", "Posts "+v.Posts+", staff "+v.People)
+	if v.PerHead.Known {
+		s += v.T("，人均支出"+page.Amount(v.PerHead)+"万元", ", spending per head "+page.Amount(v.PerHead)+" 万元")
+	}
+	return s + v.T("。", ".")
+}
+
+// changeText is a change in words, its amount by itself.
+type changeText struct{ Before, Amount, After string }
+
+// changed tells the change against last year: as the two documents have it, or else
+// in this one's own words.
+func (v *unitView) changed() (t changeText) {
+	switch {
+	case v.Prior.Known:
+		t.Before, t.Amount = v.T("比上年 ", "against last year "), page.Change(v.Doc.Totals.Spending, v.Prior)
+		t.After = "（" + page.Rate(v.Doc.Totals.Spending, v.Prior) + "）"
+	case v.Said.Delta != "":
+		t.Before, t.Amount = v.T("文中说比上年", "by its own words ")+v.Said.Direction+" ", v.Said.Delta
+		t.After = "（" + v.Said.Rate + "%）"
+	default:
+		t.After = v.Said.Direction
+	}
+	if v.Said.Reason != "" && t != (changeText{}) {
+		t.After += v.T("：", ": ")
+	}
+	t.After += v.Said.Reason
+	return t
+}
+
 // said is a change in the document's own words.
 type said struct{ Direction, Delta, Rate, Reason string }
 
 // projectLine is a project in the list of the unit's page.
 type projectLine struct {
 	Name, Amount, Goal string
+	Href               string // of the amount
 	Targets            int
 	HasForm            bool
 }
@@ -74,20 +111,24 @@ func (p *Portal) unit(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	d := a.Doc.Disclosure
-	v := &unitView{place: a, Duties: duties(d), Said: change(d), Spending: gridOf(a, "T03", ""), Projects: projects(d)}
+	v := &unitView{place: a, Duties: duties(d), Said: change(d), Spending: gridOf(a, "T03", ""), Projects: projects(a)}
 	v.Personnel, v.Public = cellText(d, "T06", "合计", "人员经费"), cellText(d, "T06", "合计", "公用经费")
 	v.Posts, v.People, v.Cars = claim(d, "posts"), claim(d, "people"), claim(d, "vehicles")
-	v.Flow = flowOf(d)
+	v.Flow = flowOf(a)
+	v.PerHead = perHead(a.Doc.Totals.Spending, v.People)
 	v.findings()
 	years, err := p.store.History(r.Context(), a.Unit.ID, a.Doc.Kind, a.Doc.Scope)
 	if err != nil {
 		return err
 	}
-	v.Trend = trendOf(years, a.Doc.Year)
+	v.Trend = trendOf(a, years)
 	for _, y := range years {
 		if y.Year == a.Doc.Year-1 {
 			v.Prior = y.Totals.Spending
 		}
+	}
+	if v.Near, err = p.near(r.Context(), a.Unit); err != nil {
+		return err
 	}
 	released, err := p.store.Releases(r.Context(), store.ReleaseFilter{Document: a.Doc.ID}, store.Page{Limit: 1})
 	if err != nil {
@@ -97,7 +138,7 @@ func (p *Portal) unit(w http.ResponseWriter, r *http.Request) error {
 		v.Released = &released.Items[0]
 	}
 	f := page.Frame{
-		Title: a.Unit.Name + " " + a.Named(), Path: a.Path, Crumbs: a.crumbs(false), Image: p.base + a.Path + "/card.svg",
+		Title: a.Unit.Name + " " + a.Named(), Path: a.Path, Crumbs: a.crumbs(false), Image: page.Base(r, p.base) + page.In(a.Lang, a.Path) + "/card.png", Base: page.Base(r, p.base),
 		Description: v.summary(), Data: "/api/v1/documents/" + a.Doc.ID.String(), Schema: p.dataset(v), Bare: r.URL.Query().Has("embed"),
 	}
 	return page.Render(w, r, http.StatusOK, f, unitPage(v))
@@ -135,11 +176,47 @@ func (v *unitView) findings() {
 			default:
 				v.Notes++
 			}
-			if len(v.Worst) < 4 && severity != diag.Note {
-				v.Worst = append(v.Worst, f)
-			}
+		}
+		if severity != diag.Note {
+			v.Worst = append(v.Worst, grouped(v.Lang, v.Doc.Report.Findings, severity, nil)...)
 		}
 	}
+	v.Worst = v.Worst[:min(len(v.Worst), someWorst)]
+}
+
+// someWorst is how many rules are shown with what they found.
+const someWorst = 5
+
+// someNear is how many other units a unit is compared with at first.
+const someNear = 3
+
+// near are other units of the same department, or of the place where there is none.
+func (p *Portal) near(ctx context.Context, u *store.UnitDetail) ([]store.Unit, error) {
+	f := store.Filter{Department: u.Department}
+	if u.Department == 0 {
+		f.Regions = []string{u.Region}
+	}
+	list, err := p.store.Units(ctx, f, store.Page{Limit: someNear + 1})
+	others := slices.DeleteFunc(list.Items, func(x store.Unit) bool { return x.ID == u.ID })
+	return others[:min(len(others), someNear)], err
+}
+
+// compareHref puts the unit beside its neighbours; beside nobody where it has none.
+func (v *unitView) compareHref() string {
+	ids := []store.ID{v.Unit.ID}
+	for _, u := range v.Near {
+		ids = append(ids, u.ID)
+	}
+	return page.In(v.Lang, page.ComparePath(ids...))
+}
+
+// perHead is an amount by a number of people as the document writes it.
+func perHead(f store.Figure, people string) store.Figure {
+	n, err := strconv.ParseInt(people, 10, 32)
+	if err != nil || n <= 0 || !f.Known || f.Amount < 0 {
+		return store.Figure{}
+	}
+	return store.Figure{Amount: (2*f.Amount + store.Amount(n)) / (2 * store.Amount(n)), Known: true}
 }
 
 // duties is what the unit says that it does, in short.
@@ -223,12 +300,13 @@ func cellText(d *budget.Disclosure, table, line, column string) string {
 	return ""
 }
 
-func projects(d *budget.Disclosure) (out []projectLine) {
+func projects(a *place) (out []projectLine) {
+	d := a.Doc.Disclosure
 	for i := range d.Projects {
 		pr := &d.Projects[i]
-		line := projectLine{Name: pr.Name, Amount: cellText(d, "T12", pr.Name, "合计"), Goal: clip(pr.YearGoal, 40), Targets: len(pr.Indicators), HasForm: pr.HasForm}
+		line := projectLine{Name: pr.Name, Amount: cellText(d, "T12", pr.Name, "合计"), Href: cellHref(a, "T12", "", pr.Name, "合计"), Goal: clip(pr.YearGoal, 60), Targets: len(pr.Indicators), HasForm: pr.HasForm}
 		if line.Amount == "" {
-			line.Amount = cellText(d, "T13", pr.Name, "合计")
+			line.Amount, line.Href = cellText(d, "T13", pr.Name, "合计"), cellHref(a, "T13", "", pr.Name, "合计")
 		}
 		out = append(out, line)
 	}

@@ -6,6 +6,7 @@ import (
 	"mingbai/internal/check"
 	"mingbai/internal/rules"
 	"mingbai/internal/store"
+	"mingbai/internal/web/page"
 )
 
 // withDocuments leaves out regions that hold nothing.
@@ -16,11 +17,12 @@ func withDocuments(list []store.Region) []store.Region {
 // gap parts two statements on one line.
 const gap = "　"
 
-// ruleTitle is the title of a rule; its id where the catalogue has it no more.
-func ruleTitle(id string) string {
+// ruleTitle is the title of a rule in the page's language; its id where the
+// catalogue has it no more.
+func ruleTitle(l page.Lang, id string) string {
 	all := rules.All().Rules
 	if i := slices.IndexFunc(all, func(r check.Rule) bool { return r.ID == id }); i >= 0 {
-		return all[i].Title
+		return l.Rule(id, all[i].Title)
 	}
 	return id
 }
