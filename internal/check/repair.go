@@ -72,7 +72,16 @@ func (f *finder) alone(component []int32) []repair {
 		}
 	}
 	f.order(out)
-	return out
+	return likely(out)
+}
+
+// likely leaves out repairs that make an amount negative, where another is at hand:
+// the list is in order, and those are the farthest fetched.
+func likely(list []repair) []repair {
+	if len(list) == 0 || list[0].cost >= costNegative {
+		return list
+	}
+	return slices.DeleteFunc(list, func(r repair) bool { return r.cost >= costNegative })
 }
 
 // order puts the likeliest repairs first: by how common the slip is, printed

@@ -86,14 +86,15 @@ func (in *Inspection) settle(res *Result) {
 
 // applies tells whether a rule is for such a document; the outcome is 0 where it is.
 func (s *Subject) applies(r *Rule) (Outcome, string) {
+	on := slices.Contains(s.Profile.RulesOn, r.ID)
 	switch {
-	case r.Off && !slices.Contains(s.Profile.RulesOn, r.ID):
+	case r.Off && !on:
 		return NotApplicable, "默认不查，模板没有打开它"
 	case slices.Contains(s.Profile.RulesOff, r.ID):
 		return NotApplicable, "模板不用这一条"
 	case r.Kind != "" && r.Kind != s.Profile.Kind:
 		return NotApplicable, map[string]string{"budget": "只用于预算", "final": "只用于决算"}[r.Kind]
-	case !s.inScope(r.Scope):
+	case !on && !s.inScope(r.Scope):
 		return NotApplicable, "不是它适用的格式或范围"
 	case r.Since != 0 && s.Year != 0 && s.Year < r.Since || r.Until != 0 && s.Year > r.Until:
 		return NotApplicable, "不是它适用的年度"

@@ -205,12 +205,16 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 	if n.label == "" || n.way != "" {
 		return 0
 	}
-	name, ends := n.label, true
-	if tail := plain(s.list.tail); tail != "" {
-		name, ends = strings.CutSuffix(n.label, tail)
-	}
-	if a.s != nil && a.s.listCell(s.list.l, name) != "" {
-		return 50
+	ends := s.list.tail == ""
+	for _, tail := range s.list.tails {
+		name, ok := strings.CutSuffix(n.label, plain(tail))
+		if !ok {
+			continue
+		}
+		if a.s != nil && a.s.listCell(s.list.l, name) != "" {
+			return 50
+		}
+		ends = ends || tail == s.list.tail
 	}
 	if !ends {
 		return 0

@@ -118,7 +118,7 @@ func (a *alignment) item(out []lineReading, j int) {
 	if n.slot == s.first && to > from {
 		a.claim(r, n.line, l.ID+".name", from, to, cell)
 	}
-	if s.aspect == "budget" {
+	if s.aspect == "budget" || s.aspect == "share:budget" {
 		cell = ""
 	}
 	a.claim(r, n.line, l.ID+"."+s.aspect, n.start, n.end, cell)
@@ -185,6 +185,12 @@ func (a *alignment) itemName(j int) (from, to int) {
 		}
 	}
 	to = n.start
+	for _, tail := range s.list.tails {
+		cut, ok := strings.CutSuffix(part, tail)
+		if i := a.s.knownSuffix(s.list.l, cut); ok && i >= 0 {
+			return n.from + i, n.from + len(cut)
+		}
+	}
 	if cut, ok := strings.CutSuffix(part, s.list.tail); ok && s.list.tail != "" {
 		part = cut
 		to = n.from + len(part)
@@ -501,14 +507,24 @@ func (s *state) listCells(l *profile.List) map[string]string {
 		if c == nil {
 			continue
 		}
-		name := nominal(line.Name)
-		if _, ok := out[name]; ok && (!blank[name] || c.Printed.Text == "") {
-			continue
+		address := profile.Address{Table: l.Table, Row: line.Key, Column: l.Column}.String()
+		for _, name := range callings(nominal(line.Name)) {
+			if _, ok := out[name]; ok && (!blank[name] || c.Printed.Text == "") {
+				continue
+			}
+			blank[name] = c.Printed.Text == ""
+			out[name] = address
 		}
-		blank[name] = c.Printed.Text == ""
-		out[name] = profile.Address{Table: l.Table, Row: line.Key, Column: l.Column}.String()
 	}
 	return out
+}
+
+// callings are the ways of calling a subject in a sentence: 教育支出, 教育.
+func callings(name string) []string {
+	if short, ok := strings.CutSuffix(name, "支出"); ok && utf8.RuneCountInString(short) >= 2 && short != "其他" {
+		return []string{name, short}
+	}
+	return []string{name}
 }
 
 // listCell is the address of the cell that a list's item of that folded name

@@ -251,7 +251,7 @@ func (s *state) opensSub(it *item) bool {
 		}
 		s.closeForm()
 		s.heading(budget.SubHeading, "", it)
-		s.section.sub(nil, it)
+		s.section.sub(s.section.form.undivided(), it)
 		return true
 	}
 	s.closeForm()
@@ -272,6 +272,16 @@ func subLike(s, num string) bool {
 	t := strings.TrimSpace(s)
 	return num != "" && (strings.HasPrefix(t, "（") || strings.HasPrefix(t, "(")) && utf8.RuneCountInString(t) <= 25 &&
 		!strings.ContainsAny(t, "。；：:，,") && strings.ContainsAny(num, "一二三四五六七八九十")
+}
+
+// undivided is the one block of a section that the profile does not divide by
+// sub-headings: wherever a document sets some, its sentences stand under them. nil
+// where it divides it.
+func (f *sectionForm) undivided() *blockForm {
+	if len(f.blocks) == 1 && len(f.blocks[0].slots) > 0 {
+		return &f.blocks[0]
+	}
+	return nil
 }
 
 // sub begins a block under a sub-heading.
@@ -445,7 +455,7 @@ func (c *sectionState) close() {
 		lines := b.lines
 		if i > 0 {
 			p := budget.Paragraph{Heading: true, Text: lines[0].text, Ref: lines[0].ref}
-			if b.form != nil {
+			if b.form != nil && b.form.heading >= 0 {
 				entry := &c.form.s.Paragraphs[b.form.heading]
 				p.Pattern, p.TOC = entry.ID, entry.TOC
 			}

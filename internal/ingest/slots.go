@@ -47,10 +47,11 @@ type changeForm struct {
 // listForm is a list made ready for reading.
 type listForm struct {
 	l         *profile.List
-	nameFirst bool   // the name stands before its numbers
-	path      bool   // names are paths: …（类）…（款）…（项）
-	tail      string // what stands between the name and its first number, folded
-	compare   bool   // each item says how it stands to its budget
+	nameFirst bool     // the name stands before its numbers
+	path      bool     // names are paths: …（类）…（款）…（项）
+	tail      string   // what stands between the name and its first number, folded
+	tails     []string // the tail, and other ways of writing it
+	compare   bool     // each item says how it stands to its budget
 }
 
 // unit is what a number counts, as the characters after it say.
@@ -287,9 +288,10 @@ func (b *slotBuilder) list(l *profile.List) {
 			if numberAt < 0 {
 				numberAt = i
 			}
-			b.add(slot{kind: itemSlot, name: l.ID, list: form, aspect: n.Slot.Name})
+			b.add(slot{kind: itemSlot, name: l.ID, list: form, aspect: itemAspect(n.Slot.Name)})
 		}
 	}
+	form.tails = tailsOf(form.tail)
 	form.nameFirst = nameAt >= 0 && (numberAt < 0 || nameAt < numberAt)
 	if numberAt < 0 {
 		b.before = lead
@@ -299,6 +301,28 @@ func (b *slotBuilder) list(l *profile.List) {
 		b.out[i].first, b.out[i].last = first, len(b.out)-1
 	}
 	b.before, b.open = "", false
+}
+
+// itemAspect is the aspect of a list's item that a slot of the item claims: of
+// the rate at which its budget was carried out, the share of it.
+func itemAspect(slot string) string {
+	if slot == "rate" {
+		return "share:budget"
+	}
+	return slot
+}
+
+// tailsOf are the ways of writing what stands between a name and its number, the
+// form's own first: with 支出 after it or without, and without all of it.
+func tailsOf(tail string) []string {
+	out := []string{tail, tail + "支出"}
+	if short := strings.Replace(tail, "支出", "", 1); short != tail {
+		out = append(out, short)
+	}
+	if tail != "" {
+		out = append(out, "", "支出")
+	}
+	return out
 }
 
 // lastPhrase is what stands after the last mark of a folded text.

@@ -259,13 +259,19 @@ func (c *checker) numbers() {
 		default:
 			c.cell(at, m.Cell)
 		}
-		if m.Base != "" {
+		switch {
+		case m.Base == "":
+		case !strings.Contains(m.Base, "["):
+			if p.Measure(m.Base) == nil {
+				c.failf("%s base：没有 measure %s%s", at, m.Base, near(m.Base, p.measureIDs()))
+			}
+		default:
 			c.cell(at+" base", m.Base)
 		}
 	}
 	for _, l := range p.Lists {
 		at := "list " + l.ID
-		c.slots(at, l.Item, []string{"name", "path", "amount", "share", "budget", "compare"})
+		c.slots(at, l.Item, []string{"name", "path", "amount", "share", "budget", "rate", "compare"})
 		if l.Figure != "" {
 			c.oneOf(at+" figure", l.Figure, figureLists)
 			continue

@@ -33,7 +33,7 @@ type Profile struct {
 	Place           string   `toml:"place"`        // 上海市: what its documents call the region
 	Default         bool     `toml:"default"`      // for a new book where nothing else tells
 	Scopes          []string `toml:"scopes"`       // which rules' scopes it belongs to: SX
-	RulesOn         []string `toml:"rules_on"`     // rules that are off by default and hold here
+	RulesOn         []string `toml:"rules_on"`     // rules that are off by default, or for other forms, and hold here
 	RulesOff        []string `toml:"rules_off"`    // rules that do not hold here
 	Level           string   `toml:"level"`        // 市级
 	LevelBodies     string   `toml:"level_bodies"` // 市直部门

@@ -209,34 +209,21 @@ func finalRates(r *check.Relations) {
 	}
 }
 
-// finalWords: 大于, 小于 and the like agree with the two numbers.
+// finalWords: 大于, 小于 and the like agree with the two numbers. Where the sentence
+// and the table have other amounts, the words may agree with either: which amount
+// is wrong is told by what holds one to the other.
 func finalWords(in *check.Inspection) {
 	for _, it := range finals(in.Subject) {
 		if it.direction == nil || it.spent == check.NoVar {
 			continue
 		}
-		budgeted, ok := worth(in.Subject, it.budget)
-		spent, have := worth(in.Subject, it.spent)
-		if !ok || !have {
+		right, ok := wrongWord(in.Subject, &it, it.spent)
+		if !ok {
 			continue
 		}
-		right := ""
-		switch word := it.direction.Text; {
-		case word == "大于" || word == "高于":
-			if spent <= budgeted {
-				right = comparison(spent, budgeted)
-			}
-		case word == "小于" || word == "低于":
-			if spent >= budgeted {
-				right = comparison(spent, budgeted)
-			}
-		case strings.HasPrefix(word, "基本"):
-			if diff := abs(spent - budgeted); diff*200 > budgeted && diff > lastPlace(in.Subject, it.spent) { // 0.5 %
-				right = comparison(spent, budgeted)
-			}
-		default:
-			if spent != budgeted {
-				right = comparison(spent, budgeted)
+		if right != "" {
+			if other, ok := wrongWord(in.Subject, &it, it.tableSpent(in.Subject)); ok && other == "" {
+				right = ""
 			}
 		}
 		if right == "" {
@@ -249,6 +236,43 @@ func finalWords(in *check.Inspection) {
 			Expected: right, Evidence: []diag.Evidence{in.Show(it.budget), in.Show(it.spent)},
 		})
 	}
+}
+
+// wrongWord is the word that should stand where an amount is set against its
+// budget; empty where the one that stands is right. ok is false where either is
+// no number.
+func wrongWord(s *check.Subject, it *finalItem, amount check.Var) (right string, ok bool) {
+	budgeted, ok := worth(s, it.budget)
+	spent, have := worth(s, amount)
+	if !ok || !have {
+		return "", false
+	}
+	wrong := spent != budgeted
+	switch word := it.direction.Text; {
+	case word == "大于" || word == "高于":
+		wrong = spent <= budgeted
+	case word == "小于" || word == "低于":
+		wrong = spent >= budgeted
+	case strings.HasPrefix(word, "基本"):
+		diff := abs(spent - budgeted)
+		wrong = diff*200 > budgeted && diff > lastPlace(s, amount) // 0.5 %
+	}
+	if !wrong {
+		return "", true
+	}
+	return comparison(spent, budgeted), true
+}
+
+// tableSpent is the final amount by the table; NoVar where it has none.
+func (it *finalItem) tableSpent(s *check.Subject) check.Var {
+	cell := it.spentCell
+	if m := s.Profile.Measure(it.slot); cell == "" && m != nil {
+		cell = m.Cell
+	}
+	if cell == "" {
+		return check.NoVar
+	}
+	return s.At(cell)
 }
 
 func comparison(a, b int64) string {
@@ -337,12 +361,16 @@ func inParagraphsAtMost(r *check.Relations, part, whole string) {
 	}
 }
 
-// vehicleTypes: the vehicles, held or to be bought, are those of all types.
+// vehicleTypes: the vehicles, held or to be bought, are those of all types. Types
+// that no sentence names, as 部级领导干部用车 of a county's bureau, are none where the
+// last one, 其他用车, is named.
 func vehicleTypes(r *check.Relations) {
 	for _, whole := range [...]string{"vehicles", "buy_vehicles"} {
 		w := wholeOf{Total: whole}
 		for _, kind := range [...]string{"ministers", "leaders", "confidential", "emergency", "enforcement", "technical", "retired", "other"} {
-			w.Parts = append(w.Parts, whole+"_"+kind)
+			if id := whole + "_" + kind; len(r.Claims(id)) > 0 || len(r.Claims(whole+"_other")) == 0 {
+				w.Parts = append(w.Parts, id)
+			}
 		}
 		inParagraphs(r, w)
 	}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -136,4 +137,151 @@ func lost(t *testing.T, f *ingesttest.Form, s *check.Subject) {
 			t.Fatal("and more")
 		}
 	}
+}
+
+// slip is a fault planted in a form: in a cell, or in a sentence.
+type slip struct {
+	name  string
+	cell  string // address of the cell; or
+	says  string // expression whose first group is the number or word in a sentence
+	wrong func(right string) string
+	named string // what the finding has to name, if not all that was put there
+}
+
+// swapped exchanges two digits, the first that are not alike, behind the first.
+func swapped(s string) string {
+	b := []byte(s)
+	for i := 1; i < len(b); i++ {
+		for k := i + 1; k < len(b); k++ {
+			if b[i] != b[k] && isFigure(b[i]) && isFigure(b[k]) {
+				b[i], b[k] = b[k], b[i]
+				return string(b)
+			}
+		}
+	}
+	return "9" + s
+}
+
+func isFigure(c byte) bool { return c >= '0' && c <= '9' }
+
+// raised makes the first digit another.
+func raised(s string) string {
+	b := []byte(s)
+	b[0] = '1' + (b[0]-'0')%9
+	return string(b)
+}
+
+func becomes(s string) func(string) string { return func(string) string { return s } }
+
+// finalSlips are slips of final accounts.
+var finalSlips = []slip{
+	{name: "total", cell: "T05[213].合计", wrong: swapped},
+	{name: "class", cell: "T03[210].合计", wrong: raised},
+	{name: "item", cell: "T05[2130205].项目支出", wrong: raised},
+	{name: "grand total", cell: "T01[支出总计].合计", wrong: raised},
+	{name: "balance", cell: "T01[年末结转和结余].合计", wrong: raised},
+	{name: "income", cell: "T01[事业收入].金额", wrong: raised},
+	{name: "income by code", cell: "T02[2080505].财政拨款收入", wrong: raised},
+	{name: "fund", cell: "T04[229].政府性基金预算", wrong: raised},
+	{name: "fiscal total", cell: "T04[收入总计].金额", wrong: swapped},
+	{name: "economic", cell: "T06[30102].人员经费", wrong: raised},
+	{name: "economic, beside", cell: "T06[31002].公用经费", wrong: raised},
+	{name: "economic total", cell: "T06[合计].公用经费", wrong: raised},
+	{name: "fund year end", cell: "T08[2296003].年末结转和结余", wrong: raised},
+	{name: "three public", cell: "T10[合计].合计", wrong: raised},
+	{name: "three public budget", cell: "T10[公务用车运行维护费].年初预算", wrong: raised},
+	{name: "sentence", says: `三公”经费财政拨款支出预算为[0-9.]+万元，支出决算为([0-9.]+)万元`, wrong: raised},
+	{name: "budget in a sentence", says: `三公”经费财政拨款支出预算为([0-9.]+)万元`, wrong: raised},
+	{name: "completion", says: `三公”经费财政拨款支出预算为.*完成预算的([0-9.]+)%`, wrong: swapped},
+	{name: "share", says: `公务用车购置及运行维护费支出决算[0-9.]+万元，占([0-9.]+)%`, wrong: raised},
+	{name: "growth", says: `收、支总计各增加[0-9.]+万元，增长([0-9.]+)%`, wrong: raised},
+	{name: "item in a sentence", says: `行政运行（项）。年初预算为[0-9.]+万元，支出决算为([0-9.]+)万元`, wrong: swapped},
+	{name: "item's completion", says: `公务员医疗补助（项）。.*完成年初预算的([0-9.]+)%`, wrong: becomes("91.69")},
+	{name: "item's direction", says: `公务员医疗补助（项）。.*决算数(大于)年初预算数`, wrong: becomes("小于")},
+	{name: "class in a sentence", says: `卫生健康支出（类）支出([0-9.]+)万元`, wrong: raised},
+	{name: "class's share", says: `卫生健康支出（类）支出[0-9.]+万元，占([0-9.]+)%`, wrong: raised},
+	{name: "last year's text", says: `(20[0-9]{2})年度本年支出合计`, wrong: func(y string) string { return y[:3] + string('0'+(y[3]-'0'+9)%10) }},
+	{name: "no such cost", says: `公用经费[0-9.]+万元，主要包括：(办公费)、`, wrong: becomes("办公费、印刷费"), named: "印刷费"},
+	{name: "fund in a sentence", says: `政府性基金预算财政拨款年初结转和结余[0-9.]+万元，本年收入([0-9.]+)万元`, wrong: raised},
+	{name: "purchases", says: `政府采购服务支出([0-9.]+)万元`, wrong: raised},
+	{name: "share of small firms", says: `占政府采购支出总额的([0-9.]+)%`, wrong: raised},
+	{name: "vehicles", says: `共有车辆(4)辆`, wrong: becomes("5")},
+}
+
+// TestSlipsInForms holds every slip to be told once, at its place, in every
+// format, with what is right where that can be known.
+func TestSlipsInForms(t *testing.T) {
+	rs := everyProfile(t)
+	for _, list := range []struct {
+		forms func() []*ingesttest.Form
+		slips []slip
+	}{{ingesttest.FinalAccounts, finalSlips}} {
+		formats := slices.Sorted(maps.Keys(formFormats))
+		for n, f := range list.forms() {
+			for k := range list.slips {
+				use := formats
+				if n > 0 { // one format each, in turn
+					use = formats[(n+k)%len(formats):][:1]
+				}
+				for _, format := range use {
+					t.Run(f.Name+"."+format+" "+list.slips[k].name, func(t *testing.T) {
+						slipsOnce(t, rs, list.forms()[n], format, &list.slips[k])
+					})
+				}
+			}
+		}
+	}
+}
+
+func slipsOnce(t *testing.T, rs ingest.Readers, f *ingesttest.Form, format string, s *slip) {
+	t.Helper()
+	right, wrong, err := s.plant(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := formFormats[format](f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	j := judge(t, rs, d)
+	if len(j.loud) != 1 {
+		t.Errorf("%s was %s: told %d times", wrong, right, len(j.loud))
+		for i := range j.loud {
+			t.Log(told(&j.loud[i]))
+		}
+		return
+	}
+	got := &j.loud[0]
+	if s.cell == "" {
+		if named := cmp.Or(s.named, wrong); !strings.Contains(got.Ref.Text, named) && !strings.Contains(got.Message, named) {
+			t.Errorf("%s was %s: told of other words: %s", wrong, right, told(got))
+		}
+		return
+	}
+	for _, suspect := range got.Suspects {
+		if suspect.Ref.Address() == s.cell && strings.ReplaceAll(suspect.Suggest, ",", "") == strings.ReplaceAll(right, ",", "") {
+			return
+		}
+	}
+	t.Errorf("%s was %s: told as %s; %+v", s.cell, right, told(got), got.Suspects)
+}
+
+// plant puts the slip into the form.
+func (s *slip) plant(f *ingesttest.Form) (right, wrong string, err error) {
+	if s.cell != "" {
+		right = f.Truth()[s.cell]
+		if right == "" {
+			return "", "", fmt.Errorf("the form has no %s", s.cell)
+		}
+		wrong = s.wrong(right)
+		return right, wrong, f.Set(s.cell, wrong)
+	}
+	probe := *f
+	probe.Blocks = slices.Clone(f.Blocks)
+	if right, err = probe.Say(s.says, "·"); err != nil {
+		return "", "", err
+	}
+	wrong = s.wrong(right)
+	_, err = f.Say(s.says, wrong)
+	return right, wrong, err
 }

@@ -8,6 +8,7 @@ import (
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/profile"
 )
 
 // pct: percentages in the narrative.
@@ -46,8 +47,13 @@ var pct = []check.Rule{
 	},
 	{
 		ID: "PCT-005", Title: "一般公共预算支出占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
-		Formula: "占比 = F5 ÷ F3", Doc: "一般公共预算支出占本年支出的百分比应与两表相合。", Hint: "按表重算",
-		Right: "90÷100，占90.00%", Wrong: "90÷100，占80.00%", Relate: shareTies("PCT-005"),
+		Formula: "占比 = F5 ÷ F3；N[占比] = N[本数] ÷ N[它的整体]",
+		Doc:     "一般公共预算支出占本年支出的百分比应与两表相合；授予中小企业的合同金额占采购总额这样的百分比，应与文字里的两数相合。", Hint: "按两数重算",
+		Right: "90÷100，占90.00%", Wrong: "90÷100，占80.00%",
+		Relate: func(r *check.Relations) {
+			shareTies("PCT-005")(r)
+			saidShares(r)
+		},
 	},
 	{
 		ID: "PCT-006", Title: "完成年初预算的比率不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
@@ -102,6 +108,27 @@ func shareTies(rule string) func(*check.Relations) {
 			}
 		}
 	}
+}
+
+// saidShares: the share of what only sentences say in another such figure.
+func saidShares(r *check.Relations) {
+	for i := range r.Profile.Measures {
+		m := &r.Profile.Measures[i]
+		if m.Says == "" || m.Base == "" {
+			continue
+		}
+		for _, v := range r.Claims(m.ID + ".share") {
+			r.Share(v, valueOf(r.Subject, m.ID), baseOf(r.Subject, m))
+		}
+	}
+}
+
+// baseOf is the whole that a measure's share is of: a cell, or another measure.
+func baseOf(s *check.Subject, m *profile.Measure) check.Var {
+	if strings.Contains(m.Base, "[") {
+		return s.At(m.Base)
+	}
+	return valueOf(s, m.Base)
 }
 
 func listShares(r *check.Relations, slot string, base check.Var) {
@@ -283,7 +310,7 @@ func shareBounds(in *check.Inspection) {
 		}
 		base := check.NoVar
 		if m := in.Profile.Measure(name); m != nil && m.Base != "" {
-			base = in.At(m.Base)
+			base = baseOf(in.Subject, m)
 		} else if l := in.Profile.List(name); l != nil && l.Base != "" {
 			base = in.At(l.Base)
 		}

@@ -145,7 +145,7 @@ func classesTie(r *check.Relations, table, column, other string) {
 // fundTie: what a fund spends in the summary of appropriations is what its own
 // table shows, and what was carried over where that table leaves it out.
 func fundTie(r *check.Relations, fund, table, panel, total string) {
-	spent := r.Cell("T04", "spending", "支出总计", fund)
+	spent := r.Cell("T04", "spending", spentLine(r.Subject), fund)
 	g, ok := gridOf(r.Subject, table, panel)
 	if spent == check.NoVar || !ok || len(g.panel.Lines) == 0 {
 		return
@@ -161,6 +161,15 @@ func fundTie(r *check.Relations, fund, table, panel, total string) {
 	case carried != check.NoVar:
 		r.Sum(spent, append(own, carried)...)
 	}
+}
+
+// spentLine is the line of T04 that shows what was spent: of a final account
+// without what is left at the end of the year.
+func spentLine(s *check.Subject) string {
+	if s.Profile.Kind == "final" {
+		return "本年支出合计"
+	}
+	return "支出总计"
 }
 
 func fiscalClasses(r *check.Relations) {
@@ -191,7 +200,7 @@ func fiscalIncome(r *check.Relations) {
 	}
 	// Where one column holds all three, it is the total of appropriations.
 	all := r.Cell("T02", "", "合计", "财政拨款收入")
-	if all == check.NoVar || !slices.ContainsFunc(r.Profile.Scopes, func(s string) bool { return s == "SB" || s == "SF" }) {
+	if all == check.NoVar || r.Profile.Kind != "final" && !slices.Contains(r.Profile.Scopes, "SB") {
 		return
 	}
 	if r.Profile.Kind == "final" {

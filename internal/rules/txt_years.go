@@ -17,11 +17,11 @@ import (
 // form's: last year's text with this year's numbers. Paragraphs that were told
 // already are left out.
 func yearsOfSentences(in *check.Inspection, told map[string]bool) {
-	formSentences(in.Subject, func(i int, p *budget.Paragraph, text string) {
+	formSentences(in.Subject, func(i int, p *budget.Paragraph, ways []string) {
 		if told[p.Text] {
 			return
 		}
-		wrong, words := wrongYear(in, p, text)
+		wrong, words := wrongYear(in, p, ways)
 		if wrong == 0 {
 			in.Pass(1)
 			return
@@ -39,8 +39,8 @@ func yearsOfSentences(in *check.Inspection, told map[string]bool) {
 }
 
 // formSentences calls yield for the paragraphs of the narrative that are sentences
-// of the form, with the form's text.
-func formSentences(s *check.Subject, yield func(section int, p *budget.Paragraph, text string)) {
+// of the form, with the form's ways of saying them.
+func formSentences(s *check.Subject, yield func(section int, p *budget.Paragraph, ways []string)) {
 	for i := range s.Sections {
 		sec := &s.Sections[i]
 		if sec.Part != "narrative" {
@@ -49,7 +49,7 @@ func formSentences(s *check.Subject, yield func(section int, p *budget.Paragraph
 		for j := range sec.Paragraphs {
 			p := &sec.Paragraphs[j]
 			if form := paragraphForm(s.Profile, sec.ID, p.Pattern); form != nil && !p.Heading && len(p.Claims) > 0 {
-				yield(i, p, form.Text)
+				yield(i, p, append([]string{form.Text}, form.Also...))
 			}
 		}
 	}
@@ -59,23 +59,28 @@ func formSentences(s *check.Subject, yield func(section int, p *budget.Paragraph
 // document's, and the words after it; 0 where it has none. Words of less than
 // four characters tell nothing, nor do those that the paragraph has with the
 // right year too.
-func wrongYear(in *check.Inspection, p *budget.Paragraph, text string) (int, string) {
-	pattern := in.Profile.Pattern(text)
-	said := budget.Fold(p.Text)
-	for k := range pattern {
-		if pattern[k].Slot == nil || pattern[k].Slot.Name != "year" || k+1 >= len(pattern) || pattern[k+1].Slot != nil {
-			continue
-		}
-		words := firstRunes(budget.Fold(pattern[k+1].Text), 8)
-		if utf8.RuneCountInString(words) < 5 || strings.Contains(said, strconv.Itoa(in.Year)+words) {
-			continue
-		}
-		if y := yearBefore(said, words); y != 0 && y != in.Year {
-			return y, words
+func wrongYear(in *check.Inspection, p *budget.Paragraph, ways []string) (int, string) {
+	said := calendarYears(p.Text)
+	for _, text := range ways {
+		pattern := in.Profile.Pattern(text)
+		for k := range pattern {
+			if pattern[k].Slot == nil || pattern[k].Slot.Name != "year" || k+1 >= len(pattern) || pattern[k+1].Slot != nil {
+				continue
+			}
+			words := firstRunes(calendarYears(pattern[k+1].Text), 8)
+			if utf8.RuneCountInString(words) < 5 || strings.Contains(said, strconv.Itoa(in.Year)+words) {
+				continue
+			}
+			if y := yearBefore(said, words); y != 0 && y != in.Year {
+				return y, words
+			}
 		}
 	}
 	return 0, ""
 }
+
+// calendarYears folds a text and writes 年 for 年度.
+func calendarYears(s string) string { return strings.ReplaceAll(budget.Fold(s), "年度", "年") }
 
 func firstRunes(s string, n int) string {
 	if r := []rune(s); len(r) > n {
@@ -179,7 +184,7 @@ func otherNames(in *check.Inspection) (n int) {
 		f.Suspects = []diag.Suspect{{Ref: f.At, Value: m[1], Suggest: in.Unit.Name}}
 		in.Fail(f)
 	}
-	formSentences(in.Subject, func(i int, p *budget.Paragraph, _ string) {
+	formSentences(in.Subject, func(i int, p *budget.Paragraph, _ []string) {
 		look(p.Text, func(name string) check.Fault { return check.Fault{At: paragraphRef(in.Subject, i, p, name)} })
 	})
 	for i := range in.Sections {

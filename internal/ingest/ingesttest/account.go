@@ -223,10 +223,10 @@ func share(part, whole int64) string {
 
 func (k ink) slot(id string, fen int64) Slot { return Slot{Text: k.amount(fen), ID: id} }
 
-func text(s string) Slot             { return Slot{Text: s} }
-func wide(s string, n int) Slot      { return Slot{Text: s, Cols: n} }
-func deep(s string, n int) Slot      { return Slot{Text: s, Rows: n} }
-func block(s string, c, r int) Slot  { return Slot{Text: s, Cols: c, Rows: r} }
+func text(s string) Slot            { return Slot{Text: s} }
+func wide(s string, n int) Slot     { return Slot{Text: s, Cols: n} }
+func deep(s string, n int) Slot     { return Slot{Text: s, Rows: n} }
+func block(s string, c, r int) Slot { return Slot{Text: s, Cols: c, Rows: r} }
 func texts(list ...string) (o []Slot) {
 	for _, s := range list {
 		o = append(o, text(s))

@@ -2,8 +2,8 @@ package ingesttest
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
-	"strings"
 )
 
 // Form is a made-up public document in the layout of an official form, with the
@@ -113,13 +113,28 @@ func (f *Form) Set(id, text string) error {
 	return fmt.Errorf("no cell %s", id)
 }
 
-// Say replaces words of the text, wherever they stand, once.
-func (f *Form) Say(was, is string) error {
-	for i, b := range f.Blocks {
-		if t, ok := b.(Text); ok && strings.Contains(string(t), was) {
-			f.Blocks[i] = Text(strings.Replace(string(t), was, is, 1))
-			return nil
-		}
+// Say replaces, in the first paragraph that matches, what the expression's first
+// group matches. It tells what stood there.
+func (f *Form) Say(expression, is string) (was string, err error) {
+	re, err := regexp.Compile(expression)
+	if err != nil {
+		return "", fmt.Errorf("%s: %w", expression, err)
 	}
-	return fmt.Errorf("the text does not say %s", was)
+	for i, b := range f.Blocks {
+		t, ok := b.(Text)
+		if !ok {
+			continue
+		}
+		m := re.FindStringSubmatchIndex(string(t))
+		if m == nil {
+			continue
+		}
+		was = string(t[m[2]:m[3]])
+		if was == is {
+			return "", fmt.Errorf("%s is %s already", expression, is)
+		}
+		f.Blocks[i] = t[:m[2]] + Text(is) + t[m[3]:]
+		return was, nil
+	}
+	return "", fmt.Errorf("the text does not say %s", expression)
 }

@@ -5,11 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
-	"strconv"
 	"strings"
-
-	"github.com/xuri/excelize/v2"
 )
 
 // HTML writes the form as a page.
@@ -193,107 +189,4 @@ func zipped(files ...string) ([]byte, error) {
 		return nil, fmt.Errorf("close the package: %w", err)
 	}
 	return b.Bytes(), nil
-}
-
-var plainNumber = regexp.MustCompile(`^-?[0-9]{1,3}(,?[0-9]{3})*\.[0-9]{2}$`)
-
-// XLSX writes the form as a workbook: a sheet for each table, amounts as numbers
-// with a format, and the text on a sheet of its own.
-func (f *Form) XLSX() ([]byte, error) {
-	x := excelize.NewFile()
-	box, err := x.NewStyle(&excelize.Style{Border: boxed})
-	if err != nil {
-		return nil, fmt.Errorf("make the style: %w", err)
-	}
-	format := "#,##0.00"
-	number, err := x.NewStyle(&excelize.Style{Border: boxed, CustomNumFmt: &format})
-	if err != nil {
-		return nil, fmt.Errorf("make the style of numbers: %w", err)
-	}
-	said, line := "Sheet1", 0
-	for n, block := range f.Blocks {
-		switch v := block.(type) {
-		case Title:
-			line++
-			err = x.SetCellStr(said, fmt.Sprintf("A%d", line), string(v))
-		case Text:
-			line++
-			err = x.SetCellStr(said, fmt.Sprintf("A%d", line), string(v))
-		case *Grid2:
-			err = writeSheet(x, v, n, box, number)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("write the workbook: %w", err)
-		}
-	}
-	if line == 0 {
-		err = x.DeleteSheet(said)
-	} else {
-		err = x.SetSheetName(said, "说明")
-	}
-	if err != nil {
-		return nil, fmt.Errorf("name the sheets: %w", err)
-	}
-	b, err := x.WriteToBuffer()
-	if err != nil {
-		return nil, fmt.Errorf("write the workbook: %w", err)
-	}
-	return b.Bytes(), nil
-}
-
-var boxed = []excelize.Border{
-	{Type: "left", Color: "000000", Style: 1}, {Type: "right", Color: "000000", Style: 1},
-	{Type: "top", Color: "000000", Style: 1}, {Type: "bottom", Color: "000000", Style: 1},
-}
-
-func writeSheet(x *excelize.File, g *Grid2, n, box, number int) error {
-	name := g.Sheet
-	if name == "" {
-		name = fmt.Sprintf("表%d", n)
-	}
-	if _, err := x.NewSheet(name); err != nil {
-		return err
-	}
-	framed := map[int]bool{}
-	for i := range g.Rows {
-		framed[1+len(g.Above)+i] = true
-	}
-	for r, row := range lay(g.laid()) {
-		for _, p := range row {
-			from, err := excelize.CoordinatesToCellName(p.at+1, r+1)
-			if err != nil {
-				return err
-			}
-			to, err := excelize.CoordinatesToCellName(p.at+max(p.Cols, 1), r+max(p.Rows, 1))
-			if err != nil {
-				return err
-			}
-			style := box
-			if plainNumber.MatchString(p.Text) && p.ID != "" {
-				v, err := strconv.ParseFloat(strings.ReplaceAll(p.Text, ",", ""), 64)
-				if err != nil {
-					return err
-				}
-				style = number
-				if err := x.SetCellFloat(name, from, v, -1, 64); err != nil {
-					return err
-				}
-			} else if p.Text != "" {
-				if err := x.SetCellStr(name, from, p.Text); err != nil {
-					return err
-				}
-			}
-			if from != to {
-				if err := x.MergeCell(name, from, to); err != nil {
-					return err
-				}
-			}
-			if framed[r] {
-				if err := x.SetCellStyle(name, from, to, style); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	return nil
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/klippa-app/go-pdfium/requests"
 )
 
 // corpus holds published documents of other places. They are no part of the
@@ -58,30 +56,14 @@ func benchmarkStages(b *testing.B, e *Engine, data []byte) {
 
 // parse gets what is on the pages of a document.
 func parse(b *testing.B, e *Engine, data []byte) (out []*rawPage) {
-	lib, err := e.instance()
+	s, err := e.open("", data)
 	if err != nil {
 		b.Fatal(err)
 	}
-	defer func() { _ = lib.Close() }()
-	opened, err := lib.OpenDocument(&requests.OpenDocument{File: &data})
+	defer s.close()
+	out, err = new(Result).read(context.Background(), s)
 	if err != nil {
 		b.Fatal(err)
-	}
-	defer func() { _, _ = lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document}) }()
-	count, err := lib.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
-	if err != nil {
-		b.Fatal(err)
-	}
-	tagged, err := lib.FPDFCatalog_IsTagged(&requests.FPDFCatalog_IsTagged{Document: opened.Document})
-	if err != nil {
-		b.Fatal(err)
-	}
-	for i := range count.PageCount {
-		p, err := readPage(lib, opened.Document, i, tagged.IsTagged)
-		if err != nil {
-			b.Fatal(err)
-		}
-		out = append(out, p)
 	}
 	return out
 }

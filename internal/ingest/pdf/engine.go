@@ -26,9 +26,6 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// memoryPages bounds what PDFium may use: 64 KiB each.
-const memoryPages = 16 << 10 // 1 GiB
-
 // Engine is PDFium made ready. It is started once and shared; reading takes one
 // of its instances.
 type Engine struct {
@@ -50,7 +47,7 @@ func Start(ctx context.Context, instances int) (*Engine, error) {
 		}
 	}
 	pool, err := webassembly.Init(webassembly.Config{
-		Context: experimental.WithCompilationWorkers(ctx, 2),
+		Context: experimental.WithMemoryAllocator(experimental.WithCompilationWorkers(ctx, 2), allocator()),
 		MinIdle: 1, MaxIdle: instances, MaxTotal: instances,
 		FSConfig: wazero.NewFSConfig(), RuntimeConfig: config,
 	})

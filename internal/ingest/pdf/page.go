@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"unicode"
@@ -70,24 +71,50 @@ type pageReader struct {
 	inFigure bool // so did the last object: of a picture
 }
 
-func readPage(lib pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int, tagged bool) (*rawPage, error) {
+// readPage reads a page. Before are the objects of the pages before it; the number
+// returned has those of this one added.
+func readPage(lib pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int, tagged bool, before int) (*rawPage, int, error) {
 	loaded, err := lib.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: index})
 	if err != nil {
-		return nil, fmt.Errorf("第%d页打不开：%w", index+1, err)
+		return nil, before, unreadable("打不开", err)
 	}
-	defer func() { _, _ = lib.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page}) }()
-	page := requests.Page{ByReference: &loaded.Page}
 	r := &pageReader{lib: lib, out: &rawPage{number: index + 1}, tagged: tagged}
+	err = r.page(requests.Page{ByReference: &loaded.Page})
+	if !isBroken(err) {
+		_, _ = lib.FPDF_ClosePage(&requests.FPDF_ClosePage{Page: loaded.Page})
+	}
+	return r.out, before + r.objects, err
+}
+
+func (r *pageReader) page(page requests.Page) error {
 	if err := r.size(page); err != nil {
-		return nil, err
+		return unreadable("打不开", err)
 	}
 	if err := r.text(page); err != nil {
-		return nil, fmt.Errorf("第%d页的文字读不出：%w", index+1, err)
+		return unreadable("的文字读不出", err)
 	}
 	if err := r.paths(page); err != nil {
-		return nil, fmt.Errorf("第%d页的线条读不出：%w", index+1, err)
+		return unreadable("的线条读不出", err)
 	}
-	return r.out, nil
+	return nil
+}
+
+// tooMuch says that a page is beyond the bounds.
+type tooMuch string
+
+func (t tooMuch) Error() string { return string(t) }
+
+// unreadable says what of a page cannot be read, and what to do. What PDFium says
+// is kept where an instance broke, for that to be seen.
+func unreadable(what string, err error) error {
+	var bound tooMuch
+	switch {
+	case errors.As(err, &bound):
+		return errors.New(string(bound) + "，没有读；用原来的文件重新导出 PDF 再试")
+	case isBroken(err):
+		return err
+	}
+	return errors.New(what + "；用阅读器打开看看，或重新导出一份再试")
 }
 
 func (r *pageReader) size(page requests.Page) error {
@@ -143,18 +170,25 @@ func (r *pageReader) text(page requests.Page) error {
 	if err != nil {
 		return err
 	}
-	defer func() { _, _ = r.lib.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage}) }()
-	count, err := r.lib.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: loaded.TextPage})
+	err = r.glyphs(loaded.TextPage)
+	if !isBroken(err) {
+		_, _ = r.lib.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
+	}
+	return err
+}
+
+func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
+	count, err := r.lib.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: page})
 	if err != nil {
 		return err
 	}
 	if count.Count > maxGlyphs {
-		return fmt.Errorf("有%d个字，超过%d个", count.Count, maxGlyphs)
+		return tooMuch(fmt.Sprintf("的字超过%d万个", maxGlyphs/1e4))
 	}
 	r.out.glyphs = make([]glyph, 0, count.Count)
 	apart := false
 	for i := range count.Count {
-		u, err := r.lib.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: loaded.TextPage, Index: i})
+		u, err := r.lib.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
 		if err != nil {
 			return err
 		}
@@ -163,7 +197,7 @@ func (r *pageReader) text(page requests.Page) error {
 			apart = apart || c == ' ' || c == 0xa0 || c == 0x3000
 			continue
 		}
-		b, err := r.lib.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: loaded.TextPage, Index: i})
+		b, err := r.lib.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: page, Index: i})
 		if err != nil {
 			continue // a character without a box is not on the page
 		}
@@ -253,7 +287,7 @@ var identity = structs.FPDF_FS_MATRIX{A: 1, D: 1}
 // object reads one object; those inside a form by the form's matrix.
 func (r *pageReader) object(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX, depth int) error {
 	if r.objects++; r.objects > maxObjects {
-		return fmt.Errorf("图形超过%d个", maxObjects)
+		return tooMuch(fmt.Sprintf("的图形超过%d万个", maxObjects/1e4))
 	}
 	if r.markedFigure(o, func() (box, bool) {
 		b, err := r.lib.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
@@ -382,7 +416,7 @@ func (r *pageReader) sides(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRI
 		return false, err
 	}
 	if r.objects += count.Count; r.objects > maxObjects {
-		return false, fmt.Errorf("图形超过%d个", maxObjects)
+		return false, tooMuch(fmt.Sprintf("的图形超过%d万个", maxObjects/1e4))
 	}
 	var sub [][2]float64
 	flush := func() {

@@ -33,22 +33,21 @@ const (
 // Pictures draws pages of a document, those that it has, in the order given, until
 // they come to more than limit bytes. Pages that cannot be drawn are left out.
 func (e *Engine) Pictures(ctx context.Context, name string, data []byte, pages []int, limit int) ([]Picture, error) {
-	lib, err := e.instance()
+	s, err := e.open(name, data)
 	if err != nil {
-		return nil, fmt.Errorf("等 PDF 阅读器：%w", err)
+		return nil, err
 	}
-	defer func() { _ = lib.Close() }()
-	opened, err := lib.OpenDocument(&requests.OpenDocument{File: &data})
-	if err != nil {
-		return nil, openError(name, err)
-	}
-	defer func() { _, _ = lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document}) }()
+	defer s.close()
 	var out []Picture
 	for _, n := range pages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		p, err := draw(lib, opened.Document, n)
+		var p *Picture
+		err := s.do(func(lib pdfium.Pdfium) (err error) {
+			p, err = draw(lib, s.doc, n)
+			return err
+		})
 		if err != nil {
 			continue
 		}

@@ -3,14 +3,12 @@ package pdf
 import (
 	"cmp"
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode"
 
-	pdferrors "github.com/klippa-app/go-pdfium/errors"
-	"github.com/klippa-app/go-pdfium/requests"
+	pdfium "github.com/klippa-app/go-pdfium"
 
 	"mingbai/internal/doc"
 	"mingbai/internal/place"
@@ -32,65 +30,98 @@ type PageFault struct {
 
 // Error says why a document cannot be read at all.
 type Error struct {
-	Code    string // encrypted, damaged, image_only, too_large
+	Code    string // encrypted, damaged, empty, image_only, too_large, unsupported
 	Message string
 }
 
 // Error is the message.
 func (e *Error) Error() string { return e.Message }
 
-// maxPages bounds a document.
-const maxPages = 3000
+// The bounds of a document: its pages, and what is on all of them together.
+const (
+	maxPages      = 3000
+	maxAllGlyphs  = 2_500_000
+	maxAllObjects = 1_500_000
+)
 
-// Read reads a document.
+// Read reads a document. A page that cannot be read is a fault of the result; the
+// error, an *Error, is for what keeps all from being read.
 func (e *Engine) Read(ctx context.Context, name string, data []byte) (*Result, error) {
-	lib, err := e.instance()
+	if err := foreign(name, data); err != nil {
+		return nil, err
+	}
+	s, err := e.open(name, data)
 	if err != nil {
-		return nil, fmt.Errorf("等 PDF 阅读器：%w", err)
+		return nil, err
 	}
-	defer func() { _ = lib.Close() }()
-	opened, err := lib.OpenDocument(&requests.OpenDocument{File: &data})
+	defer s.close()
+	if s.pages > maxPages {
+		return nil, &Error{"too_large", fmt.Sprintf("%s 有%d页，最多读%d页；拆成几份再试", name, s.pages, maxPages)}
+	}
+	res := &Result{Pages: s.pages}
+	pages, err := res.read(ctx, s)
 	if err != nil {
-		return nil, openError(name, err)
+		return nil, err
 	}
-	defer func() { _, _ = lib.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: opened.Document}) }()
-	count, err := lib.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: opened.Document})
-	if err != nil {
-		return nil, openError(name, err)
-	}
-	if count.PageCount > maxPages {
-		return nil, &Error{"too_large", fmt.Sprintf("%s 有%d页，最多读%d页；拆成几份再试", name, count.PageCount, maxPages)}
-	}
-	res := &Result{Pages: count.PageCount}
-	tagged, err := lib.FPDFCatalog_IsTagged(&requests.FPDFCatalog_IsTagged{Document: opened.Document})
-	hasTags := err == nil && tagged.IsTagged
-	var pages []*rawPage
-	for i := range count.PageCount {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		p, err := readPage(lib, opened.Document, i, hasTags)
-		if err != nil {
-			res.Faults = append(res.Faults, PageFault{i + 1, err.Error()})
-			continue
-		}
-		if len(p.glyphs) == 0 && len(p.images) > 0 {
-			res.Faults = append(res.Faults, PageFault{i + 1, "是图片，没有文字可读"})
-		}
-		if p.garbled = garbled(p); p.garbled {
-			res.Faults = append(res.Faults, PageFault{i + 1, "的字体没有写对哪个字是什么字，读出来有错字；用原来的文件重新导出 PDF 再试"})
-		}
-		pages = append(pages, p)
-	}
-	if noText(pages) {
-		return nil, &Error{"image_only", fmt.Sprintf("%s 是扫描的图片，没有文字层；请用原来的电子文件，或先做文字识别再试", name)}
+	if err := noText(name, pages, res); err != nil {
+		return nil, err
 	}
 	res.Document = assemble(pages)
 	return res, nil
 }
 
-func noText(pages []*rawPage) bool {
-	return !slices.ContainsFunc(pages, func(p *rawPage) bool { return len(p.glyphs) > 0 })
+// read reads the pages, and notes what is wrong with some of them.
+func (res *Result) read(ctx context.Context, s *session) (pages []*rawPage, err error) {
+	glyphs, objects := 0, 0
+	for i := range s.pages {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		if glyphs > maxAllGlyphs || objects > maxAllObjects {
+			res.fault(i, fmt.Sprintf("没有读：文件里的字超过%d万个，或图形超过%d万个；拆成几份再试", maxAllGlyphs/1e4, maxAllObjects/1e4))
+			continue
+		}
+		var p *rawPage
+		err := s.do(func(lib pdfium.Pdfium) (err error) {
+			p, objects, err = readPage(lib, s.doc, i, s.tagged, objects)
+			return err
+		})
+		if err != nil {
+			res.fault(i, err.Error())
+			continue
+		}
+		glyphs += len(p.glyphs)
+		if len(p.glyphs) == 0 && len(p.images) > 0 {
+			res.fault(i, "是图片，没有文字可读")
+		}
+		if p.garbled = garbled(p); p.garbled {
+			res.fault(i, "的字体没有写对哪个字是什么字，读出来有错字；用原来的文件重新导出 PDF 再试")
+		}
+		pages = append(pages, p)
+	}
+	return pages, nil
+}
+
+func (res *Result) fault(index int, message string) {
+	res.Faults = append(res.Faults, PageFault{index + 1, message})
+}
+
+// noText is the error for a document without a character that could be read.
+func noText(name string, pages []*rawPage, res *Result) error {
+	images := false
+	for _, p := range pages {
+		if len(p.glyphs) > 0 {
+			return nil
+		}
+		images = images || len(p.images) > 0
+	}
+	switch {
+	case images:
+		return &Error{"image_only", fmt.Sprintf("%s 是扫描的图片，没有文字层；请用原来的电子文件，或先做文字识别再试", name)}
+	case len(res.Faults) > 0:
+		return &Error{"damaged", fmt.Sprintf("%s 没有一页读得出，第%d页%s", name, res.Faults[0].Page, res.Faults[0].Message)}
+	}
+	return &Error{"empty", fmt.Sprintf("%s 的%d页里没有字，也没有图；用阅读器打开看看，或重新导出一份再试", name, res.Pages)}
 }
 
 // garbled reports whether a page's fonts say of their glyphs that they are other
@@ -108,16 +139,6 @@ func garbled(p *rawPage) bool {
 		}
 	}
 	return odd >= 6 && odd*25 > all
-}
-
-func openError(name string, err error) error {
-	switch {
-	case errors.Is(err, pdferrors.ErrPassword), strings.Contains(err.Error(), "password"):
-		return &Error{"encrypted", fmt.Sprintf("%s 加了密码；去掉密码另存一份再试", name)}
-	case errors.Is(err, pdferrors.ErrSecurity):
-		return &Error{"encrypted", fmt.Sprintf("%s 用了不支持的加密；去掉加密另存一份再试", name)}
-	}
-	return &Error{"damaged", fmt.Sprintf("%s 不是完好的 PDF：%v；用阅读器打开看看，或重新导出一份再试", name, err)}
 }
 
 // assemble makes the document of the pages: tables and running text in order,
