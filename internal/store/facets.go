@@ -8,82 +8,225 @@ import (
 	"strings"
 )
 
-// facets counts the documents in which a query finds something, whatever page
-// is looked at.
+const (
+	// fewFound is up to how many documents are looked at one by one to be counted.
+	fewFound = 1000
+	// mostCounted is how far the documents of one value are counted where there are
+	// more in all.
+	mostCounted = 1000
+)
+
+// share counts documents that are alike in all that they may be narrowed by.
+type share struct {
+	year         int
+	region, kind string
+	n            int
+}
+
+// facets counts the documents in which a query finds something, whatever page is
+// looked at.
 func (f finder) facets(ctx context.Context) (Facets, error) {
-	w := &where{}
-	found := f.inDocuments(w)
-	if len(found) == 0 {
-		return Facets{}, nil
+	if len(f.want.amounts) > 0 {
+		return f.amountFacets(ctx)
 	}
-	w.filter(f.q.Filter)
-	w.conditions = append(w.conditions, "("+strings.Join(found, " OR ")+")")
-	type count struct {
-		year         int
-		region, kind string
-		n            int
-	}
-	counts, err := query(ctx, f.s, "SELECT d.year, d.region, d.kind, count(*) FROM document d"+w.String()+" GROUP BY d.year, d.region, d.kind", w.args,
-		func(c *count) []any { return []any{&c.year, &c.region, &c.kind, &c.n} })
+	c, err := f.documentClauses(ctx)
 	if err != nil {
 		return Facets{}, err
 	}
-	names, err := query(ctx, f.s, "SELECT code, name FROM region", nil, func(r *Region) []any { return []any{&r.Code, &r.Name} })
+	ids, err := f.s.matched(ctx, "entry", c, 0, false, fewFound+1)
 	if err != nil {
 		return Facets{}, err
 	}
-	years, regions, kinds := map[string]int{}, map[string]int{}, map[string]int{}
-	for _, c := range counts {
-		years[strconv.Itoa(c.year)] += c.n
-		regions[c.region] += c.n
-		kinds[c.kind] += c.n
+	if len(ids) > fewFound {
+		return f.manyFacets(ctx, c)
 	}
-	nameOf := func(code string) string {
-		if i := slices.IndexFunc(names, func(r Region) bool { return r.Code == code }); i >= 0 {
-			return names[i].Name
+	shares, err := f.s.shares(ctx, "JOIN entry n ON n.unit_id = d.unit_id AND n.document_id = d.id", "n.id", ids, Filter{})
+	if err != nil {
+		return Facets{}, err
+	}
+	return f.facetsOf(ctx, shares, false)
+}
+
+// documentClauses are what the index of documents is asked: a word of letters may
+// also be how the unit is spelled.
+func (f finder) documentClauses(ctx context.Context) (clauses, error) {
+	c := f.entryClauses()
+	if len(f.want.words) != 1 || len(f.want.codes) > 0 {
+		return c, nil
+	}
+	if _, ok := spellable(f.want.words[0]); !ok {
+		return c, nil
+	}
+	units, err := f.unitsOf(ctx, f.unitClauses(), true, "", mostSpelled)
+	if err != nil || len(units) == 0 {
+		return c, err
+	}
+	choice := [][]string{needed(f.want.words[0], long)}
+	for _, u := range units {
+		choice = append(choice, []string{markUnit + u.ID.String()})
+	}
+	return clauses{choice}.and(narrowed(f.q.Filter)), nil
+}
+
+// mostSpelled is of how many units that are spelled as asked the documents are counted.
+const mostSpelled = 50
+
+// shares counts those of some documents, by numbers in a column, that a filter lets pass.
+func (s *Store) shares(ctx context.Context, join, column string, ids []int64, narrow Filter) (out []share, err error) {
+	for part := range slices.Chunk(ids, 500) {
+		w := &where{}
+		in(w, column, part)
+		w.filter(narrow)
+		some, err := query(ctx, s, "SELECT d.year, d.region, d.kind, count(*) FROM document d "+join+w.String()+" GROUP BY d.year, d.region, d.kind", w.args, intoShare)
+		if err != nil {
+			return nil, err
 		}
-		return code
+		out = append(out, some...)
+	}
+	return out, nil
+}
+
+func intoShare(c *share) []any { return []any{&c.year, &c.region, &c.kind, &c.n} }
+
+// amountFacets counts the documents of the cells and projects within the amounts, as
+// far as it looks.
+func (f finder) amountFacets(ctx context.Context) (Facets, error) {
+	found, more := map[int64]bool{}, false
+	add := func(q string, w *where) error {
+		f.amounts(w, "c.amount")
+		ids, err := query(ctx, f.s, q+w.String()+" LIMIT "+w.arg(mostAmounts), w.args, func(id *int64) []any { return []any{id} })
+		for _, id := range ids {
+			found[id] = true
+		}
+		more = more || len(ids) == mostAmounts
+		return err
+	}
+	if f.asks(InCells) {
+		terms, err := cellLook{finder: f}.terms(ctx)
+		if err != nil {
+			return Facets{}, err
+		}
+		for part := range slices.Chunk(terms, 500) {
+			w := &where{}
+			ids := make([]int64, len(part))
+			for i, t := range part {
+				ids[i] = t.id
+			}
+			in(w, "c.term_id", ids)
+			if err := add("SELECT c.document_id FROM cell c", w); err != nil {
+				return Facets{}, err
+			}
+		}
+	}
+	if f.asks(InProjects) && len(f.want.codes) == 0 {
+		w := &where{}
+		f.s.having(w, "project", "c", clauses{}.words(f.want.words, short))
+		w.holding("c.name", f.want.words)
+		if err := add("SELECT c.document_id FROM project c", w); err != nil {
+			return Facets{}, err
+		}
+	}
+	ids := make([]int64, 0, len(found))
+	for id := range found {
+		ids = append(ids, id)
+	}
+	shares, err := f.s.shares(ctx, "", "d.id", ids, f.q.Filter)
+	if err != nil {
+		return Facets{}, err
+	}
+	return f.facetsOf(ctx, shares, more)
+}
+
+// mostAmounts is how many cells or projects within the amounts are looked at to
+// count their documents.
+const mostAmounts = 4000
+
+// manyFacets counts value by value, each only so far.
+func (f finder) manyFacets(ctx context.Context, c clauses) (Facets, error) {
+	all, err := f.s.holdings(ctx)
+	if err != nil {
+		return Facets{}, err
+	}
+	held := slices.DeleteFunc(slices.Clone(all), func(s share) bool { return !f.q.Filter.passes(s) })
+	out, err := f.facetsOf(ctx, held, false)
+	if err != nil {
+		return Facets{}, err
+	}
+	count := func(list []Facet, mark func(value string) string) ([]Facet, error) {
+		for i := range list {
+			n, err := f.s.counted(ctx, "entry", c.allOf(mark(list[i].Value)), mostCounted+1)
+			if err != nil {
+				return nil, err
+			}
+			list[i].Count, list[i].More = min(n, mostCounted), n > mostCounted
+		}
+		return slices.DeleteFunc(list, func(v Facet) bool { return v.Count == 0 }), nil
+	}
+	if out.Years, err = count(out.Years, func(v string) string { return markYear + v }); err != nil {
+		return Facets{}, err
+	}
+	if out.Regions, err = count(out.Regions, regionMark); err != nil {
+		return Facets{}, err
+	}
+	out.Kinds, err = count(out.Kinds, func(v string) string { return markKind + strings.ToLower(v) })
+	return out, err
+}
+
+// passes reports whether documents of a share are let pass by years, kinds and regions.
+func (f Filter) passes(s share) bool {
+	ok := (len(f.Years) == 0 || slices.Contains(f.Years, s.year)) && (len(f.Kinds) == 0 || slices.Contains(f.Kinds, s.kind))
+	return ok && (len(f.Regions) == 0 || slices.ContainsFunc(f.Regions, func(code string) bool {
+		from, to := under(code)
+		return from <= s.region && s.region <= to
+	}))
+}
+
+// facetsOf adds up what was counted. Regions are provinces, or, where there is but
+// one value, what is under it.
+func (f finder) facetsOf(ctx context.Context, shares []share, more bool) (Facets, error) {
+	names, err := f.s.RegionNames(ctx)
+	if err != nil {
+		return Facets{}, err
+	}
+	years, kinds, regions := map[string]int{}, map[string]int{}, map[string]int{}
+	for _, s := range shares {
+		years[strconv.Itoa(s.year)] += s.n
+		kinds[s.kind] += s.n
+	}
+	for digits := 2; digits <= 6 && len(regions) < 2; digits += 2 {
+		clear(regions)
+		for _, s := range shares {
+			regions[at(s.region, digits)] = 0
+		}
+	}
+	for code := range regions { // 大同市 with its counties, beside which it may stand
+		for _, s := range shares {
+			if from, to := under(code); from <= s.region && s.region <= to {
+				regions[code] += s.n
+			}
+		}
 	}
 	out := Facets{
-		Years:   facetsOf(years, func(v string) string { return v + "年" }),
-		Regions: facetsOf(regions, nameOf),
-		Kinds:   facetsOf(kinds, func(v string) string { return cmp.Or(map[string]string{"budget": "预算", "final": "决算"}[v], v) }),
+		Years:   facetsOf(years, more, func(v string) string { return v + "年" }),
+		Regions: facetsOf(regions, more, func(v string) string { return cmp.Or(names[v], v) }),
+		Kinds:   facetsOf(kinds, more, func(v string) string { return cmp.Or(map[string]string{"budget": "预算", "final": "决算"}[v], v) }),
 	}
 	slices.Reverse(out.Years)
 	return out, nil
 }
 
-func facetsOf(counts map[string]int, name func(string) string) []Facet {
-	var out []Facet
-	for _, v := range sortedKeys(counts) {
-		out = append(out, Facet{v, name(v), counts[v]})
+// at is the region that a code is under, by the first of its digits.
+func at(code string, digits int) string {
+	if len(code) != 6 {
+		return code
 	}
-	return out
+	return code[:digits] + strings.Repeat("0", 6-digits)
 }
 
-// inDocuments are the conditions that a document d has something that is found,
-// part by part.
-func (f finder) inDocuments(w *where) (found []string) {
-	part := func(p Part, from, alias string, asked bool, words func(*where)) {
-		if !asked || f.q.Only != "" && f.q.Only != p {
-			return
-		}
-		inner := &where{args: w.args}
-		words(inner)
-		w.args = inner.args
-		found = append(found, "(d.unit_id, d.id) IN (SELECT "+alias+".unit_id, "+alias+".document_id FROM "+from+inner.String()+")")
+func facetsOf(counts map[string]int, more bool, name func(string) string) []Facet {
+	var out []Facet
+	for _, v := range sortedKeys(counts) {
+		out = append(out, Facet{v, name(v), counts[v], more})
 	}
-	bare := f
-	bare.q.Filter = Filter{} // is asked of the document once
-	words, codes, amounts := len(f.want.words) > 0, len(f.want.codes) > 0, len(f.want.amounts) > 0
-	part(InProjects, "project j", "j", !codes, bare.projectWords)
-	part(InSentences, "sentence e", "e", words && !codes && !amounts, bare.sentenceWords)
-	part(InCells, "cell c", "c", true, bare.cellWords)
-	if !amounts && (f.q.Only == "" || f.q.Only == InUnits) {
-		inner := &where{args: w.args}
-		bare.unitWords(inner)
-		w.args = inner.args
-		found = append(found, "d.unit_id IN (SELECT u.id FROM unit u"+inner.String()+")")
-	}
-	return found
+	return out
 }

@@ -41,65 +41,80 @@ func script(r rune) int {
 	return 0
 }
 
-// grams are what a text is found by: each two neighbouring Chinese characters,
-// and each single one, so that words of one and of two characters are found as
-// surely as longer ones; words of letters and digits whole, and what they begin
-// with up to ten letters, so that a code is found by its class.
-func grams(s string) []string {
-	seen := map[string]bool{}
-	var out []string
-	add := func(g string) {
-		if !seen[g] {
-			seen[g] = true
-			out = append(out, g)
-		}
+// gramSet gathers what a row is found by, each once.
+type gramSet struct {
+	seen map[string]bool
+	list []string
+}
+
+func (g *gramSet) add(gram string) {
+	if g.seen == nil {
+		g.seen = map[string]bool{}
 	}
+	if !g.seen[gram] {
+		g.seen[gram] = true
+		g.list = append(g.list, gram)
+	}
+}
+
+// The longest grams: of names, which are compared with the word afterwards; and of
+// whole documents, which are not.
+const (
+	short = 2
+	long  = 3
+)
+
+// text adds the grams of a text: each single Chinese character and neighbours up to
+// longest, so that words of one and of two characters are found as surely as longer
+// ones; words of letters and digits whole, and what they begin with up to nine.
+func (g *gramSet) text(s string, longest int) {
 	for _, run := range runs(s) {
 		rs := []rune(run)
 		if script(rs[0]) == 2 {
-			add(run)
+			g.add(run)
 			for n := 3; n < min(len(rs), 10); n++ {
-				add(string(rs[:n]))
+				g.add(string(rs[:n]))
 			}
 			continue
 		}
+		at := make([]int, 0, len(rs)+1) // where each character begins
+		for i := range run {
+			at = append(at, i)
+		}
+		at = append(at, len(run))
 		for i := range rs {
-			add(string(rs[i]))
-			if i+1 < len(rs) {
-				add(string(rs[i : i+2]))
+			for n := 1; n <= longest && i+n <= len(rs); n++ {
+				g.add(run[at[i]:at[i+n]])
 			}
 		}
 	}
-	return out
 }
 
-// needed are the grams that a text must have for a word to be in it. A word of
-// which a text has all grams need not be in it: that is checked on the text.
-func needed(word string) []string {
-	seen := map[string]bool{}
-	var out []string
+// grams are what a short text is found by.
+func grams(s string) []string {
+	var g gramSet
+	g.text(s, short)
+	return g.list
+}
+
+// needed are the grams of at most a length that a text must have for a word to be
+// in it. A text that has all of them need not have the word.
+func needed(word string, longest int) []string {
+	var g gramSet
 	for _, run := range runs(word) {
 		rs := []rune(run)
-		var of []string
 		switch {
+		case script(rs[0]) == 2 && (len(rs) < 3 || len(rs) > 9):
+			g.add(run)
 		case script(rs[0]) == 2:
-			of = []string{string(rs[:min(len(rs), 9)])}
-			if len(rs) < 3 || len(rs) > 9 {
-				of = []string{run}
-			}
-		case len(rs) == 1:
-			of = []string{run}
+			g.add(string(rs[:min(len(rs), 9)]))
+		case len(rs) <= longest:
+			g.add(run)
 		default:
-			for i := range len(rs) - 1 {
-				of = append(of, string(rs[i:i+2]))
-			}
-		}
-		for _, g := range of {
-			if !seen[g] {
-				seen[g] = true
-				out = append(out, g)
+			for i := range len(rs) - longest + 1 {
+				g.add(string(rs[i : i+longest]))
 			}
 		}
 	}
-	return out
+	return g.list
 }

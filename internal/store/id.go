@@ -64,5 +64,12 @@ func documentID(unit ID, year int, kind, scope string) ID {
 	return ID(hashed("document", unit.String(), strconv.Itoa(year), kind, scope) >> 12)
 }
 
-// termID is never shown; it is longer because there are more of them.
-func termID(key, code, name string) int64 { return int64(hashed("term", key, code, name) >> 1) }
+// termID is never shown; it is longer because there are more of them. Those with a
+// code come before those without, of which there are far more.
+func termID(key, code, name string) int64 {
+	id := int64(hashed("term", key, code, name) >> 2)
+	if code == "" {
+		id |= 1 << 62
+	}
+	return id
+}

@@ -1,25 +1,121 @@
 package store
 
 import (
-	"slices"
+	"context"
+	"math"
 	"strings"
 )
 
-// found adds to a query that a row's text has all of some words. alias is what
-// the query calls the table, text its column.
-func (s *Store) found(w *where, table, alias, text string, words []string) {
-	var all []string
-	for _, word := range words {
-		all = append(all, needed(word)...)
+// clauses are conditions on the grams of a row, all of which it must meet: each is
+// a choice of sets, one of which the row must have whole.
+type clauses [][][]string
+
+// allOf asks for every one of some grams.
+func (c clauses) allOf(grams ...string) clauses {
+	if len(grams) == 0 {
+		return c
 	}
-	if len(all) > 0 {
-		w.conditions = append(w.conditions, s.having(w, table, alias, [][]string{all}))
+	return append(c[:len(c):len(c)], [][]string{grams})
+}
+
+// anyOf asks for one of some grams, where there are any to choose from.
+func (c clauses) anyOf(grams []string) clauses {
+	if len(grams) == 0 {
+		return c
 	}
+	choice := make([][]string, len(grams))
+	for i, g := range grams {
+		choice[i] = []string{g}
+	}
+	return append(c[:len(c):len(c)], choice)
+}
+
+func (c clauses) and(d clauses) clauses { return append(c[:len(c):len(c)], d...) }
+
+// words asks for the grams of words, of at most a length.
+func (c clauses) words(words []string, longest int) clauses {
+	var g gramSet
 	for _, word := range words {
-		if certain(word) {
-			continue
+		for _, gram := range needed(word, longest) {
+			g.add(gram)
 		}
-		w.add("lower("+alias+"."+text+") LIKE ? ESCAPE '\\'", "%"+escaped(strings.ToLower(word))+"%")
+	}
+	return c.allOf(g.list...)
+}
+
+// fts is the conditions as FTS5 reads them; grams hold letters and digits alone.
+func (c clauses) fts() string {
+	all := make([]string, len(c))
+	for i, choice := range c {
+		sets := make([]string, len(choice))
+		for k, set := range choice {
+			sets[k] = `("` + strings.Join(set, `" AND "`) + `")`
+		}
+		all[i] = "(" + strings.Join(sets, " OR ") + ")"
+	}
+	return strings.Join(all, " AND ")
+}
+
+// arrays adds the conditions on a column of PostgreSQL.
+func (c clauses) arrays(w *where, column string) {
+	for _, choice := range c {
+		each := make([]string, len(choice))
+		for i, set := range choice {
+			each[i] = column + " @> " + w.arg(set)
+		}
+		w.conditions = append(w.conditions, "("+strings.Join(each, " OR ")+")")
+	}
+}
+
+// matched are the numbers of rows of a searchable table that meet the conditions,
+// at most limit of them: those below a number, the greatest first; or, rising, those
+// above it, the least first.
+func (s *Store) matched(ctx context.Context, table string, c clauses, from int64, rising bool, limit int) ([]int64, error) {
+	order, beyond := " DESC", " < "
+	if rising {
+		order, beyond = "", " > "
+	} else if from == 0 {
+		from = math.MaxInt64
+	}
+	w := &where{}
+	var q string
+	if s.dialect == postgres {
+		c.arrays(w, "grams")
+		w.conditions = append(w.conditions, "id"+beyond+w.arg(from))
+		// The inner query by itself: the planner must not walk all ids in order
+		// and look at the grams of each.
+		q = "SELECT id FROM (SELECT id FROM " + table + w.String() + " OFFSET 0) AS found ORDER BY id" + order + " LIMIT " + w.arg(limit)
+	} else {
+		w.conditions = append(w.conditions, table+"_fts MATCH "+w.arg(c.fts()), "rowid"+beyond+w.arg(from))
+		q = "SELECT rowid FROM " + table + "_fts" + w.String() + " ORDER BY rowid" + order + " LIMIT " + w.arg(limit)
+	}
+	return queryOn(ctx, s, s.matcher, q, w.args, func(id *int64) []any { return []any{id} })
+}
+
+// counted is how many rows meet the conditions, counting no further than most.
+func (s *Store) counted(ctx context.Context, table string, c clauses, most int) (int, error) {
+	w := &where{}
+	from := table
+	if s.dialect == postgres {
+		c.arrays(w, "grams")
+	} else {
+		from = table + "_fts"
+		w.conditions = append(w.conditions, from+" MATCH "+w.arg(c.fts()))
+	}
+	q := "SELECT count(*) FROM (SELECT 1 FROM " + from + w.String() + " LIMIT " + w.arg(most) + ") AS found"
+	n, err := queryOn(ctx, s, s.matcher, q, w.args, func(n *int) []any { return []any{n} })
+	if err != nil {
+		return 0, err
+	}
+	return n[0], nil
+}
+
+// holding adds that a text has words, which their grams alone do not show.
+func (w *where) holding(column string, words []string) {
+	for _, word := range words {
+		if !certain(word) {
+			w.add("lower("+column+") LIKE ? ESCAPE '\\'", "%"+escaped(strings.ToLower(word))+"%")
+		}
 	}
 }
 
@@ -27,56 +123,7 @@ func (s *Store) found(w *where, table, alias, text string, words []string) {
 // or two characters, or letters and digits alone.
 func certain(word string) bool {
 	r := runs(word)
-	return len(r) == 1 && (script([]rune(r[0])[0]) == 2 || len([]rune(r[0])) <= 2)
+	return len(r) == 1 && (script([]rune(r[0])[0]) == 2 || len([]rune(r[0])) <= short)
 }
 
 func escaped(s string) string { return strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(s) }
-
-// having is the condition that a row has all grams of one of some sets.
-func (s *Store) having(w *where, table, alias string, sets [][]string) string {
-	var each []string
-	if s.dialect == postgres {
-		for _, set := range sets {
-			each = append(each, alias+".grams @> "+w.arg(set))
-		}
-		return "(" + strings.Join(each, " OR ") + ")"
-	}
-	for _, set := range sets {
-		each = append(each, `("`+strings.Join(set, `" AND "`)+`")`) // grams hold letters and digits alone
-	}
-	return alias + ".id IN (SELECT rowid FROM " + table + "_fts WHERE " + table + "_fts MATCH " + w.arg(strings.Join(each, " OR ")) + ")"
-}
-
-// nearly are sets of grams of which a name has one where it differs from the
-// word in a character or in two that are swapped: all but those that the slip
-// touches. None for words too short to tell.
-func nearly(word string) (sets [][]string) {
-	const touched = 3
-	all := needed(word)
-	if len(all) < touched+1 {
-		return nil
-	}
-	for i := -1; i+1 < len(all); i++ {
-		rest := slices.Concat(all[:max(i, 0)], all[min(i+touched, len(all)):])
-		if len(rest) > 0 {
-			sets = append(sets, rest)
-		}
-	}
-	return sets
-}
-
-// alike says how much two names have in common, in thousandths: twice the grams
-// that both have among all of both.
-func alike(a, b string) int {
-	x, y := grams(a), grams(b)
-	if len(x)+len(y) == 0 {
-		return 0
-	}
-	both := 0
-	for _, g := range x {
-		if slices.Contains(y, g) {
-			both++
-		}
-	}
-	return 2000 * both / (len(x) + len(y))
-}

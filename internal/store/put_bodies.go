@@ -141,13 +141,40 @@ func (t *tx) putUnit(u Unit) error {
 	case !found:
 		full, initials := spelled(u.Name)
 		return t.insertSearchable("unit", "id, region, department_id, code, name, kind, level, grade, pinyin, initials", "",
-			[][]any{{int64(u.ID), u.Region, int64(u.Department), u.Code, u.Name, u.Kind, u.Level, u.Grade, full, initials}}, []string{u.Name})
+			[][]any{{int64(u.ID), u.Region, int64(u.Department), u.Code, u.Name, u.Kind, u.Level, u.Grade, full, initials}}, [][]string{unitGrams(u)})
 	case region != u.Region || name != u.Name:
 		return fmt.Errorf("单位“%s”与“%s”的编号相同", u.Name, name)
 	case department == int64(u.Department) && (u.Code == "" || u.Code == code) && (u.Kind == "" || u.Kind == kind):
 		return nil
 	}
-	_, err = t.exec(`UPDATE unit SET department_id = $2, code = CASE WHEN $3 <> '' THEN $3 ELSE code END,
-		kind = CASE WHEN $4 <> '' THEN $4 ELSE kind END WHERE id = $1`, int64(u.ID), int64(u.Department), u.Code, u.Kind)
+	if _, err := t.exec(`UPDATE unit SET department_id = $2, code = CASE WHEN $3 <> '' THEN $3 ELSE code END,
+		kind = CASE WHEN $4 <> '' THEN $4 ELSE kind END WHERE id = $1`, int64(u.ID), int64(u.Department), u.Code, u.Kind); err != nil {
+		return err
+	}
+	u.Code = cmp.Or(u.Code, code)
+	return t.reindexUnit(u)
+}
+
+// reindexUnit writes anew what a unit is found by.
+func (t *tx) reindexUnit(u Unit) (err error) {
+	found := unitGrams(u)
+	if t.dialect == postgres {
+		_, err = t.exec("UPDATE unit SET grams = $2 WHERE id = $1", int64(u.ID), found)
+	} else {
+		_, err = t.exec("INSERT OR REPLACE INTO unit_fts (rowid, grams) VALUES ($1, $2)", int64(u.ID), strings.Join(found, " "))
+	}
 	return err
+}
+
+// unitGrams are what a unit is found by: its name, how it is spelled, its code, and
+// where it belongs.
+func unitGrams(u Unit) []string {
+	var g gramSet
+	g.text(u.Name, short)
+	full, initials := spelled(u.Name)
+	g.spelling(full)
+	g.spelling(initials)
+	g.code(u.Code)
+	g.body(u)
+	return g.list
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ func (p *putting) index() error {
 	if err := p.unindex(); err != nil {
 		return err
 	}
-	for _, put := range []func() error{p.putCells, p.putFindings, p.putProjects, p.putSentences} {
+	for _, put := range []func() error{p.putCells, p.putFindings, p.putProjects, p.putSentences, p.putEntry} {
 		if err := put(); err != nil {
 			return err
 		}
@@ -23,14 +24,14 @@ func (p *putting) index() error {
 }
 
 func (p *putting) unindex() error {
-	for _, table := range []string{"project", "sentence"} {
+	for _, table := range []string{"project", "entry"} {
 		if p.dialect == sqlite {
 			if _, err := p.exec("DELETE FROM "+table+"_fts WHERE rowid IN (SELECT id FROM "+table+" WHERE unit_id = $1 AND document_id = $2)", p.key...); err != nil {
 				return err
 			}
 		}
 	}
-	for _, table := range []string{"cell", "finding", "project", "sentence"} {
+	for _, table := range []string{"cell", "finding", "project", "sentence", "entry"} {
 		if _, err := p.exec("DELETE FROM "+table+" WHERE unit_id = $1 AND document_id = $2", p.key...); err != nil {
 			return err
 		}
@@ -97,7 +98,7 @@ func (p *putting) putFindings() error {
 
 func (p *putting) putProjects() error {
 	var rows [][]any
-	var texts []string
+	var found [][]string
 	for i, j := range p.r.Disclosure.Projects {
 		form := 0
 		if j.HasForm {
@@ -107,9 +108,12 @@ func (p *putting) putProjects() error {
 			p.key[0], p.key[1], i, clean(j.Name), clean(j.Attribute), clean(j.Period), form,
 			p.projectAmount(&j), given(j.Term.Total), clean(j.YearGoal),
 		})
-		texts = append(texts, j.Name)
+		var g gramSet
+		g.text(clean(j.Name), short)
+		g.about(p.b.unit, p.r.Disclosure.Year, p.r.Disclosure.Kind)
+		found = append(found, g.list)
 	}
-	return p.insertNumbered("project", "unit_id, document_id, seq, name, attribute, period, has_form, amount, term_amount, goal", rows, texts)
+	return p.insertNumbered("project", "unit_id, document_id, seq, name, attribute, period, has_form, amount, term_amount, goal", rows, found)
 }
 
 // projectAmount is what a project costs this year: by its form, else by its row
@@ -131,22 +135,54 @@ func given(m budget.Money) Figure {
 
 func (p *putting) putSentences() error {
 	var rows [][]any
-	var texts []string
-	for _, s := range p.r.Disclosure.Sections {
-		for _, g := range s.Paragraphs {
-			if strings.TrimSpace(g.Text) == "" || g.Heading || g.TOC {
-				continue
+	eachSentence(p.r.Disclosure, func(section string, g *budget.Paragraph) {
+		rows = append(rows, []any{p.key[0], p.key[1], len(rows), clean(section), g.Pattern, len(g.Claims), clean(g.Text)})
+	})
+	return p.insert("sentence (unit_id, document_id, seq, section, pattern, claims, text)", "", rows)
+}
+
+// eachSentence goes through the paragraphs that say something.
+func eachSentence(d *budget.Disclosure, do func(section string, g *budget.Paragraph)) {
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		for k := range s.Paragraphs {
+			if g := &s.Paragraphs[k]; strings.TrimSpace(g.Text) != "" && !g.Heading && !g.TOC {
+				do(s.ID, g)
 			}
-			rows = append(rows, []any{p.key[0], p.key[1], len(rows), clean(s.ID), g.Pattern, len(g.Claims), clean(g.Text)})
-			texts = append(texts, g.Text)
 		}
 	}
-	return p.insertNumbered("sentence", "unit_id, document_id, seq, section, pattern, claims, text", rows, texts)
+}
+
+// putEntry writes what the whole document is found by.
+func (p *putting) putEntry() error {
+	d := p.r.Disclosure
+	g := gramSet{seen: maps.Clone(p.r.grams.seen), list: slices.Clone(p.r.grams.list)}
+	g.about(p.b.unit, d.Year, d.Kind)
+	return p.insertNumbered("entry", "unit_id, document_id", [][]any{slices.Clone(p.key)}, [][]string{g.list})
+}
+
+// gramsOf are what a document is found by, but for whose and of when it is.
+func gramsOf(d *budget.Disclosure) gramSet {
+	var g gramSet
+	g.text(clean(d.Unit.Name), long)
+	terms := map[int64]bool{}
+	eachCell(d, func(_ *budget.Table, _ *budget.Panel, l *budget.Line, _ int) {
+		if one := termOf(l); !terms[one.id] {
+			terms[one.id] = true
+			g.text(one.name, long)
+			g.code(one.code)
+		}
+	})
+	for i := range d.Projects {
+		g.text(clean(d.Projects[i].Name), long)
+	}
+	eachSentence(d, func(_ string, p *budget.Paragraph) { g.text(clean(p.Text), long) })
+	return g
 }
 
 // insertNumbered adds rows with what each is found by. On SQLite they get a
 // number, by which the index knows them; on PostgreSQL the index is a column.
-func (t *tx) insertNumbered(table, columns string, rows [][]any, texts []string) error {
+func (t *tx) insertNumbered(table, columns string, rows [][]any, found [][]string) error {
 	if len(rows) == 0 {
 		return nil
 	}
@@ -160,24 +196,24 @@ func (t *tx) insertNumbered(table, columns string, rows [][]any, texts []string)
 		}
 		columns = "id, " + columns
 	}
-	return t.insertSearchable(table, columns, "", rows, texts)
+	return t.insertSearchable(table, columns, "", rows, found)
 }
 
-// insertSearchable adds rows with what each is found by; on SQLite the first
-// column is the row's number.
-func (t *tx) insertSearchable(table, columns, after string, rows [][]any, texts []string) error {
+// insertSearchable adds rows with the grams that each is found by; on SQLite the
+// first column is the row's number.
+func (t *tx) insertSearchable(table, columns, after string, rows [][]any, found [][]string) error {
 	if t.dialect == postgres {
 		for i := range rows {
-			rows[i] = append(rows[i], grams(clean(texts[i])))
+			rows[i] = append(rows[i], found[i])
 		}
 		return t.insert(table+" ("+columns+", grams)", after, rows)
 	}
-	found := make([][]any, len(rows))
+	texts := make([][]any, len(rows))
 	for i := range rows {
-		found[i] = []any{rows[i][0], strings.Join(grams(texts[i]), " ")}
+		texts[i] = []any{rows[i][0], strings.Join(found[i], " ")}
 	}
 	if err := t.insert(table+" ("+columns+")", after, rows); err != nil {
 		return err
 	}
-	return t.insert(table+"_fts (rowid, grams)", "", found)
+	return t.insert(table+"_fts (rowid, grams)", "", texts)
 }

@@ -9,7 +9,12 @@ import (
 
 // query reads rows: into gives where the columns of one go.
 func query[T any](ctx context.Context, s *Store, q string, args []any, into func(*T) []any) (out []T, err error) {
-	rows, err := s.reader.QueryContext(ctx, q, args...)
+	return queryOn(ctx, s, s.reader, q, args, into)
+}
+
+// queryOn is query on some connections.
+func queryOn[T any](ctx context.Context, s *Store, db *sql.DB, q string, args []any, into func(*T) []any) (out []T, err error) {
+	rows, err := db.QueryContext(ctx, q, args...)
 	if err != nil {
 		return nil, s.explain(fmt.Errorf("查数据库（%s）：%w", firstWords(q), err))
 	}

@@ -4,7 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
+	"math"
 )
 
 // Query is what to look for.
@@ -49,14 +49,12 @@ type Sentence struct {
 	Section  string // 一 … 十二
 	Text     string
 	Claims   int // values that it states
-
-	seq int64
 }
 
 // Facets count the documents that were found, by what they may be narrowed by.
 type Facets struct {
 	Years   []Facet // the newest first
-	Regions []Facet // by code
+	Regions []Facet // by code: provinces, or where there is but one, what is under it
 	Kinds   []Facet
 }
 
@@ -65,6 +63,7 @@ type Facet struct {
 	Value string
 	Name  string // for a person
 	Count int
+	More  bool // there are more than counted
 }
 
 // Search finds what a query asks for. Where no unit and no project has its
@@ -89,7 +88,7 @@ func (s *Store) Search(ctx context.Context, q Query) (Hits, error) {
 	for part, find := range map[Part]func(context.Context, *Hits) error{
 		InUnits: f.units, InProjects: f.projects, InSentences: f.sentences, InCells: f.cells,
 	} {
-		if q.Only != "" && q.Only != part {
+		if !f.asks(part) {
 			continue
 		}
 		if err := find(ctx, &hits); err != nil {
@@ -112,83 +111,8 @@ type finder struct {
 	q    Query
 }
 
-// units are found by name, by pinyin or its initials, and by code.
-func (f finder) units(ctx context.Context, hits *Hits) (err error) {
-	if len(f.want.amounts) > 0 {
-		return nil
-	}
-	w := &where{}
-	f.unitWords(w)
-	var region, name string
-	switch found, err := f.q.after(&region, &name); {
-	case err != nil:
-		return err
-	case found:
-		w.add("(u.region, u.name) > (?, ?)", region, name)
-	}
-	items, err := query(ctx, f.s, "SELECT "+unitColumns+" FROM unit u"+w.String()+" ORDER BY u.region, u.name LIMIT "+w.arg(f.q.limit()+1), w.args, intoUnit)
-	if err != nil {
-		return err
-	}
-	hits.Units, err = cut(f.q.Page, items, func(u Unit) []any { return []any{u.Region, u.Name} })
-	return err
-}
-
-// unitWords adds that a unit u has the words, and documents that the filter lets
-// pass.
-func (f finder) unitWords(w *where) {
-	for _, word := range f.want.words {
-		if r := runs(word); len(r) == 1 && script([]rune(r[0])[0]) == 2 { // letters: pinyin, or as they stand in the name
-			like := "%" + escaped(r[0]) + "%"
-			w.add(`(u.pinyin LIKE ? ESCAPE '\' OR u.initials LIKE ? ESCAPE '\' OR lower(u.name) LIKE ? ESCAPE '\')`, like, like, like)
-			continue
-		}
-		f.s.found(w, "unit", "u", "name", []string{word})
-	}
-	for _, code := range f.want.codes {
-		w.add(`u.code LIKE ? ESCAPE '\'`, escaped(code)+"%")
-	}
-	w.regions("u.region", f.q.Regions)
-	if f.q.Department != 0 {
-		w.add("u.department_id = ?", int64(f.q.Department))
-	}
-	if len(f.q.Years)+len(f.q.Kinds) > 0 {
-		d := &where{args: w.args}
-		in(d, "d.year", f.q.Years)
-		in(d, "d.kind", f.q.Kinds)
-		w.args = d.args
-		w.conditions = append(w.conditions, "EXISTS (SELECT 1 FROM document d"+d.String()+" AND d.unit_id = u.id)")
-	}
-}
-
-// projects are found by name, and by what they cost.
-func (f finder) projects(ctx context.Context, hits *Hits) (err error) {
-	if len(f.want.codes) > 0 {
-		return nil
-	}
-	w := &where{}
-	f.projectWords(w)
-	var name string
-	var unit, document int64
-	switch found, err := f.q.after(&name, &unit, &document); {
-	case err != nil:
-		return err
-	case found:
-		w.add("(j.name, j.unit_id, j.document_id) > (?, ?, ?)", name, unit, document)
-	}
-	items, err := query(ctx, f.s, "SELECT "+projectColumns+projectFrom+w.String()+" ORDER BY j.name, j.unit_id, j.document_id LIMIT "+w.arg(f.q.limit()+1), w.args, intoProject)
-	if err != nil {
-		return err
-	}
-	hits.Projects, err = cut(f.q.Page, items, func(j Project) []any { return []any{j.Name, int64(j.Unit), int64(j.Document)} })
-	return err
-}
-
-func (f finder) projectWords(w *where) {
-	f.s.found(w, "project", "j", "name", f.want.words)
-	f.amounts(w, "j.amount")
-	w.filter(f.q.Filter)
-}
+// asks reports whether a part is to be looked through.
+func (f finder) asks(p Part) bool { return f.q.Only == "" || f.q.Only == p }
 
 func (f finder) amounts(w *where, column string) {
 	for _, c := range f.want.amounts {
@@ -196,142 +120,59 @@ func (f finder) amounts(w *where, column string) {
 	}
 }
 
-const sentenceFrom = " FROM sentence e JOIN document d ON d.unit_id = e.unit_id AND d.id = e.document_id JOIN unit u ON u.id = e.unit_id"
+// numbered is a row of what is found with its place: the number that the index knows
+// it by, and its place under that number.
+type numbered[T any] struct {
+	id, seq int64
+	item    T
+}
 
-// sentences are found by their words alone.
-func (f finder) sentences(ctx context.Context, hits *Hits) (err error) {
-	if len(f.want.words) == 0 || len(f.want.amounts)+len(f.want.codes) > 0 {
-		return nil
-	}
-	w := &where{}
-	f.sentenceWords(w)
-	var unit, document, seq int64
-	switch found, err := f.q.after(&unit, &document, &seq); {
-	case err != nil:
-		return err
-	case found:
-		w.add("(e.unit_id, e.document_id, e.seq) > (?, ?, ?)", unit, document, seq)
-	}
-	items, err := query(ctx, f.s, "SELECT e.document_id, e.unit_id, u.name, d.region, d.year, d.kind, e.section, e.text, e.claims, e.seq"+sentenceFrom+
-		w.String()+" ORDER BY e.unit_id, e.document_id, e.seq LIMIT "+w.arg(f.q.limit()+1), w.args, func(e *Sentence) []any {
-		return []any{&e.Document, &e.Unit, &e.UnitName, &e.Region, &e.Year, &e.Kind, &e.Section, &e.Text, &e.Claims, &e.seq}
-	})
+// patient says how many rows that the index gives are looked at: at first, at a time
+// afterwards, and for a page at most. A page of rare hits goes on with the next.
+type patient struct{ first, later, most int }
+
+// gather makes a page of what an index finds: match gives numbers below one, the
+// greatest first; read what there is under some, in this order, as far as it is
+// asked for. A page may be shorter than its limit before the last.
+func gather[T any](p Page, look patient, match func(below int64, n int) ([]int64, error), read func(ids []int64) ([]numbered[T], error)) (out List[T], err error) {
+	var at numbered[T]
+	going, err := p.after(&at.id, &at.seq)
 	if err != nil {
-		return err
+		return out, err
 	}
-	hits.Sentences, err = cut(f.q.Page, items, func(e Sentence) []any { return []any{int64(e.Unit), int64(e.Document), e.seq} })
-	return err
-}
-
-func (f finder) sentenceWords(w *where) {
-	f.s.found(w, "sentence", "e", "text", f.want.words)
-	w.filter(f.q.Filter)
-}
-
-// cells are found by the row's name or code, and by amount; the largest first.
-func (f finder) cells(ctx context.Context, hits *Hits) (err error) {
-	w := &where{}
-	f.cellWords(w)
-	var amount, unit, document, seq int64
-	switch found, err := f.q.after(&amount, &unit, &document, &seq); {
-	case err != nil:
-		return err
-	case found:
-		w.add("(c.amount < ? OR c.amount = ? AND (c.unit_id, c.document_id, c.seq) > (?, ?, ?))", amount, amount, unit, document, seq)
+	var below int64
+	if going {
+		below = at.id + 1 // what is left under the same number
 	}
-	type row struct {
-		Cell
-		seq int64
-	}
-	rows, err := query(ctx, f.s, "SELECT "+cellColumns+", c.seq"+cellFrom+w.String()+" ORDER BY c.amount DESC, c.unit_id, c.document_id, c.seq LIMIT "+w.arg(f.q.limit()+1),
-		w.args, func(r *row) []any { return append(intoCell(&r.Cell), &r.seq) })
-	if err != nil {
-		return err
-	}
-	list, err := cut(f.q.Page, rows, func(r row) []any { return []any{int64(r.Figure.Amount), int64(r.Unit), int64(r.Document), r.seq} })
-	hits.Cells.Next = list.Next
-	for _, r := range list.Items {
-		hits.Cells.Items = append(hits.Cells.Items, r.Cell)
-	}
-	return err
-}
-
-// totalRows are looked at where a query bounds amounts and names no row.
-var totalRows = []string{"收入总计", "支出总计"}
-
-// cellWords adds what is asked of a cell c.
-func (f finder) cellWords(w *where) {
-	t := &where{args: w.args}
-	f.s.found(t, "term", "t", "name", f.want.words)
-	for _, code := range f.want.codes {
-		t.add(`t.code LIKE ? ESCAPE '\'`, escaped(code)+"%")
-	}
-	if len(f.want.words)+len(f.want.codes) == 0 {
-		in(t, "t.key", totalRows)
-	}
-	w.args = t.args
-	w.conditions = append(w.conditions, "c.term_id IN (SELECT t.id FROM term t"+t.String()+")", "c.amount IS NOT NULL")
-	f.amounts(w, "c.amount")
-	w.filter(f.q.Filter)
-}
-
-// leastAlike is how much a name must have in common with the words, in thousandths.
-const leastAlike = 450
-
-// alike finds units and projects whose names differ from the words by a slip.
-func (f finder) alike(ctx context.Context, hits *Hits) error {
-	var sets [][]string
-	for _, word := range f.want.words {
-		sets = append(sets, nearly(word)...)
-	}
-	if len(sets) == 0 {
-		return nil
-	}
-	whole := ""
-	for _, word := range f.want.words {
-		whole += word
-	}
-	if len(f.want.amounts) == 0 && (f.q.Only == "" || f.q.Only == InUnits) {
-		w := &where{}
-		w.conditions = append(w.conditions, f.s.having(w, "unit", "u", sets))
-		w.regions("u.region", f.q.Regions)
-		units, err := query(ctx, f.s, "SELECT "+unitColumns+" FROM unit u"+w.String()+" LIMIT 1000", w.args, intoUnit)
+	n := look.first
+	for looked := 0; looked < look.most; looked += n {
+		if looked > 0 {
+			n = look.later
+		}
+		ids, err := match(below, n)
+		if err != nil || len(ids) == 0 {
+			return out, err
+		}
+		below = ids[len(ids)-1]
+		rows, err := read(ids)
 		if err != nil {
-			return err
+			return out, err
 		}
-		hits.Units.Items = closest(whole, units, func(u Unit) string { return u.Name }, f.q.limit())
-	}
-	if f.q.Only == "" || f.q.Only == InProjects {
-		w := &where{}
-		w.conditions = append(w.conditions, f.s.having(w, "project", "j", sets))
-		f.amounts(w, "j.amount")
-		w.filter(f.q.Filter)
-		projects, err := query(ctx, f.s, "SELECT "+projectColumns+projectFrom+w.String()+" LIMIT 1000", w.args, intoProject)
-		if err != nil {
-			return err
+		for _, r := range rows {
+			if going && r.id == at.id && r.seq <= at.seq {
+				continue
+			}
+			if len(out.Items) == p.limit() {
+				out.Next, err = mark([]any{at.id, at.seq})
+				return out, err
+			}
+			out.Items = append(out.Items, r.item)
+			at, going = r, false
 		}
-		hits.Projects.Items = closest(whole, projects, func(p Project) string { return p.Name }, f.q.limit())
-	}
-	hits.Nearly = len(hits.Units.Items)+len(hits.Projects.Items) > 0
-	return nil
-}
-
-// closest are the items most like a word, the likest first.
-func closest[T any](word string, items []T, name func(T) string, limit int) []T {
-	type scored struct {
-		item  T
-		score int
-	}
-	var list []scored
-	for _, i := range items {
-		if n := alike(word, name(i)); n >= leastAlike {
-			list = append(list, scored{i, n})
+		if len(ids) < n {
+			return out, nil
 		}
 	}
-	slices.SortStableFunc(list, func(a, b scored) int { return b.score - a.score })
-	var out []T
-	for _, s := range list[:min(limit, len(list))] {
-		out = append(out, s.item)
-	}
-	return out
+	out.Next, err = mark([]any{below, int64(math.MaxInt64)})
+	return out, err
 }

@@ -3,6 +3,9 @@ package store
 import (
 	"slices"
 	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // shelf is what there is to be found: three units, three years.
@@ -10,7 +13,11 @@ func shelf(t *testing.T, s *Store) {
 	t.Helper()
 	final := sample("大同市数据应用中心", 2024, "31.50")
 	final.Disclosure.Kind = "final"
-	put(t, s, sample(example, 2023, "23.70"), sample(example, 2024, "30"), final, sample("示例市河东群众艺术馆", 2023, "9"))
+	at := time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC)
+	s.now = func() time.Time { at = at.Add(time.Minute); return at }
+	for _, r := range []Reading{sample(example, 2023, "23.70"), sample(example, 2024, "30"), final, sample("示例市河东群众艺术馆", 2023, "9")} {
+		put(t, s, r)
+	}
 }
 
 func find(t *testing.T, s *Store, q Query) Hits {
@@ -111,9 +118,9 @@ func testFacets(t *testing.T, s *Store) {
 	shelf(t, s)
 	h := find(t, s, Query{Text: "取暖费"})
 	want := Facets{
-		Years:   []Facet{{"2024", "2024年", 2}, {"2023", "2023年", 2}},
-		Regions: []Facet{{"140200", "大同市", 1}, {"140213", "平城区", 2}, {"990100", "示例市（编造）", 1}},
-		Kinds:   []Facet{{"budget", "预算", 3}, {"final", "决算", 1}},
+		Years:   []Facet{{"2024", "2024年", 2, false}, {"2023", "2023年", 2, false}},
+		Regions: []Facet{{"140000", "山西省", 3, false}, {"990000", "示例省（编造）", 1, false}},
+		Kinds:   []Facet{{"budget", "预算", 3, false}, {"final", "决算", 1, false}},
 	}
 	if !slices.Equal(h.Facets.Years, want.Years) || !slices.Equal(h.Facets.Regions, want.Regions) || !slices.Equal(h.Facets.Kinds, want.Kinds) {
 		t.Errorf("facets %+v, want %+v", h.Facets, want)
@@ -130,5 +137,53 @@ func testFacets(t *testing.T, s *Store) {
 	}())
 	if h := find(t, s, Query{Text: "运行监测", Only: InProjects, Filter: Filter{Years: []int{2023}}}); len(h.Projects.Items) != 1 {
 		t.Errorf("%d projects, want the other unit's alone", len(h.Projects.Items))
+	}
+}
+
+// testManyFacets: counted value by value, or one by one, it is the same.
+func testManyFacets(t *testing.T, s *Store) {
+	shelf(t, s)
+	for _, q := range []Query{{Text: "取暖费"}, {Text: "人员 经费", Filter: Filter{Regions: []string{"140000"}}}, {Text: "2080502", Filter: Filter{Years: []int{2024}}}} {
+		f := finder{s, must(understand(q.Text))(t), q}
+		one := must(f.facets(t.Context()))(t)
+		each := must(f.manyFacets(t.Context(), f.entryClauses()))(t)
+		if diff := cmp.Diff(one, each); diff != "" || len(one.Years) == 0 {
+			t.Errorf("%s: %s", q.Text, diff)
+		}
+	}
+}
+
+// testIndexedAnew: what is found does not depend on whether it was indexed when it
+// came or when the schema had changed.
+func testIndexedAnew(t *testing.T, s *Store) {
+	shelf(t, s)
+	texts := []string{"取暖费", "人员经费", "大同", "dtssjyy", "2080502", "运行监测", ">31万元"}
+	before := map[string]Hits{}
+	for _, text := range texts {
+		before[text] = find(t, s, Query{Text: text})
+	}
+	forget := []string{"DELETE FROM entry", "DELETE FROM term", "DELETE FROM cell", "DELETE FROM sentence"}
+	if s.dialect == sqlite {
+		for _, table := range []string{"entry", "term", "unit"} {
+			forget = append(forget, "INSERT INTO "+table+"_fts ("+table+"_fts) VALUES ('delete-all')")
+		}
+	} else {
+		forget = append(forget, "UPDATE unit SET grams = '{}'")
+	}
+	for _, q := range forget {
+		if _, err := s.writer.ExecContext(t.Context(), q); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if h := find(t, s, Query{Text: "人员经费"}); len(h.Sentences.Items) > 0 {
+		t.Fatal("nothing was forgotten")
+	}
+	if err := s.reindex(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range texts {
+		if diff := cmp.Diff(before[text], find(t, s, Query{Text: text})); diff != "" {
+			t.Errorf("%s: %s", text, diff)
+		}
 	}
 }

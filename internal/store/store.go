@@ -60,9 +60,11 @@ type Store struct {
 	dialect dialect
 	writer  *sql.DB // one connection on SQLite
 	reader  *sql.DB // the same as writer on PostgreSQL
+	matcher *sql.DB // for what the indexes of grams find; the same as reader on SQLite
 	files   Files
 	log     *slog.Logger
 	now     func() time.Time
+	held    held
 }
 
 // DatabaseFile is the name of the SQLite database in the folder of data.
@@ -95,12 +97,15 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 	return s, nil
 }
 
-// prepare brings schema and region table up to date.
+// prepare brings schema, region table and indexes up to date.
 func (s *Store) prepare(ctx context.Context) error {
 	if err := s.migrate(ctx); err != nil {
 		return err
 	}
-	return s.seedRegions(ctx)
+	if err := s.seedRegions(ctx); err != nil {
+		return err
+	}
+	return s.reindex(ctx)
 }
 
 // Close closes the connections. The store must not be used afterwards.
@@ -108,6 +113,9 @@ func (s *Store) Close() error {
 	err := s.writer.Close()
 	if s.reader != s.writer {
 		err = errors.Join(s.reader.Close(), err)
+	}
+	if s.matcher != s.reader {
+		err = errors.Join(s.matcher.Close(), err)
 	}
 	if err != nil {
 		return fmt.Errorf("关数据库：%w", err)

@@ -35,6 +35,8 @@ var suite = map[string]func(*testing.T, *Store){
 	"cells are found by name, code and amount":          testCellsFound,
 	"sentences and projects are found by words":         testTextFound,
 	"what is found is counted by year, region, kind":    testFacets,
+	"many are counted as few are":                       testManyFacets,
+	"what is indexed anew is found as before":           testIndexedAnew,
 	"releases and corrections":                          testReleases,
 	"jobs are done once, failed ones again":             testJobs,
 	"everything is gone through once, in order":         testStream,
@@ -60,7 +62,7 @@ func TestPostgreSQL(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := opened(t, database)
 			_, err := s.writer.ExecContext(t.Context(), `TRUNCATE department, unit, document, version, file, document_file,
-				term, cell, finding, project, sentence, release, audit`)
+				term, cell, finding, project, sentence, entry, release, audit`)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -1,6 +1,7 @@
 package finder
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -28,6 +29,7 @@ type searchView struct {
 	Hits    store.Hits
 	Filters []filterView
 	scopes  map[store.ID]string
+	regions map[string]string // names by code
 	asked   url.Values
 }
 
@@ -41,6 +43,7 @@ type filterView struct {
 type filterValue struct {
 	Name, Href string
 	Count      int
+	More       bool // than counted
 	On         bool
 }
 
@@ -79,6 +82,9 @@ func (f *Finder) find(ctx context.Context, v *searchView) (err error) {
 		q.Page = store.Page{After: v.asked.Get("after"), Limit: allHits}
 	}
 	if v.Hits, err = f.store.Search(ctx, q); err != nil {
+		return err
+	}
+	if v.regions, err = f.store.RegionNames(ctx); err != nil {
 		return err
 	}
 	v.Filters = v.filters()
@@ -154,10 +160,10 @@ func (v *searchView) filter(key, name string, facets []store.Facet, label func(s
 		if to == now {
 			to = ""
 		}
-		out.Values = append(out.Values, filterValue{label(f), v.with(key, to), f.Count, f.Value == now})
+		out.Values = append(out.Values, filterValue{label(f), v.with(key, to), f.Count, f.More, f.Value == now})
 	}
 	if now != "" && !slices.ContainsFunc(facets, func(f store.Facet) bool { return f.Value == now }) {
-		out.Values = append(out.Values, filterValue{now, v.with(key, ""), 0, true})
+		out.Values = append(out.Values, filterValue{Name: cmp.Or(v.regions[now], now), Href: v.with(key, ""), On: true})
 	}
 	return out
 }
@@ -215,14 +221,12 @@ func (v *searchView) Found() bool {
 	return len(h.Units.Items)+len(h.Projects.Items)+len(h.Sentences.Items)+len(h.Cells.Items) > 0
 }
 
-// region is a region's name as far as what was found tells it.
-func (v *searchView) region(code string) string {
-	for _, f := range v.Hits.Facets.Regions {
-		if f.Value == code {
-			return f.Name
-		}
+// number is how many documents a value has.
+func (x filterValue) number() string {
+	if x.More {
+		return count(x.Count) + "+"
 	}
-	return ""
+	return count(x.Count)
 }
 
 func (v *searchView) document(id, unit store.ID, year int, kind string) string {

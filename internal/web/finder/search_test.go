@@ -39,7 +39,8 @@ func TestEveryNumberFoundLeadsToItsPage(t *testing.T) {
 func TestFiltersNarrowAndComeOff(t *testing.T) {
 	x := site(t, finder.Options{})
 	body := x.get(t, q("取暖"))
-	holds(t, body, `aria-label="年度"`, `aria-label="地区"`, `aria-label="种类"`, "region=140200")
+	holds(t, body, `aria-label="年度"`, `aria-label="地区"`, `aria-label="种类"`, "region=140000", "region=990000")
+	holds(t, x.get(t, q("取暖")+"&region=990000"), "示例市（编造）", `aria-current="true"`)
 	narrow := x.get(t, q("取暖")+"&region=140200")
 	holds(t, narrow, "大同市信息和新材料应用推广中心", `aria-current="true"`, "点了不再限于此")
 	of := "/u/" + x.head(t, "大同市").Unit.String()

@@ -1,0 +1,181 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+)
+
+// cells are found by the row's name or code, and by amount; the largest first.
+func (f finder) cells(ctx context.Context, hits *Hits) error {
+	at := foundCell{amount: 0}
+	going, err := f.q.after(&at.amount, &at.unit, &at.document, &at.seq)
+	if err != nil {
+		return err
+	}
+	look := cellLook{f, &at, f.q.limit() + 1}
+	if !going {
+		look.after = nil
+	}
+	rows, err := look.find(ctx)
+	if err != nil {
+		return err
+	}
+	list, err := cut(f.q.Page, rows, func(r foundCell) []any { return []any{r.amount, r.unit, r.document, r.seq} })
+	hits.Cells.Next = list.Next
+	for _, r := range list.Items {
+		hits.Cells.Items = append(hits.Cells.Items, r.Cell)
+	}
+	return err
+}
+
+// foundCell is a cell with its place in the order of what is found: by amount, unit,
+// document, place in it, all falling, as an index has them.
+type foundCell struct {
+	Cell
+	amount, unit, document, seq int64
+}
+
+func (c *foundCell) compare(d foundCell) int {
+	return cmp.Or(cmp.Compare(d.amount, c.amount), cmp.Compare(d.unit, c.unit), cmp.Compare(d.document, c.document), cmp.Compare(d.seq, c.seq))
+}
+
+const foundOrder = " ORDER BY c.amount DESC, c.unit_id DESC, c.document_id DESC, c.seq DESC LIMIT "
+
+// cellLook looks for a page of cells.
+type cellLook struct {
+	finder
+	after *foundCell // nil: from the largest
+	limit int
+}
+
+// fewDocuments is up to how many documents their cells are looked through; where
+// there are more, the rows' terms lead to the cells.
+const fewDocuments = 40
+
+func (l cellLook) find(ctx context.Context) ([]foundCell, error) {
+	if c := l.entryClauses(); len(c) > 0 {
+		ids, err := l.s.matched(ctx, "entry", c, 0, false, fewDocuments+1)
+		if err != nil || len(ids) == 0 {
+			return nil, err
+		}
+		if len(ids) <= fewDocuments {
+			return l.inEntries(ctx, ids)
+		}
+	}
+	terms, err := l.terms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return l.byTerms(ctx, terms)
+}
+
+// inEntries looks through the cells of some documents.
+func (l cellLook) inEntries(ctx context.Context, ids []int64) ([]foundCell, error) {
+	w := &where{}
+	in(w, "n.id", ids)
+	for _, word := range l.want.words {
+		w.add("lower(t.name) LIKE ? ESCAPE '\\'", "%"+escaped(folded(word))+"%")
+	}
+	for _, code := range l.want.codes {
+		w.add(`t.code LIKE ? ESCAPE '\'`, escaped(code)+"%")
+	}
+	if len(l.want.words)+len(l.want.codes) == 0 {
+		in(w, "t.key", totalRows)
+	}
+	return l.read(ctx, "JOIN entry n ON n.unit_id = c.unit_id AND n.document_id = c.document_id", w)
+}
+
+// byTerms takes the cells of some terms, in the order of the largest that each can
+// have, until no further one can have a larger than what was found.
+func (l cellLook) byTerms(ctx context.Context, terms []topTerm) ([]foundCell, error) {
+	var best []foundCell
+	for _, t := range terms {
+		if len(best) == l.limit && best[l.limit-1].amount > l.most(t) {
+			break
+		}
+		w := &where{}
+		w.add("c.term_id = ?", t.id)
+		w.filter(l.q.Filter)
+		rows, err := l.read(ctx, "", w)
+		if err != nil {
+			return nil, err
+		}
+		best = append(best, rows...)
+		slices.SortFunc(best, func(a, b foundCell) int { return a.compare(b) })
+		best = best[:min(len(best), l.limit)]
+	}
+	return best, nil
+}
+
+// read reads the first cells of which more holds.
+func (l cellLook) read(ctx context.Context, join string, w *where) ([]foundCell, error) {
+	w.conditions = append(w.conditions, "c.amount IS NOT NULL")
+	l.amounts(w, "c.amount")
+	if a := l.after; a != nil {
+		w.add("(c.amount, c.unit_id, c.document_id, c.seq) < (?, ?, ?, ?)", a.amount, a.unit, a.document, a.seq)
+	}
+	return query(ctx, l.s, "SELECT "+cellColumns+", c.amount, c.unit_id, c.document_id, c.seq"+cellFrom+" "+join+w.String()+foundOrder+w.arg(l.limit), w.args,
+		func(r *foundCell) []any { return append(intoCell(&r.Cell), &r.amount, &r.unit, &r.document, &r.seq) })
+}
+
+// topTerm is a term with the largest amount of any of its cells.
+type topTerm struct{ id, top int64 }
+
+// most is the largest amount that a cell of a term can have, as far as the query
+// lets it.
+func (l cellLook) most(t topTerm) int64 {
+	most := t.top
+	if l.after != nil {
+		most = min(most, l.after.amount)
+	}
+	for _, c := range l.want.amounts {
+		if c.op != ">" && c.op != ">=" {
+			most = min(most, int64(c.amount))
+		}
+	}
+	return most
+}
+
+// totalRows are looked at where a query bounds amounts and names no row.
+var totalRows = []string{"收入总计", "支出总计"}
+
+// mostTerms is how many names of rows a query looks at: those with a code first.
+const mostTerms = 2000
+
+// terms are those that the query names, the largest amount first, without those that
+// have no cell within the amounts.
+func (l cellLook) terms(ctx context.Context) ([]topTerm, error) {
+	c := clauses{}.words(l.want.words, short)
+	for _, code := range l.want.codes {
+		c = c.allOf(markCode + code)
+	}
+	var out []topTerm
+	parts := [][]int64{nil}
+	if len(c) > 0 {
+		ids, err := l.s.matched(ctx, "term", c, 0, true, mostTerms)
+		if err != nil {
+			return nil, err
+		}
+		parts = slices.Collect(slices.Chunk(ids, 500))
+	}
+	for _, part := range parts {
+		w := &where{}
+		w.holding("t.name", l.want.words)
+		if in(w, "t.id", part); len(part) == 0 {
+			in(w, "t.key", totalRows)
+		}
+		for _, c := range l.want.amounts {
+			if c.op != "<" && c.op != "<=" {
+				w.add("t.top >= ?", int64(c.amount))
+			}
+		}
+		some, err := query(ctx, l.s, "SELECT t.id, t.top FROM term t"+w.String(), w.args, func(t *topTerm) []any { return []any{&t.id, &t.top} })
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, some...)
+	}
+	slices.SortFunc(out, func(a, b topTerm) int { return cmp.Or(cmp.Compare(b.top, a.top), cmp.Compare(a.id, b.id)) })
+	return out, nil
+}
