@@ -36,7 +36,7 @@ func (p *Portal) table(w http.ResponseWriter, r *http.Request) error {
 	for i := range t.Panels {
 		v.Grids = append(v.Grids, gridOf(a, id, t.Panels[i].Key))
 	}
-	f := page.Frame{Title: t.Title + " " + a.Unit.Name, Path: page.TablePath(a.Path, id), Crumbs: a.crumbs(true), Bare: r.URL.Query().Has("embed")}
+	f := page.Frame{Title: tableName(a.Lang, t) + " " + a.Unit.Name, Path: page.TablePath(a.Path, id), Crumbs: a.crumbs(true), Bare: r.URL.Query().Has("embed")}
 	return page.Render(w, r, http.StatusOK, f, tablePage(v))
 }
 
@@ -73,6 +73,14 @@ func guardFormula(s string) string {
 		return "'" + s
 	}
 	return s
+}
+
+// tableName is a table's own title; on English pages what it is in short.
+func tableName(l page.Lang, t *budget.Table) string {
+	if l == page.English {
+		return l.Table(t.ID, t.Title)
+	}
+	return t.Title
 }
 
 // sideName names the side of a two-sided table.

@@ -163,8 +163,8 @@ func (p *Page) Look(t testing.TB, where string) {
 	for _, v := range p.Axe(t) {
 		t.Errorf("%s: %s", where, v)
 	}
-	if shift, what := p.Shift(t); shift > maxShift {
-		t.Errorf("%s moves while it loads: %d/1000: %s", where, shift, what)
+	if what := p.Moved(t); what != "" {
+		t.Errorf("%s moves while it loads: %s", where, what)
 	}
 	if over := p.Overflow(t); over > 0 {
 		t.Errorf("%s is %d px too wide", where, over)
@@ -174,29 +174,20 @@ func (p *Page) Look(t testing.TB, where string) {
 	}
 }
 
-// maxShift is the shift, in thousandths, up to which a page counts as still: a tenth
-// of what browsers' makers call good. A busy machine that looks up a font late
-// moves a line by a pixel or two, which is some thousandths; anything put in above
-// the text is tens.
-const maxShift = 10
-
-// Shift is how far the page moved under the reader's eyes while it loaded: the
-// cumulative layout shift, in thousandths, and what moved from where to where.
-func (p *Page) Shift(t testing.TB) (thousandths int, what string) {
+// Moved is what moved under the reader's eyes while the page loaded, with how far
+// (the cumulative layout shift) and from where to where; empty where nothing did,
+// not by a pixel.
+func (p *Page) Moved(t testing.TB) string {
 	t.Helper()
-	got := eval[struct {
-		Sum  int
-		What string
-	}](t, p, `new Promise(done => {
+	return eval[string](t, p, `new Promise(done => {
 		let sum = 0, what = []
-		const at = r => [r.x, r.y, r.width, r.height].map(Math.round).join(' ')
+		const at = r => [r.x, r.y, r.width, r.height].map(n => n.toFixed(1)).join(' ')
 		new PerformanceObserver(l => { for (const e of l.getEntries()) if (!e.hadRecentInput) {
 			sum += e.value
 			for (const s of e.sources) what.push((s.node?.outerHTML || s.node?.textContent || '').slice(0, 80) + ': ' + at(s.previousRect) + ' → ' + at(s.currentRect))
 		} }).observe({type: 'layout-shift', buffered: true})
-		setTimeout(() => done({Sum: Math.round(sum * 1000), What: what.join('; ')}), 100)
+		setTimeout(() => done(sum ? sum.toFixed(5) + ': ' + what.join('; ') : ''), 100)
 	})`)
-	return got.Sum, got.What
 }
 
 // Overflow is by how many pixels the page is wider than the screen.
