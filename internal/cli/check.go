@@ -18,6 +18,9 @@ import (
 // gcPercent lets the heap grow to five times what is live before it is collected.
 const gcPercent = 400
 
+// heapLimit is where it is collected nonetheless: no file takes a gigabyte.
+const heapLimit = 512 << 20
+
 // checkFlags are how a report is shown.
 type checkFlags struct {
 	format   string
@@ -74,6 +77,7 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 	o.Trees = flags.format == "html"
 	o.Progress = func(n, of int) { step(fmt.Sprintf(ui.t("已检查 %d/%d", "checked %d/%d"), n, of)) }
 	debug.SetGCPercent(gcPercent) // documents are short-lived and small: fewer collections, a little more memory
+	debug.SetMemoryLimit(heapLimit)
 	got, err := pipeline.Check(cmd.Context(), o)
 	done()
 	if err != nil {

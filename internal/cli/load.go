@@ -29,6 +29,7 @@ func newLoad(ui *terminal) *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Files, o.Stdin, o.Actor = args, cmd.InOrStdin(), actor()
 			debug.SetGCPercent(gcPercent)
+			debug.SetMemoryLimit(heapLimit)
 			return at.with(cmd.Context(), func(s *store.Store) error {
 				o.Store = s
 				if queue {

@@ -4,6 +4,8 @@
 //	bench program BIN BOOK runs the program on a book and measures it
 //	bench units BIN        runs it on many made-up units
 //	bench corpus BIN DIR   runs it on published documents and on a folder of copies
+//	bench hostile BIN [IN] runs it on files made to harm, those with IN in their names
+//	bench sample NAME FILE writes one of those files
 package main
 
 import (
@@ -33,8 +35,14 @@ func run(args []string) error {
 		return units(os.Stdout, args[1])
 	case len(args) == 3 && args[0] == "corpus":
 		return corpus(os.Stdout, args[1], args[2])
+	case len(args) == 2 && args[0] == "hostile":
+		return hostile(os.Stdout, args[1], "")
+	case len(args) == 3 && args[0] == "hostile":
+		return hostile(os.Stdout, args[1], args[2])
+	case len(args) == 3 && args[0] == "sample":
+		return makeSample(args[1], args[2])
 	}
-	return fmt.Errorf("usage: bench lines <out, bench program BIN BOOK, bench units BIN, or bench corpus BIN DIR")
+	return fmt.Errorf("usage: bench lines <out, bench program BIN BOOK, bench units BIN, bench corpus BIN DIR, or bench hostile BIN [IN]")
 }
 
 // lines turns benchmark lines into figures; of several runs it prints the median.

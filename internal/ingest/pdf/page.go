@@ -52,8 +52,8 @@ type rawPage struct {
 
 // The bounds of one page; beyond them it is not read.
 const (
-	maxGlyphs  = 200_000
-	maxObjects = 200_000
+	maxGlyphs  = 50_000
+	maxObjects = 100_000
 	maxNesting = 4
 )
 
@@ -183,7 +183,7 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 		return err
 	}
 	if count.Count > maxGlyphs {
-		return tooMuch(fmt.Sprintf("的字超过%d万个", maxGlyphs/1e4))
+		return tooMuch(fmt.Sprintf("的字超过%d万个", maxGlyphs/10_000))
 	}
 	r.out.glyphs = make([]glyph, 0, count.Count)
 	apart := false
@@ -287,7 +287,7 @@ var identity = structs.FPDF_FS_MATRIX{A: 1, D: 1}
 // object reads one object; those inside a form by the form's matrix.
 func (r *pageReader) object(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX, depth int) error {
 	if r.objects++; r.objects > maxObjects {
-		return tooMuch(fmt.Sprintf("的图形超过%d万个", maxObjects/1e4))
+		return tooMuch(fmt.Sprintf("的图形超过%d万个", maxObjects/10_000))
 	}
 	if r.markedFigure(o, func() (box, bool) {
 		b, err := r.lib.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
@@ -416,7 +416,7 @@ func (r *pageReader) sides(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRI
 		return false, err
 	}
 	if r.objects += count.Count; r.objects > maxObjects {
-		return false, tooMuch(fmt.Sprintf("的图形超过%d万个", maxObjects/1e4))
+		return false, tooMuch(fmt.Sprintf("的图形超过%d万个", maxObjects/10_000))
 	}
 	var sub [][2]float64
 	flush := func() {

@@ -40,8 +40,8 @@ func (e *Error) Error() string { return e.Message }
 // The bounds of a document: its pages, and what is on all of them together.
 const (
 	maxPages      = 3000
-	maxAllGlyphs  = 2_500_000
-	maxAllObjects = 1_500_000
+	maxAllGlyphs  = 1_500_000
+	maxAllObjects = 1_000_000
 )
 
 // Read reads a document. A page that cannot be read is a fault of the result; the
@@ -78,7 +78,7 @@ func (res *Result) read(ctx context.Context, s *session) (pages []*rawPage, err 
 			return nil, err
 		}
 		if glyphs > maxAllGlyphs || objects > maxAllObjects {
-			res.fault(i, fmt.Sprintf("没有读：文件里的字超过%d万个，或图形超过%d万个；拆成几份再试", maxAllGlyphs/1e4, maxAllObjects/1e4))
+			res.fault(i, fmt.Sprintf("没有读：文件里的字超过%d万个，或图形超过%d万个；拆成几份再试", maxAllGlyphs/10_000, maxAllObjects/10_000))
 			continue
 		}
 		var p *rawPage

@@ -3,7 +3,6 @@ package pdf
 import (
 	"bytes"
 	"context"
-	"errors"
 	"strings"
 	"sync"
 	"testing"
@@ -11,6 +10,7 @@ import (
 	"mingbai/internal/book"
 	"mingbai/internal/compose"
 	"mingbai/internal/doc"
+	"mingbai/internal/ingest/ingesttest"
 	"mingbai/internal/profile"
 	"mingbai/internal/render/pages"
 )
@@ -159,15 +159,20 @@ func TestParagraphsComeBackWhole(t *testing.T) {
 }
 
 func TestWhatCannotBeRead(t *testing.T) {
-	for name, data := range map[string][]byte{
-		"empty":     nil,
-		"text":      []byte("2023年"),
-		"cut short": func() []byte { _, d := datong(t); return d[:200] }(),
+	for _, c := range []struct {
+		name, says string
+		data       []byte
+	}{
+		{"空的", "空的", nil},
+		{"文字", "不完整或已损坏", []byte("2023年")},
+		{"截断", "不完整或已损坏", func() []byte { _, d := datong(t); return d[:200] }()},
+		{"扫描", "是图片，不是 PDF 文件", []byte("\xff\xd8\xff\xe0")},
+		{"网页", "是网页，不是 PDF 文件", []byte("\n<!DOCTYPE html><html><body>404")},
+		{"文档", "旧格式的 Word 文档", ingesttest.Compound("WordDocument")},
 	} {
-		_, err := started(t).Read(context.Background(), name+".pdf", data)
-		var e *Error
-		if !errors.As(err, &e) || e.Code != "damaged" || !strings.Contains(e.Message, name) {
-			t.Errorf("%s: %v", name, err)
+		_, err := started(t).Read(context.Background(), c.name+".pdf", c.data)
+		if err == nil || !strings.HasPrefix(err.Error(), c.name+".pdf") || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: %v", c.name, err)
 		}
 	}
 }

@@ -79,7 +79,7 @@ func (s *session) drop() {
 }
 
 // maxBroken is how many instances a document may break.
-const maxBroken = 3
+const maxBroken = 2
 
 var errGaveUp = errors.New("前面有几页要用的内存太多，后面的没有读；用原来的文件重新导出 PDF 再试")
 
