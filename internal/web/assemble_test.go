@@ -44,6 +44,18 @@ func TestASiteHasItsSections(t *testing.T) {
 	}
 }
 
+// TestAPageByAnotherMethod: what is there but not to be written to says so, as a page.
+func TestAPageByAnotherMethod(t *testing.T) {
+	srv := assembled(t, Options{Store: opened(t)})
+	res, body := get(t, srv, http.MethodPost, "/rules")
+	if res.StatusCode != http.StatusMethodNotAllowed || res.Header.Get("Allow") != "GET, HEAD" || !strings.Contains(body, "不能这样用") {
+		t.Errorf("%s, Allow: %s", res.Status, res.Header.Get("Allow"))
+	}
+	if res, _ := get(t, srv, http.MethodPost, "/nothing/here"); res.StatusCode != http.StatusNotFound {
+		t.Errorf("what is not there: %s", res.Status)
+	}
+}
+
 func TestOnlyTheServiceIsServed(t *testing.T) {
 	srv := assembled(t, Options{Store: opened(t), Only: []Section{Service}})
 	if res, _ := get(t, srv, http.MethodGet, "/en/"); res.StatusCode != http.StatusFound || res.Header.Get("Location") != "/en/check" {

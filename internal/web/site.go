@@ -35,8 +35,36 @@ func Guarded(g *guard.Guard, parts ...Part) http.Handler {
 	for _, p := range parts {
 		p.Routes(mux)
 	}
-	mux.HandleFunc("/", page.NotFound)
+	mux.HandleFunc("/", nowhere(mux))
 	return g.Wrap(languages(routed(mux)))
+}
+
+// nowhere answers what no part serves: a page that is not there, or one that is but
+// not by the method asked for.
+func nowhere(mux *http.ServeMux) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		allow := allowed(mux, r)
+		if len(allow) == 0 {
+			page.NotFound(w, r)
+			return
+		}
+		w.Header().Set("Allow", strings.Join(allow, ", "))
+		l := page.LangOf(r.Context())
+		page.Trouble(w, r, http.StatusMethodNotAllowed, l.T("这个地址不能这样用", "Not by this method"),
+			l.T("它只接受 "+strings.Join(allow, "、")+"，来的是 "+r.Method+"。在浏览器里打开它就行；程序请照 /data/api 写的用。", "It takes "+strings.Join(allow, ", ")+" and not "+r.Method+". Open it in a browser; programs find what there is at /data/api."))
+	}
+}
+
+// allowed are the methods by which an address is served.
+func allowed(mux *http.ServeMux, r *http.Request) (out []string) {
+	for _, m := range []string{http.MethodGet, http.MethodHead, http.MethodPost} {
+		other := r.Clone(r.Context())
+		other.Method = m
+		if _, pattern := mux.Handler(other); pattern != "" && pattern != "/" {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // routed tells the guard which pattern took a request, also where it panicked.

@@ -7,6 +7,7 @@ import (
 
 	"mingbai/internal/rules"
 	"mingbai/internal/web/finder"
+	"mingbai/internal/web/page"
 )
 
 // TestEveryRuleHasItsPage: with what it means, its formula and both examples.
@@ -43,5 +44,19 @@ func TestARuleByAnotherSpelling(t *testing.T) {
 	defer res.Body.Close()
 	if !strings.HasSuffix(res.Request.URL.Path, "/rules/SUM-001") {
 		t.Errorf("led to %s", res.Request.URL)
+	}
+}
+
+// TestEveryRuleHasAnEnglishTitle: the English pages call each rule and each family
+// by a title of their own; one that is missing is added to
+// internal/web/page/english/rules.txt.
+func TestEveryRuleHasAnEnglishTitle(t *testing.T) {
+	for _, r := range rules.All().Rules {
+		if page.English.Rule(r.ID, "") == "" {
+			t.Errorf("%s（%s）has no English title in internal/web/page/english/rules.txt", r.ID, r.Title)
+		}
+		if page.English.Rule(r.Family(), "") == "" {
+			t.Errorf("the family %s has no English name in internal/web/page/english/rules.txt", r.Family())
+		}
 	}
 }

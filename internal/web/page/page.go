@@ -81,7 +81,6 @@ func Render(w http.ResponseWriter, r *http.Request, status int, f Frame, body te
 	h := w.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(b.Len()))
-	h.Add("Vary", "Accept-Encoding")
 	w.WriteHeader(status)
 	_, _ = w.Write(b.Bytes()) // a reader that has gone is no fault of ours
 	return nil

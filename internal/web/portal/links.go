@@ -33,22 +33,6 @@ func cellHref(a *place, table, panel, line, column string) string {
 	return page.In(a.Lang, page.NumberPath(a.Path, store.CellKey{Table: table, Panel: panel, Row: line, Column: column}))
 }
 
-// totalHref is the page of the total of one side of a table: its last total line,
-// its first column.
-func totalHref(a *place, table, panel string) string {
-	t := a.Doc.Disclosure.Table(table)
-	if t == nil || t.Panel(panel) == nil || len(t.Panel(panel).Columns) == 0 {
-		return ""
-	}
-	p := t.Panel(panel)
-	for i := len(p.Lines) - 1; i >= 0; i-- {
-		if p.Lines[i].Total {
-			return cellHref(a, table, panel, p.Lines[i].Key, p.Columns[0])
-		}
-	}
-	return ""
-}
-
 // findingHref is where a finding is to be seen: its number, its table, its project.
 func findingHref(a *place, f *diag.Finding) string {
 	at := f.Ref

@@ -134,8 +134,10 @@ func (v *departmentView) add(h *store.Head) {
 		sum *store.Figure
 		of  store.Figure
 	}{
-		{&v.Total.Spending, h.Totals.Spending}, {&v.Total.Basic, h.Totals.Basic},
-		{&v.Total.Project, h.Totals.Project}, {&v.Total.ThreePublic, h.Totals.ThreePublic},
+		{&v.Total.Spending, h.Totals.Spending},
+		{&v.Total.Basic, h.Totals.Basic},
+		{&v.Total.Project, h.Totals.Project},
+		{&v.Total.ThreePublic, h.Totals.ThreePublic},
 	} {
 		if x.of.Known {
 			*x.sum = store.Figure{Amount: x.sum.Amount + x.of.Amount, Known: true}

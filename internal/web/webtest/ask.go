@@ -1,9 +1,22 @@
 package webtest
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
 
 // Ask is the value of an expression in the page, a text.
 func (p *Page) Ask(t testing.TB, expression string) string {
 	t.Helper()
 	return eval[string](t, p, expression)
+}
+
+// Press presses keys one after the other, as a hand on a keyboard does; \t is Tab,
+// \r Enter.
+func (p *Page) Press(t testing.TB, keys string) {
+	t.Helper()
+	if err := chromedp.Do(p.ctx, chromedp.KeyEvent(keys)); err != nil {
+		t.Fatalf("pressing %q: %v", keys, err)
+	}
 }

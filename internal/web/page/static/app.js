@@ -16,12 +16,28 @@ addEventListener("keydown", (e) => {
   const q = document.getElementById("q");
   if (q) { q.focus(); q.select(); e.preventDefault(); }
 });
+// A cell as a spreadsheet takes it: without what only screen readers are told.
+const cellText = (cell) => {
+  const copy = cell.cloneNode(true);
+  for (const hidden of copy.querySelectorAll(".hidden")) hidden.remove();
+  return copy.textContent.replace(/\s+/g, " ").trim();
+};
+// Sites without encryption have no clipboard: the text is selected and copied.
+const toClipboard = (text) => {
+  if (navigator.clipboard) return navigator.clipboard.writeText(text);
+  const box = document.createElement("textarea");
+  box.value = text;
+  document.body.append(box);
+  box.select();
+  document.execCommand("copy");
+  box.remove();
+};
 for (const button of document.querySelectorAll("button[data-copy]")) {
   button.hidden = false;
   button.addEventListener("click", async () => {
     const table = document.getElementById(button.dataset.copy);
-    const rows = [...table.rows].map((r) => [...r.cells].map((c) => c.innerText.replace(/\s+/g, " ").trim()).join("\t"));
-    await navigator.clipboard.writeText(rows.join("\n"));
+    const rows = [...table.rows].map((r) => [...r.cells].map(cellText).join("\t"));
+    await toClipboard(rows.join("\n"));
     const was = button.textContent;
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = was; }, 1500);
