@@ -79,10 +79,10 @@ func (v *unitView) changed() (t changeText) {
 		t.Before, t.Amount = v.T("比上年 ", "against last year "), page.Change(v.Doc.Totals.Spending, v.Prior)
 		t.After = "（" + page.Rate(v.Doc.Totals.Spending, v.Prior) + "）"
 	case v.Said.Delta != "":
-		t.Before, t.Amount = v.T("文中说比上年", "by its own words ")+v.Said.Direction+" ", v.Said.Delta
+		t.Before, t.Amount = v.T("文中说比上年", "than last year, as it says itself: ")+v.Term(v.Said.Direction)+" ", v.Said.Delta
 		t.After = "（" + v.Said.Rate + "%）"
 	default:
-		t.After = v.Said.Direction
+		t.After = v.Term(v.Said.Direction)
 	}
 	if v.Said.Reason != "" && t != (changeText{}) {
 		t.After += v.T("：", ": ")
