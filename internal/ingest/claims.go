@@ -115,7 +115,7 @@ func (a *alignment) item(out []lineReading, j int) {
 	} else {
 		cell = a.s.listCell(l, plain(name))
 	}
-	if n.slot == s.first && to > from {
+	if to > from && (n.slot == s.first || s.list.nameFirst && a.opensItem(j)) {
 		a.claim(r, n.line, l.ID+".name", from, to, cell)
 	}
 	if s.aspect == "budget" || s.aspect == "share:budget" {
@@ -131,6 +131,19 @@ func (a *alignment) item(out []lineReading, j int) {
 			out[next].para = a.para[n.slot]
 		}
 	}
+}
+
+// opensItem reports whether a number is the first that is said of an item though it
+// is not the form's first: none before it in the line belongs to the same item.
+func (a *alignment) opensItem(j int) bool {
+	n := &a.numbers[j]
+	s := &a.slots[n.slot]
+	for k := j - 1; k >= 0 && a.numbers[k].line == n.line; k-- {
+		if o := a.numbers[k].slot; o >= 0 {
+			return o < s.first || o >= n.slot
+		}
+	}
+	return true
 }
 
 func (a *alignment) hasNumber(line int) bool {
@@ -354,7 +367,7 @@ func (a *alignment) reason(out []lineReading, first int) {
 			start, at = i+len(lead), i
 		}
 	}
-	if start < 0 {
+	if start < 0 || comparesBudget(text[:at]) {
 		return
 	}
 	rest := text[start:]
@@ -374,6 +387,12 @@ func (a *alignment) reason(out []lineReading, first int) {
 	}
 	from := n.unitEnd + skipped + start
 	a.claim(&out[n.line], n.line, a.slots[first].changeMeasure()+".reason", from, from+len(reason), "")
+}
+
+// comparesBudget reports whether what leads to a reason sets a final amount against
+// its budget: 决算数小于预算数的主要原因是…. The reason is of that, not of a change.
+func comparesBudget(lead string) bool {
+	return strings.Contains(lead, "决算") && strings.Contains(lead, "预算") && slices.ContainsFunc(standing, func(w string) bool { return strings.Contains(lead, w) })
 }
 
 // reasonOfSame notes a reason that is given right after the words that say that

@@ -93,7 +93,7 @@ func (s *state) frontLine(it *item) bool {
 	}
 	if s.inContents && (len(s.d.Outline.Contents) > 0 || len(it.text) > 150) {
 		// An entry that the profile does not know is short and is met again later.
-		if !s.laterAgain(key) && !s.contentsGoOn() {
+		if !s.laterAgain(it.text) && !s.contentsGoOn() {
 			return false
 		}
 		s.entry(it.text, it.ref)
@@ -114,7 +114,7 @@ func (s *state) contentsGoOn() bool {
 			return false
 		}
 		s.next = i
-		if title, _, _ := entryOf(it.text); s.r.opens(title) && !s.inEntries(title) && s.laterAgain(plain(title)) {
+		if title, _, _ := entryOf(it.text); s.r.opens(title) && !s.inEntries(title) && s.laterAgain(title) {
 			return true
 		}
 	}
@@ -131,13 +131,19 @@ func (s *state) gridAhead() bool {
 	return false
 }
 
-// laterAgain reports whether a line's text stands again further on.
-func (s *state) laterAgain(key string) bool {
+// laterAgain reports whether a line's text stands again further on, with its number
+// or, as the titles of tables do, without.
+func (s *state) laterAgain(text string) bool {
+	key := plain(text)
 	if len(key) < 6 || len(key) > 120 {
 		return false
 	}
+	bare := key
+	if strings.HasSuffix(key, "表") {
+		bare = nominal(text)
+	}
 	for i := s.next + 1; i < min(len(s.items), s.next+2000); i++ {
-		if it := &s.items[i]; it.grid == nil && len(it.text) < 200 && it.key() == key {
+		if it := &s.items[i]; it.grid == nil && len(it.text) < 200 && (it.key() == key || it.key() == bare) {
 			return true
 		}
 	}

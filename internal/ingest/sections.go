@@ -121,6 +121,9 @@ func (s *state) opensSection(it *item) bool {
 	}
 	inPart := func(t *title) bool { return s.part == "" || s.r.p.Sections[t.index].Part == s.part }
 	i := s.r.titles.sections.find(key, 0, inPart)
+	if i < 0 && strings.HasSuffix(key, "表") {
+		return false // the title of a table that the profile does not know
+	}
 	if i < 0 {
 		i = s.r.titles.sections.find(key, 2, func(t *title) bool { return inPart(t) && s.sameNumber(it.text, t) })
 	}

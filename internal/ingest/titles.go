@@ -98,13 +98,13 @@ func common(a, b []rune) int {
 	return i + j
 }
 
-// sameDirection keeps an income table from being taken for a spending one: they
-// are two characters apart.
+// sameDirection keeps an income table from being taken for a spending one, one of
+// details or of projects for the whole: they are two characters apart.
 func sameDirection(key string, t *titles, i int) bool {
 	if i < 0 {
 		return true
 	}
-	for _, w := range []string{"收入", "支出", "收支", "本年", "上年"} {
+	for _, w := range []string{"收入", "支出", "收支", "本年", "上年", "明细", "项目", "基本"} {
 		if strings.Contains(key, w) && !strings.Contains(t.list[i].key, w) {
 			return false
 		}

@@ -48,7 +48,46 @@ func FinalAccounts() []*Form {
 	f.Add(c.National()...)
 	f.Add(Title("第四部分 名词解释"))
 	f.Add(Terms()...)
-	return append(out, f.withContents(1))
+	out = append(out, f.withContents(1))
+	return append(out, west(), southwest())
+}
+
+// southwest is a final account with tables of its own beside the national ones,
+// after the text.
+func southwest() *Form {
+	a := Made("苍溪河县林业和草原局", 2022).Scaled(5)
+	f := &Form{Name: "另有明细表"}
+	f.Add(Title("2022年度"), Title(a.Unit+"部门决算"))
+	f.Add(a.Overview()...)
+	f.Add(Title("第二部分 2022年度部门决算情况说明"))
+	f.Add(a.Southwest()...)
+	f.Add(Title("第三部分 名词解释"))
+	f.Add(Terms()...)
+	f.Add(Title("第四部分 附件"), Text("部门整体支出绩效自评报告另行公开。"), Title("第五部分 附表"))
+	form := &FinalForm{Ink: ink{comma: true, zero: "0.00"}, Ordinals: true, Label: "公开%02d表"}
+	list := form.Tables(a)
+	f.Add(list[0], list[1], list[2], list[3], form.Extras(a, 5, "财政拨款支出决算明细表"), list[4], form.Extras(a, 7, "一般公共预算财政拨款支出决算明细表"))
+	list[5].Title = "一般公共预算财政拨款基本支出决算明细表"
+	f.Add(list[5], form.Projects(a, 9), list[6], list[7], list[8])
+	return f.withContents(2)
+}
+
+// west is a final account with the flows of the general budget, and the
+// three-public expenses line by line.
+func west() *Form {
+	a := Made("滇池州林业和草原局", 2021).Scaled(4)
+	f := &Form{Name: "收入支出决算表"}
+	f.Add(Title(a.Unit + "2021年度部门决算"))
+	f.Add(a.Overview()...)
+	f.Add(Title("第二部分 2021年度部门决算表"))
+	form := &FinalForm{Ink: ink{}, Ordinals: true, Label: "公开%02d表", Whole: true}
+	list := form.Tables(a)
+	f.Add(list[0], list[1], list[2], list[3], form.Flows(a, 5), list[5], list[6], list[7], form.PublicDown(a, 9))
+	f.Add(Title("第三部分 2021年度部门决算情况说明"))
+	f.Add(a.National()...)
+	f.Add(Title("第四部分 名词解释"))
+	f.Add(Terms()...)
+	return f.withContents(1)
 }
 
 // withContents puts the contents after the cover's lines: parts, tables and
