@@ -58,7 +58,7 @@ var tie = []check.Rule{
 	{
 		ID: "TIE-007", Title: "财政拨款总表与政府性基金支出表不一致", Severity: diag.Error, Basis: "LOGIC FORM OP", Since: 2015, Scope: "all", Tables: "T04 T08",
 		Formula: "T04[支出总计].政府性基金预算 = T08[合计].合计（T08 不含上年结转时，另加 T04[结转政府性基金预算]）",
-		Doc:     "财政拨款收支总表里政府性基金的支出，应等于政府性基金支出表的合计。两处都没有数的算相符。",
+		Doc:     "财政拨款收支总表里政府性基金的支出，应等于政府性基金支出表的合计；决算比的是本年支出合计。两处都没有数的算相符。",
 		Hint:    "核对两张表的合计与结转",
 		Right:   "都是5.00", Wrong: "总表5.00，支出表空白",
 		Relate: func(r *check.Relations) { fundTie(r, "政府性基金预算", "T08", "", "合计") },
@@ -66,7 +66,7 @@ var tie = []check.Rule{
 	{
 		ID: "TIE-008", Title: "财政拨款总表与国有资本经营支出不一致", Severity: diag.Error, Basis: "LOGIC FORM OP", Since: 2015, Scope: "all", Tables: "T04 T09",
 		Formula: "T04[支出总计].国有资本经营预算 = T09[支出合计].合计（T09 不含上年结转时，另加 T04[结转国有资本经营预算]）",
-		Doc:     "财政拨款收支总表里国有资本经营预算的支出，应等于国有资本经营收支表的支出合计。两处都没有数的算相符。",
+		Doc:     "财政拨款收支总表里国有资本经营预算的支出，应等于国有资本经营收支表的支出合计；决算比的是本年支出合计。两处都没有数的算相符。",
 		Hint:    "核对两张表的合计与结转",
 		Right:   "都是2.00", Wrong: "总表2.00，支出表空白",
 		Relate: func(r *check.Relations) { fundTie(r, "国有资本经营预算", "T09", "spending", "支出合计") },
