@@ -122,8 +122,10 @@ func where(a *place, f *diag.Finding) string {
 
 // section is the title of a section of the narrative by its number.
 func (a *place) section(number string) string {
+	rest, overview := strings.CutPrefix(number, "概况")
 	for i := range a.Doc.Disclosure.Sections {
-		if s := &a.Doc.Disclosure.Sections[i]; strings.HasPrefix(s.Title, number+"、") {
+		s := &a.Doc.Disclosure.Sections[i]
+		if (s.Part == "overview") == overview && strings.HasPrefix(s.Title, rest+"、") {
 			return s.Title
 		}
 	}

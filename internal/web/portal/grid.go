@@ -52,7 +52,7 @@ func gridOf(a *place, table, panel string) *grid {
 		for k := range l.Cells {
 			c := gridCell{Text: strings.TrimSpace(l.Cells[k].Printed.Text)}
 			if k < len(p.Columns) && l.Cells[k].Printed.Mark == money.Number {
-				c.Href = page.In(a.Lang, page.NumberPath(a.Path, store.CellKey{Table: table, Panel: panel, Row: l.Key, Column: p.Columns[k]}))
+				c.Href = a.link(page.NumberPath(a.Path, store.CellKey{Table: table, Panel: panel, Row: l.Key, Column: p.Columns[k]}))
 			}
 			if k < len(p.Columns) {
 				if f := found[[2]string{rowName(l), p.Columns[k]}]; f != nil {

@@ -30,7 +30,7 @@ func cellHref(a *place, table, panel, line, column string) string {
 	if c := p.Cell(line, column); c == nil || c.Printed.Mark != money.Number {
 		return ""
 	}
-	return page.In(a.Lang, page.NumberPath(a.Path, store.CellKey{Table: table, Panel: panel, Row: line, Column: column}))
+	return a.link(page.NumberPath(a.Path, store.CellKey{Table: table, Panel: panel, Row: line, Column: column}))
 }
 
 // findingHref is where a finding is to be seen: its number, its table, its project.
@@ -41,12 +41,12 @@ func findingHref(a *place, f *diag.Finding) string {
 	}
 	d := a.Doc.Disclosure
 	if at.Form != "" && slices.ContainsFunc(d.Projects, func(p budget.Project) bool { return p.Name == at.Form }) {
-		return page.In(a.Lang, page.ProjectPath(a.Path, at.Form))
+		return a.link(page.ProjectPath(a.Path, at.Form))
 	}
 	t := d.Table(at.Table)
 	if t == nil {
 		if at.Section != "" {
-			return page.In(a.Lang, a.Path+"/text")
+			return a.link(a.Path + "/text")
 		}
 		return ""
 	}
@@ -60,5 +60,5 @@ func findingHref(a *place, f *diag.Finding) string {
 			}
 		}
 	}
-	return page.In(a.Lang, page.TablePath(a.Path, t.ID))
+	return a.link(page.TablePath(a.Path, t.ID))
 }

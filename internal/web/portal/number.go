@@ -173,7 +173,7 @@ func (v *numberView) relate(p *Portal, a *place) {
 }
 
 // self is the number's own page.
-func (v *numberView) self() string { return page.In(v.Lang, page.NumberPath(v.Path, v.Key)) }
+func (v *numberView) self() string { return v.link(page.NumberPath(v.Path, v.Key)) }
 
 func (v *numberView) terms(s *check.Subject, list []check.Var) (out []term) {
 	for _, n := range list {
@@ -184,9 +184,9 @@ func (v *numberView) terms(s *check.Subject, list []check.Var) (out []term) {
 			t.Name = v.cellName(s, a)
 		case a.Section != "":
 			t.Name, t.Said = v.T("情况说明", "narrative")+" · "+a.Section, true
-			t.Href = page.In(v.Lang, v.Path+"/text")
+			t.Href = v.link(v.Path + "/text")
 		case a.Project != "":
-			t.Href = page.In(v.Lang, page.ProjectPath(v.Path, a.Project))
+			t.Href = v.link(page.ProjectPath(v.Path, a.Project))
 		}
 		out = append(out, t)
 	}

@@ -226,6 +226,19 @@ type place struct {
 	Version int // asked for; 0: the one that counts
 }
 
+// link is an address of the document's pages, of the version that is looked at
+// where that is an older one.
+func (a *place) link(path string) string {
+	href := page.In(a.Lang, path)
+	switch {
+	case a.Version == 0 || a.Version == a.Doc.Version:
+		return href
+	case strings.Contains(href, "?"):
+		return href + "&v=" + strconv.Itoa(a.Version)
+	}
+	return href + "?v=" + strconv.Itoa(a.Version)
+}
+
 // Named is the document's name in short: 2023年预算.
 func (a *place) Named() string { return named(a.Lang, a.Doc.Year, a.Doc.Kind, a.Doc.Scope) }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/compose"
 	"mingbai/internal/generate"
 	"mingbai/internal/pipeline"
@@ -64,6 +65,11 @@ func writeUnit(t testing.TB, to string, n int) {
 		d.Sections[0].Paragraphs[0].Text = `"><img src=x onerror=alert(2)>`
 		d.Sections[0].Paragraphs[0].Claims = nil
 	}
+	writeDisclosure(t, to, d)
+}
+
+func writeDisclosure(t testing.TB, to string, d *budget.Disclosure) {
+	t.Helper()
 	f, err := os.Create(to)
 	if err != nil {
 		t.Fatal(err)

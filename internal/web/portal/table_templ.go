@@ -306,7 +306,7 @@ func tableLink(v *tableView, i int) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var18 templ.SafeURL
-		templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinURLErrs(page.Href(v.Lang, page.TablePath(v.Path, v.Doc.Disclosure.Tables[i].ID)))
+		templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(v.link(page.TablePath(v.Path, v.Doc.Disclosure.Tables[i].ID))))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `portal/table.templ`, Line: 39, Col: 83}
 		}
@@ -1038,7 +1038,7 @@ func numberPage(v *numberView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var60 templ.SafeURL
-		templ_7745c5c3_Var60, templ_7745c5c3_Err = templ.JoinURLErrs(page.Href(v.Lang, page.TablePath(v.Path, v.Table.ID)))
+		templ_7745c5c3_Var60, templ_7745c5c3_Err = templ.JoinURLErrs(templ.URL(v.link(page.TablePath(v.Path, v.Table.ID))))
 		if templ_7745c5c3_Err != nil {
 			return templ.Error{Err: templ_7745c5c3_Err, FileName: `portal/table.templ`, Line: 144, Col: 72}
 		}

@@ -2,9 +2,11 @@ package portal_test
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
+	"mingbai/internal/pipeline"
 	"mingbai/internal/web/page"
 )
 
@@ -56,5 +58,32 @@ func TestNoEmptyAttributes(t *testing.T) {
 				t.Errorf("%s has %s", path, empty)
 			}
 		}
+	}
+}
+
+// TestAnOlderVersionLeadsToItsOwnNumbers: a reader of an older version stays in it.
+func TestAnOlderVersionLeadsToItsOwnNumbers(t *testing.T) {
+	srv, s := site(t)
+	d, at := datong(t, s)
+	if d.Versions < 2 {
+		again := *d.Disclosure
+		again.Title += "（更正）"
+		dir := t.TempDir()
+		writeDisclosure(t, dir+"/again.json", &again)
+		if err := pipeline.Load(t.Context(), pipeline.LoadOptions{Store: s, Actor: "test", Files: []string{dir}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, body := get(t, srv, at+"?v=1")
+	if code != http.StatusOK || !strings.Contains(body, "这是旧的版本") {
+		t.Fatalf("the older version: %d", code)
+	}
+	for _, want := range []string{"/n/T03/208/" + url.PathEscape("合计") + "?v=1", "?side=spending&amp;v=1", "/t/T01?v=1", "/text?v=1", "/findings?v=1"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("the older version does not lead to %s", want)
+		}
+	}
+	if _, body = get(t, srv, at); strings.Contains(body, "/n/T03/208/"+url.PathEscape("合计")+"?v=") {
+		t.Error("the version that counts names itself in its links")
 	}
 }

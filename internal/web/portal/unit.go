@@ -59,6 +59,9 @@ type unitView struct {
 	ReportRows int
 }
 
+// signed reports whether the version that is shown is the one that was released.
+func (v *unitView) signed() bool { return v.Released != nil && v.Released.Version == v.Doc.Number }
+
 // staff says how many posts and people there are, and what is spent on each.
 func (v *unitView) staff() string {
 	s := v.T("编制"+v.Posts+"人，实有"+v.People+"人", "Posts "+v.Posts+", staff "+v.People)
