@@ -105,8 +105,10 @@ func sheetSamples() []sample {
 			}
 			return workbook(rows("", b.String(), 1), part{})
 		}, nil},
-		{"merged-everything.xlsx", plain(part{before: `<worksheet><sheetData><row><c r="A1"><v>1</v></c></row></sheetData><mergeCells>`,
-			piece: `<mergeCell ref="A1:XFD1048576"/>`, times: 500_000, after: `</mergeCells></worksheet>`}), nil},
+		{"merged-everything.xlsx", plain(part{
+			before: `<worksheet><sheetData><row><c r="A1"><v>1</v></c></row></sheetData><mergeCells>`,
+			piece:  `<mergeCell ref="A1:XFD1048576"/>`, times: 500_000, after: `</mergeCells></worksheet>`,
+		}), nil},
 		{"hidden-everything.xlsx", plain(rows(`<cols>`+strings.Repeat(`<col min="1" max="2147483647" hidden="1"/>`, 10_000)+`</cols>`, "<row>"+value+"</row>", 10)), nil},
 		{"strings-4gb.xlsx", func() []byte {
 			return workbook(rows("", `<row><c t="s"><v>0</v></c></row>`, 10), part{before: "<sst>", piece: "<si><t>合计</t></si>", times: 4 << 30 / 24, after: "</sst>"})

@@ -52,7 +52,9 @@ func officeSamples() []sample {
 		{"unknown.wps", old("Something"), []string{".docx"}},
 		{"unknown.et", old("Something"), []string{".xlsx"}},
 		{"password.et", old("EncryptedPackage"), []string{"密码"}},
-		{"page.ofd", func() []byte { return zipped(part{name: "OFD.xml", before: "<OFD/>"}, part{name: "Doc_0/Document.xml"}) }, []string{"OFD"}},
+		{"page.ofd", func() []byte {
+			return zipped(part{name: "OFD.xml", before: "<OFD/>"}, part{name: "Doc_0/Document.xml"})
+		}, []string{"OFD"}},
 		{"open.odt", func() []byte { return zipped(part{name: "mimetype"}, part{name: "content.xml", before: "<a/>"}) }, []string{"另存为"}},
 		{"text.rtf", file(`{\rtf1 2023}`), []string{".docx"}},
 		{"scan.png", file("\x89PNG\r\n\x1a\n" + strings.Repeat("\x00", 1000)), []string{"电子文件"}},

@@ -195,7 +195,9 @@ func deepTree(deep int) func() []byte {
 	}
 }
 
-func bigContent(f *pdfFile) []int { return []int{f.page(f.packed("", "0 0 m 9 9 l S\n", 2<<30/14), "")} }
+func bigContent(f *pdfFile) []int {
+	return []int{f.page(f.packed("", "0 0 m 9 9 l S\n", 2<<30/14), "")}
+}
 
 // twicePacked is a stream of 2 GB in some kilobytes.
 func twicePacked(f *pdfFile) []int {
