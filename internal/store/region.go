@@ -75,7 +75,7 @@ func (s *Store) Regions(ctx context.Context) ([]Region, error) {
 	if err != nil {
 		return nil, err
 	}
-	own, err := s.regionCounts(ctx)
+	own, err := s.held.regions.get(func() (map[string]Counts, error) { return s.regionCounts(ctx) })
 	if err != nil {
 		return nil, err
 	}

@@ -8,6 +8,14 @@ import (
 // RuleCounts says how often each rule is broken in the documents of a filter,
 // the most documents first.
 func (s *Store) RuleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
+	if !f.narrows() {
+		list, err := s.held.rules.get(func() ([]RuleCount, error) { return s.ruleCounts(ctx, f) })
+		return slices.Clone(list), err
+	}
+	return s.ruleCounts(ctx, f)
+}
+
+func (s *Store) ruleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
 	w := &where{}
 	w.filter(f)
 	return query(ctx, s, `SELECT n.rule, max(n.severity), count(*), count(DISTINCT n.document_id) FROM finding n

@@ -19,6 +19,7 @@ const tries = 5
 func (s *Store) write(ctx context.Context, do func(*tx) error) error {
 	for try := 1; ; try++ {
 		err := s.writeOnce(ctx, do)
+		s.held.forget()
 		if err == nil || try == tries || !again(err) {
 			return s.explain(err)
 		}
