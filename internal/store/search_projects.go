@@ -34,6 +34,9 @@ func (f finder) projectClauses() clauses {
 // projectsOf are those of some projects of which more holds, in the order of their
 // numbers, the greatest first.
 func (f finder) projectsOf(ctx context.Context, ids []int64, w *where) ([]numbered[Project], error) {
+	if len(ids) == 0 {
+		return nil, nil // no condition on the number would let every project pass
+	}
 	in(w, "j.id", ids)
 	return query(ctx, f.s, "SELECT j.id, "+projectColumns+projectFrom+w.String()+" ORDER BY j.id DESC", w.args, intoNumberedProject)
 }

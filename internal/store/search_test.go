@@ -109,6 +109,9 @@ func testTextFound(t *testing.T, s *Store) {
 	if h := find(t, s, Query{Text: "工业运行监侧服务"}); !h.Nearly || len(h.Projects.Items) != 4 {
 		t.Errorf("with a slip: %d projects", len(h.Projects.Items))
 	}
+	if h := find(t, s, Query{Text: "量子对撞机"}); h.Nearly || len(h.Projects.Items) > 0 {
+		t.Errorf("what nobody has found %+v", h)
+	}
 	if h := find(t, s, Query{Text: "100%_"}); len(h.Units.Items)+len(h.Sentences.Items) > 0 {
 		t.Errorf("signs found %+v", h)
 	}

@@ -55,6 +55,7 @@ CREATE INDEX entry_grams ON entry USING gin (grams);
 CREATE UNIQUE INDEX project_id ON project (id);
 
 CREATE INDEX project_name ON project (name, unit_id, document_id);
+CREATE INDEX project_amount ON project (amount, id);
 
 -- +goose Down
 DROP TABLE entry;

@@ -59,6 +59,7 @@ CREATE TABLE entry (
 CREATE VIRTUAL TABLE entry_fts USING fts5 (grams, content='', contentless_delete=1, detail=none, tokenize="unicode61 remove_diacritics 0");
 
 CREATE INDEX project_name ON project (name, unit_id, document_id);
+CREATE INDEX project_amount ON project (amount, id);
 
 -- +goose Down
 DROP TABLE entry_fts;
