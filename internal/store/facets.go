@@ -102,7 +102,7 @@ func (f finder) amountFacets(ctx context.Context) (Facets, error) {
 		return err
 	}
 	if f.asks(InCells) {
-		terms, err := cellLook{finder: f}.terms(ctx)
+		terms, err := f.terms()
 		if err != nil {
 			return Facets{}, err
 		}

@@ -27,31 +27,57 @@ const patience = 100
 
 // lately is something that was counted. Nobody may change it.
 type lately[T any] struct {
-	mu    sync.Mutex
-	value T
-	until time.Time
+	mu      sync.Mutex // guards what follows; held for a moment only
+	value   T
+	counted bool // and nothing written since, as far as this process knows
+	until   time.Time
+	writes  int
+
+	counting sync.Mutex // held by the one who counts; the others take what there is
 }
 
+// forget has it counted anew. It does not wait for who is counting, whose result is
+// then not kept.
 func (l *lately[T]) forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.until = time.Time{}
+	l.counted = false
+	l.writes++
 }
 
 // get counts, or takes what was counted lately.
 func (l *lately[T]) get(count func() (T, error)) (T, error) {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	began := time.Now()
-	if began.Before(l.until) {
-		return l.value, nil
+	if value, _, fresh, _ := l.known(); fresh {
+		return value, nil
 	}
+	if !l.counting.TryLock() {
+		if value, counted, _, _ := l.known(); counted {
+			return value, nil
+		}
+		l.counting.Lock()
+	}
+	defer l.counting.Unlock()
+	value, _, fresh, writes := l.known()
+	if fresh {
+		return value, nil
+	}
+	began := time.Now()
 	value, err := count()
 	if err != nil {
 		return value, err
 	}
-	l.value, l.until = value, time.Now().Add(patience*time.Since(began))
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.writes == writes {
+		l.value, l.counted, l.until = value, true, time.Now().Add(patience*time.Since(began))
+	}
 	return value, nil
+}
+
+func (l *lately[T]) known() (value T, counted, fresh bool, writes int) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.value, l.counted, l.counted && time.Now().Before(l.until), l.writes
 }
 
 // holdings counts what is held by year, region and kind.

@@ -54,7 +54,7 @@ func (g *gramSet) spelling(word string) {
 	}
 }
 
-// spelled pieces that a row must have for a word of letters to be in its spelling.
+// spelledPieces are what a row must have for a word of letters to be in its spelling.
 func spelledPieces(word string) []string {
 	rs := []rune(word)
 	if len(rs) <= 3 {
@@ -79,7 +79,6 @@ func regionMark(code string) string {
 
 // narrowed are the clauses of a filter.
 func narrowed(f Filter) clauses {
-	var c clauses
 	var years, kinds, regions []string
 	for _, y := range f.Years {
 		years = append(years, markYear+strconv.Itoa(y))
@@ -90,7 +89,7 @@ func narrowed(f Filter) clauses {
 	for _, r := range f.Regions {
 		regions = append(regions, regionMark(r))
 	}
-	c = c.anyOf(years).anyOf(kinds).anyOf(regions)
+	c := clauses{}.anyOf(years).anyOf(kinds).anyOf(regions)
 	if f.Department != 0 {
 		c = c.allOf(markDepartment + f.Department.String())
 	}

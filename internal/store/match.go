@@ -43,6 +43,14 @@ func (c clauses) words(words []string, longest int) clauses {
 	return c.allOf(g.list...)
 }
 
+// codes asks for subjects whose codes begin so.
+func (c clauses) codes(codes []string) clauses {
+	for _, code := range codes {
+		c = c.allOf(markCode + code)
+	}
+	return c
+}
+
 // fts is the conditions as FTS5 reads them; grams hold letters and digits alone.
 func (c clauses) fts() string {
 	all := make([]string, len(c))

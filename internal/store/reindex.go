@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"mingbai/internal/diag"
 )
@@ -15,19 +16,20 @@ func (s *Store) reindex(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	of := counts[0][0]
-	for done := counts[0][1]; done < of; {
-		heads, err := query(ctx, s, "SELECT "+headColumns+headFrom+" WHERE NOT EXISTS (SELECT 1 FROM entry n WHERE n.unit_id = d.unit_id AND n.document_id = d.id) ORDER BY d.loaded_at, d.id LIMIT $1",
-			[]any{reindexAtOnce}, intoHead)
-		if err != nil {
+	done, of := counts[0][1], counts[0][0]
+	at := []any{int64(math.MinInt64), int64(0)} // when the last was loaded, and its id: what is before has its entry
+	for done < of {
+		heads, err := query(ctx, s, "SELECT "+headColumns+headFrom+` WHERE (d.loaded_at, d.id) > ($1, $2)
+			AND NOT EXISTS (SELECT 1 FROM entry n WHERE n.unit_id = d.unit_id AND n.document_id = d.id) ORDER BY d.loaded_at, d.id LIMIT $3`,
+			append(at[:2:2], reindexAtOnce), intoHead)
+		if err != nil || len(heads) == 0 {
 			return err
-		}
-		if len(heads) == 0 {
-			return nil
 		}
 		if err := s.write(ctx, func(t *tx) error { return t.reindex(heads) }); err != nil {
 			return fmt.Errorf("重建索引：%w", err)
 		}
+		last := &heads[len(heads)-1]
+		at = []any{last.LoadedAt.UnixMilli(), int64(last.ID)}
 		done += len(heads)
 		s.log.Info("indexing anew", "done", done, "of", of)
 	}

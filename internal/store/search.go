@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"sync"
 )
 
 // Query is what to look for.
@@ -84,7 +85,7 @@ func (s *Store) Search(ctx context.Context, q Query) (Hits, error) {
 	if len(want.years) > 0 {
 		q.Years = want.years
 	}
-	f := finder{s, want, q}
+	f := newFinder(ctx, s, want, q)
 	for part, find := range map[Part]func(context.Context, *Hits) error{
 		InUnits: f.units, InProjects: f.projects, InSentences: f.sentences, InCells: f.cells,
 	} {
@@ -106,9 +107,16 @@ func (s *Store) Search(ctx context.Context, q Query) (Hits, error) {
 
 // finder finds the parts of one query.
 type finder struct {
-	s    *Store
-	want wanted
-	q    Query
+	s     *Store
+	want  wanted
+	q     Query
+	terms func() ([]topTerm, error) // looked up once: by cells, and to count their documents
+}
+
+func newFinder(ctx context.Context, s *Store, want wanted, q Query) finder {
+	f := finder{s: s, want: want, q: q}
+	f.terms = sync.OnceValues(func() ([]topTerm, error) { return f.lookTerms(ctx) })
+	return f
 }
 
 // asks reports whether a part is to be looked through.

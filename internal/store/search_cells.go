@@ -63,7 +63,7 @@ func (l cellLook) find(ctx context.Context) ([]foundCell, error) {
 			return l.inEntries(ctx, ids)
 		}
 	}
-	terms, err := l.terms(ctx)
+	terms, err := l.terms()
 	if err != nil {
 		return nil, err
 	}
@@ -143,17 +143,14 @@ var totalRows = []string{"收入总计", "支出总计"}
 // mostTerms is how many names of rows a query looks at: those with a code first.
 const mostTerms = 2000
 
-// terms are those that the query names, the largest amount first, without those that
+// lookTerms are the terms that the query names, the largest amount first, without those that
 // have no cell within the amounts.
-func (l cellLook) terms(ctx context.Context) ([]topTerm, error) {
-	c := clauses{}.words(l.want.words, short)
-	for _, code := range l.want.codes {
-		c = c.allOf(markCode + code)
-	}
+func (f finder) lookTerms(ctx context.Context) ([]topTerm, error) {
+	c := clauses{}.words(f.want.words, short).codes(f.want.codes)
 	var out []topTerm
 	parts := [][]int64{nil}
 	if len(c) > 0 {
-		ids, err := l.s.matched(ctx, "term", c, 0, true, mostTerms)
+		ids, err := f.s.matched(ctx, "term", c, 0, true, mostTerms)
 		if err != nil {
 			return nil, err
 		}
@@ -161,16 +158,16 @@ func (l cellLook) terms(ctx context.Context) ([]topTerm, error) {
 	}
 	for _, part := range parts {
 		w := &where{}
-		w.holding("t.name", l.want.words)
+		w.holding("t.name", f.want.words)
 		if in(w, "t.id", part); len(part) == 0 {
 			in(w, "t.key", totalRows)
 		}
-		for _, c := range l.want.amounts {
+		for _, c := range f.want.amounts {
 			if c.op != "<" && c.op != "<=" {
 				w.add("t.top >= ?", int64(c.amount))
 			}
 		}
-		some, err := query(ctx, l.s, "SELECT t.id, t.top FROM term t"+w.String(), w.args, func(t *topTerm) []any { return []any{&t.id, &t.top} })
+		some, err := query(ctx, f.s, "SELECT t.id, t.top FROM term t"+w.String(), w.args, func(t *topTerm) []any { return []any{&t.id, &t.top} })
 		if err != nil {
 			return nil, err
 		}

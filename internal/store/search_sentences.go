@@ -20,11 +20,7 @@ func (f finder) sentences(ctx context.Context, hits *Hits) (err error) {
 
 // entryClauses are what the index of documents is asked.
 func (f finder) entryClauses() clauses {
-	c := clauses{}.words(f.want.words, long)
-	for _, code := range f.want.codes {
-		c = c.allOf(markCode + code)
-	}
-	return c.and(narrowed(f.q.Filter))
+	return clauses{}.words(f.want.words, long).codes(f.want.codes).and(narrowed(f.q.Filter))
 }
 
 // sentencesOf are the sentences of some documents that have all of the words.

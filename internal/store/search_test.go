@@ -147,7 +147,7 @@ func testFacets(t *testing.T, s *Store) {
 func testManyFacets(t *testing.T, s *Store) {
 	shelf(t, s)
 	for _, q := range []Query{{Text: "取暖费"}, {Text: "人员 经费", Filter: Filter{Regions: []string{"140000"}}}, {Text: "2080502", Filter: Filter{Years: []int{2024}}}} {
-		f := finder{s, must(understand(q.Text))(t), q}
+		f := newFinder(t.Context(), s, must(understand(q.Text))(t), q)
 		one := must(f.facets(t.Context()))(t)
 		each := must(f.manyFacets(t.Context(), f.entryClauses()))(t)
 		if diff := cmp.Diff(one, each); diff != "" || len(one.Years) == 0 {

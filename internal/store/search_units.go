@@ -28,10 +28,7 @@ func (f finder) unitClauses() clauses {
 		}
 		c = c.words([]string{word}, short)
 	}
-	for _, code := range f.want.codes {
-		c = c.allOf(markCode + code)
-	}
-	return c
+	return c.codes(f.want.codes)
 }
 
 // spellable reports whether a word may be pinyin or its initials.

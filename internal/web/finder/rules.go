@@ -42,7 +42,7 @@ type ruleLine struct {
 
 func (f *Finder) rules(w http.ResponseWriter, r *http.Request) error {
 	v := &rulesView{Lang: page.LangOf(r.Context()), Family: strings.ToUpper(r.URL.Query().Get("family")), Severity: map[diag.Severity]int{}}
-	counts, err := f.counts.of(r.Context(), f.store)
+	counts, err := f.store.RuleCounts(r.Context(), store.Filter{})
 	if err != nil {
 		return err
 	}
@@ -164,7 +164,7 @@ func (f *Finder) rule(w http.ResponseWriter, r *http.Request) error {
 		http.Redirect(w, r, page.In(v.Lang, page.RulePath(rule.ID)), http.StatusMovedPermanently)
 		return nil
 	}
-	counts, err := f.counts.of(ctx, f.store)
+	counts, err := f.store.RuleCounts(ctx, store.Filter{})
 	if err != nil {
 		return err
 	}

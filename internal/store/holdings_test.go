@@ -1,0 +1,35 @@
+package store
+
+import (
+	"sync"
+	"testing"
+)
+
+// TestWhatWasCountedWhileOthersWroteIsNotKept: nor does the writer wait for it, nor
+// do those who ask meanwhile where something is known.
+func TestWhatWasCountedWhileOthersWroteIsNotKept(t *testing.T) {
+	var l lately[int]
+	n := 0
+	count := func() (int, error) { n++; return n, nil }
+	if v, _ := l.get(count); v != 1 {
+		t.Fatal(v)
+	}
+	l.until = l.until.AddDate(-1, 0, 0) // stale
+	begun, end := make(chan bool), make(chan bool)
+	var done sync.WaitGroup
+	done.Go(func() {
+		if v, _ := l.get(func() (int, error) { begun <- true; <-end; return 10, nil }); v != 10 {
+			t.Errorf("counted %d", v)
+		}
+	})
+	<-begun
+	if v, _ := l.get(count); v != 1 {
+		t.Errorf("beside the one who counts: %d, want what there was", v)
+	}
+	l.forget()
+	end <- true
+	done.Wait()
+	if v, _ := l.get(count); v != 2 {
+		t.Errorf("after something was written: %d, want it counted anew", v)
+	}
+}
