@@ -26,7 +26,7 @@ type Account struct {
 	Business, Other int64            // incomes of its own
 	In, Out         map[string]int64 // carried over by fund
 	Public          [5][2]int64      // three-public items, planned and spent: abroad, vehicles bought, run, reception; last: unused
-	Prior           float64          // last year's figures are this year's times this
+	Prior           int64            // last year's figures are so many thousandths of this year's
 }
 
 // Made is a unit in which every number is odd enough to be rounded.
@@ -61,7 +61,7 @@ func Made(unit string, year int) *Account {
 		In:     map[string]int64{"gpb": 41_226_35, "gfb": 3_117_24, "other": 6_240_19},
 		Out:    map[string]int64{"gpb": 37_904_66, "gfb": 2_208_91, "other": 11_631_54},
 		Public: [5][2]int64{{20_000_00, 12_345_67}, {0, 0}, {40_000_00, 32_618_44}, {6_000_00, 4_212_60}},
-		Prior:  0.934,
+		Prior:  934,
 	}
 }
 

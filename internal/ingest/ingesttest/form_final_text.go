@@ -9,14 +9,29 @@ import (
 type saying struct {
 	a *Account
 	k ink
+
+	income, total       int64 // of the year, and with what was carried over
+	fiscal, fiscalTotal int64 // the same of appropriations
+	spent, gpb          int64 // in all, and of the general public budget
+	people, public      int64 // of basic spending: 人员经费, 公用经费
 }
 
-func (a *Account) saying() saying { return saying{a, ink{zero: "0.00"}} }
+func (a *Account) saying() saying {
+	s := saying{a: a, k: ink{zero: "0.00"}}
+	s.fiscal = a.income("gpb") + a.income("gfb") + a.income("socb")
+	s.fiscalTotal = s.fiscal + a.carried(a.In, fiscalFunds...)
+	s.income = s.fiscal + a.income("other")
+	s.total = s.income + a.carried(a.In, "gpb", "gfb", "socb", "other")
+	s.spent, s.gpb = a.sum(func(Spend) bool { return true }), a.sum(of("gpb"))
+	s.people = a.sum(economic("301")) + a.sum(economic("303"))
+	s.public = a.sum(economic("302")) + a.sum(economic("310"))
+	return s
+}
 
 func (s saying) m(fen int64) string { return s.k.amount(fen) + "万元" }
 
 // prior is last year's figure, and change how it is told.
-func (s saying) prior(fen int64) int64 { return int64(float64(fen) * s.a.Prior) }
+func (s saying) prior(fen int64) int64 { return fen * s.a.Prior / 1000 }
 
 func (s saying) change(fen int64) string {
 	d := fen - s.prior(fen)
@@ -55,43 +70,35 @@ func (s saying) list(heads ...string) string {
 func (a *Account) National() []any {
 	s := a.saying()
 	y, p := a.Year, a.Year-1
-	all := func(Spend) bool { return true }
-	income := a.income("gpb") + a.income("gfb") + a.income("socb") + a.income("other")
-	total := income + a.carried(a.In, "gpb", "gfb", "socb", "other")
-	fiscal := a.income("gpb") + a.income("gfb") + a.income("socb")
-	fiscalTotal := fiscal + a.carried(a.In, fiscalFunds...)
-	spent, gpb := a.sum(all), a.sum(of("gpb"))
-	people := a.sum(economic("301")) + a.sum(economic("303"))
-	public := a.sum(economic("302")) + a.sum(economic("310"))
 	planned := a.planned(of("gpb"))
 	var out []any
 	say := func(format string, args ...any) { out = append(out, Text(fmt.Sprintf(format, args...))) }
 	head := func(t string) { out = append(out, Title(t)) }
 
 	head("一、收入支出决算总体情况说明")
-	say("%d年度收、支总计均为%s。与%d年度相比，收、支总计各%s，主要原因是当年安排的造林项目有变动。", y, s.m(total), p, s.change(total))
+	say("%d年度收、支总计均为%s。与%d年度相比，收、支总计各%s，主要原因是当年安排的造林项目有变动。", y, s.m(s.total), p, s.change(s.total))
 	head("二、收入决算情况说明")
 	say("%d年度本年收入合计%s，其中：财政拨款收入%s，%s；上级补助收入0.00万元，占0.00%%；事业收入%s，%s；经营收入0.00万元，占0.00%%；附属单位上缴收入0.00万元，占0.00%%；其他收入%s，%s。",
-		y, s.m(income), s.m(fiscal), s.of(fiscal, income), s.m(a.Business), s.of(a.Business, income), s.m(a.Other), s.of(a.Other, income))
+		y, s.m(s.income), s.m(s.fiscal), s.of(s.fiscal, s.income), s.m(a.Business), s.of(a.Business, s.income), s.m(a.Other), s.of(a.Other, s.income))
 	head("三、支出决算情况说明")
 	say("%d年度本年支出合计%s，其中：基本支出%s，%s；项目支出%s，%s；上缴上级支出0.00万元，占0.00%%；经营支出0.00万元，占0.00%%；对附属单位补助支出0.00万元，占0.00%%。",
-		y, s.m(spent), s.m(a.sum(basic)), s.of(a.sum(basic), spent), s.m(a.sum(project)), s.of(a.sum(project), spent))
+		y, s.m(s.spent), s.m(a.sum(basic)), s.of(a.sum(basic), s.spent), s.m(a.sum(project)), s.of(a.sum(project), s.spent))
 	head("四、财政拨款收入支出决算总体情况说明")
-	say("%d年度财政拨款收、支总计均为%s。与%d年度相比，财政拨款收、支总计各%s，主要原因是当年安排的造林项目有变动。", y, s.m(fiscalTotal), p, s.change(fiscalTotal))
+	say("%d年度财政拨款收、支总计均为%s。与%d年度相比，财政拨款收、支总计各%s，主要原因是当年安排的造林项目有变动。", y, s.m(s.fiscalTotal), p, s.change(s.fiscalTotal))
 	head("五、一般公共预算财政拨款支出决算情况说明")
 	say("（一）一般公共预算财政拨款支出决算总体情况")
-	say("%d年度一般公共预算财政拨款支出%s，占本年支出合计的%s%%。与%d年度相比，一般公共预算财政拨款支出%s，主要原因是当年安排的造林项目有变动。", y, s.m(gpb), share(gpb, spent), p, s.change(gpb))
+	say("%d年度一般公共预算财政拨款支出%s，占本年支出合计的%s%%。与%d年度相比，一般公共预算财政拨款支出%s，主要原因是当年安排的造林项目有变动。", y, s.m(s.gpb), share(s.gpb, s.spent), p, s.change(s.gpb))
 	say("（二）一般公共预算财政拨款支出决算结构情况")
 	var parts []string
 	for _, c := range a.codes(of("gpb")) {
 		if len(c) == 3 {
 			n := a.sum(under(c, of("gpb")))
-			parts = append(parts, fmt.Sprintf("%s（类）支出%s，%s", names[c], s.m(n), s.of(n, gpb)))
+			parts = append(parts, fmt.Sprintf("%s（类）支出%s，%s", names[c], s.m(n), s.of(n, s.gpb)))
 		}
 	}
-	say("%d年度一般公共预算财政拨款支出%s，主要用于以下方面：%s。", y, s.m(gpb), strings.Join(parts, "；"))
+	say("%d年度一般公共预算财政拨款支出%s，主要用于以下方面：%s。", y, s.m(s.gpb), strings.Join(parts, "；"))
 	say("（三）一般公共预算财政拨款支出决算具体情况")
-	say("%d年度一般公共预算财政拨款支出年初预算为%s，支出决算为%s，完成年初预算的%s%%。其中：", y, s.m(planned), s.m(gpb), share(gpb, planned))
+	say("%d年度一般公共预算财政拨款支出年初预算为%s，支出决算为%s，完成年初预算的%s%%。其中：", y, s.m(planned), s.m(s.gpb), share(s.gpb, planned))
 	n := 0
 	for _, c := range a.codes(of("gpb")) {
 		if len(c) != 7 {
@@ -106,9 +113,9 @@ func (a *Account) National() []any {
 		say("%d.%s。年初预算为%s，支出决算为%s，完成年初预算的%s%%，决算数%s年初预算数的主要原因是按实际支付结算。", n, path(c), s.m(was), s.m(is), share(is, was), word)
 	}
 	head("六、一般公共预算财政拨款基本支出决算情况说明")
-	say("%d年度一般公共预算财政拨款基本支出%s，其中：", y, s.m(people+public))
-	say("人员经费%s，主要包括：%s。", s.m(people), s.list("301", "303"))
-	say("公用经费%s，主要包括：%s。", s.m(public), s.list("302", "310"))
+	say("%d年度一般公共预算财政拨款基本支出%s，其中：", y, s.m(s.people+s.public))
+	say("人员经费%s，主要包括：%s。", s.m(s.people), s.list("301", "303"))
+	say("公用经费%s，主要包括：%s。", s.m(s.public), s.list("302", "310"))
 	head("七、财政拨款“三公”经费支出决算情况说明")
 	plan, real := a.publics(0), a.publics(1)
 	say("（一）“三公”经费财政拨款支出决算总体情况说明")
@@ -125,7 +132,7 @@ func (a *Account) National() []any {
 	head("九、国有资本经营预算财政拨款支出决算情况说明")
 	say("%d年度国有资本经营预算财政拨款支出%s。", y, s.m(a.sum(of("socb"))))
 	head("十、机关运行经费支出情况说明")
-	say("%d年度机关运行经费支出%s，比%d年度%s，主要原因是办公设备更新。", y, s.m(public), p, s.change(public))
+	say("%d年度机关运行经费支出%s，比%d年度%s，主要原因是办公设备更新。", y, s.m(s.public), p, s.change(s.public))
 	head("十一、政府采购支出情况说明")
 	goods, works, services := a.sum(economic("31002")), int64(0), a.sum(under("2130299", of("gpb")))
 	sum, small, tiny := goods+works+services, goods+services/2, goods

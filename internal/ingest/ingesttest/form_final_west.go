@@ -11,45 +11,37 @@ import (
 func (a *Account) Southwest() []any {
 	s := a.saying()
 	y, p := a.Year, a.Year-1
-	all := func(Spend) bool { return true }
-	income := a.income("gpb") + a.income("gfb") + a.income("socb") + a.income("other")
-	total := income + a.carried(a.In, "gpb", "gfb", "socb", "other")
-	fiscal := a.income("gpb") + a.income("gfb") + a.income("socb")
-	fiscalTotal := fiscal + a.carried(a.In, fiscalFunds...)
-	spent, gpb := a.sum(all), a.sum(of("gpb"))
-	people := a.sum(economic("301")) + a.sum(economic("303"))
-	public := a.sum(economic("302")) + a.sum(economic("310"))
 	var out []any
 	say := func(format string, args ...any) { out = append(out, Text(fmt.Sprintf(format, args...))) }
 	head := func(t string) { out = append(out, Title(t)) }
 	why := "主要变动原因是退化林修复和管护岗位调整"
 
 	head("一、收入支出决算总体情况说明")
-	say("%d年度收、支总计均为%s。与%d年度相比，收、支总计各%s。%s。", y, s.m(total), p, s.change(total), why)
+	say("%d年度收、支总计均为%s。与%d年度相比，收、支总计各%s。%s。", y, s.m(s.total), p, s.change(s.total), why)
 	say("（图1：收、支决算总计变动情况图）（柱状图）")
 	head("二、收入决算情况说明")
 	say("%d年度本年收入合计%s，其中：一般公共预算财政拨款收入%s，%s；政府性基金预算财政拨款收入%s，%s；国有资本经营预算财政拨款收入%s，%s；上级补助收入0万元，占0%%；事业收入%s，%s；经营收入0万元，占0%%；附属单位上缴收入0万元，占0%%；其他收入%s，%s。",
-		y, s.m(income), s.m(a.income("gpb")), s.of(a.income("gpb"), income), s.m(a.income("gfb")), s.of(a.income("gfb"), income), s.m(a.income("socb")), s.of(a.income("socb"), income),
-		s.m(a.Business), s.of(a.Business, income), s.m(a.Other), s.of(a.Other, income))
+		y, s.m(s.income), s.m(a.income("gpb")), s.of(a.income("gpb"), s.income), s.m(a.income("gfb")), s.of(a.income("gfb"), s.income), s.m(a.income("socb")), s.of(a.income("socb"), s.income),
+		s.m(a.Business), s.of(a.Business, s.income), s.m(a.Other), s.of(a.Other, s.income))
 	head("三、支出决算情况说明")
 	say("%d年度本年支出合计%s，其中：基本支出%s，%s；项目支出%s，%s；上缴上级支出0万元，占0%%；经营支出0万元，占0%%；对附属单位补助支出0万元，占0%%。",
-		y, s.m(spent), s.m(a.sum(basic)), s.of(a.sum(basic), spent), s.m(a.sum(project)), s.of(a.sum(project), spent))
+		y, s.m(s.spent), s.m(a.sum(basic)), s.of(a.sum(basic), s.spent), s.m(a.sum(project)), s.of(a.sum(project), s.spent))
 	head("四、财政拨款收入支出决算总体情况说明")
-	say("%d年度财政拨款收、支总计均为%s。与%d年度相比，财政拨款收、支总计各%s。%s。", y, s.m(fiscalTotal), p, s.change(fiscalTotal), why)
+	say("%d年度财政拨款收、支总计均为%s。与%d年度相比，财政拨款收、支总计各%s。%s。", y, s.m(s.fiscalTotal), p, s.change(s.fiscalTotal), why)
 	head("五、一般公共预算财政拨款支出决算情况说明")
 	say("（一）一般公共预算财政拨款支出决算总体情况")
-	say("%d年度一般公共预算财政拨款支出%s，占本年支出合计的%s%%。与%d年度相比，一般公共预算财政拨款支出%s。%s。", y, s.m(gpb), share(gpb, spent), p, s.change(gpb), why)
+	say("%d年度一般公共预算财政拨款支出%s，占本年支出合计的%s%%。与%d年度相比，一般公共预算财政拨款支出%s。%s。", y, s.m(s.gpb), share(s.gpb, s.spent), p, s.change(s.gpb), why)
 	say("（二）一般公共预算财政拨款支出决算结构情况")
 	var parts []string
 	for _, c := range a.codes(of("gpb")) {
 		if len(c) == 3 {
 			n := a.sum(under(c, of("gpb")))
-			parts = append(parts, fmt.Sprintf("%s%s，%s", names[c], s.m(n), s.of(n, gpb)))
+			parts = append(parts, fmt.Sprintf("%s%s，%s", names[c], s.m(n), s.of(n, s.gpb)))
 		}
 	}
-	say("%d年度一般公共预算财政拨款支出%s，主要用于以下方面：%s。", y, s.m(gpb), strings.Join(parts, "；"))
+	say("%d年度一般公共预算财政拨款支出%s，主要用于以下方面：%s。", y, s.m(s.gpb), strings.Join(parts, "；"))
 	say("（三）一般公共预算财政拨款支出决算具体情况")
-	say("%d年度一般公共预算支出决算数为%s，完成预算100%%。其中：", y, s.m(gpb))
+	say("%d年度一般公共预算支出决算数为%s，完成预算100%%。其中：", y, s.m(s.gpb))
 	n := 0
 	for _, c := range a.codes(of("gpb")) {
 		if len(c) == 7 {
@@ -58,9 +50,9 @@ func (a *Account) Southwest() []any {
 		}
 	}
 	head("六、一般公共预算财政拨款基本支出决算情况说明")
-	say("%d年度一般公共预算财政拨款基本支出%s，其中：", y, s.m(people+public))
-	say("人员经费%s，主要包括：%s等。", s.m(people), s.list("301", "303"))
-	say("公用经费%s，主要包括：%s等。", s.m(public), s.list("302", "310"))
+	say("%d年度一般公共预算财政拨款基本支出%s，其中：", y, s.m(s.people+s.public))
+	say("人员经费%s，主要包括：%s等。", s.m(s.people), s.list("301", "303"))
+	say("公用经费%s，主要包括：%s等。", s.m(s.public), s.list("302", "310"))
 	head("七、财政拨款“三公”经费支出决算情况说明")
 	plan, real := a.publics(0), a.publics(1)
 	say("（一）“三公”经费财政拨款支出决算总体情况说明")
@@ -82,7 +74,7 @@ func (a *Account) Southwest() []any {
 	say("%d年度国有资本经营预算财政拨款支出%s。", y, s.m(a.sum(of("socb"))))
 	head("十、其他重要事项的情况说明")
 	say("（一）机关运行经费支出情况")
-	say("%d年度，%s机关运行经费支出%s，比%d年度%s。主要原因是办公设备更新。", y, a.Unit, s.m(public), p, s.change(public))
+	say("%d年度，%s机关运行经费支出%s，比%d年度%s。主要原因是办公设备更新。", y, a.Unit, s.m(s.public), p, s.change(s.public))
 	say("（二）政府采购支出情况")
 	goods, services := a.sum(economic("31002")), a.sum(under("2130299", of("gpb")))
 	sum, small, tiny := goods+services, goods+services/2, goods
