@@ -21,6 +21,13 @@ const gcPercent = 400
 // heapLimit is where it is collected nonetheless: no file takes a gigabyte.
 const heapLimit = 512 << 20
 
+// collectLate suits many documents, which are short-lived and small: fewer
+// collections, a little more memory.
+func collectLate() {
+	debug.SetGCPercent(gcPercent)
+	debug.SetMemoryLimit(heapLimit)
+}
+
 // checkFlags are how a report is shown.
 type checkFlags struct {
 	format   string
@@ -76,8 +83,7 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 	step, done := ui.progress()
 	o.Trees = flags.format == "html"
 	o.Progress = func(n, of int) { step(fmt.Sprintf(ui.t("已检查 %d/%d", "checked %d/%d"), n, of)) }
-	debug.SetGCPercent(gcPercent) // documents are short-lived and small: fewer collections, a little more memory
-	debug.SetMemoryLimit(heapLimit)
+	collectLate()
 	got, err := pipeline.Check(cmd.Context(), o)
 	done()
 	if err != nil {

@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -28,8 +27,7 @@ func newLoad(ui *terminal) *cobra.Command {
 		Args: ui.args(1, 1<<20, ui.t("要存的文件或文件夹", "files or folders to store")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Files, o.Stdin, o.Actor = args, cmd.InOrStdin(), actor()
-			debug.SetGCPercent(gcPercent)
-			debug.SetMemoryLimit(heapLimit)
+			collectLate()
 			return at.with(cmd.Context(), func(s *store.Store) error {
 				o.Store = s
 				if queue {

@@ -23,10 +23,9 @@ func finalFiscalTotals(r *check.Relations) {
 
 // fundRows: in the tables of one fund, each line balances.
 func fundRows(r *check.Relations) {
+	rows("T08", "")(r) // those of T05 are SUM-002's
+	rows("T09", "spending")(r)
 	for _, t := range [...][2]string{{"T05", ""}, {"T08", ""}, {"T09", "spending"}} {
-		if t[0] != "T05" { // SUM-002 has it
-			rows(t[0], t[1])(r)
-		}
 		g, ok := gridOf(r.Subject, t[0], t[1])
 		if !ok {
 			continue

@@ -41,15 +41,7 @@ func (p *Portal) card(w http.ResponseWriter, r *http.Request) error {
 	}
 	d := a.Doc
 	key := cardKey{kept{d.ID, d.Number, d.LoadedAt.UnixNano(), [3]int{d.Errors, d.Warnings, d.Notes}}, a.Lang}
-	data, ok := p.cards.Get(key)
-	if !ok {
-		if data, err = documentCard(a); err != nil {
-			return err
-		}
-		p.cards.Add(key, data)
-	}
-	sendPNG(w, data)
-	return nil
+	return p.sendCard(w, key, func() ([]byte, error) { return documentCard(a) })
 }
 
 // siteCard is the picture that stands for the site as a whole.
@@ -58,28 +50,31 @@ func (p *Portal) siteCard(w http.ResponseWriter, r *http.Request) error {
 	if page.Fresh(w, r, "card") {
 		return nil
 	}
-	key := cardKey{lang: l}
-	data, ok := p.cards.Get(key)
-	if !ok {
+	return p.sendCard(w, cardKey{lang: l}, func() ([]byte, error) {
 		c, err := newCard(l)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		c.text(cardMargin, 330, 92, ink, l.T("明白账", "Mingbai Ledger"))
 		c.text(cardMargin, 410, 36, ink2, l.T("每个单位的预算，每个数的来处", "Every unit's budget, and where every number comes from"))
-		if data, err = c.PNG(72); err != nil {
+		return c.PNG(72)
+	})
+}
+
+// sendCard sends a card, drawn where it is not in memory.
+func (p *Portal) sendCard(w http.ResponseWriter, key cardKey, draw func() ([]byte, error)) error {
+	data, ok := p.cards.Get(key)
+	if !ok {
+		var err error
+		if data, err = draw(); err != nil {
 			return err
 		}
 		p.cards.Add(key, data)
 	}
-	sendPNG(w, data)
-	return nil
-}
-
-func sendPNG(w http.ResponseWriter, data []byte) {
 	w.Header().Set("Content-Type", "image/png")
 	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
 	_, _ = w.Write(data) // a reader that has gone is no fault of ours
+	return nil
 }
 
 // The colours of a card: those of pages on a light screen.
