@@ -76,7 +76,7 @@ func (ui *terminal) serveDemo(ctx context.Context, l net.Listener, out string, u
 // publisher signs with keys made for the demonstration.
 func (d demoSite) publisher() *demo.Publisher {
 	dir := filepath.Join(d.out, "data")
-	return &demo.Publisher{Store: d.store, Keys: filepath.Join(dir, "keys"), Log: filepath.Join(dir, "log"), Program: "mingbai " + Version, Now: time.Now()}
+	return &demo.Publisher{Store: d.store, Keys: filepath.Join(dir, "keys"), Log: filepath.Join(dir, "log"), Program: "mingbai " + Version, Now: time.Now}
 }
 
 // publish signs and logs what was built, once: built otherwise by another version

@@ -20,7 +20,9 @@ type Publisher struct {
 	Keys    string // folder of the keys, made where it is missing
 	Log     string // folder of the log, likewise
 	Program string // name and version that manifests show
-	Now     time.Time
+	// Now is asked at each release, not before: the keys it is signed with must
+	// be older.
+	Now func() time.Time
 }
 
 // owner is whom the keys of the demonstration belong to: nobody.
@@ -38,17 +40,7 @@ func (p *Publisher) Prepare() error {
 	} else if err != nil {
 		return err
 	}
-	list, err := os.ReadFile(keys.ListFile())
-	if err != nil {
-		return fmt.Errorf("读密钥名单：%w", err)
-	}
-	if err := os.MkdirAll(p.Log, 0o755); err != nil {
-		return fmt.Errorf("建日志的文件夹：%w", err)
-	}
-	if err := os.WriteFile(filepath.Join(p.Log, "keys.note"), list, 0o644); err != nil {
-		return fmt.Errorf("写密钥名单：%w", err)
-	}
-	return nil
+	return keys.CopyList(p.Log)
 }
 
 // Publish signs and logs what stands at a path, a book or a folder of built
@@ -64,7 +56,7 @@ func (p *Publisher) Publish(ctx context.Context, path, out string) error {
 
 func (p *Publisher) options(path, out string) pipeline.PublishOptions {
 	return pipeline.PublishOptions{
-		Build: pipeline.Options{Book: path, Out: out, Today: p.Now},
+		Build: pipeline.Options{Book: path, Out: out, Today: p.Now()},
 		Log:   p.Log, Key: p.Keys, HeadKey: p.Keys, Program: p.Program,
 	}
 }

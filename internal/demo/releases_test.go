@@ -1,6 +1,7 @@
 package demo
 
 import (
+	"os"
 	"path/filepath"
 	"testing"
 	"time"
@@ -14,7 +15,13 @@ import (
 func publisher(t *testing.T, s *store.Store) *Publisher {
 	t.Helper()
 	dir := t.TempDir()
-	p := &Publisher{Store: s, Keys: filepath.Join(dir, "keys"), Log: filepath.Join(dir, "log"), Program: "mingbai test", Now: time.Now()}
+	p := &Publisher{Store: s, Keys: filepath.Join(dir, "keys"), Log: filepath.Join(dir, "log"), Program: "mingbai test"}
+	p.Now = func() time.Time {
+		if _, err := os.Stat(filepath.Join(p.Log, "keys.note")); err != nil {
+			t.Errorf("a release got its time before there were keys: %v", err)
+		}
+		return time.Now()
+	}
 	for range 2 { // the second time keeps the keys
 		if err := p.Prepare(); err != nil {
 			t.Fatal(err)

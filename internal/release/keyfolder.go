@@ -37,6 +37,18 @@ func OpenKeyFolder(dir string) *KeyFolder { return &KeyFolder{dir: dir, now: tim
 // ListFile is where the key list is.
 func (f *KeyFolder) ListFile() string { return filepath.Join(f.dir, keysFile) }
 
+// CopyList puts the key list beside a log, for those who verify what it holds.
+func (f *KeyFolder) CopyList(logDir string) error {
+	list, err := os.ReadFile(f.ListFile())
+	if err != nil {
+		return fmt.Errorf("读密钥名单：%w", err)
+	}
+	if err := makeDir(logDir); err != nil {
+		return err
+	}
+	return writeDurable(logDir, filepath.Join(logDir, keysFile), list, 0o644)
+}
+
 // KeyFile is where the private key of a role and an algorithm is.
 func (f *KeyFolder) KeyFile(role Role, algorithm string) string {
 	return filepath.Join(f.dir, keyBase(role, algorithm)+keySuffix)
