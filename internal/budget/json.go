@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"mingbai/internal/money"
 	"mingbai/internal/place"
 )
@@ -34,35 +36,11 @@ func (c Cell) MarshalJSON() ([]byte, error) {
 }
 
 // UnmarshalJSON reads what MarshalJSON writes.
-func (c *Cell) UnmarshalJSON(b []byte) error {
-	var j cellJSON
-	if err := strict(b, &j); err != nil {
-		return err
-	}
-	*c = Cell{Sum: j.Sum, Ref: j.Ref}
-	c.Printed, _ = money.ParsePrinted(j.Text)
-	if j.Exact != nil {
-		c.Exact, c.Known = *j.Exact, true
-	}
-	return nil
-}
+func (c *Cell) UnmarshalJSON(b []byte) error { return jsonv2.Unmarshal(b, c) }
 
 // MarshalJSON writes [line,column].
 func (id CellID) MarshalJSON() ([]byte, error) {
 	return fmt.Appendf(nil, "[%d,%d]", id.Line, id.Column), nil
-}
-
-// UnmarshalJSON reads [line,column], both from 0.
-func (id *CellID) UnmarshalJSON(b []byte) error {
-	var at []int
-	if err := json.Unmarshal(b, &at); err != nil {
-		return err
-	}
-	if len(at) != 2 || at[0] < 0 || at[1] < 0 {
-		return fmt.Errorf("%s应为[行,列]，都从0起", b)
-	}
-	*id = CellID{at[0], at[1]}
-	return nil
 }
 
 // MarshalJSON writes exact yuan as a decimal string, a blank as null.

@@ -54,7 +54,7 @@ func (f Fen) String() string {
 	if u%100 == 0 {
 		return sign + strconv.FormatUint(u/100, 10)
 	}
-	return fmt.Sprintf("%s%d.%02d", sign, u/100, u%100)
+	return sign + strconv.FormatUint(u/100, 10) + "." + string([]byte{byte('0' + u%100/10), byte('0' + u%10)})
 }
 
 // Grouped prints yuan with thousands commas, as forms do: "1,823,200".

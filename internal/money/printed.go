@@ -75,6 +75,9 @@ func parsePrinted(s string) (Printed, error) {
 // plain folds full-width digits and marks to ASCII, minus signs and long dashes
 // to "-", and drops spaces around and the yuan sign before.
 func plain(s string) string {
+	if isPlain(s) {
+		return s
+	}
 	var b strings.Builder
 	b.Grow(len(s))
 	for _, r := range s {
@@ -113,4 +116,14 @@ func ungroup(t string) (string, error) {
 		t += "." + frac
 	}
 	return t, nil
+}
+
+// isPlain reports that there is nothing to fold in s, as in nearly every amount.
+func isPlain(s string) bool {
+	for i := range len(s) {
+		if s[i] <= ' ' || s[i] > '~' {
+			return false
+		}
+	}
+	return true
 }

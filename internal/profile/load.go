@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/pelletier/go-toml/v2"
 
@@ -23,6 +24,9 @@ var builtin embed.FS
 type Set struct {
 	sources map[string]source // by profile id
 	ids     []string
+
+	mu    sync.Mutex
+	ready map[string]*Profile // those asked for before
 }
 
 type source struct {
@@ -33,7 +37,7 @@ type source struct {
 // Open reads the built-in profiles and, where dir is not empty, the .toml files
 // of that folder, which win over built-in ones of the same id.
 func Open(dir string) (*Set, error) {
-	s := &Set{sources: map[string]source{}}
+	s := &Set{sources: map[string]source{}, ready: map[string]*Profile{}}
 	if err := s.add(builtin, "data", ""); err != nil {
 		return nil, err
 	}
@@ -108,8 +112,22 @@ func strict(file string, data []byte, v any) error {
 	return fmt.Errorf("%s：%w", file, err)
 }
 
-// Load is the profile with that id, what it extends merged in, checked.
+// Load is the profile with that id, what it extends merged in, checked. It is
+// shared between those who ask for it and not to be changed.
 func (s *Set) Load(id string) (*Profile, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if p, ok := s.ready[id]; ok {
+		return p, nil
+	}
+	p, err := s.load(id)
+	if err == nil {
+		s.ready[id] = p
+	}
+	return p, err
+}
+
+func (s *Set) load(id string) (*Profile, error) {
 	tree, err := s.tree(id, nil)
 	if err != nil {
 		return nil, err

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"sync"
 
+	jsonv2 "github.com/go-json-experiment/json"
 	"github.com/klauspost/compress/zstd"
 
 	"mingbai/internal/budget"
@@ -51,7 +52,7 @@ func unpack(b []byte, v any) error {
 	if err != nil {
 		return fmt.Errorf("解压库里的数据：%w", err)
 	}
-	if err := json.Unmarshal(plain, v); err != nil {
+	if err := jsonv2.Unmarshal(plain, v); err != nil {
 		return fmt.Errorf("读库里的 JSON：%w", err)
 	}
 	return nil

@@ -14,7 +14,7 @@ func query[T any](ctx context.Context, s *Store, q string, args []any, into func
 
 // queryOn is query on some connections.
 func queryOn[T any](ctx context.Context, s *Store, db *sql.DB, q string, args []any, into func(*T) []any) (out []T, err error) {
-	rows, err := db.QueryContext(ctx, q, args...)
+	rows, err := s.rows(ctx, db, q, args)
 	if err != nil {
 		return nil, s.explain(fmt.Errorf("查数据库（%s）：%w", firstWords(q), err))
 	}
@@ -34,13 +34,12 @@ func queryOn[T any](ctx context.Context, s *Store, db *sql.DB, q string, args []
 
 // one reads the only row; ErrNotFound with what was asked for where there is none.
 func one[T any](ctx context.Context, s *Store, what, q string, args []any, into func(*T) []any) (*T, error) {
-	var v T
-	err := s.reader.QueryRowContext(ctx, q, args...).Scan(into(&v)...)
+	list, err := query(ctx, s, q, args, into)
 	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return nil, fmt.Errorf("%w%s", ErrNotFound, what)
 	case err != nil:
-		return nil, s.explain(fmt.Errorf("查%s：%w", what, err))
+		return nil, fmt.Errorf("查%s：%w", what, err)
+	case len(list) == 0:
+		return nil, fmt.Errorf("%w%s", ErrNotFound, what)
 	}
-	return &v, nil
+	return &list[0], nil
 }

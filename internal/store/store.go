@@ -65,6 +65,7 @@ type Store struct {
 	log     *slog.Logger
 	now     func() time.Time
 	held    held
+	parsed  statements
 }
 
 // DatabaseFile is the name of the SQLite database in the folder of data.
