@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -120,6 +121,15 @@ func (ui *terminal) serveSite(ctx context.Context, s *store.Store, dir string, f
 		log.Warn("log without keys", "log", o.Log, "do", "copy keys.note into it or give --trust; until then /log shows nothing")
 	}
 	ui.address(l, flags)
+	ctx, end := context.WithCancel(ctx)
+	var ahead sync.WaitGroup
+	ahead.Go(func() {
+		if err := s.CountAhead(ctx); err != nil && ctx.Err() == nil {
+			log.Warn("counting ahead", "error", err)
+		}
+	})
+	defer ahead.Wait()
+	defer end()
 	server := web.Server{Handler: site, TLS: config, Logger: log}
 	err = ui.withMetrics(ctx, flags.metricsAddr, metrics.Handler(), func(ctx context.Context) error { return server.Serve(ctx, l) })
 	if err = errors.Join(err, site.Close()); err != nil {

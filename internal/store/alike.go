@@ -59,7 +59,7 @@ func (f finder) alike(ctx context.Context, hits *Hits) error {
 	near := clauses{sets}
 	whole := strings.Join(f.want.words, "")
 	if len(f.want.amounts) == 0 && f.asks(InUnits) {
-		units, err := f.unitsOf(ctx, near, false, "", mostCompared)
+		units, err := f.nearUnits(ctx, near)
 		if err != nil {
 			return err
 		}
@@ -82,6 +82,19 @@ func (f finder) alike(ctx context.Context, hits *Hits) error {
 	}
 	hits.Nearly = len(hits.Units.Items)+len(hits.Projects.Items) > 0
 	return nil
+}
+
+// nearUnits are units that meet conditions, as many as are compared.
+func (f finder) nearUnits(ctx context.Context, near clauses) ([]Unit, error) {
+	narrow := narrowed(Filter{Regions: f.q.Regions, Department: f.q.Department, Unit: f.q.Unit})
+	ids, err := f.s.matched(ctx, "unit", near.and(narrow), 0, false, mostCompared)
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	w := &where{}
+	in(w, "u.id", ids)
+	f.published(w)
+	return query(ctx, f.s, "SELECT "+unitColumns+" FROM unit u"+w.String()+" ORDER BY u.region, u.name", w.args, intoUnit)
 }
 
 // closest are the items most like a word, the likest first.

@@ -57,7 +57,7 @@ func (f finder) documentClauses(ctx context.Context) (clauses, error) {
 	if _, ok := spellable(f.want.words[0]); !ok {
 		return c, nil
 	}
-	units, err := f.unitsOf(ctx, f.unitClauses(), true, "", mostSpelled)
+	units, err := f.unitsOf(ctx, f.unitClauses(), "", mostSpelled)
 	if err != nil || len(units) == 0 {
 		return c, err
 	}
@@ -139,7 +139,7 @@ func (f finder) amountFacets(ctx context.Context) (Facets, error) {
 
 // mostAmounts is how many cells or projects within the amounts are looked at to
 // count their documents.
-const mostAmounts = 4000
+const mostAmounts = 1000
 
 // manyFacets counts value by value, each only so far.
 func (f finder) manyFacets(ctx context.Context, c clauses) (Facets, error) {

@@ -9,40 +9,73 @@ import (
 // held is what was counted lately over everything that is held: counting reads all
 // documents, or all findings.
 type held struct {
-	shares  lately[[]share]
-	regions lately[map[string]Counts]
-	rules   lately[[]RuleCount]
+	shares lately[[]share]
+	tree   lately[*tree]
+	rules  lately[[]RuleCount]
 }
 
-// forget has everything counted anew: something was written.
+// forget has everything counted anew soon: something was written.
 func (h *held) forget() {
 	h.shares.forget()
-	h.regions.forget()
+	h.tree.forget()
 	h.rules.forget()
 }
 
-// patience is how many times as long as counting took its result is used, where it is
-// not known that something was written since: another process may write.
-const patience = 100
+// CountAhead counts what pages show of everything that is held, so that no visitor
+// waits for it.
+func (s *Store) CountAhead(ctx context.Context) error {
+	_, err := s.tree(ctx)
+	if err == nil {
+		_, err = s.holdings(ctx)
+	}
+	if err == nil {
+		_, err = s.RuleCounts(ctx, Filter{})
+	}
+	return err
+}
+
+const (
+	// patience is how many times as long as counting took its result is used, where
+	// it is not known that something was written since: another process may write.
+	patience = 100
+	// dirtyPatience is the same where something was written, so that one who stores
+	// many documents does not have all of them counted after each.
+	dirtyPatience = 20
+	// quick is what takes no longer is counted anew after each write.
+	quick = 50 * time.Millisecond
+)
 
 // lately is something that was counted. Nobody may change it.
 type lately[T any] struct {
 	mu      sync.Mutex // guards what follows; held for a moment only
 	value   T
-	counted bool // and nothing written since, as far as this process knows
-	until   time.Time
+	counted bool
+	at      time.Time     // when it was counted
+	took    time.Duration // to count
+	until   time.Time     // it is used
 	writes  int
 
 	counting sync.Mutex // held by the one who counts; the others take what there is
 }
 
-// forget has it counted anew. It does not wait for who is counting, whose result is
-// then not kept.
+// forget has it counted anew, at once or, where that takes long, after a while. It
+// does not wait for who is counting, whose result is then used no longer than that.
 func (l *lately[T]) forget() {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.counted = false
 	l.writes++
+	l.shorten()
+}
+
+// shorten bounds how long the result is used, as it is known to be out of date.
+func (l *lately[T]) shorten() {
+	soon := l.at
+	if l.took > quick {
+		soon = l.at.Add(dirtyPatience * l.took)
+	}
+	if soon.Before(l.until) {
+		l.until = soon
+	}
 }
 
 // get counts, or takes what was counted lately.
@@ -68,8 +101,10 @@ func (l *lately[T]) get(count func() (T, error)) (T, error) {
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.writes == writes {
-		l.value, l.counted, l.until = value, true, time.Now().Add(patience*time.Since(began))
+	l.value, l.counted, l.at, l.took = value, true, time.Now(), time.Since(began)
+	l.until = l.at.Add(patience * l.took)
+	if l.writes != writes {
+		l.shorten()
 	}
 	return value, nil
 }

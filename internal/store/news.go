@@ -17,7 +17,7 @@ const MaxNews = 8
 // latest first, each with what is different from its version before.
 func (s *Store) News(ctx context.Context, f Filter, p Page) (List[News], error) {
 	w := &where{}
-	w.filter(f)
+	w.newest(f)
 	var at, id int64
 	switch found, err := p.after(&at, &id); {
 	case err != nil:

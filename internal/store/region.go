@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	_ "embed"
 	"encoding/csv"
@@ -67,28 +68,58 @@ func (t *tx) putRegions(regions []Region) error {
 	return t.insert("region (code, parent, name, level)", "ON CONFLICT (code) DO NOTHING", rows)
 }
 
-// Regions are all that are known, by code, each counting all that is under it.
-func (s *Store) Regions(ctx context.Context) ([]Region, error) {
-	regions, err := query(ctx, s, "SELECT code, parent, name, level FROM region ORDER BY code", nil, func(r *Region) []any {
+// tree is the regions that are known, by code, each counting all that is under it.
+type tree struct {
+	list  []Region
+	at    map[string]int
+	names map[string]string
+}
+
+// tree is read from what was counted lately. Nobody may change it.
+func (s *Store) tree(ctx context.Context) (*tree, error) {
+	return s.held.tree.get(func() (*tree, error) { return s.readTree(ctx) })
+}
+
+func (s *Store) readTree(ctx context.Context) (*tree, error) {
+	list, err := query(ctx, s, "SELECT code, parent, name, level FROM region ORDER BY code", nil, func(r *Region) []any {
 		return []any{&r.Code, &r.Parent, &r.Name, &r.Level}
 	})
 	if err != nil {
 		return nil, err
 	}
-	own, err := s.held.regions.get(func() (map[string]Counts, error) { return s.regionCounts(ctx) })
+	own, err := s.regionCounts(ctx)
 	if err != nil {
 		return nil, err
 	}
-	at := map[string]int{}
-	for i := range regions {
-		at[regions[i].Code] = i
+	t := &tree{list, make(map[string]int, len(list)), make(map[string]string, len(list))}
+	for i, r := range list {
+		t.at[r.Code], t.names[r.Code] = i, r.Name
 	}
 	for code, c := range own {
-		for i, ok := at[code]; ok; i, ok = at[regions[i].Parent] {
-			regions[i].Counts.add(c)
+		for i, ok := t.at[code]; ok; i, ok = t.at[list[i].Parent] {
+			list[i].Counts.add(c)
 		}
 	}
-	return regions, nil
+	return t, nil
+}
+
+// Regions are all that are known, by code, each counting all that is under it.
+func (s *Store) Regions(ctx context.Context) ([]Region, error) {
+	t, err := s.tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Clone(t.list), nil
+}
+
+// RegionNames are the names of all regions by code. They are shared and not to be
+// changed.
+func (s *Store) RegionNames(ctx context.Context) (map[string]string, error) {
+	t, err := s.tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return t.names, nil
 }
 
 func (c *Counts) add(d Counts) {
@@ -128,39 +159,52 @@ func (s *Store) regionCounts(ctx context.Context) (map[string]Counts, error) {
 
 // Region is one region by its code, with the way to it and what is under it.
 func (s *Store) Region(ctx context.Context, code string) (*RegionDetail, error) {
-	all, err := s.Regions(ctx)
+	t, err := s.tree(ctx)
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(all, func(r Region) bool { return r.Code == code })
-	if i < 0 {
+	i, ok := t.at[code]
+	if !ok {
 		return nil, fmt.Errorf("%w区划 %s", ErrNotFound, code)
 	}
-	out := &RegionDetail{Region: all[i], Path: pathTo(all, all[i].Parent)}
-	for _, r := range all {
+	out := &RegionDetail{Region: t.list[i], Path: t.path(t.list[i].Parent)}
+	for _, r := range t.list {
 		if r.Parent == code {
 			out.Children = append(out.Children, r)
 		}
 	}
-	w := &where{}
-	w.regions("region", []string{code})
-	out.Years, err = s.years(ctx, w)
+	out.Years, err = s.yearsOf(ctx, code)
 	return out, err
 }
 
-// pathTo is the way from the province down to code, both included.
-func pathTo(all []Region, code string) []Region {
-	var path []Region
-	for code != "" {
-		i := slices.IndexFunc(all, func(r Region) bool { return r.Code == code })
-		if i < 0 {
-			break
-		}
-		path = append(path, all[i])
-		code = all[i].Parent
+// path is the way from the province down to code, both included.
+func (t *tree) path(code string) (path []Region) {
+	for i, ok := t.at[code]; ok; i, ok = t.at[t.list[i].Parent] {
+		path = append(path, t.list[i])
 	}
 	slices.Reverse(path)
 	return path
+}
+
+// yearsOf counts the documents of a region and all under it by year and kind, the
+// newest first.
+func (s *Store) yearsOf(ctx context.Context, code string) (out []YearCount, err error) {
+	all, err := s.holdings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range all {
+		if !(Filter{Regions: []string{code}}).passes(h) {
+			continue
+		}
+		i := slices.IndexFunc(out, func(y YearCount) bool { return y.Year == h.year && y.Kind == h.kind })
+		if i < 0 {
+			i, out = len(out), append(out, YearCount{Year: h.year, Kind: h.kind})
+		}
+		out[i].Documents += h.n
+	}
+	slices.SortFunc(out, func(a, b YearCount) int { return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind)) })
+	return out, nil
 }
 
 // years counts documents by year and kind, the newest first.

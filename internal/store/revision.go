@@ -26,17 +26,3 @@ func (s *Store) Holdings(ctx context.Context) ([]Holding, error) {
 	return query(ctx, s, `SELECT substr(region, 1, 2) || '0000', year, count(*) FROM document GROUP BY 1, 2 ORDER BY 1, 2 DESC`, nil,
 		func(h *Holding) []any { return []any{&h.Region, &h.Year, &h.Documents} })
 }
-
-// RegionNames are the names of all regions by code.
-func (s *Store) RegionNames(ctx context.Context) (map[string]string, error) {
-	type named struct{ code, name string }
-	all, err := query(ctx, s, "SELECT code, name FROM region", nil, func(n *named) []any { return []any{&n.code, &n.name} })
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[string]string, len(all))
-	for _, n := range all {
-		out[n.code] = n.name
-	}
-	return out, nil
-}

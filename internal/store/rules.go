@@ -17,26 +17,22 @@ func (s *Store) RuleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
 
 func (s *Store) ruleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
 	w := &where{}
-	w.filter(f)
-	return query(ctx, s, `SELECT n.rule, max(n.severity), count(*), count(DISTINCT n.document_id) FROM finding n
-		JOIN document d ON d.unit_id = n.unit_id AND d.id = n.document_id`+w.String()+` GROUP BY n.rule ORDER BY 4 DESC, n.rule`, w.args,
+	from := "finding n"
+	if f.narrows() {
+		w.filter(f)
+		from += " JOIN document d ON d.unit_id = n.unit_id AND d.id = n.document_id"
+	}
+	return query(ctx, s, `SELECT rule, max(worst), sum(n), count(*) FROM (
+			SELECT n.rule, n.unit_id, n.document_id, max(n.severity) AS worst, count(*) AS n FROM `+from+w.String()+`
+			GROUP BY n.rule, n.unit_id, n.document_id) AS each
+		GROUP BY rule ORDER BY 4 DESC, rule`, w.args,
 		func(r *RuleCount) []any { return []any{&r.Rule, &r.Severity, &r.Findings, &r.Documents} })
 }
 
 // RuleDocuments are the documents of a filter that break a rule, by unit and
 // document, each with the findings of that rule.
 func (s *Store) RuleDocuments(ctx context.Context, rule string, f Filter, p Page) (List[Broken], error) {
-	w := &where{}
-	w.filter(f)
-	w.add("EXISTS (SELECT 1 FROM finding n WHERE n.rule = ? AND n.unit_id = d.unit_id AND n.document_id = d.id)", rule)
-	var unit, id int64
-	switch found, err := p.after(&unit, &id); {
-	case err != nil:
-		return List[Broken]{}, err
-	case found:
-		w.add("(d.unit_id, d.id) > (?, ?)", unit, id)
-	}
-	heads, err := s.heads(ctx, w, "ORDER BY d.unit_id, d.id LIMIT "+w.arg(p.limit()+1))
+	heads, err := s.breaking(ctx, rule, f, p)
 	if err != nil {
 		return List[Broken]{}, err
 	}
@@ -55,6 +51,36 @@ func (s *Store) RuleDocuments(ctx context.Context, rule string, f Filter, p Page
 		}
 	}
 	return list, nil
+}
+
+// breaking are the documents of a page, and one more where there is.
+func (s *Store) breaking(ctx context.Context, rule string, f Filter, p Page) ([]Head, error) {
+	w := &where{}
+	w.add("n.rule = ?", rule)
+	from := "finding n"
+	if f.narrows() {
+		w.filter(f)
+		from += " JOIN document d ON d.unit_id = n.unit_id AND d.id = n.document_id"
+	}
+	var unit, id int64
+	switch found, err := p.after(&unit, &id); {
+	case err != nil:
+		return nil, err
+	case found:
+		w.add("(n.unit_id, n.document_id) > (?, ?)", unit, id)
+	}
+	ids, err := query(ctx, s, "SELECT DISTINCT n.unit_id, n.document_id FROM "+from+w.String()+
+		" ORDER BY n.unit_id, n.document_id LIMIT "+w.arg(p.limit()+1), w.args, func(k *[2]int64) []any { return []any{&k[0], &k[1]} })
+	if err != nil || len(ids) == 0 {
+		return nil, err
+	}
+	d := &where{}
+	each := make([]int64, len(ids))
+	for i, k := range ids {
+		each[i] = k[1]
+	}
+	in(d, "d.id", each)
+	return s.heads(ctx, d, "ORDER BY d.unit_id, d.id")
 }
 
 // Findings are the findings of a document as it now stands, as in lists.

@@ -96,6 +96,9 @@ func (l cellLook) byTerms(ctx context.Context, terms []topTerm) ([]foundCell, er
 		}
 		w := &where{}
 		w.add("c.term_id = ?", t.id)
+		if len(best) == l.limit { // less is not wanted any more
+			w.add("c.amount >= ?", best[l.limit-1].amount)
+		}
 		w.filter(l.q.Filter)
 		rows, err := l.read(ctx, "", w)
 		if err != nil {

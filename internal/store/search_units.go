@@ -10,7 +10,7 @@ func (f finder) units(ctx context.Context, hits *Hits) (err error) {
 	if len(f.want.amounts) > 0 {
 		return nil
 	}
-	items, err := f.unitsOf(ctx, f.unitClauses(), true, f.q.After, f.q.limit()+1)
+	items, err := f.unitsOf(ctx, f.unitClauses(), f.q.After, f.q.limit()+1)
 	if err != nil {
 		return err
 	}
@@ -40,21 +40,13 @@ func spellable(word string) (letters string, ok bool) {
 	return r[0], true
 }
 
-// unitsOf are units that meet the conditions, that have documents which the filter
-// lets pass and, where said, the words; by region and name.
-func (f finder) unitsOf(ctx context.Context, c clauses, said bool, after string, limit int) ([]Unit, error) {
+// unitsOf are units that meet the conditions and have the words, and documents which
+// the filter lets pass; by region and name.
+func (f finder) unitsOf(ctx context.Context, c clauses, after string, limit int) ([]Unit, error) {
 	w := &where{}
 	f.s.having(w, "unit", "u", c.and(narrowed(Filter{Regions: f.q.Regions, Department: f.q.Department, Unit: f.q.Unit})))
-	if said {
-		f.unitWords(w)
-	}
-	if len(f.q.Years)+len(f.q.Kinds) > 0 {
-		d := &where{args: w.args}
-		in(d, "d.year", f.q.Years)
-		in(d, "d.kind", f.q.Kinds)
-		w.args = d.args
-		w.conditions = append(w.conditions, "EXISTS (SELECT 1 FROM document d"+d.String()+" AND d.unit_id = u.id)")
-	}
+	f.unitWords(w)
+	f.published(w)
 	var region, name string
 	switch found, err := (Page{After: after}).after(&region, &name); {
 	case err != nil:
@@ -63,6 +55,18 @@ func (f finder) unitsOf(ctx context.Context, c clauses, said bool, after string,
 		w.add("(u.region, u.name) > (?, ?)", region, name)
 	}
 	return query(ctx, f.s, "SELECT "+unitColumns+" FROM unit u"+w.String()+" ORDER BY u.region, u.name LIMIT "+w.arg(limit), w.args, intoUnit)
+}
+
+// published adds that a unit u has a document of the years and kinds that are asked for.
+func (f finder) published(w *where) {
+	if len(f.q.Years)+len(f.q.Kinds) == 0 {
+		return
+	}
+	d := &where{args: w.args}
+	in(d, "d.year", f.q.Years)
+	in(d, "d.kind", f.q.Kinds)
+	w.args = d.args
+	w.conditions = append(w.conditions, "EXISTS (SELECT 1 FROM document d"+d.String()+" AND d.unit_id = u.id)")
 }
 
 // unitWords adds that a unit u has the words, which its grams alone do not show.

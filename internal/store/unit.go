@@ -21,11 +21,10 @@ func (s *Store) Unit(ctx context.Context, id ID) (*UnitDetail, error) {
 	if out.Documents, err = s.heads(ctx, w, "ORDER BY d.year DESC, d.kind, d.scope DESC"); err != nil {
 		return nil, err
 	}
-	regions, err := query(ctx, s, "SELECT code, parent, name, level FROM region WHERE $1 LIKE substr(code, 1, 2) || '%'", []any{out.Region},
-		func(r *Region) []any { return []any{&r.Code, &r.Parent, &r.Name, &r.Level} })
+	t, err := s.tree(ctx)
 	if err != nil {
 		return nil, err
 	}
-	out.RegionPath = pathTo(regions, out.Region)
+	out.RegionPath = t.path(out.Region)
 	return out, nil
 }

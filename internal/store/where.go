@@ -63,6 +63,23 @@ func (w *where) regions(column string, codes []string) {
 	w.conditions = append(w.conditions, "("+strings.Join(each, " OR ")+")")
 }
 
+// newest is filter for a list by time, which goes along an index of one region.
+func (w *where) newest(f Filter) {
+	if len(f.Regions) == 1 {
+		code := f.Regions[0]
+		f.Regions = nil
+		switch from, to := under(code); {
+		case from == to:
+			w.add("d.region = ?", code)
+		case strings.HasSuffix(code, "0000"):
+			w.add("substr(d.region, 1, 2) = ?", code[:2])
+		default:
+			w.add("substr(d.region, 1, 4) = ?", code[:4])
+		}
+	}
+	w.filter(f)
+}
+
 // under is the span of codes of a region and all that is under it: 140000 to
 // 149999, 140200 to 140299.
 func under(code string) (from, to string) {

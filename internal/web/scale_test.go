@@ -52,6 +52,14 @@ func scale(b *testing.B, units int) {
 		b.Fatal(err)
 	}
 	defer site.Close()
+	b.Run("counting-ahead", func(b *testing.B) {
+		began := time.Now()
+		if err := s.CountAhead(b.Context()); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(time.Since(began).Seconds(), "s")
+		b.ReportMetric(0, "ns/op")
+	})
 	m := measured{site, sample(b, s)}
 	for _, k := range kinds {
 		b.Run("page="+k.name, func(b *testing.B) { m.run(b, k.path) })
