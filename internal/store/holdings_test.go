@@ -3,6 +3,7 @@ package store
 import (
 	"sync"
 	"testing"
+	"time"
 )
 
 // TestWhatWasCountedWhileOthersWroteIsNotKept: nor does the writer wait for it, nor
@@ -31,5 +32,24 @@ func TestWhatWasCountedWhileOthersWroteIsNotKept(t *testing.T) {
 	done.Wait()
 	if v, _ := l.get(count); v != 2 {
 		t.Errorf("after something was written: %d, want it counted anew", v)
+	}
+}
+
+// TestWhatTakesLongIsNotCountedAfterEachWrite: many documents are stored one by one,
+// while pages are looked at.
+func TestWhatTakesLongIsNotCountedAfterEachWrite(t *testing.T) {
+	var l lately[int]
+	n := 0
+	count := func() (int, error) { n++; return n, nil }
+	_, _ = l.get(count)
+	l.took, l.until = time.Hour, l.at.Add(patience*time.Hour)
+	l.forget()
+	if v, _ := l.get(count); v != 1 {
+		t.Errorf("counted anew at once: %d", v)
+	}
+	l.at = l.at.Add(-dirtyPatience*time.Hour - time.Minute) // it was a while ago
+	l.forget()
+	if v, _ := l.get(count); v != 2 {
+		t.Errorf("not counted anew: %d", v)
 	}
 }

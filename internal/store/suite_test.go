@@ -27,6 +27,7 @@ var suite = map[string]func(*testing.T, *Store){
 	"regions count what is under them":                  testRegions,
 	"a department tells who has not published":          testUnpublished,
 	"lists go on where they ended":                      testPaging,
+	"what came in last is told by place":                testNews,
 	"cells are followed across years":                   testCellHistory,
 	"rules lead to documents":                           testRules,
 	"every change is in the audit log":                  testAudit,
@@ -355,6 +356,22 @@ func testPaging(t *testing.T, s *Store) {
 	}
 }
 
+func testNews(t *testing.T, s *Store) {
+	ctx := t.Context()
+	for _, name := range []string{"大同市信息中心", "示例市河东信息中心", example, "大同市档案中心"} {
+		put(t, s, sample(name, 2023, "1"))
+	}
+	changed := put(t, s, sample("大同市信息中心", 2023, "2"))[0]
+	for code, want := range map[string]int{"140000": 3, "140200": 3, "140213": 1, "990000": 1, "990100": 1, "310000": 0} {
+		walk(t, want, func(p Page) (List[News], error) { return s.News(ctx, Filter{Regions: []string{code}}, p) })
+	}
+	walk(t, 4, func(p Page) (List[News], error) { return s.News(ctx, Filter{Regions: []string{"140213", "140200", "990000"}}, p) })
+	list := must(s.News(ctx, Filter{Regions: []string{"140200"}, Years: []int{2023}}, Page{}))(t).Items
+	if len(list) == 0 || list[0].ID != changed.Document || list[0].Differences == 0 || len(list[0].Changes) == 0 {
+		t.Errorf("newest %+v", list)
+	}
+}
+
 // walk reads a list in pages of three and sees that each entry comes once.
 func walk[T any](t *testing.T, want int, read func(Page) (List[T], error)) {
 	t.Helper()
@@ -401,6 +418,11 @@ func testRules(t *testing.T, s *Store) {
 	if want := []RuleCount{{"SUM-01", diag.Error, 2, 2}}; !cmp.Equal(counts, want) {
 		t.Errorf("counts %+v, want %+v", counts, want)
 	}
+	if got := must(s.RuleCounts(t.Context(), Filter{Years: []int{2024}}))(t); !cmp.Equal(got, []RuleCount{{"SUM-01", diag.Error, 1, 1}}) {
+		t.Errorf("counts of 2024: %+v", got)
+	}
+	walk(t, 2, func(p Page) (List[Broken], error) { return s.RuleDocuments(t.Context(), "SUM-01", Filter{}, p) })
+	walk(t, 0, func(p Page) (List[Broken], error) { return s.RuleDocuments(t.Context(), "SUM-99", Filter{}, p) })
 	list := must(s.RuleDocuments(t.Context(), "SUM-01", Filter{Years: []int{2024}}, Page{}))(t)
 	if len(list.Items) != 1 || len(list.Items[0].Findings) != 1 {
 		t.Fatalf("documents %+v", list.Items)
