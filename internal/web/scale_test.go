@@ -1,8 +1,12 @@
 package web_test
 
 import (
+	"bytes"
 	"cmp"
+	"context"
+	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/http/httptest"
@@ -68,6 +72,9 @@ func scale(b *testing.B, units int) {
 		b.Run("search="+k.name, func(b *testing.B) {
 			m.run(b, func(_ *store.Head, n int) string { return k.path(n) })
 		})
+	}
+	for _, name := range []string{"documents.csv", "cells.csv", "cells.parquet", "findings.csv"} {
+		b.Run("export="+name, func(b *testing.B) { export(b, site, name) })
 	}
 	b.Run("memory", memory)
 }
@@ -178,6 +185,43 @@ var searches = []struct {
 		return "/search?q=" + url.QueryEscape([]string{"取暖费", "政府采购", "208", "档案"}[n%4]) + "&region=1402" + []string{"00", "22", "25"}[n%3] + "&year=2024"
 	}},
 	{"nothing", asked("量子对撞机", "火星探测")},
+}
+
+// export downloads a file of everything, as long as is enough, and reports how fast
+// it comes.
+func export(b *testing.B, site http.Handler, name string) {
+	server := httptest.NewServer(site)
+	defer server.Close()
+	ctx, end := context.WithTimeout(b.Context(), enough)
+	defer end()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, server.URL+"/data/all/all/"+name, http.NoBody)
+	if err != nil {
+		b.Fatal(err)
+	}
+	began := time.Now()
+	res, err := server.Client().Do(req)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer res.Body.Close()
+	if res.StatusCode != http.StatusOK {
+		b.Fatalf("%s: %s", name, res.Status)
+	}
+	n, rows, buf := 0, 0, make([]byte, 1<<16)
+	for err == nil {
+		var k int
+		k, err = res.Body.Read(buf)
+		n, rows = n+k, rows+bytes.Count(buf[:k], []byte("\n"))
+	}
+	if !errors.Is(err, io.EOF) && ctx.Err() == nil {
+		b.Fatal(err)
+	}
+	took := time.Since(began).Seconds()
+	if strings.HasSuffix(name, ".csv") {
+		b.ReportMetric(float64(rows)/took, "rows/s")
+	}
+	b.ReportMetric(float64(n)/(1<<20)/took, "MB/s")
+	b.ReportMetric(0, "ns/op")
 }
 
 func disk(b *testing.B, dir string) {
