@@ -72,6 +72,7 @@ type loader struct {
 	of      int
 	mu      sync.Mutex // guards done and Told
 	done    int
+	stored  int // by the one goroutine that stores
 }
 
 func newLoader(ctx context.Context, o LoadOptions) (*loader, error) {
@@ -113,7 +114,10 @@ func (l *loader) run(ctx context.Context, files []input) error {
 	if err := <-stored; err != nil {
 		return err // it is also what ended the reading
 	}
-	return read
+	if read != nil {
+		return read
+	}
+	return l.o.Store.Tidy(ctx, l.stored)
 }
 
 // one reads and checks a file; a fault of the file is told and is no error.
@@ -210,6 +214,7 @@ func (l *loader) put(ctx context.Context, batch []readyFile) error {
 	out, err := l.o.Store.Put(ctx, l.o.Actor, all)
 	switch {
 	case err == nil:
+		l.stored += len(batch)
 		for i := range batch {
 			batch[i].told.Outcome = out[i]
 			batch[i].told.Guessed = out[i].Region == store.NoRegion

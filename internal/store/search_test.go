@@ -190,3 +190,32 @@ func testIndexedAnew(t *testing.T, s *Store) {
 		}
 	}
 }
+
+func testTidied(t *testing.T, s *Store) {
+	shelf(t, s)
+	questions := []Query{{Text: "数据"}, {Text: "取暖费 >2万元"}, {Text: "大同市数据应有中心"}, {Text: "人员经费"}}
+	var before []Hits
+	for _, q := range questions {
+		before = append(before, find(t, s, q))
+	}
+	pieces := func() int {
+		n := must(one(t.Context(), s, "", "SELECT count(DISTINCT segid) FROM entry_fts_idx", nil, func(n *int) []any { return []any{n} }))(t)
+		return *n
+	}
+	if s.dialect == sqlite && pieces() < 2 {
+		t.Fatal("documents stored one by one are in one piece: this test shows nothing")
+	}
+	for _, stored := range []int{0, 4} { // none of them is new; all of them are
+		if err := s.Tidy(t.Context(), stored); err != nil {
+			t.Fatal(err)
+		}
+		if s.dialect == sqlite && (pieces() == 1) != (stored > 0) {
+			t.Errorf("with %d new: %d pieces", stored, pieces())
+		}
+	}
+	for i, q := range questions {
+		if d := cmp.Diff(before[i], find(t, s, q)); d != "" {
+			t.Errorf("%s: %s", q.Text, d)
+		}
+	}
+}

@@ -38,6 +38,7 @@ var suite = map[string]func(*testing.T, *Store){
 	"what is found is counted by year, region, kind":    testFacets,
 	"many are counted as few are":                       testManyFacets,
 	"what is indexed anew is found as before":           testIndexedAnew,
+	"what is tidied is found as before":                 testTidied,
 	"releases and corrections":                          testReleases,
 	"jobs are done once, failed ones again":             testJobs,
 	"everything is gone through once, in order":         testStream,
@@ -365,7 +366,9 @@ func testNews(t *testing.T, s *Store) {
 	for code, want := range map[string]int{"140000": 3, "140200": 3, "140213": 1, "990000": 1, "990100": 1, "310000": 0} {
 		walk(t, want, func(p Page) (List[News], error) { return s.News(ctx, Filter{Regions: []string{code}}, p) })
 	}
-	walk(t, 4, func(p Page) (List[News], error) { return s.News(ctx, Filter{Regions: []string{"140213", "140200", "990000"}}, p) })
+	walk(t, 4, func(p Page) (List[News], error) {
+		return s.News(ctx, Filter{Regions: []string{"140213", "140200", "990000"}}, p)
+	})
 	list := must(s.News(ctx, Filter{Regions: []string{"140200"}, Years: []int{2023}}, Page{}))(t).Items
 	if len(list) == 0 || list[0].ID != changed.Document || list[0].Differences == 0 || len(list[0].Changes) == 0 {
 		t.Errorf("newest %+v", list)

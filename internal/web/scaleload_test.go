@@ -57,7 +57,13 @@ func loaded(b *testing.B, s *store.Store, units int, dir string) {
 	if documents == 0 {
 		return
 	}
+	began := time.Now()
+	if err := s.Tidy(b.Context(), units*scaleYears); err != nil {
+		b.Fatal(err)
+	}
+	tidying := time.Since(began)
 	b.Run("load", func(b *testing.B) {
+		b.ReportMetric(tidying.Seconds(), "tidying-s")
 		b.ReportMetric(float64(documents)/took.Seconds(), "documents/s")
 		b.ReportMetric(0, "ns/op")
 	})

@@ -1,0 +1,66 @@
+package store
+
+import (
+	"context"
+	"fmt"
+)
+
+// gramTables are the tables whose grams SQLite keeps in an index of its own.
+var gramTables = []string{"unit", "term", "project", "entry"}
+
+// mergedPages is how much of an index is put in order in one transaction, in pages
+// of 4 KB: others write in between.
+const mergedPages = 500
+
+// tidyFrom is of how many documents at least one in how many is new when the indexes
+// are put in order: that goes through all of them.
+const tidyFrom = 10
+
+// Tidy puts the indexes of words in order where many of the documents are new, stored
+// of them. Stored one after another they leave each index in many pieces, all of which
+// every search goes through. It may be ended at any time. PostgreSQL sees to it by
+// itself.
+func (s *Store) Tidy(ctx context.Context, stored int) error {
+	if s.dialect != sqlite {
+		return nil
+	}
+	all, err := one(ctx, s, "公开件的份数", "SELECT count(*) FROM entry", nil, func(n *int) []any { return []any{n} })
+	if err != nil || stored*tidyFrom < *all {
+		return err
+	}
+	for _, table := range gramTables {
+		if err := s.mergeAll(ctx, table+"_fts"); err != nil {
+			return fmt.Errorf("整理索引 %s：%w", table, err)
+		}
+	}
+	return nil
+}
+
+// mergeAll makes one piece of all pieces of an index.
+func (s *Store) mergeAll(ctx context.Context, index string) error {
+	pages := -mergedPages // begins; the others go on
+	for going := true; going; pages = mergedPages {
+		err := s.write(ctx, func(t *tx) (err error) {
+			going, err = t.merge(index, pages)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// merge does a step and reports whether it did anything.
+func (t *tx) merge(index string, pages int) (did bool, err error) {
+	var before, after int
+	const changes = "SELECT total_changes()"
+	if err := t.QueryRowContext(t.ctx, changes).Scan(&before); err != nil {
+		return false, err
+	}
+	if _, err := t.ExecContext(t.ctx, "INSERT INTO "+index+" ("+index+", rank) VALUES ('merge', $1)", pages); err != nil {
+		return false, err
+	}
+	err = t.QueryRowContext(t.ctx, changes).Scan(&after)
+	return after-before > 1, err // the step itself counts as one
+}
