@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"math"
 	"sync"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // Query is what to look for.
@@ -85,24 +87,34 @@ func (s *Store) Search(ctx context.Context, q Query) (Hits, error) {
 	if len(want.years) > 0 {
 		q.Years = want.years
 	}
+	both, ctx := errgroup.WithContext(ctx)
 	f := newFinder(ctx, s, want, q)
+	var facets Facets // apart from hits, which the other writes
+	both.Go(func() (err error) { facets, err = f.facets(ctx); return err })
+	both.Go(func() error { return f.parts(ctx, &hits) })
+	if err := both.Wait(); err != nil {
+		return hits, fmt.Errorf("查找“%s”：%w", q.Text, err)
+	}
+	hits.Facets = facets
+	return hits, nil
+}
+
+// parts finds the parts that are asked for.
+func (f finder) parts(ctx context.Context, hits *Hits) error {
 	for part, find := range map[Part]func(context.Context, *Hits) error{
 		InUnits: f.units, InProjects: f.projects, InSentences: f.sentences, InCells: f.cells,
 	} {
 		if !f.asks(part) {
 			continue
 		}
-		if err := find(ctx, &hits); err != nil {
-			return hits, fmt.Errorf("查找“%s”：%w", q.Text, err)
+		if err := find(ctx, hits); err != nil {
+			return err
 		}
 	}
-	if q.After == "" && len(hits.Units.Items)+len(hits.Projects.Items) == 0 && len(want.words) > 0 {
-		if err := f.alike(ctx, &hits); err != nil {
-			return hits, fmt.Errorf("查找“%s”：%w", q.Text, err)
-		}
+	if f.q.After == "" && len(hits.Units.Items)+len(hits.Projects.Items) == 0 && len(f.want.words) > 0 {
+		return f.alike(ctx, hits)
 	}
-	hits.Facets, err = f.facets(ctx)
-	return hits, err
+	return nil
 }
 
 // finder finds the parts of one query.
