@@ -346,7 +346,7 @@ func TestTheFinalAccountOfAnUnknownProvince(t *testing.T) {
 func TestAnotherCity(t *testing.T) {
 	_, s := page(t, 3)
 	s = strings.NewReplacer("大同市", "朔州市", "2023", "2024", "2022", "2023").Replace(s)
-	d, _, err := ingest.Open("朔州.txt", []byte(s))
+	d, err := ingest.Read(ingest.Text, "朔州.txt", []byte(s))
 	if err != nil {
 		t.Fatal(err)
 	}

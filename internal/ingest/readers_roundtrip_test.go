@@ -43,7 +43,7 @@ func readBack(t testing.TB, r *ingest.Reader, name string, want *budget.Disclosu
 	if err := partWriters[name](&b, document); err != nil {
 		t.Fatal(err)
 	}
-	read, _, err := ingest.Open(name, b.Bytes())
+	read, err := ingest.Read(ingest.FormatOf(name, b.Bytes()), name, b.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}

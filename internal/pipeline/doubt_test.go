@@ -8,6 +8,7 @@ import (
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/doc"
+	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/pdf"
 	"mingbai/internal/place"
 )
@@ -24,8 +25,8 @@ func TestADoubtfulCellIsAskedAbout(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, doubtful := range []bool{false, true} {
-		read := &reading{mediaType: "application/pdf"}
-		if err := r.theirs(t.Context(), "公开件.pdf", data, read); err != nil {
+		read := &reading{mediaType: ingest.PDF.Media()}
+		if err := r.theirs(t.Context(), "公开件.pdf", ingest.PDF, data, read); err != nil {
 			t.Fatal(err)
 		}
 		if doubtful {

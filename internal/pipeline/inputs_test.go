@@ -15,6 +15,7 @@ import (
 	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"mingbai/internal/diag"
+	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/ingesttest"
 )
 
@@ -208,7 +209,7 @@ func TestOldWorkbooksAreChecked(t *testing.T) {
 			continue
 		}
 		d := got.Report.Documents[0]
-		if d.Source.MediaType != oldWorkbook || d.Fit != want.Report.Documents[0].Fit {
+		if d.Source.MediaType != ingest.XLS.Media() || d.Fit != want.Report.Documents[0].Fit {
 			t.Errorf("%s is read as %s, fit %d", name, d.Source.MediaType, d.Fit)
 		}
 		if diff := cmp.Diff(messages(want.Report.Documents[0]), messages(d)); diff != "" {

@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 
@@ -16,13 +17,8 @@ import (
 	"mingbai/internal/diag"
 	"mingbai/internal/doc"
 	"mingbai/internal/ingest"
-	"mingbai/internal/ingest/docx"
-	"mingbai/internal/ingest/html"
 	"mingbai/internal/ingest/pdf"
 	"mingbai/internal/ingest/source"
-	"mingbai/internal/ingest/text"
-	"mingbai/internal/ingest/xls"
-	"mingbai/internal/ingest/xlsx"
 	"mingbai/internal/place"
 	"mingbai/internal/profile"
 	"mingbai/internal/render/data"
@@ -31,22 +27,13 @@ import (
 // MaxFile bounds a document's size in bytes.
 const MaxFile = 200 << 20
 
-// oldWorkbook is the kind of .xls, and of .et, which is mostly the same.
-const oldWorkbook = "application/vnd.ms-excel"
-
-// media are the kinds of documents by the endings of their names.
-var media = map[string]string{
-	".txt": "text/plain", ".json": "application/json", ".html": "text/html", ".htm": "text/html", ".pdf": "application/pdf",
-	".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-	".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-	".xls":  oldWorkbook, ".et": oldWorkbook,
-	".doc": "", ".wps": "", ".ofd": "", // not read: said with what to do
-}
+// endings are those of the names of documents; of the last, to say what to do with
+// them.
+var endings = []string{".txt", ".json", ".html", ".htm", ".pdf", ".xlsx", ".docx", ".xls", ".et", ".doc", ".wps", ".ofd"}
 
 // isDocument reports whether a file of a folder is a document, by its name.
 func isDocument(path string) bool {
-	_, ok := media[strings.ToLower(filepath.Ext(path))]
-	return ok
+	return slices.Contains(endings, strings.ToLower(filepath.Ext(path)))
 }
 
 // reading is a document as it was read and recognised.
@@ -131,13 +118,12 @@ func (r *readers) read(ctx context.Context, name string, b []byte) (*reading, *d
 			return nil, &diag.ReadError{Code: "unsupported", Message: name + "：是压缩包；解压后指明里面的哪一份"}
 		}
 	}
-	switch kind := kindOf(name, b); kind {
-	case "application/json":
-		out.mediaType = kind
-		err = r.ours(b, out)
-	default:
-		out.mediaType = kind
-		err = r.theirs(ctx, name, b, out)
+	format := ingest.FormatOf(name, b)
+	out.mediaType = format.Media()
+	if format == ingest.JSON {
+		err = r.ours(name, b, out)
+	} else {
+		err = r.theirs(ctx, name, format, b, out)
 	}
 	if err != nil {
 		return nil, problem(name, err)
@@ -147,17 +133,17 @@ func (r *readers) read(ctx context.Context, name string, b []byte) (*reading, *d
 
 // ours reads our own data: the disclosure as it was written, set out anew for
 // its headings and for showing.
-func (r *readers) ours(b []byte, out *reading) error {
+func (r *readers) ours(name string, b []byte, out *reading) error {
 	d, err := data.Read(bytes.NewReader(b))
 	if err != nil {
-		return err
+		return &diag.ReadError{Code: "damaged", Message: fmt.Sprintf("%s：%v；确认它是 mingbai build 写的数据（.json），没有改过，重新下载或再编一次", name, err)}
 	}
 	reader := r.forced
 	if reader == nil {
 		reader = r.profiles.Find(d.Profile)
 	}
 	if reader == nil {
-		return &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("没有文件所用的模板 %s；用 --profile-dir 指定模板所在的文件夹", d.Profile)}
+		return &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("%s：没有它所用的模板 %s；用 --profile-dir 指定模板所在的文件夹", name, d.Profile)}
 	}
 	out.disclosure, out.profile, out.fit = d, reader.Profile(), 100
 	if d.Year != 0 && d.Year != out.profile.Year {
@@ -199,21 +185,12 @@ func around(d, read *budget.Disclosure) {
 }
 
 // theirs reads a document by its looks.
-func (r *readers) theirs(ctx context.Context, name string, b []byte, out *reading) error {
+func (r *readers) theirs(ctx context.Context, name string, f ingest.Format, b []byte, out *reading) error {
 	var err error
-	switch out.mediaType {
-	case "application/pdf":
+	if f == ingest.PDF {
 		err = r.pdf(ctx, name, b, out)
-	case "text/html":
-		out.document, err = html.Read(name, b)
-	case media[".xlsx"]:
-		out.document, err = xlsx.Read(name, b)
-	case oldWorkbook:
-		out.document, err = xls.Read(name, b)
-	case media[".docx"]:
-		out.document, err = docx.Read(name, b)
-	default:
-		out.document, err = text.Read(name, b)
+	} else {
+		out.document, err = ingest.Read(f, name, b)
 	}
 	if err != nil {
 		return err
@@ -230,7 +207,7 @@ func (r *readers) theirs(ctx context.Context, name string, b []byte, out *readin
 	out.disclosure, out.profile, out.tables, out.fit = read.Disclosure, reader.Profile(), read.Tables, read.Fit
 	o := out.disclosure.Outline
 	o.Paged = out.pages > 0
-	o.Pictures = out.mediaType != "text/plain"
+	o.Pictures = f != ingest.Text
 	return nil
 }
 
@@ -248,32 +225,6 @@ func (r *readers) pdf(ctx context.Context, name string, b []byte, out *reading) 
 		out.unread = append(out.unread, budget.Passage{Text: f.Message, Ref: place.Ref{File: name, Page: f.Page}})
 	}
 	return nil
-}
-
-// kindOf tells what kind of document bytes are: by how they begin, then by name.
-func kindOf(name string, b []byte) string {
-	start := bytes.TrimLeft(bytes.TrimPrefix(b[:min(len(b), 1024)], []byte("\xef\xbb\xbf")), " \t\r\n")
-	ext := strings.ToLower(filepath.Ext(name))
-	switch {
-	case bytes.HasPrefix(start, []byte("%PDF-")):
-		return "application/pdf"
-	case bytes.HasPrefix(start, []byte("PK")):
-		if bytes.Contains(b, []byte("word/document")) && !bytes.Contains(b, []byte("xl/workbook")) || ext == ".docx" {
-			return media[".docx"]
-		}
-		return media[".xlsx"]
-	case source.IsOldWorkbook(b), media[ext] == oldWorkbook && xls.Seems(b): // often named .xlsx, or a page named .xls
-		return oldWorkbook
-	case ext == ".pdf", ext == ".docx", ext == ".xlsx": // named so and not so: the reader says what is wrong
-		return media[ext]
-	case bytes.HasPrefix(start, []byte("\xd0\xcf\x11\xe0")):
-		return media[".docx"] // the reader tells the old formats apart
-	case bytes.HasPrefix(start, []byte("{")):
-		return "application/json"
-	case bytes.HasPrefix(start, []byte("<")) || ext == ".html" || ext == ".htm":
-		return "text/html"
-	}
-	return "text/plain"
 }
 
 // problem is an error of a reader as the report has it.

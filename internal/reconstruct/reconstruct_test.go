@@ -163,7 +163,7 @@ func republished(t *testing.T, d *budget.Disclosure, p *profile.Profile, kind in
 	if err := write(&b, document); err != nil {
 		t.Fatal(err)
 	}
-	opened, _, err := ingest.Open(name, b.Bytes())
+	opened, err := ingest.Read(ingest.FormatOf(name, b.Bytes()), name, b.Bytes())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -40,7 +40,7 @@ func site(t *testing.T) (root string, paths map[string]string) {
 		t.Fatal(err)
 	}
 	log := t.TempDir()
-	p := demo.Publisher{Store: s, Keys: t.TempDir(), Log: log, Program: "mingbai test", Now: time.Now()}
+	p := demo.Publisher{Store: s, Keys: t.TempDir(), Log: log, Program: "mingbai test", Now: time.Now}
 	if err := p.Prepare(); err != nil {
 		t.Fatal(err)
 	}

@@ -3,10 +3,9 @@ package ingest
 import (
 	"archive/zip"
 	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"mingbai/internal/diag"
@@ -39,60 +38,60 @@ const (
 	NotKnown Format = "binary" // none of these
 )
 
-// formats are the readers at hand: a format that is not here is not read.
+// formats are the formats that are read: their media types, and what reads them; nil
+// for PDF, which wants an engine (internal/ingest/pdf), and JSON, which needs no
+// recognition.
 var formats = map[Format]struct {
 	media string
 	read  func(name string, data []byte) (*doc.Document, error)
 }{
 	Text: {"text/plain", text.Read},
 	HTML: {"text/html", html.Read},
+	PDF:  {"application/pdf", nil},
+	JSON: {"application/json", nil},
 	XLS:  {"application/vnd.ms-excel", xls.Read},
 	XLSX: {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", xlsx.Read},
 	DOCX: {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.Read},
 }
 
-// Open reads a file into a document by what is in it: all formats but PDF, which
-// wants an engine (internal/ingest/pdf), and JSON, which needs no reading. The
-// error is a *diag.ReadError that says what is wrong and what to do.
-func Open(name string, data []byte) (*doc.Document, diag.Source, error) {
-	sum := sha256.Sum256(data)
-	src := diag.Source{Name: filepath.Base(name), SHA256: hex.EncodeToString(sum[:])}
-	if len(bytes.TrimSpace(data)) == 0 {
-		return nil, src, &diag.ReadError{Code: "empty", Message: fmt.Sprintf("%s：文件是空的，确认下载或复制完整", src.Name)}
+// Media is the format's media type; empty for one that is not read.
+func (f Format) Media() string { return formats[f].media }
+
+// Read reads a file of a format into a document. For a format that is not read the
+// error is a *diag.ReadError that says what to save it as.
+func Read(f Format, name string, data []byte) (*doc.Document, error) {
+	switch read := formats[f].read; {
+	case read != nil:
+		return read(name, data)
+	case f == Old:
+		return nil, oldFormat(name, data)
 	}
-	kind := Sniff(data)
-	f, ok := formats[kind]
-	if !ok {
-		if kind == Old {
-			return nil, src, oldFormat(src.Name, data)
-		}
-		return nil, src, unsupported(src.Name, kind)
-	}
-	src.MediaType = f.media
-	d, err := f.read(src.Name, data)
-	if err != nil {
-		return nil, src, &diag.ReadError{Code: "damaged", Message: err.Error()}
-	}
-	src.Pages = pages(d)
-	return d, src, nil
+	return nil, unsupported(name, f)
 }
 
-// pages is the last page that a place of the document names; 0 where there are none.
-func pages(d *doc.Document) int {
-	last := 0
-	for _, b := range d.Blocks {
-		switch b := b.(type) {
-		case doc.Paragraph:
-			last = max(last, b.Place.Page)
-		case doc.Heading:
-			last = max(last, b.Place.Page)
-		case *doc.Table:
-			for _, r := range b.Rows {
-				last = max(last, r.Place.Page)
-			}
+// FormatOf tells the format of a file by what is in it; where that tells nothing, by
+// its name, whose reader then says what is wrong with it.
+func FormatOf(name string, data []byte) Format {
+	f := Sniff(data)
+	switch ext := strings.ToLower(filepath.Ext(name)); ext {
+	case ".pdf", ".docx", ".xlsx":
+		if !slices.Contains([]Format{PDF, DOCX, XLSX, XLS, Old}, f) {
+			return Format(ext[1:])
+		}
+	case ".xls", ".et": // pages and plain texts are often named so too
+		if f != XLS && f != Old && xls.Seems(data) {
+			return XLS
+		}
+	case ".html", ".htm":
+		if f == Text {
+			return HTML
+		}
+	case ".txt":
+		if f == NotKnown {
+			return Text
 		}
 	}
-	return last
+	return f
 }
 
 // Sniff tells the format of a file by its first bytes, and by the names in it
@@ -110,14 +109,16 @@ func Sniff(data []byte) Format {
 		{"GIF8", Image},
 		{"II*\x00", Image},
 		{"MM\x00*", Image},
+		{"BM", Image},
 		{"Rar!", Archive},
 		{"7z\xbc\xaf", Archive},
 		{"\x1f\x8b", Archive},
 	} {
-		if bytes.HasPrefix(data, []byte(m.start)) {
-			if m.format == Old && source.IsOldWorkbook(data) {
-				return XLS
-			}
+		switch {
+		case !bytes.HasPrefix(data, []byte(m.start)), m.start == "BM" && bytes.IndexByte(data[:min(len(data), 64)], 0) < 0: // a word
+		case m.format == Old && source.IsOldWorkbook(data):
+			return XLS
+		default:
 			return m.format
 		}
 	}
@@ -125,11 +126,12 @@ func Sniff(data []byte) Format {
 		return sniffArchive(data)
 	}
 	start := bytes.TrimLeft(bytes.TrimPrefix(data[:min(len(data), 4096)], []byte("\xef\xbb\xbf")), " \t\r\n")
-	lower := bytes.ToLower(start)
 	switch {
-	case bytes.HasPrefix(start, []byte("{")) && bytes.Contains(start, []byte(`"schema"`)):
+	case bytes.HasPrefix(start, []byte("%PDF-")):
+		return PDF
+	case bytes.HasPrefix(start, []byte("{")):
 		return JSON
-	case bytes.HasPrefix(lower, []byte("<")) && (bytes.Contains(lower, []byte("<html")) || bytes.Contains(lower, []byte("<table")) || bytes.Contains(lower, []byte("<body")) || bytes.HasPrefix(lower, []byte("<!doctype html"))):
+	case bytes.HasPrefix(start, []byte("<")):
 		return HTML
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return Text
@@ -191,10 +193,6 @@ func unsupported(name string, kind Format) *diag.ReadError {
 		what, hint = "是图片或扫描件，里面没有文字", "请用原来的电子文件"
 	case kind == Archive:
 		what, hint = "是压缩包", "解压后逐个再试"
-	case kind == PDF:
-		what, hint = "是 PDF，这里读不了", "用 PDF 的读取功能，或另存为 DOCX 再试"
-	case kind == JSON:
-		what, hint = "是公开数据（JSON），不必识别", "按数据直接读取"
 	}
 	return &diag.ReadError{Code: "unsupported", Message: fmt.Sprintf("%s：%s；%s", name, what, hint)}
 }
