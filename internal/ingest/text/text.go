@@ -25,7 +25,7 @@ const (
 	maxBytes   = 64 << 20
 	maxLine    = 1 << 20 // bytes of one line
 	maxColumns = 1024
-	maxLines   = 1 << 20
+	maxLines   = 200_000 // a hundred times what a long disclosure has
 	maxCells   = 1 << 19
 )
 
@@ -75,10 +75,10 @@ type reader struct {
 func (r *reader) line(line string) error {
 	r.n++
 	if r.n > maxLines {
-		return fmt.Errorf("行数超过 %d", maxLines)
+		return fmt.Errorf("多于 %d 行，没有读；按文档分开存后再试", maxLines)
 	}
 	if len(line) > maxLine {
-		return fmt.Errorf("一行有 %d KB，超过 %d KB", len(line)>>10, maxLine>>10)
+		return fmt.Errorf("一行有 %d KB，长于 %d KB，没有读；确认是预算公开文件的文本", len(line)>>10, maxLine>>10)
 	}
 	line = clean(line)
 	if strings.IndexByte(line, '\t') >= 0 {

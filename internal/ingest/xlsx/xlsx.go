@@ -167,11 +167,13 @@ func (b *book) readStrings(x *source.XML) {
 	})
 }
 
-// rich is the text of an element's runs, without the readings of characters.
+// rich is the text of an element's runs, without the readings of characters. What is
+// longer than a cell takes is cut off where it is already too long: a cell that shows
+// it is refused.
 func rich(x *source.XML) string {
 	var b strings.Builder
 	add := func() {
-		if s := x.String(); b.Len()+len(s) <= sheet.MaxText {
+		if s := x.String(); b.Len() <= sheet.MaxText {
 			b.WriteString(s)
 		}
 	}
