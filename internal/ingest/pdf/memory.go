@@ -4,7 +4,7 @@ import "github.com/tetratelabs/wazero/experimental"
 
 // memoryPages bounds what PDFium may use for one document: 64 KiB each. Published
 // budgets need a tenth of it.
-const memoryPages = 8 << 10 // 512 MiB
+const memoryPages = 4 << 10 // 256 MiB
 
 // allocator gives PDFium memory outside of Go's, of which only address space is
 // taken until it is used: growing copies nothing, and what a document took goes
