@@ -96,8 +96,16 @@ type readyFile struct {
 	ready *store.Prepared
 }
 
-// run reads in parallel and stores what is ready in batches, one at a time.
+// run does everything, then puts in order what was stored.
 func (l *loader) run(ctx context.Context, files []input) error {
+	if err := l.all(ctx, files); err != nil {
+		return err
+	}
+	return l.o.Store.Tidy(ctx, l.stored)
+}
+
+// all reads in parallel and stores what is ready in batches, one at a time.
+func (l *loader) all(ctx context.Context, files []input) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	ready := make(chan readyFile, loadBatch)
@@ -114,10 +122,7 @@ func (l *loader) run(ctx context.Context, files []input) error {
 	if err := <-stored; err != nil {
 		return err // it is also what ended the reading
 	}
-	if read != nil {
-		return read
-	}
-	return l.o.Store.Tidy(ctx, l.stored)
+	return read
 }
 
 // one reads and checks a file; a fault of the file is told and is no error.

@@ -106,7 +106,7 @@ func (f finder) amountFacets(ctx context.Context) (Facets, error) {
 		if err != nil {
 			return Facets{}, err
 		}
-		for part := range slices.Chunk(terms, 500) {
+		for part := range slices.Chunk(terms.list, 500) {
 			w := &where{}
 			ids := make([]int64, len(part))
 			for i, t := range part {

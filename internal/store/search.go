@@ -38,6 +38,7 @@ type Hits struct {
 	Projects   List[Project]
 	Sentences  List[Sentence]
 	Cells      List[Cell]
+	FewNames   bool // more names of rows than MostNames are as asked for: Cells are of that many, those with a code first
 	Facets     Facets
 }
 
@@ -122,12 +123,12 @@ type finder struct {
 	s     *Store
 	want  wanted
 	q     Query
-	terms func() ([]topTerm, error) // looked up once: by cells, and to count their documents
+	terms func() (namedTerms, error) // looked up once: by cells, and to count their documents
 }
 
 func newFinder(ctx context.Context, s *Store, want wanted, q Query) finder {
 	f := finder{s: s, want: want, q: q}
-	f.terms = sync.OnceValues(func() ([]topTerm, error) { return f.lookTerms(ctx) })
+	f.terms = sync.OnceValues(func() (namedTerms, error) { return f.lookTerms(ctx) })
 	return f
 }
 

@@ -17,7 +17,7 @@ func (f finder) cells(ctx context.Context, hits *Hits) error {
 	if !going {
 		look.after = nil
 	}
-	rows, err := look.find(ctx)
+	rows, err := look.find(ctx, hits)
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ type cellLook struct {
 // there are more, the rows' terms lead to the cells.
 const fewDocuments = 40
 
-func (l cellLook) find(ctx context.Context) ([]foundCell, error) {
+func (l cellLook) find(ctx context.Context, hits *Hits) ([]foundCell, error) {
 	if c := l.entryClauses(); len(c) > 0 {
 		ids, err := l.s.matched(ctx, "entry", c, 0, false, fewDocuments+1)
 		if err != nil || len(ids) == 0 {
@@ -67,7 +67,8 @@ func (l cellLook) find(ctx context.Context) ([]foundCell, error) {
 	if err != nil {
 		return nil, err
 	}
-	return l.byTerms(ctx, terms)
+	hits.FewNames = terms.more
+	return l.byTerms(ctx, terms.list)
 }
 
 // inEntries looks through the cells of some documents.
@@ -143,20 +144,26 @@ func (l cellLook) most(t topTerm) int64 {
 // totalRows are looked at where a query bounds amounts and names no row.
 var totalRows = []string{"收入总计", "支出总计"}
 
-// mostTerms is how many names of rows a query looks at: those with a code first.
-const mostTerms = 2000
+// namedTerms are the terms that a query names, the largest amount first.
+type namedTerms struct {
+	list []topTerm
+	more bool // there are more than were looked at
+}
 
-// lookTerms are the terms that the query names, the largest amount first, without those that
-// have no cell within the amounts.
-func (f finder) lookTerms(ctx context.Context) ([]topTerm, error) {
+// MostNames is how many names of rows a query looks at: those with a code first.
+const MostNames = 2000
+
+// lookTerms looks up the terms that the query names, without those that have no cell
+// within the amounts.
+func (f finder) lookTerms(ctx context.Context) (out namedTerms, err error) {
 	c := clauses{}.words(f.want.words, short).codes(f.want.codes)
-	var out []topTerm
 	parts := [][]int64{nil}
 	if len(c) > 0 {
-		ids, err := f.s.matched(ctx, "term", c, 0, true, mostTerms)
+		ids, err := f.s.matched(ctx, "term", c, 0, true, MostNames)
 		if err != nil {
-			return nil, err
+			return out, err
 		}
+		out.more = len(ids) == MostNames
 		parts = slices.Collect(slices.Chunk(ids, 500))
 	}
 	for _, part := range parts {
@@ -172,10 +179,10 @@ func (f finder) lookTerms(ctx context.Context) ([]topTerm, error) {
 		}
 		some, err := query(ctx, f.s, "SELECT t.id, t.top FROM term t"+w.String(), w.args, func(t *topTerm) []any { return []any{&t.id, &t.top} })
 		if err != nil {
-			return nil, err
+			return out, err
 		}
-		out = append(out, some...)
+		out.list = append(out.list, some...)
 	}
-	slices.SortFunc(out, func(a, b topTerm) int { return cmp.Or(cmp.Compare(b.top, a.top), cmp.Compare(a.id, b.id)) })
+	slices.SortFunc(out.list, func(a, b topTerm) int { return cmp.Or(cmp.Compare(b.top, a.top), cmp.Compare(a.id, b.id)) })
 	return out, nil
 }

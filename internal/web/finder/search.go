@@ -215,6 +215,13 @@ func (v *searchView) more(part store.Part, next string) string {
 	return u + "&after=" + url.QueryEscape(next)
 }
 
+// fewNames says that not all rows were looked at whose names are as asked for.
+func (v *searchView) fewNames() string {
+	n := strconv.Itoa(store.MostNames)
+	return v.T("这样的名称多于"+n+"个，只看了其中"+n+"个，有编码的在先；把词写长一些，找得全。",
+		"More than "+n+" names of rows are like this; only "+n+" of them were looked at, those with a code first. A longer word finds all.")
+}
+
 // Found reports whether there is anything.
 func (v *searchView) Found() bool {
 	h := &v.Hits
