@@ -17,17 +17,15 @@ import (
 // are not of a line or a cell are refused.
 func (p *Panel) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 	*p = Panel{}
-	return members(dec, func(key []byte) error {
+	return members(dec, func(key []byte) (err error) {
 		switch string(key) {
 		case "key":
 			return readText(dec, &p.Key)
 		case "columns":
 			return json.UnmarshalDecode(dec, &p.Columns)
 		case "lines":
-			return elements(dec, func() error {
-				p.Lines = append(p.Lines, Line{})
-				return p.Lines[len(p.Lines)-1].read(dec, len(p.Columns))
-			})
+			p.Lines, err = elements(dec, 0, func(l *Line) error { return l.read(dec, len(p.Columns)) })
+			return err
 		default:
 			return unknown("表的一侧", key)
 		}
@@ -36,7 +34,7 @@ func (p *Panel) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 
 // read reads a line that should have so many cells.
 func (l *Line) read(dec *jsontext.Decoder, columns int) error {
-	return members(dec, func(key []byte) error {
+	return members(dec, func(key []byte) (err error) {
 		switch string(key) {
 		case "key":
 			return readText(dec, &l.Key)
@@ -51,11 +49,8 @@ func (l *Line) read(dec *jsontext.Decoder, columns int) error {
 		case "total":
 			return json.UnmarshalDecode(dec, &l.Total)
 		case "cells":
-			l.Cells = make([]Cell, 0, columns)
-			return elements(dec, func() error {
-				l.Cells = append(l.Cells, Cell{})
-				return l.Cells[len(l.Cells)-1].read(dec)
-			})
+			l.Cells, err = elements(dec, columns, func(c *Cell) error { return c.read(dec) })
+			return err
 		case "ref":
 			return readRef(dec, &l.Ref)
 		default:
@@ -71,7 +66,7 @@ func (c *Cell) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
 }
 
 func (c *Cell) read(dec *jsontext.Decoder) error {
-	return members(dec, func(key []byte) error {
+	return members(dec, func(key []byte) (err error) {
 		switch string(key) {
 		case "text":
 			var text string
@@ -84,10 +79,8 @@ func (c *Cell) read(dec *jsontext.Decoder) error {
 			c.Known = true
 			return json.UnmarshalDecode(dec, &c.Exact)
 		case "sum":
-			return elements(dec, func() error {
-				c.Sum = append(c.Sum, CellID{})
-				return c.Sum[len(c.Sum)-1].UnmarshalJSONFrom(dec)
-			})
+			c.Sum, err = elements(dec, 0, func(id *CellID) error { return id.UnmarshalJSONFrom(dec) })
+			return err
 		case "ref":
 			return readRef(dec, &c.Ref)
 		default:
@@ -98,23 +91,17 @@ func (c *Cell) read(dec *jsontext.Decoder) error {
 
 // UnmarshalJSONFrom reads [line,column], both from 0.
 func (id *CellID) UnmarshalJSONFrom(dec *jsontext.Decoder) error {
-	var at [2]int64
-	n := 0
-	err := elements(dec, func() error {
+	at, err := elements(dec, 2, func(n *int64) (err error) {
 		t, err := dec.ReadToken()
-		if err != nil {
-			return err
+		if err == nil && t.Kind() == '0' {
+			*n, err = t.Int()
 		}
-		if t.Kind() == '0' && n < len(at) {
-			at[n], err = t.Int()
-		}
-		n++
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	if n != len(at) || at[0] < 0 || at[1] < 0 {
+	if len(at) != 2 || at[0] < 0 || at[1] < 0 {
 		return errors.New("应为[行,列]，都从0起")
 	}
 	*id = CellID{int(at[0]), int(at[1])}
@@ -149,22 +136,25 @@ func members(dec *jsontext.Decoder, read func(name []byte) error) error {
 	return err
 }
 
-// elements reads an array: read is called at each value.
-func elements(dec *jsontext.Decoder, read func() error) error {
+// elements reads an array of about so many values, or null, which is none.
+func elements[T any](dec *jsontext.Decoder, about int, read func(*T) error) ([]T, error) {
 	if dec.PeekKind() == 'n' {
 		_, err := dec.ReadToken()
-		return err
+		return nil, err
 	}
 	if err := begin(dec, '['); err != nil {
-		return err
+		return nil, err
 	}
+	list := make([]T, 0, about)
 	for k := dec.PeekKind(); k != ']' && k != 0; k = dec.PeekKind() {
-		if err := read(); err != nil {
-			return err
+		var v T
+		list = append(list, v)
+		if err := read(&list[len(list)-1]); err != nil {
+			return nil, err
 		}
 	}
 	_, err := dec.ReadToken()
-	return err
+	return list, err
 }
 
 func begin(dec *jsontext.Decoder, want jsontext.Kind) error {

@@ -16,6 +16,7 @@ import (
 func TestPanelJSON(t *testing.T) {
 	ref := place.Ref{Table: "T03", Row: "208", Page: 3, Box: [4]float64{1, 2.5, 3, 4}}
 	cell := Cell{Printed: money.PrintDecimal(money.Decimal{Coef: 31153, Scale: 2}), Exact: 311530050, Known: true, Sum: []CellID{{1, 0}}, Ref: ref}
+	blank := Panel{Columns: []string{}, Lines: []Line{}} // [] is not null
 	line := Line{Key: "208", Code: "208", Name: "社会保障“和”就业\t\"\\", Second: "其他", Level: 1, Total: true, Cells: []Cell{cell, {}}, Ref: ref}
 	want := Panel{Key: "spending", Columns: []string{"合计", "基本支出"}, Lines: []Line{line, {Cells: []Cell{{}, cell}}}}
 	for _, v := range []any{line, want} {
@@ -25,19 +26,21 @@ func TestPanelJSON(t *testing.T) {
 			}
 		}
 	}
-	b, err := json.Marshal(want)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got, plain Panel
-	if err := jsonv2.Unmarshal(b, &got); err != nil {
-		t.Fatal(err)
-	}
-	if err := json.Unmarshal(b, &plain); err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(want, got) + cmp.Diff(want, plain); d != "" {
-		t.Error(d)
+	for _, want := range []Panel{want, blank, {}} {
+		b, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got, plain Panel
+		if err := jsonv2.Unmarshal(b, &got); err != nil {
+			t.Fatal(err)
+		}
+		if err := json.Unmarshal(b, &plain); err != nil {
+			t.Fatal(err)
+		}
+		if d := cmp.Diff(want, got) + cmp.Diff(want, plain); d != "" {
+			t.Error(d)
+		}
 	}
 }
 

@@ -21,7 +21,7 @@ const gcPercent = 400
 // heapLimit is where it is collected nonetheless: no file takes a gigabyte.
 const heapLimit = 512 << 20
 
-// collectLate suits many documents, which are short-lived and small: fewer
+// collectLate suits many documents and pages, which are short-lived and small: fewer
 // collections, a little more memory.
 func collectLate() {
 	debug.SetGCPercent(gcPercent)

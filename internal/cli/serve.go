@@ -97,6 +97,7 @@ func (ui *terminal) serveSite(ctx context.Context, s *store.Store, dir string, f
 	if err := level.UnmarshalText([]byte(flags.level)); err != nil {
 		return fmt.Errorf(ui.t("--log-level 应为 debug、info、warn 或 error，现为“%s”", "--log-level takes debug, info, warn or error, not %q"), flags.level)
 	}
+	collectLate()
 	log := guard.NewLogger(ui.err, level)
 	metrics := guard.NewMetrics(Version)
 	o, err := flags.options(ui, dir)

@@ -28,7 +28,7 @@ func (s *Store) heads(ctx context.Context, w *where, order string) ([]Head, erro
 	return query(ctx, s, "SELECT "+headColumns+headFrom+w.String()+" "+order, w.args, intoHead)
 }
 
-// Documents are the documents of a filter, the newest year first, then by id.
+// Documents are the documents of a filter, the newest year first, in each by id.
 func (s *Store) Documents(ctx context.Context, f Filter, p Page) (List[Head], error) {
 	w := &where{}
 	w.filter(f)
@@ -38,9 +38,9 @@ func (s *Store) Documents(ctx context.Context, f Filter, p Page) (List[Head], er
 	case err != nil:
 		return List[Head]{}, err
 	case found:
-		w.add("(d.year < ? OR d.year = ? AND d.id > ?)", year, year, id)
+		w.add("(d.year, d.id) < (?, ?)", year, id)
 	}
-	items, err := s.heads(ctx, w, "ORDER BY d.year DESC, d.id LIMIT "+w.arg(p.limit()+1))
+	items, err := s.heads(ctx, w, "ORDER BY d.year DESC, d.id DESC LIMIT "+w.arg(p.limit()+1))
 	if err != nil {
 		return List[Head]{}, err
 	}

@@ -14,6 +14,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,6 +51,7 @@ func scale(b *testing.B, units int) {
 	}
 	defer s.Close()
 	loaded(b, s, units, dir)
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // as mingbai serve has it
 	b.Run("disk", func(b *testing.B) { disk(b, dir) })
 	site, err := web.Assemble(web.Options{Store: s, Guard: guard.Options{Rate: -1}, Check: service.Options{Program: []string{"false"}, Dir: b.TempDir()}})
 	if err != nil {
