@@ -61,7 +61,7 @@ var modules = map[string][]string{
 	"github.com/pressly/goose/v3":         {"internal/store"},
 	"github.com/prometheus/client_golang": {"internal/web/guard"},
 	"github.com/richardlehane/mscfb":      {"internal/ingest/xls"},
-	"github.com/rogpeppe/go-internal":     {"internal/release"},
+	"github.com/rogpeppe/go-internal":     {"internal/release", "internal/store"},
 	"github.com/riverqueue/river":         {"internal/store"},
 	"github.com/spf13/cobra":              {"internal/cli"},
 	"github.com/tetratelabs/wazero":       {"internal/ingest/pdf"},

@@ -138,7 +138,11 @@ func newQueue[TX any](ctx context.Context, s *Store, driver riverdriver.Driver[T
 	if err != nil {
 		return nil, err
 	}
-	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
+	err = s.alone(ctx, func() error {
+		_, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil)
+		return err
+	})
+	if err != nil {
 		return nil, err
 	}
 	c, err := river.NewClient(driver, &river.Config{Logger: s.log})

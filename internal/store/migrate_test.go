@@ -1,7 +1,9 @@
 package store
 
 import (
+	"errors"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -24,4 +26,29 @@ func TestADatabaseOfALaterProgramIsRefused(t *testing.T) {
 		}
 		t.Errorf("opened: %v", err)
 	}
+}
+
+// TestSeveralStartAtOnce: one makes the tables, the others wait for it.
+func TestSeveralStartAtOnce(t *testing.T) { testStartAtOnce(t, "") }
+
+func testStartAtOnce(t *testing.T, database string) {
+	dir := t.TempDir()
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			s, err := Open(t.Context(), Options{Dir: dir, Database: database})
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			j, err := s.Jobs(t.Context(), JobsOptions{})
+			if err == nil {
+				err = j.Close()
+			}
+			if err = errors.Join(err, s.Close()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	all.Wait()
 }

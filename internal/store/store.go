@@ -100,8 +100,8 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 
 // prepare brings schema, region table and indexes up to date.
 func (s *Store) prepare(ctx context.Context) error {
-	if err := s.migrate(ctx); err != nil {
-		return err
+	if err := s.alone(ctx, func() error { return s.migrate(ctx) }); err != nil {
+		return s.explain(err)
 	}
 	if err := s.seedRegions(ctx); err != nil {
 		return err

@@ -72,6 +72,7 @@ func TestPostgreSQL(t *testing.T) {
 		})
 	}
 	t.Run("a backup is the store as it was", func(t *testing.T) { testBackup(t, server.Whole(t), server.Whole(t)) })
+	t.Run("several start at once", func(t *testing.T) { testStartAtOnce(t, server.Database(t)) })
 }
 
 func opened(t testing.TB, database string) *Store {
