@@ -197,10 +197,7 @@ func narrativeField(key string) bool {
 }
 
 func txtSpaces(in *check.Inspection) {
-	if in.Outline != nil && in.Outline.Paged {
-		in.NotChecked("版式文件里的空格可能是排版所致")
-		return
-	}
+	paged := in.Outline != nil && in.Outline.Paged
 	groupedHits(in, spaceSign, func(t *check.Text, _ *scan, h hit) bool {
 		if t.Kind != check.ParagraphText && (t.Kind != check.FieldText || !narrativeField(t.Field)) {
 			return false
@@ -210,9 +207,24 @@ func txtSpaces(in *check.Inspection) {
 		if h.start == 0 || int(h.end) == len(t.Text) || strings.ContainsRune(",;:)", before) {
 			return false // a space after a half-width mark is TXT-005's
 		}
+		if paged { // beside digits and marks, and in lists, the layout makes room by itself
+			return h.end-h.start == 1 && isHan(before) && isHan(after) && t.Kind == check.ParagraphText && strings.Contains(t.Text, "。") && !articleNumber(t.Text[:h.start])
+		}
 		digits := before < utf8.RuneSelf && isDigit(byte(before)) || after < utf8.RuneSelf && isDigit(byte(after))
-		return digits && (isHan(before) || isHan(after)) || strings.ContainsRune(",;:，。；：、", after) || isHan(before) && isHan(after) && t.Kind == check.ParagraphText && before != '录'
+		return digits && (isHan(before) || isHan(after)) || strings.ContainsRune(",;:，。；：、", after) || isHan(before) && isHan(after) && t.Kind == check.ParagraphText && before != '录' && !articleNumber(t.Text[:h.start])
 	}, func(piece string, n int) string {
 		return fmt.Sprintf("有多余的空格，共%d处，如“%s”", n, piece)
 	})
+}
+
+// articleNumber reports whether s is the number of an article, which a blank
+// follows: 第一条.
+func articleNumber(s string) bool {
+	s = strings.TrimSpace(s)
+	body, ok := strings.CutPrefix(s, "第")
+	if !ok || utf8.RuneCountInString(s) > 8 {
+		return false
+	}
+	last, size := utf8.DecodeLastRuneInString(body)
+	return strings.ContainsRune("条章节款项", last) && strings.Trim(body[:len(body)-size], "一二三四五六七八九十百〇零0123456789 ") == ""
 }

@@ -10,10 +10,11 @@ import (
 // paragraph is lines that run on.
 type paragraph struct {
 	box
-	page int
-	text string
-	last textLine // its last line, to see whether the next page goes on with it
-	left float64  // of the lines but the first
+	page    int
+	text    string
+	printed string   // with the blanks between its characters
+	last    textLine // its last line, to see whether the next page goes on with it
+	left    float64  // of the lines but the first
 }
 
 // flow joins lines of running text into paragraphs. A line begins a new one where
@@ -24,12 +25,17 @@ func flow(list []textLine, page int, left, right float64) []paragraph {
 		l := list[i]
 		if n := len(out); n > 0 && runsOn(&out[n-1], &l, left, right) {
 			p := &out[n-1]
-			p.text = joined(p.text, l.text())
+			p.text, p.printed = joined(p.text, l.text()), joined(p.printed, l.printed())
 			p.box, p.last = p.join(l.box), l
 			p.left = min(p.left, l.x0)
 			continue
 		}
-		out = append(out, paragraph{box: l.box, page: page, text: l.text(), last: l, left: l.x0})
+		out = append(out, paragraph{box: l.box, page: page, text: l.text(), printed: l.printed(), last: l, left: l.x0})
+	}
+	for i := range out {
+		if p := &out[i]; strings.ContainsAny(p.text, "，。") { // in a title blanks set words apart
+			p.text = p.printed
+		}
 	}
 	return out
 }
