@@ -16,9 +16,9 @@ import (
 
 // The bounds that the program has to keep to on every file, whoever made it.
 const (
-	mostSeconds = 20
+	mostSeconds = 60
 	mostMemory  = 1073.741824 // MB: 1 GiB
-	patience    = 3 * mostSeconds * time.Second
+	patience    = 2 * mostSeconds * time.Second
 )
 
 // sample is a file made to harm: too big, too deep, looping, broken. Says are

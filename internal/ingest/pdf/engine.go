@@ -17,6 +17,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync/atomic"
 	"time"
 
 	pdfium "github.com/klippa-app/go-pdfium"
@@ -29,15 +30,17 @@ import (
 // Engine is PDFium made ready. It is started once and shared; reading takes one
 // of its instances.
 type Engine struct {
-	pool  pdfium.Pool
-	cache wazero.CompilationCache
+	pool     pdfium.Pool
+	cache    wazero.CompilationCache
+	patience patience
+	stuck    atomic.Int32 // documents that were given up and hold an instance
 }
 
 // Start makes PDFium ready with up to so many instances. Compiled code is kept
 // in the user's cache folder, which makes the next start quick; where that
 // cannot be written it is compiled anew each time.
 func Start(ctx context.Context, instances int) (*Engine, error) {
-	e := &Engine{}
+	e := &Engine{patience: usual}
 	config := wazero.NewRuntimeConfig().WithMemoryLimitPages(memoryPages).
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling)
 	if dir, err := os.UserCacheDir(); err == nil {
@@ -48,7 +51,7 @@ func Start(ctx context.Context, instances int) (*Engine, error) {
 	}
 	pool, err := webassembly.Init(webassembly.Config{
 		Context: experimental.WithMemoryAllocator(experimental.WithCompilationWorkers(ctx, 2), allocator()),
-		MinIdle: 1, MaxIdle: instances, MaxTotal: instances,
+		MinIdle: 1, MaxIdle: instances, MaxTotal: instances + maxStuck,
 		FSConfig: wazero.NewFSConfig(), RuntimeConfig: config,
 	})
 	if err != nil {
@@ -58,8 +61,12 @@ func Start(ctx context.Context, instances int) (*Engine, error) {
 	return e, nil
 }
 
-// Close ends PDFium.
+// Close ends PDFium. What a document that was given up still holds ends with the
+// program.
 func (e *Engine) Close() error {
+	if e.stuck.Load() > 0 {
+		return nil
+	}
 	err := e.pool.Close()
 	if e.cache != nil {
 		err = errors.Join(err, e.cache.Close(context.Background()))

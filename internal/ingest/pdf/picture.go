@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"image"
 	"image/color"
@@ -31,8 +32,17 @@ const (
 )
 
 // Pictures draws pages of a document, those that it has, in the order given, until
-// they come to more than limit bytes. Pages that cannot be drawn are left out.
+// they come to more than limit bytes. Pages that cannot be drawn, or take too long,
+// are left out.
 func (e *Engine) Pictures(ctx context.Context, name string, data []byte, pages []int, limit int) ([]Picture, error) {
+	list, err := patiently(ctx, e, name, func(ctx context.Context) ([]Picture, error) { return e.pictures(ctx, name, data, pages, limit) })
+	if slow := new(Error); errors.As(err, &slow) && slow.Code == "too_large" {
+		return nil, nil
+	}
+	return list, err
+}
+
+func (e *Engine) pictures(ctx context.Context, name string, data []byte, pages []int, limit int) ([]Picture, error) {
 	s, err := e.open(name, data)
 	if err != nil {
 		return nil, err

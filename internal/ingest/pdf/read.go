@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
+	"time"
 	"unicode"
 
 	pdfium "github.com/klippa-app/go-pdfium"
@@ -50,6 +52,10 @@ func (e *Engine) Read(ctx context.Context, name string, data []byte) (*Result, e
 	if err := foreign(name, data); err != nil {
 		return nil, err
 	}
+	return patiently(ctx, e, name, func(ctx context.Context) (*Result, error) { return e.readAll(ctx, name, data) })
+}
+
+func (e *Engine) readAll(ctx context.Context, name string, data []byte) (*Result, error) {
 	s, err := e.open(name, data)
 	if err != nil {
 		return nil, err
@@ -73,6 +79,8 @@ func (e *Engine) Read(ctx context.Context, name string, data []byte) (*Result, e
 // read reads the pages, and notes what is wrong with some of them.
 func (res *Result) read(ctx context.Context, s *session) (pages []*rawPage, err error) {
 	glyphs, objects := 0, 0
+	start := time.Now()
+	broken := sync.OnceValue(func() bool { return undecoded(s.data) })
 	for i := range s.pages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -81,7 +89,12 @@ func (res *Result) read(ctx context.Context, s *session) (pages []*rawPage, err 
 			res.fault(i, fmt.Sprintf("没有读：文件里的字超过%d万个，或图形超过%d万个；拆成几份再试", maxAllGlyphs/10_000, maxAllObjects/10_000))
 			continue
 		}
+		if time.Since(start) > s.engine.patience.enough {
+			res.fault(i, slowPage)
+			continue
+		}
 		var p *rawPage
+		before := objects
 		err := s.do(func(lib pdfium.Pdfium) (err error) {
 			p, objects, err = readPage(lib, s.doc, i, s.tagged, objects)
 			return err
@@ -91,8 +104,11 @@ func (res *Result) read(ctx context.Context, s *session) (pages []*rawPage, err 
 			continue
 		}
 		glyphs += len(p.glyphs)
-		if len(p.glyphs) == 0 && len(p.images) > 0 {
+		switch {
+		case len(p.glyphs) == 0 && len(p.images) > 0:
 			res.fault(i, "是图片，没有文字可读")
+		case len(p.glyphs) == 0 && objects == before && broken():
+			res.fault(i, undecodedPage)
 		}
 		if p.garbled = garbled(p); p.garbled {
 			res.fault(i, "的字体没有写对哪个字是什么字，读出来有错字；用原来的文件重新导出 PDF 再试")
