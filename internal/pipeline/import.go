@@ -31,7 +31,7 @@ func Import(ctx context.Context, o ImportOptions) (*reconstruct.Result, error) {
 		return nil, fmt.Errorf("%s 读作模板 %s，不能反推账册：%s", o.File, read.profile.ID, why)
 	}
 	res := reconstruct.Book(read.disclosure, read.profile)
-	opts := []book.Option{book.Remark(reconstruct.Remark)}
+	opts := []book.Option{book.Remark(reconstruct.RemarkOf(read.disclosure))}
 	if o.Overwrite {
 		opts = append(opts, book.Overwrite())
 	}

@@ -39,6 +39,8 @@ func (m *maker) priorTotals(again *budget.Disclosure, claims map[string]string) 
 		}
 		if len(s.relations) > 0 {
 			m.out.Book.PriorTotal = append(m.out.Book.PriorTotal, budget.PriorTotal{Key: x.Prior, Amount: money.Fen(m.solved(s)[v])})
+		} else if m.compared(x.ID) {
+			m.find(place.Ref{}, "公开件没有说上年的“%s”，账册里缺这个数，补上才能生成公开件", x.Prior)
 		}
 	}
 }

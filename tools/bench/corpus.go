@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -25,6 +26,9 @@ func corpus(w io.Writer, bin, dir string) error {
 	if len(files) == 0 {
 		return errors.New("no PDF in " + dir)
 	}
+	if err := stages(w, dir); err != nil {
+		return err
+	}
 	if err := several(w, "corpus.start", 1, bin, "version"); err != nil {
 		return err
 	}
@@ -37,6 +41,48 @@ func corpus(w io.Writer, bin, dir string) error {
 	for _, n := range copies {
 		if err := folder(w, bin, files, n); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// stageNames are the figures of the reading taken apart: PDFium's part, and the
+// putting together of tables and text, on the clock and of the processor.
+var stageNames = map[string]string{
+	"parse-ms/page": "parse", "parse-cpu-ms/page": "parse.cpu", "tables-ms/page": "table", "tables-cpu-ms/page": "table.cpu",
+	"rate-pages/s": "rate", "rate-pages/cpu-s": "rate.cpu",
+}
+
+// stages measures the reading of each document on one core, its stages apart.
+func stages(w io.Writer, dir string) error {
+	dir, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	tool := os.Getenv("GO")
+	if tool == "" {
+		tool = "go"
+	}
+	cmd := exec.Command(tool, "test", "-run", "^$", "-bench", "Corpus", "./internal/ingest/pdf")
+	cmd.Env = append(os.Environ(), "BENCH_CORPUS="+dir)
+	out, err := cmd.CombinedOutput()
+	if err != nil {
+		return fmt.Errorf("measuring the stages of the reading, from the project's folder: %w\n%s", err, out)
+	}
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		if len(fields) < 4 || !strings.HasPrefix(fields[0], "BenchmarkCorpus/") {
+			continue
+		}
+		document := strings.TrimPrefix(fields[0], "BenchmarkCorpus/")
+		if i := strings.LastIndexByte(document, '-'); i > 0 { // the number of processors
+			document = document[:i]
+		}
+		for k := 2; k+1 < len(fields); k += 2 {
+			if name, ok := stageNames[fields[k+1]]; ok {
+				_, unit, _ := strings.Cut(fields[k+1], "-")
+				fmt.Fprintf(w, "corpus.read.%s.%s %s %s\n", document, name, fields[k], strings.TrimPrefix(unit, "cpu-"))
+			}
 		}
 	}
 	return nil
