@@ -199,6 +199,8 @@ func amountCell(in *check.Inspection, t *budget.Table, l *budget.Line, c *money.
 	switch {
 	case c.Mark == money.Words && slices.Contains(nothingWords, strings.TrimSpace(c.Text)):
 		in.Fail(check.Fault{At: in.Ref(v), Severity: diag.Note, Message: fmt.Sprintf("%s写作“%s”，金额格里没有数时应空着或填0", label, c.Text)})
+	case c.Mark == money.Words && tooNarrow(c.Text):
+		in.Fail(check.Fault{At: in.Ref(v), Message: fmt.Sprintf("%s是“%s”，列太窄，金额没有显示出来；加宽这一列，重新导出再公开", label, short(c.Text))})
 	case c.Mark == money.Words:
 		in.Fail(check.Fault{At: in.Ref(v), Message: fmt.Sprintf("%s是“%s”，不是规范的金额", label, short(c.Text))})
 	case c.Mark == money.Number && c.Value.Scale > 2:
@@ -206,6 +208,13 @@ func amountCell(in *check.Inspection, t *budget.Table, l *budget.Line, c *money.
 	case c.Mark == money.Number && c.Value.Coef < 0 && !strings.Contains(l.Name+t.Note, "调减") && !strings.Contains(l.Name+t.Note, "冲销"):
 		in.Fail(check.Fault{At: in.Ref(v), Severity: diag.Warning, Message: fmt.Sprintf("%s是负数%s，没有写明是调减或冲销", label, c.Text)})
 	}
+}
+
+// tooNarrow reports whether a cell shows what programs put for a number that its
+// column is too narrow for.
+func tooNarrow(s string) bool {
+	s = strings.TrimSpace(s)
+	return s != "" && strings.Trim(s, "#＃") == ""
 }
 
 // short is a text of at most sixty characters.

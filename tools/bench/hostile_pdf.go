@@ -146,7 +146,8 @@ func pdfSamples() []sample {
 		{"content-2gb-twice-packed.pdf", func() []byte { return published(twicePacked) }, []string{"第6页"}},
 		{"image-2gb.pdf", func() []byte { return published(bigImage) }, nil},
 		{"objects-stream-2gb.pdf", bigObjectStream, nil},
-		{"cmap-500mb.pdf", func() []byte { return published(bigCMap) }, nil},
+		{"cmap-500mb.pdf", func() []byte { return published(ranges(500 << 20 / 47)) }, nil},
+		{"cmap-ranges-20000.pdf", func() []byte { return published(ranges(20_000)) }, nil},
 		{"operators-1000000.pdf", func() []byte { return published(manyOperators) }, []string{"第6页"}},
 		{"lines-1000000.pdf", func() []byte { return published(manyLines) }, []string{"第6页"}},
 		{"lines-1000000-one-path.pdf", func() []byte { return published(onePath) }, []string{"第6页"}},
@@ -248,12 +249,14 @@ func bigObjectStream() []byte {
 	return b.Bytes()
 }
 
-// bigCMap is a font whose table of characters unpacks to 500 MB.
-func bigCMap(f *pdfFile) []int {
-	cmap := f.packed("", "1 beginbfrange <0000> <FFFF> <0000> endbfrange\n", 500<<20/47)
-	font := f.add("<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode %d 0 R>>", cmap)
-	content := f.stream("", "BT /G 14 Tf 60 700 Td <00410042> Tj ET")
-	return []int{f.add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</G %d 0 R>>>>/Contents %d 0 R>>", font, content)}
+// ranges are a font whose table of characters sets all of them so many times.
+func ranges(times int) func(*pdfFile) []int {
+	return func(f *pdfFile) []int {
+		cmap := f.packed("", "1 beginbfrange <0000> <FFFF> <0000> endbfrange\n", times)
+		font := f.add("<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[4 0 R]/ToUnicode %d 0 R>>", cmap)
+		content := f.stream("", "BT /G 14 Tf 60 700 Td <00410042> Tj ET")
+		return []int{f.add("<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</G %d 0 R>>>>/Contents %d 0 R>>", font, content)}
+	}
 }
 
 func manyOperators(f *pdfFile) []int {
