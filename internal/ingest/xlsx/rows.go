@@ -107,6 +107,9 @@ func (r *sheetReader) cell(col int) sheet.Cell {
 	if !ok {
 		r.x.Fail(source.Wrong(r.b.seen.File, "用 Excel 或 WPS 表格打开，保存一次再试", "工作表“%s”的 %s 是没有算过的公式", r.Name, sheet.Name(r.row, col)))
 	}
+	if len(text) > sheet.MaxText {
+		r.x.Fail(source.Wrong(r.b.seen.File, "不像是预算公开的表；把这一格的文字删短或拆开再试", "工作表“%s”的 %s 文字太多，超过 %d KB", r.Name, sheet.Name(r.row, col), sheet.MaxText>>10))
+	}
 	boxed := s.style >= 0 && s.style < len(r.b.styles) && r.b.styles[s.style].boxed
 	return sheet.Cell{Text: text, Row: r.row, Col: col, Boxed: boxed}
 }

@@ -230,6 +230,8 @@ func TestRefusesBadFiles(t *testing.T) {
 		ingesttest.Bad{Name: "xlsb.xlsx", Data: ingesttest.Zip("xl/workbook.bin", "x"), Says: []string{".xlsb"}},
 		ingesttest.Bad{Name: "空表.xlsx", Data: sheet(body("")), Says: []string{"没有看得见的内容"}},
 		ingesttest.Bad{Name: "未算.xlsx", Data: sheet(body(row(1, `<c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1"><f>SUM(B2:B9)</f></c>`))), Says: []string{"“表”的 B1", "没有算过的公式", "保存一次"}},
+		ingesttest.Bad{Name: "长文字.xlsx", Data: sheet(body(row(1, `<c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is><t>`+strings.Repeat("长", 50_000)+`</t></is></c>`))), Says: []string{"“表”的 B1", "文字太多，超过 128 KB"}},
+		ingesttest.Bad{Name: "长碎文字.xlsx", Data: sheet(body(row(1, `<c r="C1" t="s"><v>0</v></c>`)), "xl/sharedStrings.xml", "<sst><si>"+strings.Repeat("<r><t>碎文字</t></r>", 20_000)+"</si></sst>"), Says: []string{"“表”的 C1", "文字太多"}},
 		ingesttest.Bad{Name: "百万列.xlsx", Data: sheet(body(row(1, `<c r="BDWGO1"><v>1</v></c><c r="XFD1"><v>1</v></c>`))), Says: []string{"工作表太大"}},
 		ingesttest.Bad{Name: "百万格.xlsx", Data: sheet(body(row(1, strings.Repeat("<c><v>1</v></c>", 1_000_001)))), Says: []string{"工作表太大"}},
 		ingesttest.Bad{Name: "百万行.xlsx", Data: sheet(body(strings.Repeat("<row><c><v>1</v></c></row>", 200_000))), Says: []string{"工作表太大"}},
