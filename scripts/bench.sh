@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Prints figures as lines of “name value unit”: every Go benchmark, the program
-# itself on the example book, then on many made-up units, then on the published
+# itself on the example book, then on many made-up units, then on files made to harm
+# (it fails where one is not answered in words and within bounds), then on the published
 # documents of CORPUS where they are at hand. COUNT runs each benchmark several
 # times and prints the median.
 set -euo pipefail
@@ -20,6 +21,7 @@ fi
 "$work/bench" lines <"$work/out"
 "$work/bench" program "$work/mingbai" "$root/examples/datong-2023"
 "$work/bench" units "$work/mingbai"
+"$work/bench" hostile "$work/mingbai"
 corpus=${CORPUS:-$root/../shared/corpus}
 if [ -d "$corpus" ]; then
 	"$work/bench" corpus "$work/mingbai" "$corpus"

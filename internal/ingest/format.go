@@ -31,6 +31,7 @@ const (
 	PDF      Format = "pdf"
 	JSON     Format = "json" // a disclosure of our own, whose values need no recognition
 	OFD      Format = "ofd"
+	ODF      Format = "odf"    // .odt, .ods: of LibreOffice
 	Old      Format = "old"    // .doc, .wps, and files with a password
 	RTF      Format = "rtf"    //
 	Image    Format = "image"  // a scan
@@ -156,6 +157,8 @@ func sniffArchive(data []byte) Format {
 			return XLSX
 		case name == "OFD.xml":
 			return OFD
+		case name == "content.xml":
+			return ODF
 		}
 		if i > 2000 {
 			break
@@ -189,6 +192,8 @@ func unsupported(name string, kind Format) *diag.ReadError {
 		what, hint = "是 RTF 文件", "用 Word 或 WPS 文字打开，另存为 .docx 再试"
 	case kind == OFD:
 		what, hint = "是 OFD 版式文件", "用阅读器另存为 PDF，或用原来的 DOCX、XLSX 再试"
+	case kind == ODF:
+		what, hint = "是 .odt、.ods 等开放格式的文档", "用 WPS、Office 或 LibreOffice 打开，另存为 .docx 或 .xlsx 再试"
 	case kind == Image:
 		what, hint = "是图片或扫描件，里面没有文字", "请用原来的电子文件"
 	case kind == Archive:

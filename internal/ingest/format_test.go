@@ -24,6 +24,7 @@ func TestSniff(t *testing.T) {
 		ingest.DOCX:     string(ingesttest.Zip("[Content_Types].xml", "", "word/document.xml", "")),
 		ingest.XLSX:     string(ingesttest.Zip("[Content_Types].xml", "", "xl/workbook.xml", "")),
 		ingest.OFD:      string(ingesttest.Zip("OFD.xml", "")),
+		ingest.ODF:      string(ingesttest.Zip("mimetype", "", "content.xml", "")),
 		ingest.Archive:  string(ingesttest.Zip("公开.txt", "一")),
 		ingest.NotKnown: "MZ\x90\x00\x03",
 	} {
@@ -42,6 +43,7 @@ func TestReadSaysWhatToDo(t *testing.T) {
 		"锁.xlsx":    {string(ingesttest.Compound("EncryptedPackage")), "去掉密码"},
 		"锁.et":      {string(ingesttest.Compound("EncryptedPackage")), "去掉密码"},
 		"旧.wps":     {string(ingesttest.Compound("Something")), ".docx"},
+		"开放.odt":    {string(ingesttest.Zip("mimetype", "", "content.xml", "")), "另存为 .docx"},
 		"版式.ofd":    {string(ingesttest.Zip("OFD.xml", "")), "PDF"},
 		"扫描.jpg":    {"\xff\xd8\xff\xe0", "原来的电子文件"},
 		"扫描.bmp":    {"BM\x00\x00\x00\x00", "原来的电子文件"},
