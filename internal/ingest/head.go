@@ -303,8 +303,8 @@ func headScore(have, want, lows []string) int {
 	low := 0
 	for _, l := range lows {
 		low = max(low, nearTitle(last, l))
-		if n := len(have); n > 1 && have[n-2]+last == l { // 功能分类 over 科目编码
-			low = 10
+		if n := len(have); n > 1 && have[n-2]+last == l { // 功能分类 over 科目编码: surer than 小计 alone
+			low = 11
 		}
 	}
 	if low == 0 {

@@ -125,6 +125,7 @@ type panelState struct {
 	slab               []budget.Cell
 	keys               map[string]int
 	class              string // economic class that the lines stand under
+	units              bool   // its codes are those of units
 }
 
 // columns takes over which columns of the grid are the panel's. Of those that
@@ -157,6 +158,7 @@ func (p *panelState) columns(h *header) {
 		p.to = x
 		if p.form.p.Columns[c.column].Kind == "code" {
 			p.code = append(p.code, x)
+			p.units = p.units || strings.Contains(c.path, "单位") && !strings.Contains(c.path, "科目")
 		}
 	}
 	for k, c := range p.form.p.Columns {
@@ -375,7 +377,11 @@ func uncode(code, name string) (string, string) {
 func (p *panelState) identify(code, name, second string) (budget.Line, bool) {
 	key := nominal(name)
 	if code == "" {
-		if i := p.fixedLine(key, unnumbered(name)); i >= 0 {
+		i := p.fixedLine(key, unnumbered(name))
+		if rest, of := strings.CutPrefix(strings.TrimSpace(name), "其中："); i < 0 && of { // the first of several says what they are part of
+			i = p.fixedLine(nominal(rest), unnumbered(rest))
+		}
+		if i >= 0 {
 			f := &p.form.fixed[i]
 			p.used[i], p.last = true, i
 			if f.column != "" {
@@ -388,7 +394,7 @@ func (p *panelState) identify(code, name, second string) (budget.Line, bool) {
 	case "function", "revenue":
 		return p.subject(code, name, key)
 	case "any": // a subject where it has a subject's code
-		if n := len(code); n == 3 || n == 5 || n == 7 {
+		if n := len(code); !p.units && (n == 3 || n == 5 || n == 7) {
 			return p.subject(code, name, key)
 		}
 		if name == "" {

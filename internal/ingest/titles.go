@@ -135,6 +135,9 @@ func tableKey(k, unit string) string {
 			break
 		}
 	}
+	if rest, ok := strings.CutPrefix(k, "综合预算"); ok && rest != "" { // 部门综合预算收支总表
+		k = rest
+	}
 	return k
 }
 

@@ -90,9 +90,12 @@ func told(f *diag.Finding) string {
 func nationalForms() []*ingesttest.Form { return ingesttest.FinalAccounts() }
 
 // TestConsistentForms holds what is right to be read whole and to raise nothing.
-func TestConsistentForms(t *testing.T) {
+func TestConsistentForms(t *testing.T) { consistent(t, nationalForms()) }
+
+func consistent(t *testing.T, forms []*ingesttest.Form) {
+	t.Helper()
 	rs := everyProfile(t)
-	for _, f := range nationalForms() {
+	for _, f := range forms {
 		for _, format := range slices.Sorted(maps.Keys(formFormats)) {
 			t.Run(f.Name+"."+format, func(t *testing.T) {
 				d, err := formFormats[format](f)
@@ -222,7 +225,7 @@ func TestSlipsInForms(t *testing.T) {
 	for _, list := range []struct {
 		forms func() []*ingesttest.Form
 		slips []slip
-	}{{ingesttest.FinalAccounts, finalSlips}} {
+	}{{ingesttest.FinalAccounts, finalSlips}, {ingesttest.Budgets, budgetSlips}} {
 		for k := range list.slips {
 			use := formats
 			for n, f := range list.forms() {

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -179,18 +180,49 @@ func sharesAdd(in *check.Inspection) {
 type shareGroup struct {
 	slots []string
 	list  bool
-	open  bool // what is not said counts for nothing where its cell prints nothing
+	open  bool     // what is not said counts for nothing where its cell prints nothing
+	other []string // where one of these is said, too, the group is not the whole
 }
 
 func shareGroups(s *check.Subject) []shareGroup {
 	var out []shareGroup
 	for _, t := range claims().Shares {
-		out = append(out, sharesOf(s, t.Measures, t.Open))
+		if len(t.More) == 0 || !oneWhole(s, t.Measures, t.More) {
+			out = append(out, sharesOf(s, t.Measures, t.Open))
+		} else {
+			out = append(out, sharesOf(s, slices.Concat(t.Measures, t.More), true))
+		}
 		if len(t.More) > 0 {
-			out = append(out, sharesOf(s, t.More, true))
+			more := sharesOf(s, t.More, true)
+			more.other = sharesOf(s, t.Measures, false).slots
+			out = append(out, more)
 		}
 	}
 	return out
+}
+
+// oneWhole reports whether the measures of both lists that the form has are shares
+// of the same cell.
+func oneWhole(s *check.Subject, a, b []string) bool {
+	base := ""
+	for _, list := range [2][]string{a, b} {
+		n := 0
+		for _, id := range list {
+			m := s.Profile.Measure(id)
+			if m == nil || m.Base == "" {
+				continue
+			}
+			if base != "" && base != m.Base {
+				return false
+			}
+			base = m.Base
+			n++
+		}
+		if n == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func sharesOf(s *check.Subject, measures []string, open bool) (g shareGroup) {
@@ -223,6 +255,9 @@ func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph,
 	seen := 0
 	for k := range p.Claims {
 		c := &p.Claims[k]
+		if slices.Contains(g.other, c.Slot) {
+			return
+		}
 		at := indexOf(g.slots, c.Slot)
 		if at < 0 {
 			continue

@@ -95,35 +95,38 @@ func (g *grid) rowSums(r *check.Relations, keep func(*budget.Line) bool) {
 	}
 }
 
+// columns are the columns of these keys; false where one was not read that every
+// document has. For a group that the document does not print its members stand.
 func (g *grid) columns(keys []string) ([]int, bool) {
 	out := make([]int, 0, len(keys))
 	for _, key := range keys {
 		k := g.column(key)
 		if k >= 0 {
 			out = append(out, k)
-		} else if !g.mayLackColumn(key) {
+			continue
+		}
+		i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == key })
+		if i < 0 || !g.form.Columns[i].Optional {
 			return nil, false
+		}
+		if members, ok := g.columns(g.form.Columns[i].Sum); ok {
+			out = append(out, members...)
 		}
 	}
 	return out, len(out) > 0
 }
 
-// mayLackColumn reports whether the form says that not every document has a column.
-func (g *grid) mayLackColumn(key string) bool {
-	i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == key })
-	return i >= 0 && g.form.Columns[i].Optional
-}
-
-// mayLack reports whether the form says that not every document has a line.
-func (g *grid) mayLack(key string) bool {
+// mayLack is the line of a key that the form says not every document has; nil
+// where every document has it.
+func (g *grid) mayLack(key string) *profile.Line {
 	for i := range g.form.Rows {
 		for j := range g.form.Rows[i].Lines {
-			if l := &g.form.Rows[i].Lines[j]; l.Key == key {
-				return l.Optional
+			if l := &g.form.Rows[i].Lines[j]; l.Key == key && l.Optional {
+				return l
 			}
 		}
 	}
-	return false
+	return nil
 }
 
 // lineSums demands of the lines of these keys that, in every column, the lines
@@ -157,7 +160,8 @@ func (g *grid) sumDown(r *check.Relations, total int, parts []int) {
 }
 
 // addends are the lines that keys of lines and ids of blocks stand for; false
-// where one of them was not read.
+// where one of them was not read that every document has. For a line that the
+// document does not print those stand that add up to it.
 func (g *grid) addends(names []string) ([]int, bool) {
 	var out []int
 	for _, name := range names {
@@ -171,8 +175,14 @@ func (g *grid) addends(names []string) ([]int, bool) {
 		}
 		if l := g.line(name); l >= 0 {
 			out = append(out, l)
-		} else if !g.mayLack(name) {
+			continue
+		}
+		absent := g.mayLack(name)
+		if absent == nil {
 			return nil, false
+		}
+		if parts, ok := g.addends(absent.Sum); ok {
+			out = append(out, parts...)
 		}
 	}
 	return out, true

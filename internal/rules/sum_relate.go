@@ -43,10 +43,11 @@ func yearTotals(table, panel, year, grand string) func(*check.Relations) {
 		if !ok {
 			return
 		}
+		key := year // the rule is kept for documents of every form
 		if !g.names(year) {
-			year = grand
+			key = grand
 		}
-		g.lineSums(r, year)
+		g.lineSums(r, key)
 	}
 }
 
@@ -205,7 +206,7 @@ func amountCell(in *check.Inspection, t *budget.Table, l *budget.Line, c *money.
 		in.Fail(check.Fault{At: in.Ref(v), Message: fmt.Sprintf("%s是“%s”，不是规范的金额", label, short(c.Text))})
 	case c.Mark == money.Number && c.Value.Scale > 2:
 		in.Fail(check.Fault{At: in.Ref(v), Severity: diag.Warning, Message: fmt.Sprintf("%s是%s，小数有%d位，应为两位", label, c.Text, c.Value.Scale)})
-	case c.Mark == money.Number && c.Value.Coef < 0 && !strings.Contains(l.Name+t.Note, "调减") && !strings.Contains(l.Name+t.Note, "冲销"):
+	case c.Mark == money.Number && c.Value.Coef < 0 && !strings.Contains(label, "增减") && !strings.Contains(l.Name+t.Note, "调减") && !strings.Contains(l.Name+t.Note, "冲销"):
 		in.Fail(check.Fault{At: in.Ref(v), Severity: diag.Warning, Message: fmt.Sprintf("%s是负数%s，没有写明是调减或冲销", label, c.Text)})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"mingbai/internal/check"
+	"mingbai/internal/profile"
 )
 
 // withoutCarry reports whether the form says that a table leaves out what was
@@ -13,7 +14,7 @@ func withoutCarry(s *check.Subject, table, panel string) bool {
 	if t == nil {
 		return false
 	}
-	if t.Where.Carry == "current" {
+	if t.Where.Carry == "current" || s.Profile.Generic && addsCarry(s, table, panel) {
 		return true
 	}
 	for i := range t.Panels {
@@ -22,6 +23,23 @@ func withoutCarry(s *check.Subject, table, panel string) bool {
 		}
 	}
 	return false
+}
+
+// addsCarry reports whether a fund's table, of a form that does not say whether it
+// leaves out what was carried over, makes up what T04 spends of the fund only with
+// what T04 carried over.
+func addsCarry(s *check.Subject, table, panel string) bool {
+	fund := map[string]string{"T05": "一般公共预算", "T08": "政府性基金预算", "T09": "国有资本经营预算"}[table]
+	carried := s.Cell("T04", "income", "结转"+fund, "金额")
+	if fund == "" || s.Profile.Kind != "budget" || none(s, carried) {
+		return false
+	}
+	total := "合计"
+	if table == "T09" {
+		total = "支出合计"
+	}
+	spent, own := s.Cell("T04", "spending", "支出总计", fund), s.Cell(table, panel, total, "合计")
+	return spent != check.NoVar && own != check.NoVar && abs(worthOf(s, spent)-worthOf(s, own)-worthOf(s, carried)) <= 2*lastPlace(s, own)
 }
 
 // noCarry reports whether nothing was carried over, by the income sides.
@@ -77,10 +95,15 @@ func onlyCarriedFiscal(s *check.Subject) bool {
 func incomeTables(r *check.Relations) {
 	now := r.Cell("T02", "", "合计", "合计")
 	carry := r.Cell("T02", "", "合计", "上年结转")
-	r.Same(r.Cell("T01", "income", "本年收入合计", "金额"), now)
-	r.Same(r.Cell("T01", "income", "上年结转", "金额"), carry)
 	total := r.Cell("T01", "income", "收入总计", "金额")
+	r.Same(r.Cell("T01", "income", "上年结转", "金额"), carry)
+	within := carryWithin(r.Subject)
+	if !within {
+		r.Same(r.Cell("T01", "income", "本年收入合计", "金额"), now)
+	}
 	switch {
+	case within:
+		r.Same(total, now)
 	case now == check.NoVar || total == check.NoVar:
 	case carry != check.NoVar:
 		r.Sum(total, now, carry)
@@ -90,6 +113,22 @@ func incomeTables(r *check.Relations) {
 	for _, pair := range [...][2]string{{"财政专户管理资金", "财政专户管理资金"}, {"单位资金", "单位资金"}} {
 		r.Same(r.Cell("T01", "income", pair[0], "金额"), r.Cell("T02", "", "合计", pair[1]))
 	}
+}
+
+// carryWithin reports whether the incomes by subject count what was carried over
+// into their total.
+func carryWithin(s *check.Subject) bool {
+	g, ok := gridOf(s, "T02", "")
+	if !ok {
+		return false
+	}
+	i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == "合计" })
+	if i < 0 || len(g.form.Columns[i].Sum) == 0 {
+		return false
+	}
+	parts, ok := g.columns(g.form.Columns[i].Sum)
+	total, carry := g.column("合计"), g.column("上年结转")
+	return ok && total >= 0 && carry >= 0 && !slices.Contains(parts, carry) && g.carryInside(total, carry, parts)
 }
 
 func spendingTables(r *check.Relations) {
@@ -280,7 +319,7 @@ func withinTotal(r *check.Relations) {
 func projectTables(r *check.Relations) {
 	all := r.Cell("T03", "", "合计", "项目支出")
 	now, ok := gridOf(r.Subject, "T12", "")
-	if !ok || all == check.NoVar || !now.complete {
+	if !ok || all == check.NoVar || !now.complete || r.Profile.Generic && !noCarry(r.Subject) {
 		return
 	}
 	list := now.total("合计", "projects", "合计")
