@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"math"
 	"strings"
 )
 
@@ -67,9 +66,16 @@ func (c clauses) fts() string {
 // arrays adds the conditions on a column of PostgreSQL.
 func (c clauses) arrays(w *where, column string) {
 	for _, choice := range c {
-		each := make([]string, len(choice))
-		for i, set := range choice {
-			each[i] = column + " @> " + w.arg(set)
+		var single, each []string // one scan of the index for all that are single
+		for _, set := range choice {
+			if len(set) == 1 && len(choice) > 1 {
+				single = append(single, set[0])
+			} else {
+				each = append(each, column+" @> "+w.arg(set))
+			}
+		}
+		if len(single) > 0 {
+			each = append(each, column+" && "+w.arg(single))
 		}
 		w.conditions = append(w.conditions, "("+strings.Join(each, " OR ")+")")
 	}
@@ -77,24 +83,27 @@ func (c clauses) arrays(w *where, column string) {
 
 // matched are the numbers of rows of a searchable table that meet the conditions,
 // at most limit of them: those below a number, the greatest first; or, rising, those
-// above it, the least first.
+// above it, the least first. 0 is no number.
 func (s *Store) matched(ctx context.Context, table string, c clauses, from int64, rising bool, limit int) ([]int64, error) {
 	order, beyond := " DESC", " < "
 	if rising {
 		order, beyond = "", " > "
-	} else if from == 0 {
-		from = math.MaxInt64
 	}
 	w := &where{}
 	var q string
 	if s.dialect == postgres {
 		c.arrays(w, "grams")
-		w.conditions = append(w.conditions, "id"+beyond+w.arg(from))
+		if from != 0 { // else the planner might go along the ids
+			w.conditions = append(w.conditions, "id"+beyond+w.arg(from))
+		}
 		// The inner query by itself: the planner must not walk all ids in order
 		// and look at the grams of each.
 		q = "SELECT id FROM (SELECT id FROM " + table + w.String() + " OFFSET 0) AS found ORDER BY id" + order + " LIMIT " + w.arg(limit)
 	} else {
-		w.conditions = append(w.conditions, table+"_fts MATCH "+w.arg(c.fts()), "rowid"+beyond+w.arg(from))
+		w.conditions = append(w.conditions, table+"_fts MATCH "+w.arg(c.fts()))
+		if from != 0 {
+			w.conditions = append(w.conditions, "rowid"+beyond+w.arg(from))
+		}
 		q = "SELECT rowid FROM " + table + "_fts" + w.String() + " ORDER BY rowid" + order + " LIMIT " + w.arg(limit)
 	}
 	return queryOn(ctx, s, s.matcher, q, w.args, func(id *int64) []any { return []any{id} })
