@@ -16,9 +16,9 @@ import (
 
 // The bounds that the program has to keep to on every file, whoever made it.
 const (
-	mostSeconds = 60
+	mostSeconds = 20
 	mostMemory  = 1073.741824 // MB: 1 GiB
-	patience    = 2 * mostSeconds * time.Second
+	patience    = 3 * mostSeconds * time.Second
 )
 
 // sample is a file made to harm: too big, too deep, looping, broken. Says are
