@@ -83,7 +83,7 @@ func (s *Store) backupInto(ctx context.Context, dir string) (*Manifest, error) {
 	if err != nil {
 		return nil, fmt.Errorf("写备份的说明：%w", err)
 	}
-	return m, writeSynced(filepath.Join(dir, manifestFile), append(b, '\n'))
+	return m, writeSynced(dir, filepath.Join(dir, manifestFile), append(b, '\n'))
 }
 
 // vacuum writes a whole copy of the SQLite database; others go on writing.

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 )
 
 // Files keeps files by the SHA-256 of their content, in lower-case hex. A file
@@ -45,7 +46,7 @@ func (d folder) Put(_ context.Context, sum string, data []byte) error {
 	if err != nil {
 		return fmt.Errorf("建存文件的文件夹：%w", err)
 	}
-	if err := writeSynced(path, data); err != nil {
+	if err := writeSynced(string(d), path, data); err != nil {
 		return fmt.Errorf("存文件 %s：%w", path, err)
 	}
 	for _, dir := range made {
@@ -69,8 +70,32 @@ func makeFolders(dir string) (changed []string, err error) {
 	return changed, os.MkdirAll(dir, 0o750)
 }
 
-func writeSynced(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), ".new-*")
+// halfWritten are the names of files that are being written, all in the folder itself.
+const halfWritten = ".new-*"
+
+// leftFor is how long a file may take to be written.
+const leftFor = 24 * time.Hour
+
+// sweep removes what programs that were killed had not written to the end.
+func (d folder) sweep(now time.Time) error {
+	left, err := filepath.Glob(filepath.Join(string(d), halfWritten))
+	if err != nil {
+		return err
+	}
+	for _, file := range left {
+		if info, err := os.Stat(file); err != nil || now.Sub(info.ModTime()) < leftFor {
+			continue // another is done with it, or may still be writing
+		}
+		if err := os.Remove(file); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("删去没写完的文件：%w", err)
+		}
+	}
+	return nil
+}
+
+// writeSynced writes under a temporary name in a folder of the same disk, then renames.
+func writeSynced(temp, path string, data []byte) error {
+	f, err := os.CreateTemp(temp, halfWritten)
 	if err != nil {
 		return err
 	}

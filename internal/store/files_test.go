@@ -19,9 +19,29 @@ import (
 func TestFilesInAFolder(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "a", "files")
 	testFiles(t, Folder(dir))
-	left, err := filepath.Glob(filepath.Join(dir, "*", "*", ".new-*"))
+	left, err := filepath.Glob(filepath.Join(dir, ".new-*"))
 	if err != nil || len(left) > 0 {
 		t.Errorf("left behind: %v (%v)", left, err)
+	}
+}
+
+// TestHalfWrittenFilesAreSwept: those of programs that were killed, a day after.
+func TestHalfWrittenFilesAreSwept(t *testing.T) {
+	dir := t.TempDir()
+	file := filepath.Join(dir, ".new-123")
+	if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, after := range []time.Duration{time.Hour, 25 * time.Hour} {
+		if _, err := os.Stat(file); err != nil {
+			t.Errorf("swept before %v: %v", after, err)
+		}
+		if err := folder(dir).sweep(time.Now().Add(after)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := os.Stat(file); err == nil {
+		t.Error("still there after a day")
 	}
 }
 

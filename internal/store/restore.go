@@ -88,7 +88,7 @@ func restoreSQLite(from string, o Options, m *Manifest) error {
 			continue
 		}
 		if err == nil {
-			err = writeSynced(filepath.Join(o.Dir, name), b)
+			err = writeSynced(o.Dir, filepath.Join(o.Dir, name), b)
 		}
 		if err != nil {
 			return fmt.Errorf("恢复数据库：%w", err)

@@ -87,7 +87,11 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		}
 	}
 	if s.files == nil {
-		s.files = Folder(filepath.Join(o.Dir, "files"))
+		own := folder(filepath.Join(o.Dir, "files"))
+		if err := own.sweep(time.Now()); err != nil {
+			return nil, err
+		}
+		s.files = own
 	}
 	if err := s.connect(ctx); err != nil {
 		return nil, err
