@@ -59,13 +59,13 @@ var formats = map[Format]struct {
 func (f Format) Media() string { return formats[f].media }
 
 // Read reads a file of a format into a document. For a format that is not read the
-// error is a *diag.ReadError that says what to save it as.
+// error says what to save it as.
 func Read(f Format, name string, data []byte) (*doc.Document, error) {
 	switch read := formats[f].read; {
 	case read != nil:
 		return read(name, data)
 	case f == Old:
-		return nil, oldFormat(name, data)
+		return nil, source.Foreign(name, data, wanted(name))
 	}
 	return nil, unsupported(name, f)
 }
@@ -110,16 +110,14 @@ func Sniff(data []byte) Format {
 		{"GIF8", Image},
 		{"II*\x00", Image},
 		{"MM\x00*", Image},
-		{"BM", Image},
 		{"Rar!", Archive},
 		{"7z\xbc\xaf", Archive},
 		{"\x1f\x8b", Archive},
 	} {
-		switch {
-		case !bytes.HasPrefix(data, []byte(m.start)), m.start == "BM" && bytes.IndexByte(data[:min(len(data), 64)], 0) < 0: // a word
-		case m.format == Old && source.IsOldWorkbook(data):
-			return XLS
-		default:
+		if bytes.HasPrefix(data, []byte(m.start)) {
+			if m.format == Old && source.IsOldWorkbook(data) {
+				return XLS
+			}
 			return m.format
 		}
 	}
@@ -134,6 +132,8 @@ func Sniff(data []byte) Format {
 		return JSON
 	case bytes.HasPrefix(start, []byte("<")):
 		return HTML
+	case bytes.HasPrefix(data, []byte("BM")) && bytes.IndexByte(data[:min(len(data), 64)], 0) >= 0: // a bitmap, and no word
+		return Image
 	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
 		return Text
 	case bytes.IndexByte(start, 0) >= 0:
@@ -167,21 +167,13 @@ func sniffArchive(data []byte) Format {
 	return Archive
 }
 
-// oldFormat says what to do with a file of the old formats, or one with a password.
-func oldFormat(name string, data []byte) *diag.ReadError {
-	want := source.Word
+// wanted is the kind that a file of the old formats is to be saved as.
+func wanted(name string) source.Kind {
 	switch strings.ToLower(filepath.Ext(name)) {
 	case ".xls", ".xlsx", ".et":
-		want = source.Workbook
+		return source.Workbook
 	}
-	e := &diag.ReadError{Code: "unsupported", Message: name}
-	if err := source.Foreign(name, data, want); err != nil {
-		e.Message = err.Error()
-	}
-	if strings.Contains(e.Message, "密码") {
-		e.Code = "encrypted"
-	}
-	return e
+	return source.Word
 }
 
 // unsupported says what to save a file as that is not read.

@@ -101,9 +101,7 @@ func (s *Store) Put(ctx context.Context, actor string, readings []*Prepared) ([]
 			return nil, s.explain(err)
 		}
 	}
-	regions, err := query(ctx, s, "SELECT code, parent, name, level FROM region", nil, func(r *Region) []any {
-		return []any{&r.Code, &r.Parent, &r.Name, &r.Level}
-	})
+	regions, err := s.readRegions(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -80,10 +80,15 @@ func (s *Store) tree(ctx context.Context) (*tree, error) {
 	return s.held.tree.get(func() (*tree, error) { return s.readTree(ctx) })
 }
 
-func (s *Store) readTree(ctx context.Context) (*tree, error) {
-	list, err := query(ctx, s, "SELECT code, parent, name, level FROM region ORDER BY code", nil, func(r *Region) []any {
+// readRegions are the regions that are known, by code, without counts.
+func (s *Store) readRegions(ctx context.Context) ([]Region, error) {
+	return query(ctx, s, "SELECT code, parent, name, level FROM region ORDER BY code", nil, func(r *Region) []any {
 		return []any{&r.Code, &r.Parent, &r.Name, &r.Level}
 	})
+}
+
+func (s *Store) readTree(ctx context.Context) (*tree, error) {
+	list, err := s.readRegions(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -17,16 +17,22 @@ func (s *Store) RuleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
 
 func (s *Store) ruleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
 	w := &where{}
-	from := "finding n"
-	if f.narrows() {
-		w.filter(f)
-		from += " JOIN document d ON d.unit_id = n.unit_id AND d.id = n.document_id"
-	}
+	from := w.findings(f)
 	return query(ctx, s, `SELECT rule, max(worst), sum(n), count(*) FROM (
 			SELECT n.rule, n.unit_id, n.document_id, max(n.severity) AS worst, count(*) AS n FROM `+from+w.String()+`
 			GROUP BY n.rule, n.unit_id, n.document_id) AS each
 		GROUP BY rule ORDER BY 4 DESC, rule`, w.args,
 		func(r *RuleCount) []any { return []any{&r.Rule, &r.Severity, &r.Findings, &r.Documents} })
+}
+
+// findings is where the findings n in the documents of a filter are; the documents
+// are looked up only where it narrows.
+func (w *where) findings(f Filter) (from string) {
+	if !f.narrows() {
+		return "finding n"
+	}
+	w.filter(f)
+	return "finding n JOIN document d ON d.unit_id = n.unit_id AND d.id = n.document_id"
 }
 
 // RuleDocuments are the documents of a filter that break a rule, by unit and
@@ -57,11 +63,7 @@ func (s *Store) RuleDocuments(ctx context.Context, rule string, f Filter, p Page
 func (s *Store) breaking(ctx context.Context, rule string, f Filter, p Page) ([]Head, error) {
 	w := &where{}
 	w.add("n.rule = ?", rule)
-	from := "finding n"
-	if f.narrows() {
-		w.filter(f)
-		from += " JOIN document d ON d.unit_id = n.unit_id AND d.id = n.document_id"
-	}
+	from := w.findings(f)
 	var unit, id int64
 	switch found, err := p.after(&unit, &id); {
 	case err != nil:

@@ -41,9 +41,9 @@ func (c *statements) of(ctx context.Context, db *sql.DB, q string) (*sql.Stmt, e
 	return s, nil
 }
 
-// rows asks the database.
+// rows asks the database. SQLite has one pool for all that is read.
 func (s *Store) rows(ctx context.Context, db *sql.DB, q string, args []any) (*sql.Rows, error) {
-	if s.dialect != sqlite || db != s.reader {
+	if s.dialect != sqlite {
 		return db.QueryContext(ctx, q, args...)
 	}
 	statement, err := s.parsed.of(ctx, db, q)
