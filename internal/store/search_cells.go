@@ -159,11 +159,12 @@ func (f finder) lookTerms(ctx context.Context) (out namedTerms, err error) {
 	c := clauses{}.words(f.want.words, short).codes(f.want.codes)
 	parts := [][]int64{nil}
 	if len(c) > 0 {
-		ids, err := f.s.matched(ctx, "term", c, 0, true, MostNames)
+		ids, err := f.s.matched(ctx, "term", c, 0, true, MostNames+1)
 		if err != nil {
 			return out, err
 		}
-		out.more = len(ids) == MostNames
+		out.more = len(ids) > MostNames
+		ids = ids[:min(len(ids), MostNames)]
 		parts = slices.Collect(slices.Chunk(ids, 500))
 	}
 	for _, part := range parts {
