@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"net/url"
 	"path/filepath"
 	"runtime"
@@ -72,7 +73,7 @@ func (s *Store) connectSQLite() error {
 	n := max(4, runtime.GOMAXPROCS(0))
 	s.reader.SetMaxOpenConns(n)
 	s.reader.SetMaxIdleConns(n)
-	s.matcher = s.reader
+	s.matcher, s.walker = s.reader, s.reader
 	return nil
 }
 
@@ -85,17 +86,37 @@ func (s *Store) connectPostgres() error {
 	if err != nil {
 		return fmt.Errorf("数据库地址 %s：%w", withoutPassword(s.options.Database), err)
 	}
-	db := stdlib.OpenDB(*config)
-	// A common word is in most rows; the planner would go through them all and
-	// unpack the grams of each, which takes a hundred times as long as the index.
-	config.RuntimeParams["enable_seqscan"] = "off"
-	s.writer, s.reader, s.matcher = db, db, stdlib.OpenDB(*config)
+	s.reader = openWith(config, nil)
+	s.writer = s.reader
+	s.matcher = openWith(config, matching)
+	s.walker = openWith(config, walking)
 	n := max(8, 2*runtime.GOMAXPROCS(0))
-	for _, db := range []*sql.DB{db, s.matcher} {
+	for _, db := range []*sql.DB{s.reader, s.matcher, s.walker} {
 		db.SetMaxOpenConns(n)
 		db.SetMaxIdleConns(n)
 	}
 	return nil
+}
+
+// What PostgreSQL's planner is told, because it cannot know it from the numbers it keeps.
+var (
+	// A common word is in most rows; the planner would go through them all and
+	// unpack the grams of each, which takes a hundred times as long as the index.
+	matching = map[string]string{"enable_seqscan": "off"}
+	// A page of a long list is had along the index that has its order, with what
+	// belongs to each row looked up. The planner holds that the joins leave one row,
+	// and would read, join and sort the whole list to have the first nine.
+	walking = map[string]string{
+		"enable_seqscan": "off", "enable_bitmapscan": "off", "enable_sort": "off",
+		"enable_hashjoin": "off", "enable_mergejoin": "off", "enable_material": "off", "join_collapse_limit": "1",
+	}
+)
+
+// openWith opens connections of their own whose planner is told more.
+func openWith(config *pgx.ConnConfig, planner map[string]string) *sql.DB {
+	c := config.Copy()
+	maps.Copy(c.RuntimeParams, planner)
+	return stdlib.OpenDB(*c)
 }
 
 // withoutPassword is a database's address as it may be shown.

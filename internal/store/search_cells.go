@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"database/sql"
 	"slices"
 )
 
@@ -84,7 +85,7 @@ func (l cellLook) inEntries(ctx context.Context, ids []int64) ([]foundCell, erro
 	if len(l.want.words)+len(l.want.codes) == 0 {
 		in(w, "t.key", totalRows)
 	}
-	return l.read(ctx, "JOIN entry n ON n.unit_id = c.unit_id AND n.document_id = c.document_id", w)
+	return l.read(ctx, l.s.reader, "JOIN entry n ON n.unit_id = c.unit_id AND n.document_id = c.document_id", w)
 }
 
 // byTerms takes the cells of some terms, in the order of the largest that each can
@@ -101,7 +102,7 @@ func (l cellLook) byTerms(ctx context.Context, terms []topTerm) ([]foundCell, er
 			w.add("c.amount >= ?", best[l.limit-1].amount)
 		}
 		w.filter(l.q.Filter)
-		rows, err := l.read(ctx, "", w)
+		rows, err := l.read(ctx, l.s.walker, "", w)
 		if err != nil {
 			return nil, err
 		}
@@ -113,13 +114,13 @@ func (l cellLook) byTerms(ctx context.Context, terms []topTerm) ([]foundCell, er
 }
 
 // read reads the first cells of which more holds.
-func (l cellLook) read(ctx context.Context, join string, w *where) ([]foundCell, error) {
+func (l cellLook) read(ctx context.Context, db *sql.DB, join string, w *where) ([]foundCell, error) {
 	w.conditions = append(w.conditions, "c.amount IS NOT NULL")
 	l.amounts(w, "c.amount")
 	if a := l.after; a != nil {
 		w.add("(c.amount, c.unit_id, c.document_id, c.seq) < (?, ?, ?, ?)", a.amount, a.unit, a.document, a.seq)
 	}
-	return query(ctx, l.s, "SELECT "+cellColumns+", c.amount, c.unit_id, c.document_id, c.seq"+cellFrom+" "+join+w.String()+foundOrder+w.arg(l.limit), w.args,
+	return queryOn(ctx, l.s, db, "SELECT "+cellColumns+", c.amount, c.unit_id, c.document_id, c.seq"+cellFrom+" "+join+w.String()+foundOrder+w.arg(l.limit), w.args,
 		func(r *foundCell) []any { return append(intoCell(&r.Cell), &r.amount, &r.unit, &r.document, &r.seq) })
 }
 

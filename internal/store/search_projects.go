@@ -55,7 +55,7 @@ func (f finder) dearest(ctx context.Context) (out List[Project], err error) {
 		return out, err
 	}
 	w.add("(j.amount, j.id) < (?, ?)", amount, id)
-	rows, err := query(ctx, f.s, "SELECT j.id, "+projectColumns+projectFrom+w.String()+" ORDER BY j.amount DESC, j.id DESC LIMIT "+w.arg(f.q.limit()+1), w.args, intoNumberedProject)
+	rows, err := queryOn(ctx, f.s, f.s.walker, "SELECT j.id, "+projectColumns+projectFrom+w.String()+" ORDER BY j.amount DESC, j.id DESC LIMIT "+w.arg(f.q.limit()+1), w.args, intoNumberedProject)
 	if err != nil {
 		return out, err
 	}

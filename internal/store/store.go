@@ -61,6 +61,7 @@ type Store struct {
 	writer  *sql.DB // one connection on SQLite
 	reader  *sql.DB // the same as writer on PostgreSQL
 	matcher *sql.DB // for what the indexes of grams find; the same as reader on SQLite
+	walker  *sql.DB // for what goes along an index until enough is found; the same as reader on SQLite
 	files   Files
 	log     *slog.Logger
 	now     func() time.Time
@@ -120,7 +121,7 @@ func (s *Store) Close() error {
 		err = errors.Join(s.reader.Close(), err)
 	}
 	if s.matcher != s.reader {
-		err = errors.Join(s.matcher.Close(), err)
+		err = errors.Join(s.matcher.Close(), s.walker.Close(), err)
 	}
 	if err != nil {
 		return fmt.Errorf("关数据库：%w", err)
