@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 
+	"golang.org/x/sync/errgroup"
+
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 )
@@ -15,19 +17,29 @@ func (s *Store) Document(ctx context.Context, r DocumentRef) (*Document, error) 
 	if err != nil {
 		return nil, err
 	}
-	out := &Document{Head: *head, Number: r.Version}
+	return s.DocumentOf(ctx, head, r.Version)
+}
+
+// DocumentOf is Document of which the head was read; version 0 is the one that counts.
+func (s *Store) DocumentOf(ctx context.Context, head *Head, version int) (*Document, error) {
+	out := &Document{Head: *head, Number: version}
 	if out.Number == 0 {
 		out.Number = head.Version
 	}
 	key := []any{int64(head.Unit), int64(head.ID)}
-	if err := s.content(ctx, out, append(key, out.Number)); err != nil {
+	both, ctx := errgroup.WithContext(ctx) // what a document says takes longest to read
+	both.Go(func() error { return s.content(ctx, out, append(key[:2:2], out.Number)) })
+	both.Go(func() (err error) {
+		if out.All, err = s.versions(ctx, key); err != nil {
+			return err
+		}
+		out.Files, err = s.filesOf(ctx, key)
+		return err
+	})
+	if err := both.Wait(); err != nil {
 		return nil, err
 	}
-	if out.All, err = s.versions(ctx, key); err != nil {
-		return nil, err
-	}
-	out.Files, err = s.filesOf(ctx, key)
-	return out, err
+	return out, nil
 }
 
 // Head is a document without its content; r.Version is not looked at.

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
@@ -58,11 +60,19 @@ type sentence struct {
 }
 
 func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
-	a, err := p.read(r)
+	ref, err := reference(r)
 	if err != nil {
 		return err
 	}
 	key := store.CellKey{Table: r.PathValue("table"), Panel: r.URL.Query().Get("side"), Row: r.PathValue("row"), Column: r.PathValue("column")}
+	var a *place
+	var history []store.Cell
+	both, ctx := errgroup.WithContext(r.Context())
+	both.Go(func() (err error) { a, err = p.read(r.WithContext(ctx)); return err })
+	both.Go(func() (err error) { history, err = p.store.CellHistory(ctx, ref.Unit, key); return err })
+	if err := both.Wait(); err != nil {
+		return err
+	}
 	t := a.Doc.Disclosure.Table(key.Table)
 	if t == nil || t.Panel(key.Panel) == nil {
 		return errAddress
@@ -80,10 +90,6 @@ func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
 	v.relate(p, a)
 	v.said()
 	v.found()
-	history, err := p.store.CellHistory(r.Context(), a.Unit.ID, key)
-	if err != nil {
-		return err
-	}
 	v.History = pastOf(a.Lang, history)
 	f := page.Frame{
 		Title: a.Term(line.Name) + " " + a.Term(key.Column) + " " + v.Printed, Path: page.NumberPath(a.Path, key), Crumbs: append(a.crumbs(true), page.Crumb{Title: tableName(a.Lang, t), Href: page.TablePath(a.Path, t.ID)}),

@@ -16,6 +16,7 @@ import (
 	"sync"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+	"golang.org/x/sync/errgroup"
 
 	"mingbai/internal/check"
 	"mingbai/internal/profile"
@@ -147,12 +148,12 @@ func (p *Portal) read(r *http.Request) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := p.document(r.Context(), ref)
-	if err != nil {
-		return nil, err
-	}
-	u, err := p.store.Unit(r.Context(), ref.Unit)
-	if err != nil {
+	var d *held
+	var u *store.UnitDetail
+	both, ctx := errgroup.WithContext(r.Context())
+	both.Go(func() (err error) { d, err = p.document(ctx, ref); return err })
+	both.Go(func() (err error) { u, err = p.store.Unit(ctx, ref.Unit); return err })
+	if err := both.Wait(); err != nil {
 		return nil, err
 	}
 	at := page.DocumentPath(ref.Unit, ref.Year, ref.Kind, ref.Scope)
@@ -208,7 +209,7 @@ func (p *Portal) document(ctx context.Context, ref store.DocumentRef) (*held, er
 	if d, ok := p.recent.Get(key); ok {
 		return d, nil
 	}
-	d, err := p.store.Document(ctx, store.DocumentRef{ID: h.ID})
+	d, err := p.store.DocumentOf(ctx, h, 0)
 	if err != nil {
 		return nil, err
 	}
