@@ -100,17 +100,18 @@ func (s *Store) Search(ctx context.Context, q Query) (Hits, error) {
 	return hits, nil
 }
 
-// parts finds the parts that are asked for.
+// parts finds the parts that are asked for, side by side: each writes its own of hits.
 func (f finder) parts(ctx context.Context, hits *Hits) error {
+	all, within := errgroup.WithContext(ctx)
 	for part, find := range map[Part]func(context.Context, *Hits) error{
 		InUnits: f.units, InProjects: f.projects, InSentences: f.sentences, InCells: f.cells,
 	} {
-		if !f.asks(part) {
-			continue
+		if f.asks(part) {
+			all.Go(func() error { return find(within, hits) })
 		}
-		if err := find(ctx, hits); err != nil {
-			return err
-		}
+	}
+	if err := all.Wait(); err != nil {
+		return err
 	}
 	if f.q.After == "" && len(hits.Units.Items)+len(hits.Projects.Items) == 0 && len(f.want.words) > 0 {
 		return f.alike(ctx, hits)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"slices"
+	"strings"
 )
 
 // cells are found by the row's name or code, and by amount; the largest first.
@@ -41,7 +42,7 @@ func (c *foundCell) compare(d foundCell) int {
 	return cmp.Or(cmp.Compare(d.amount, c.amount), cmp.Compare(d.unit, c.unit), cmp.Compare(d.document, c.document), cmp.Compare(d.seq, c.seq))
 }
 
-const foundOrder = " ORDER BY c.amount DESC, c.unit_id DESC, c.document_id DESC, c.seq DESC LIMIT "
+const foundOrder = " c.amount DESC, c.unit_id DESC, c.document_id DESC, c.seq DESC"
 
 // cellLook looks for a page of cells.
 type cellLook struct {
@@ -85,7 +86,7 @@ func (l cellLook) inEntries(ctx context.Context, ids []int64) ([]foundCell, erro
 	if len(l.want.words)+len(l.want.codes) == 0 {
 		in(w, "t.key", totalRows)
 	}
-	return l.read(ctx, l.s.reader, "JOIN entry n ON n.unit_id = c.unit_id AND n.document_id = c.document_id", w)
+	return l.read(ctx, l.s.reader, " JOIN term t ON t.id = c.term_id JOIN entry n ON n.unit_id = c.unit_id AND n.document_id = c.document_id", w)
 }
 
 // byTerms takes the cells of some terms, in the order of the largest that each can
@@ -102,6 +103,7 @@ func (l cellLook) byTerms(ctx context.Context, terms []topTerm) ([]foundCell, er
 			w.add("c.amount >= ?", best[l.limit-1].amount)
 		}
 		w.filter(l.q.Filter)
+		w.unitsUnder(l.q.Regions)
 		rows, err := l.read(ctx, l.s.walker, "", w)
 		if err != nil {
 			return nil, err
@@ -113,14 +115,32 @@ func (l cellLook) byTerms(ctx context.Context, terms []topTerm) ([]foundCell, er
 	return best, nil
 }
 
-// read reads the first cells of which more holds.
+// unitsUnder adds the units of counties, which are few: most of a term's cells are
+// passed over by their unit alone, without a look at their document.
+func (w *where) unitsUnder(regions []string) {
+	if len(regions) == 0 || slices.ContainsFunc(regions, func(code string) bool { return strings.HasSuffix(code, "00") }) {
+		return
+	}
+	units := &where{args: w.args}
+	units.regions("region", regions)
+	w.args = units.args
+	w.conditions = append(w.conditions, "c.unit_id IN (SELECT id FROM unit"+units.String()+")")
+}
+
+// read reads the first cells of which more holds, of cells c and documents d and what
+// is joined to them. Which they are is told from the index alone; only then is read
+// what they say.
 func (l cellLook) read(ctx context.Context, db *sql.DB, join string, w *where) ([]foundCell, error) {
 	w.conditions = append(w.conditions, "c.amount IS NOT NULL")
 	l.amounts(w, "c.amount")
 	if a := l.after; a != nil {
 		w.add("(c.amount, c.unit_id, c.document_id, c.seq) < (?, ?, ?, ?)", a.amount, a.unit, a.document, a.seq)
 	}
-	return queryOn(ctx, l.s, db, "SELECT "+cellColumns+", c.amount, c.unit_id, c.document_id, c.seq"+cellFrom+" "+join+w.String()+foundOrder+w.arg(l.limit), w.args,
+	keys := "SELECT c.unit_id, c.document_id, c.seq FROM cell c JOIN document d ON d.unit_id = c.unit_id AND d.id = c.document_id" + join + w.String() + " ORDER BY" + foundOrder + " LIMIT " + w.arg(l.limit)
+	q := "SELECT " + cellColumns + ", c.amount, c.unit_id, c.document_id, c.seq FROM (" + keys + `) AS k
+		JOIN cell c ON c.unit_id = k.unit_id AND c.document_id = k.document_id AND c.seq = k.seq
+		JOIN document d ON d.unit_id = k.unit_id AND d.id = k.document_id JOIN unit u ON u.id = k.unit_id JOIN term t ON t.id = c.term_id ORDER BY` + foundOrder
+	return queryOn(ctx, l.s, db, q, w.args,
 		func(r *foundCell) []any { return append(intoCell(&r.Cell), &r.amount, &r.unit, &r.document, &r.seq) })
 }
 
