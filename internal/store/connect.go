@@ -115,6 +115,7 @@ var (
 // openWith opens connections of their own whose planner is told more.
 func openWith(config *pgx.ConnConfig, planner map[string]string) *sql.DB {
 	c := config.Copy()
+	c.RuntimeParams["jit"] = "off" // compiling takes longer than any of these queries
 	maps.Copy(c.RuntimeParams, planner)
 	return stdlib.OpenDB(*c)
 }
