@@ -102,12 +102,12 @@ func (s *Store) connectPostgres() error {
 var (
 	// A common word is in most rows; the planner would go through them all and
 	// unpack the grams of each, which takes a hundred times as long as the index.
-	matching = map[string]string{"enable_seqscan": "off"}
+	matching = map[string]string{"enable_seqscan": "off", "max_parallel_workers_per_gather": "0"}
 	// A page of a long list is had along the index that has its order, with what
 	// belongs to each row looked up. The planner holds that the joins leave one row,
 	// and would read, join and sort the whole list to have the first nine.
 	walking = map[string]string{
-		"enable_seqscan": "off", "enable_bitmapscan": "off", "enable_sort": "off",
+		"enable_seqscan": "off", "max_parallel_workers_per_gather": "0", "enable_bitmapscan": "off", "enable_sort": "off",
 		"enable_hashjoin": "off", "enable_mergejoin": "off", "enable_material": "off", "join_collapse_limit": "1",
 	}
 )

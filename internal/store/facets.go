@@ -8,13 +8,9 @@ import (
 	"strings"
 )
 
-const (
-	// fewFound is up to how many documents are looked at one by one to be counted.
-	fewFound = 1000
-	// mostCounted is how far the documents of one value are counted where there are
-	// more in all.
-	mostCounted = 1000
-)
+// fewFound is up to how many documents are looked at one by one to be counted; where
+// there are more, it is how far those of one value are counted.
+const fewFound = 1000
 
 // share counts documents that are alike in all that they may be narrowed by.
 type share struct {
@@ -29,16 +25,20 @@ func (f finder) facets(ctx context.Context) (Facets, error) {
 	if len(f.want.amounts) > 0 {
 		return f.amountFacets(ctx)
 	}
-	c, err := f.documentClauses(ctx)
+	c, spelled, err := f.documentClauses(ctx)
 	if err != nil {
 		return Facets{}, err
 	}
-	ids, err := f.s.matched(ctx, "entry", c, 0, false, fewFound+1)
+	find := f.newest
+	if spelled {
+		find = func() ([]int64, error) { return f.s.matched(ctx, "entry", c, 0, false, fewFound+1) }
+	}
+	ids, err := find()
 	if err != nil {
 		return Facets{}, err
 	}
 	if len(ids) > fewFound {
-		return f.manyFacets(ctx, c)
+		return f.manyFacets(ctx, c, fewFound)
 	}
 	shares, err := f.s.shares(ctx, "JOIN entry n ON n.unit_id = d.unit_id AND n.document_id = d.id", "n.id", ids, Filter{})
 	if err != nil {
@@ -47,25 +47,25 @@ func (f finder) facets(ctx context.Context) (Facets, error) {
 	return f.facetsOf(ctx, shares, false)
 }
 
-// documentClauses are what the index of documents is asked: a word of letters may
-// also be how the unit is spelled.
-func (f finder) documentClauses(ctx context.Context) (clauses, error) {
-	c := f.entryClauses()
+// documentClauses are what the index of documents is asked: those of entries, or,
+// where a word of letters is how units are spelled, theirs too.
+func (f finder) documentClauses(ctx context.Context) (c clauses, spelled bool, err error) {
+	c = f.entryClauses()
 	if len(f.want.words) != 1 || len(f.want.codes) > 0 {
-		return c, nil
+		return c, false, nil
 	}
 	if _, ok := spellable(f.want.words[0]); !ok {
-		return c, nil
+		return c, false, nil
 	}
 	units, err := f.unitsOf(ctx, f.unitClauses(), "", mostSpelled)
 	if err != nil || len(units) == 0 {
-		return c, err
+		return c, false, err
 	}
 	choice := [][]string{needed(f.want.words[0], long)}
 	for _, u := range units {
 		choice = append(choice, []string{markUnit + u.ID.String()})
 	}
-	return clauses{choice}.and(narrowed(f.q.Filter)), nil
+	return clauses{choice}.and(narrowed(f.q.Filter)), true, nil
 }
 
 // mostSpelled is of how many units that are spelled as asked the documents are counted.
@@ -141,8 +141,9 @@ func (f finder) amountFacets(ctx context.Context) (Facets, error) {
 // count their documents.
 const mostAmounts = 1000
 
-// manyFacets counts value by value, each only so far.
-func (f finder) manyFacets(ctx context.Context, c clauses) (Facets, error) {
+// manyFacets counts more than most documents value by value, each only so far; what
+// all of them have needs no counting.
+func (f finder) manyFacets(ctx context.Context, c clauses, most int) (Facets, error) {
 	all, err := f.s.holdings(ctx)
 	if err != nil {
 		return Facets{}, err
@@ -153,12 +154,16 @@ func (f finder) manyFacets(ctx context.Context, c clauses) (Facets, error) {
 		return Facets{}, err
 	}
 	count := func(list []Facet, mark func(value string) string) ([]Facet, error) {
+		if len(list) == 1 {
+			list[0].Count, list[0].More = most, true
+			return list, nil
+		}
 		for i := range list {
-			n, err := f.s.counted(ctx, "entry", c.allOf(mark(list[i].Value)), mostCounted+1)
+			n, err := f.s.counted(ctx, "entry", c.allOf(mark(list[i].Value)), most+1)
 			if err != nil {
 				return nil, err
 			}
-			list[i].Count, list[i].More = min(n, mostCounted), n > mostCounted
+			list[i].Count, list[i].More = min(n, most), n > most
 		}
 		return slices.DeleteFunc(list, func(v Facet) bool { return v.Count == 0 }), nil
 	}

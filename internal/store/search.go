@@ -121,15 +121,19 @@ func (f finder) parts(ctx context.Context, hits *Hits) error {
 
 // finder finds the parts of one query.
 type finder struct {
-	s     *Store
-	want  wanted
-	q     Query
-	terms func() (namedTerms, error) // looked up once: by cells, and to count their documents
+	s      *Store
+	want   wanted
+	q      Query
+	terms  func() (namedTerms, error) // looked up once: by cells, and to count their documents
+	newest func() ([]int64, error)    // entries, the newest first, at most fewFound+1: by sentences, cells and to count
 }
 
 func newFinder(ctx context.Context, s *Store, want wanted, q Query) finder {
 	f := finder{s: s, want: want, q: q}
 	f.terms = sync.OnceValues(func() (namedTerms, error) { return f.lookTerms(ctx) })
+	f.newest = sync.OnceValues(func() ([]int64, error) {
+		return s.matched(ctx, "entry", f.entryClauses(), 0, false, fewFound+1)
+	})
 	return f
 }
 

@@ -56,8 +56,8 @@ type cellLook struct {
 const fewDocuments = 40
 
 func (l cellLook) find(ctx context.Context, hits *Hits) ([]foundCell, error) {
-	if c := l.entryClauses(); len(c) > 0 {
-		ids, err := l.s.matched(ctx, "entry", c, 0, false, fewDocuments+1)
+	if len(l.entryClauses()) > 0 {
+		ids, err := l.newest()
 		if err != nil || len(ids) == 0 {
 			return nil, err
 		}

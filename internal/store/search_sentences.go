@@ -13,9 +13,25 @@ func (f finder) sentences(ctx context.Context, hits *Hits) (err error) {
 		return nil
 	}
 	hits.Sentences, err = gather(f.q.Page, patient{24, 96, 384}, func(below int64, n int) ([]int64, error) {
-		return f.s.matched(ctx, "entry", f.entryClauses(), below, false, n)
+		return f.entries(ctx, below, n)
 	}, func(ids []int64) ([]numbered[Sentence], error) { return f.sentencesOf(ctx, ids) })
 	return err
+}
+
+// entries are the newest documents below a number, as many as are asked for.
+func (f finder) entries(ctx context.Context, below int64, n int) ([]int64, error) {
+	ids, err := f.newest()
+	if err != nil {
+		return nil, err
+	}
+	all := len(ids) <= fewFound
+	if below != 0 {
+		ids = slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return id >= below })
+	}
+	if all || len(ids) >= n {
+		return ids[:min(len(ids), n)], nil
+	}
+	return f.s.matched(ctx, "entry", f.entryClauses(), below, false, n)
 }
 
 // entryClauses are what the index of documents is asked.
