@@ -75,13 +75,15 @@ func (s *Store) content(ctx context.Context, d *Document, key []any) error {
 		return err
 	}
 	d.Meaning, d.Disclosure, d.Report = v.meaning, &budget.Disclosure{}, &diag.Document{}
-	if err := unpack(v.disclosure, d.Disclosure); err != nil {
-		return err
-	}
-	if err := unpack(v.report, d.Report); err != nil {
-		return err
-	}
-	return unpack(v.changes, &d.Changes)
+	var both errgroup.Group
+	both.Go(func() error { return unpack(v.disclosure, d.Disclosure) })
+	both.Go(func() error {
+		if err := unpack(v.report, d.Report); err != nil {
+			return err
+		}
+		return unpack(v.changes, &d.Changes)
+	})
+	return both.Wait()
 }
 
 func (s *Store) versions(ctx context.Context, key []any) ([]VersionHead, error) {
