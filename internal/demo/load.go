@@ -29,7 +29,7 @@ func Centre(ctx context.Context, s *store.Store, dir string, built []pipeline.Fi
 		return nil, err
 	}
 	ours := pipeline.LoadOptions{Store: s, Source: "由账册编出"}
-	for _, format := range []string{"json", "docx", "html", "txt"} { // data first: it knows the exact yuan
+	for _, format := range []string{"json", "docx", "pdf", "xlsx", "html", "txt"} { // data first: it knows the exact yuan
 		for _, f := range built {
 			if f.Format == format {
 				ours.Files = append(ours.Files, f.Path)

@@ -182,6 +182,14 @@ func (t *tx) putDocument(actor string, r *Prepared, b bodies) (Outcome, error) {
 	p.out.Result, p.out.Version = NewVersion, versions+1
 	counts := p.out.Version
 	if r.quality < now.quality-slack && !r.Replace {
+		part, err := p.partOf(&now)
+		if err != nil {
+			return o, err
+		}
+		if part {
+			p.out.Version = current
+			return p.out, p.sameMeaning(now)
+		}
 		p.out.Result, counts = Aside, current
 	}
 	return p.out, p.newVersion(&now, counts, versions+1)

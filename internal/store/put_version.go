@@ -146,15 +146,11 @@ func (p *putting) changes(before *standing) (packed []byte, old string, err erro
 		packed, err = pack([]Change{})
 		return packed, "", err
 	}
-	var b []byte
-	if _, err := p.get("SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", append(slices.Clone(p.key), before.number), &b); err != nil {
-		return nil, "", err
-	}
-	said, err := unpackDisclosure(bytes.Clone(b))
+	said, err := p.saidBy(before)
 	if err != nil {
 		return nil, "", err
 	}
-	list, n := differences(facts(said), p.r.facts)
+	list, n := differences(said, p.r.facts)
 	p.out.Differences = n
 	packed, err = pack(list)
 	return packed, before.meaning, err
@@ -174,4 +170,32 @@ func (p *putting) putHead(versions int) error {
 			d.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now, n[diag.Error], n[diag.Warning], n[diag.Note],
 			s.Income, s.Spending, s.Basic, s.Project, s.Appropriation, s.ThreePublic, s.Operating)...)
 	return err
+}
+
+// partOf reports whether a version says all that the reading says: a workbook of its
+// tables alone is no other version.
+func (p *putting) partOf(v *standing) (bool, error) {
+	said, err := p.saidBy(v)
+	if err != nil {
+		return false, err
+	}
+	for place, text := range p.r.facts {
+		if said[place] != text {
+			return false, nil
+		}
+	}
+	return true, nil
+}
+
+// saidBy is what a version says, by place.
+func (p *putting) saidBy(v *standing) (map[string]string, error) {
+	var b []byte
+	if _, err := p.get("SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", append(slices.Clone(p.key), v.number), &b); err != nil {
+		return nil, err
+	}
+	said, err := unpackDisclosure(bytes.Clone(b))
+	if err != nil {
+		return nil, err
+	}
+	return facts(said), nil
 }

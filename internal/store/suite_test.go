@@ -22,6 +22,7 @@ var suite = map[string]func(*testing.T, *Store){
 	"the same again changes nothing":                    testSameAgain,
 	"another file that says the same is only kept":      testOtherFile,
 	"what says otherwise is a version with differences": testVersion,
+	"a reading of a part is no version":                 testPartOfAVersion,
 	"a much worse reading does not count":               testWorseReading,
 	"all of a batch is stored or nothing":               testAllOrNothing,
 	"regions count what is under them":                  testRegions,
@@ -274,6 +275,19 @@ func testVersion(t *testing.T, s *Store) {
 	// The first one again, in another file, is that version and not a third.
 	r := sample(example, 2023, "23.70")
 	r.Content = []byte("another file")
+	if o := put(t, s, r)[0]; o.Result != FileAdded || o.Version != 1 {
+		t.Errorf("outcome %+v, want a file of version 1", o)
+	}
+}
+
+// testPartOfAVersion: a workbook of the tables alone says nothing otherwise; it is a
+// file of the version.
+func testPartOfAVersion(t *testing.T, s *Store) {
+	put(t, s, sample(example, 2023, "23.70"))
+	r := sample(example, 2023, "23.70")
+	r.Content = []byte("the tables alone")
+	r.Disclosure.Sections, r.Disclosure.Projects = nil, nil
+	r.Report.Fit = 60
 	if o := put(t, s, r)[0]; o.Result != FileAdded || o.Version != 1 {
 		t.Errorf("outcome %+v, want a file of version 1", o)
 	}
