@@ -7,6 +7,7 @@ import (
 	"runtime"
 
 	"mingbai/internal/diag"
+	"mingbai/internal/ingest/pdf"
 	"mingbai/internal/store"
 )
 
@@ -125,13 +126,17 @@ func doLoad(ctx context.Context, o WorkOptions, r *readers, j store.LoadJob) err
 	return nil
 }
 
-// giveUp ends a job whose file is at fault; one that was told to stop is not.
+// giveUp ends a job whose file is at fault. One that was told to stop is not, nor
+// one for which no reader was free.
 func giveUp(ctx context.Context, o WorkOptions, j store.LoadJob, fault *diag.ReadError) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
 	if o.Told != nil {
 		o.Told(Loaded{Name: j.Name, Fault: fault})
+	}
+	if fault.Code == pdf.Busy {
+		return fmt.Errorf("%w：%w", fault, store.ErrLater)
 	}
 	return fmt.Errorf("%w：%w", fault, store.ErrGiveUp)
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 )
 
 func testJobs(t *testing.T, s *Store) {
@@ -14,11 +15,11 @@ func testJobs(t *testing.T, s *Store) {
 	j := must(s.Jobs(ctx, JobsOptions{}))(t)
 	defer j.Close()
 	var jobs []LoadJob
-	for i := range 5 {
+	for i := range 6 {
 		jobs = append(jobs, LoadJob{SHA256: SHA256([]byte{byte(i)}), Name: fmt.Sprintf("%d.pdf", i), Actor: "test"})
 	}
-	if n := must(j.Enqueue(ctx, jobs))(t); n != 5 {
-		t.Errorf("%d jobs put in, want 5", n)
+	if n := must(j.Enqueue(ctx, jobs))(t); n != 6 {
+		t.Errorf("%d jobs put in, want 6", n)
 	}
 	if n := must(j.Enqueue(ctx, jobs[:3]))(t); n != 0 {
 		t.Errorf("%d jobs put in twice", n)
@@ -34,28 +35,33 @@ func testJobs(t *testing.T, s *Store) {
 			return errors.New("连不上")
 		case "4.pdf":
 			return fmt.Errorf("读不了：%w", ErrGiveUp)
+		case "5.pdf":
+			return fmt.Errorf("前面的还没有停下：%w", ErrLater)
 		}
 		return nil
 	}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(done) != 5 {
-		t.Errorf("done %v, want each of five", done)
+	if len(done) != 6 {
+		t.Errorf("done %v, want each of six", done)
 	}
 	states := map[string]string{}
 	list := must(j.List(ctx, nil, Page{}))(t)
 	for _, job := range list.Items {
 		states[job.Load.Name] = job.State
-		if job.Load.Name >= "3" && (len(job.Errors) != 1 || job.Attempt != 1) {
+		if job.Load.Name == "5.pdf" && (job.Attempt != 0 || len(job.Errors) != 0 || time.Until(job.ScheduledAt) < later/2) {
+			t.Errorf("%s: attempt %d, errors %v, at %s: what is done later was not tried", job.Load.Name, job.Attempt, job.Errors, job.ScheduledAt)
+		}
+		if (job.Load.Name == "3.pdf" || job.Load.Name == "4.pdf") && (len(job.Errors) != 1 || job.Attempt != 1) {
 			t.Errorf("%s: attempt %d, errors %v", job.Load.Name, job.Attempt, job.Errors)
 		}
 	}
-	want := map[string]string{"0.pdf": "completed", "1.pdf": "completed", "2.pdf": "completed", "3.pdf": "retryable", "4.pdf": "cancelled"}
+	want := map[string]string{"0.pdf": "completed", "1.pdf": "completed", "2.pdf": "completed", "3.pdf": "retryable", "4.pdf": "cancelled", "5.pdf": "scheduled"}
 	if fmt.Sprint(states) != fmt.Sprint(want) {
 		t.Errorf("states %v, want %v", states, want)
 	}
-	walk(t, 5, func(p Page) (List[Job], error) { return j.List(ctx, nil, p) })
+	walk(t, 6, func(p Page) (List[Job], error) { return j.List(ctx, nil, p) })
 	failed := must(j.List(ctx, []string{"retryable"}, Page{}))(t)
 	if len(failed.Items) != 1 || !strings.Contains(failed.Items[0].Errors[0], "连不上") {
 		t.Fatalf("failed: %+v", failed.Items)

@@ -30,6 +30,13 @@ func jobOf(row *rivertype.JobRow) Job {
 // again: the file itself is at fault.
 var ErrGiveUp = errors.New("不再重试")
 
+// ErrLater is wrapped by what a job returns that could not be begun, for a reason
+// that is not its own: it is done later, and that does not count as a try.
+var ErrLater = errors.New("过一会再做")
+
+// later is how long such a job waits.
+const later = time.Minute
+
 // worker does jobs by calling do.
 type worker struct {
 	river.WorkerDefaults[LoadJob]
@@ -39,8 +46,11 @@ type worker struct {
 // Work does one job.
 func (w *worker) Work(ctx context.Context, job *river.Job[LoadJob]) error {
 	err := w.do(ctx, job.Args)
-	if errors.Is(err, ErrGiveUp) {
+	switch {
+	case errors.Is(err, ErrGiveUp):
 		return river.JobCancel(err)
+	case errors.Is(err, ErrLater):
+		return river.JobSnooze(later)
 	}
 	return err
 }

@@ -28,7 +28,7 @@ const slowPage = "没有读：前面的页用的时间太长；用原来的文�
 func patiently[T any](ctx context.Context, e *Engine, name string, do func(context.Context) (T, error)) (T, error) {
 	var none T
 	if e.stuck.Load() >= maxStuck {
-		return none, &Error{"too_large", fmt.Sprintf("%s 没有读：前面有%d份 PDF 用的时间太长，还没有停下；过一会或重新启动程序再试", name, maxStuck)}
+		return none, &Error{Busy, fmt.Sprintf("%s 没有读：前面有%d份 PDF 用的时间太长，还没有停下；过一会或重新启动程序再试", name, maxStuck)}
 	}
 	type result struct {
 		value T

@@ -115,7 +115,8 @@ func TestADocumentThatTakesTooLongIsGivenUp(t *testing.T) {
 			t.Fatalf("document %d: %v", i, err)
 		}
 	}
-	if _, err := patiently(context.Background(), e, "next.pdf", stuck); err == nil || !strings.Contains(err.Error(), "还没有停下") {
+	var busy *Error
+	if _, err := patiently(context.Background(), e, "next.pdf", stuck); !errors.As(err, &busy) || busy.Code != Busy || !strings.Contains(err.Error(), "还没有停下") {
 		t.Errorf("after %d that are stuck: %v", maxStuck, err)
 	}
 	close(release)

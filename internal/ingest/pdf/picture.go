@@ -36,7 +36,7 @@ const (
 // are left out.
 func (e *Engine) Pictures(ctx context.Context, name string, data []byte, pages []int, limit int) ([]Picture, error) {
 	list, err := patiently(ctx, e, name, func(ctx context.Context) ([]Picture, error) { return e.pictures(ctx, name, data, pages, limit) })
-	if slow := new(Error); errors.As(err, &slow) && slow.Code == "too_large" {
+	if slow := new(Error); errors.As(err, &slow) && (slow.Code == "too_large" || slow.Code == Busy) {
 		return nil, nil
 	}
 	return list, err

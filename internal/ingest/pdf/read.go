@@ -30,9 +30,13 @@ type PageFault struct {
 	Message string
 }
 
+// Busy is the code of a document that was not looked at, as others are still being
+// worked on: it says nothing of the document, which may be read later.
+const Busy = "busy"
+
 // Error says why a document cannot be read at all.
 type Error struct {
-	Code    string // encrypted, damaged, empty, image_only, too_large, unsupported
+	Code    string // encrypted, damaged, empty, image_only, too_large, unsupported, busy
 	Message string
 }
 
@@ -175,6 +179,11 @@ func assemble(pages []*rawPage) *doc.Document {
 			tables[i][k].splitRows()
 		}
 	}
+	if debugZZ != nil {
+		for i, p := range pages {
+			debugZZ(p, tables[i])
+		}
+	}
 	repeated := margins(text, heights)
 	for i := range pages {
 		text[i] = clean(text[i], heights[i], repeated)
@@ -229,6 +238,7 @@ type builder struct {
 	tail   paragraph
 	table  *doc.Table // the last block where it is a table that may go on
 	grid   table
+	above  []string     // what stood over it: its title, its unit (continued.go)
 	drawn  map[int]bool // pages with a table of rules both ways
 }
 
@@ -285,6 +295,7 @@ func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box
 		items = append(items, item{box: chart, image: true})
 	}
 	slices.SortStableFunc(items, func(x, y item) int { return cmp.Compare(x.y0, y.y0) })
+	items = items[b.repeats(items):]
 	for i, it := range items {
 		switch {
 		case it.table != nil:
@@ -356,61 +367,6 @@ func lastRune(s string) string {
 		return ""
 	}
 	return string(r[len(r)-1])
-}
-
-// addTable adds a table; one that a page begins with may go on with the last of
-// the page before: the same columns.
-func (b *builder) addTable(t *table, first bool) {
-	rows := t.rows()
-	if first && b.table != nil && t.page == b.grid.page+1 && t.continues(&b.grid) && !beginsAgain(b.table.Rows, rows) {
-		b.table.Rows = append(b.table.Rows, withoutHead(b.table.Rows, rows)...)
-		b.grid.page, b.grid.y1 = t.page, t.y1
-		return
-	}
-	one := &doc.Table{Rows: rows}
-	b.add(one)
-	b.table, b.grid = one, *t
-}
-
-// continues reports whether a table has the columns of the one before it.
-func (t *table) continues(before *table) bool {
-	if len(t.xs) != len(before.xs) {
-		return false
-	}
-	for i := range t.xs {
-		if abs((t.xs[i]-t.x0)-(before.xs[i]-before.x0)) > 8 {
-			return false
-		}
-	}
-	return true
-}
-
-// beginsAgain reports whether rows are those of another copy of a form: the first
-// begins as the first before does, and goes on otherwise.
-func beginsAgain(before, rows []doc.Row) bool {
-	if len(before) == 0 || len(rows) == 0 || len(before[0].Cells) == 0 || len(rows[0].Cells) == 0 {
-		return false
-	}
-	a, b := rowText(before[0]), rowText(rows[0])
-	first, _, _ := strings.Cut(a, "\t")
-	return first != "" && strings.HasPrefix(b, first+"\t") && a != b
-}
-
-// withoutHead drops the rows that a page repeats from the table's beginning.
-func withoutHead(before, rows []doc.Row) []doc.Row {
-	n := 0
-	for n < len(rows) && n < len(before) && rowText(before[n]) == rowText(rows[n]) && strings.Trim(rowText(rows[n]), "\t") != "" {
-		n++
-	}
-	return rows[n:]
-}
-
-func rowText(r doc.Row) string {
-	var parts []string
-	for _, c := range r.Cells {
-		parts = append(parts, strings.ReplaceAll(c.Text, " ", ""))
-	}
-	return strings.Join(parts, "\t")
 }
 
 // rows are the table's cells in rows, spans as in HTML.

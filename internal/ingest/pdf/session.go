@@ -39,7 +39,7 @@ func (e *Engine) open(name string, data []byte) (*session, error) {
 func (s *session) start() error {
 	lib, err := s.engine.instance()
 	if err != nil {
-		return fmt.Errorf("等 PDF 阅读器：%w", err)
+		return &Error{Busy, fmt.Sprintf("%s 没有读：等不到空的 PDF 阅读器（%v）；过一会再试", s.name, err)}
 	}
 	s.lib = lib
 	opened, err := lib.OpenDocument(&requests.OpenDocument{File: &s.data})
