@@ -23,13 +23,9 @@ import (
 	"mingbai/internal/render/data"
 )
 
-// tortureTime is how long each test tortures; default 20s. The command is built
-// before that time begins.
+// tortureTime is how long each test tortures; default 20s.
 func tortureTime(t *testing.T) time.Duration {
 	t.Helper()
-	if _, err := program(); err != nil {
-		t.Fatal(err)
-	}
 	s := os.Getenv("MINGBAI_TORTURE_TIME")
 	if s == "" {
 		return 20 * time.Second
@@ -40,21 +36,6 @@ func tortureTime(t *testing.T) time.Duration {
 	}
 	return d
 }
-
-// program is the command itself, built once.
-var program = sync.OnceValues(func() (string, error) {
-	dir, err := os.MkdirTemp("", "mingbai-torture-")
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(dir, "mingbai")
-	cmd := exec.Command("go", "build", "-o", path, "mingbai/cmd/mingbai")
-	out, err := cmd.CombinedOutput()
-	if err != nil {
-		return "", fmt.Errorf("go build: %w\n%s", err, out)
-	}
-	return path, nil
-})
 
 // running is a command under way.
 type running struct {
@@ -83,14 +64,11 @@ func (b *buffer) String() string {
 	return b.b.String()
 }
 
-// begin starts the command; whatever becomes of the test, it does not outlive it.
+// begin starts the command, which TestMain has put into the PATH for as long as the
+// tests run; whatever becomes of the test, it does not outlive it.
 func begin(t *testing.T, args ...string) *running {
 	t.Helper()
-	path, err := program()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &running{cmd: exec.Command(path, args...), args: args, ended: make(chan struct{})}
+	r := &running{cmd: exec.Command("mingbai", args...), args: args, ended: make(chan struct{})}
 	r.cmd.Stdout, r.cmd.Stderr = &r.out, &r.err
 	if err := r.cmd.Start(); err != nil {
 		t.Fatal(err)
