@@ -11,7 +11,7 @@ import (
 // HTML writes the form as a page.
 func (f *Form) HTML() []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>%s</title><style>td{border:1px solid #000}</style></head><body>\n", html.EscapeString(f.Name))
+	fmt.Fprintf(&b, "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><title>%s</title><style>td{border:1px solid #000}tr{break-inside:avoid}tr:first-child{break-after:avoid}</style></head><body>\n", html.EscapeString(f.Name))
 	for _, block := range f.Blocks {
 		switch x := block.(type) {
 		case Title:

@@ -15,8 +15,9 @@ const (
 	xmlHead    = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>`
 )
 
-// XLSX writes the form as a workbook: a sheet for each table, amounts as numbers
-// with a format, and the text on a sheet of its own, the first.
+// XLSX writes the form as a workbook: a sheet for each table, printed as wide as a
+// page, amounts as numbers with a format, and the text on a sheet of its own, the
+// first.
 func (f *Form) XLSX() ([]byte, error) {
 	names := []string{"说明"}
 	sheets := []string{f.textSheet()}
@@ -48,7 +49,7 @@ func (f *Form) XLSX() ([]byte, error) {
 // sheetStyles are three: none, a frame, a frame and numbers with commas.
 const sheetStyles = `<styleSheet ` + sheetSpace + `><fonts count="1"><font><sz val="11"/></font></fonts><fills count="1"><fill><patternFill patternType="none"/></fill></fills>` +
 	`<borders count="2"><border/><border><left style="thin"/><right style="thin"/><top style="thin"/><bottom style="thin"/></border></borders>` +
-	`<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf borderId="1" applyBorder="1"/><xf numFmtId="4" borderId="1" applyBorder="1" applyNumberFormat="1"/></cellXfs></styleSheet>`
+	`<cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf borderId="1" applyBorder="1" applyAlignment="1"><alignment wrapText="1"/></xf><xf numFmtId="4" borderId="1" applyBorder="1" applyNumberFormat="1"/></cellXfs></styleSheet>`
 
 func (f *Form) textSheet() string {
 	var b strings.Builder
@@ -82,11 +83,12 @@ func cellName(column, row int) string {
 
 func (g *Grid2) sheet() string {
 	var b, merged strings.Builder
-	b.WriteString(xmlHead + `<worksheet ` + sheetSpace + `><sheetData>`)
+	b.WriteString(xmlHead + `<worksheet ` + sheetSpace + `><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
+	fmt.Fprintf(&b, `<cols><col min="1" max="%d" width="20" customWidth="1"/></cols><sheetData>`, g.Width())
 	rows, merges := g.laid(), 0
 	grid := lay(rows)
 	for r := range grid {
-		fmt.Fprintf(&b, `<row r="%d">`, r+1)
+		fmt.Fprintf(&b, `<row r="%d" ht="45" customHeight="1">`, r+1)
 		framed := r > len(g.Above) && r <= len(g.Above)+len(g.Rows)
 		for c := 0; c < g.Width(); {
 			s, first := coverOf(grid, r, c)
@@ -108,7 +110,7 @@ func (g *Grid2) sheet() string {
 	if merges > 0 {
 		fmt.Fprintf(&b, `<mergeCells count="%d">%s</mergeCells>`, merges, merged.String())
 	}
-	b.WriteString(`</worksheet>`)
+	b.WriteString(`<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/></worksheet>`)
 	return b.String()
 }
 

@@ -173,7 +173,7 @@ func gridOf(across, down []rule, page int) (table, bool) {
 	if len(across) < 2 || len(down) < 1 {
 		return table{}, false
 	}
-	ys, xs := borders(across), borders(down)
+	ys, xs := openEnds(borders(across), down), borders(down)
 	left, right := across[0].from, across[0].to
 	for _, a := range across {
 		left, right = min(left, a.from), max(right, a.to)
@@ -190,6 +190,42 @@ func gridOf(across, down []rule, page int) (table, bool) {
 	t := table{page: page, xs: xs, ys: ys, ruled: true, box: box{xs[0], ys[0], xs[len(xs)-1], ys[len(ys)-1]}}
 	t.cells = mergedCells(xs, ys, across, down)
 	return t, true
+}
+
+// leastOpen is how far vertical rules go on, at least, where a row is open above or
+// below: a line of small text.
+const leastOpen = 6.0
+
+// openEnds adds the borders of rows that a page break has left without a rule of
+// their own above or below: vertical rules go on to there.
+func openEnds(ys []float64, down []rule) []float64 {
+	top, bottom := ys[0], ys[len(ys)-1]
+	for _, r := range down {
+		if endTogether(down, func(o rule) float64 { return o.from }, r.from) {
+			top = min(top, r.from)
+		}
+		if endTogether(down, func(o rule) float64 { return o.to }, r.to) {
+			bottom = max(bottom, r.to)
+		}
+	}
+	if ys[0]-top > leastOpen {
+		ys = slices.Insert(ys, 0, top)
+	}
+	if bottom-ys[len(ys)-1] > leastOpen {
+		ys = append(ys, bottom)
+	}
+	return ys
+}
+
+// endTogether reports whether two or more rules end at a place.
+func endTogether(rules []rule, end func(rule) float64, at float64) bool {
+	n := 0
+	for _, r := range rules {
+		if abs(end(r)-at) <= touch {
+			n++
+		}
+	}
+	return n >= 2
 }
 
 // borders are the places of rules, those within touch taken as one.

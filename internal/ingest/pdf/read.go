@@ -179,11 +179,6 @@ func assemble(pages []*rawPage) *doc.Document {
 			tables[i][k].splitRows()
 		}
 	}
-	if debugZZ != nil {
-		for i, p := range pages {
-			debugZZ(p, tables[i])
-		}
-	}
 	repeated := margins(text, heights)
 	for i := range pages {
 		text[i] = clean(text[i], heights[i], repeated)

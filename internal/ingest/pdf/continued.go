@@ -1,0 +1,240 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+
+	"mingbai/internal/doc"
+)
+
+// addTable adds a table; one that a page begins with may go on with the last of
+// the page before.
+func (b *builder) addTable(t *table, first bool) {
+	rows := t.rows()
+	if first && b.goesOnWith(t, rows) {
+		b.join(t, rows)
+		return
+	}
+	above := b.captions()
+	one := &doc.Table{Rows: rows}
+	b.add(one)
+	b.table, b.grid, b.above = one, *t, above
+}
+
+// goesOnWith reports whether a table goes on with the last of the page before: it
+// has its columns, or those of them that its rows divide, and is not titled anew.
+func (b *builder) goesOnWith(t *table, rows []doc.Row) bool {
+	if b.table == nil || t.page != b.grid.page+1 || beginsAgain(b.table.Rows, rows) || titledAnew(b.table.Rows, rows) {
+		return false
+	}
+	if len(t.xs) == len(b.grid.xs) {
+		return t.continues(&b.grid)
+	}
+	_, less := columnsIn(t, &b.grid)
+	_, more := columnsIn(&b.grid, t)
+	return less || more && !slices.ContainsFunc(b.table.Rows, amountsIn)
+}
+
+// join adds the rows of a table to those of the page before.
+func (b *builder) join(t *table, rows []doc.Row) {
+	if at, ok := columnsIn(t, &b.grid); ok && len(t.xs) < len(b.grid.xs) {
+		respan(rows, at)
+		t.xs = b.grid.xs
+	} else if at, ok := columnsIn(&b.grid, t); ok && len(t.xs) > len(b.grid.xs) {
+		respan(b.table.Rows, at)
+	}
+	rest := withoutHead(b.table.Rows, rows)
+	if len(rest) > 0 && b.breaks(t, len(rows)-len(rest)) {
+		last := &b.table.Rows[len(b.table.Rows)-1]
+		for i := range rest[0].Cells {
+			c := &last.Cells[i]
+			c.Text = tidy(joined(c.Text, rest[0].Cells[i].Text))
+			c.Place.Text = c.Text
+		}
+		rest = rest[1:]
+	}
+	b.table.Rows = append(b.table.Rows, rest...)
+	b.grid = *t
+}
+
+// breaks reports whether row r of a table is the rest of the row that the page
+// before ends with: names alone, of which each goes on with one that fills its cell.
+func (b *builder) breaks(t *table, r int) bool {
+	last, now := b.grid.row(len(b.grid.ys)-2), t.row(r)
+	if len(last) != len(now) {
+		return false
+	}
+	found := false
+	for i, c := range now {
+		before := last[i]
+		if c.c0 != before.c0 || c.c1 != before.c1 || before.r1-before.r0 != 1 || c.r1-c.r0 != 1 {
+			return false
+		}
+		if len(c.glyphs) == 0 {
+			continue
+		}
+		s := cellText(c.glyphs)
+		if isAmount(s) || enumerated(s) || !before.fills(lines(c.glyphs)[0]) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// fills reports whether what a line begins with has no room in a cell's last line.
+func (c *cell) fills(l textLine) bool {
+	rows := lines(c.glyphs)
+	if len(rows) == 0 || isAmount(cellText(c.glyphs)) {
+		return false
+	}
+	return rows[len(rows)-1].width()+firstRun(&l)+0.6*l.height() > c.width()
+}
+
+// row are the cells that begin in row r, from the left.
+func (t *table) row(r int) (out []*cell) {
+	for k := range t.cells {
+		if t.cells[k].r0 == r {
+			out = append(out, &t.cells[k])
+		}
+	}
+	slices.SortFunc(out, func(a, b *cell) int { return a.c0 - b.c0 })
+	return out
+}
+
+// continues reports whether a table has the columns of the one before it.
+func (t *table) continues(before *table) bool {
+	if len(t.xs) != len(before.xs) {
+		return false
+	}
+	for i := range t.xs {
+		if abs((t.xs[i]-t.x0)-(before.xs[i]-before.x0)) > 8 {
+			return false
+		}
+	}
+	return true
+}
+
+// sameBorder is how far borders may be apart that are one border of a table on two
+// pages, where one of the pages has not all of them.
+const sameBorder = 3.0
+
+// columnsIn are, for each border of columns of a table, the number of the same
+// border of another, whose columns divide those of the first further; false where
+// it has others.
+func columnsIn(few, many *table) ([]int, bool) {
+	if len(few.xs) < 3 || len(few.xs) > len(many.xs) || !few.ruled || !many.ruled || abs(few.width()-many.width()) > sameBorder {
+		return nil, false
+	}
+	at := make([]int, len(few.xs))
+	k := 0
+	for i, x := range few.xs {
+		for k < len(many.xs) && many.xs[k]-many.x0 < x-few.x0-sameBorder {
+			k++
+		}
+		if k == len(many.xs) || many.xs[k]-many.x0 > x-few.x0+sameBorder {
+			return nil, false
+		}
+		at[i] = k
+		k++
+	}
+	return at, at[0] == 0 && at[len(at)-1] == len(many.xs)-1
+}
+
+// respan lays cells over more columns: border i of the old ones is border at[i].
+func respan(rows []doc.Row, at []int) {
+	for _, row := range doc.Grid(rows) {
+		for _, s := range row {
+			w, _ := s.Cell.Spans()
+			s.Cell.ColSpan = at[min(s.Col+w, len(at)-1)] - at[min(s.Col, len(at)-1)]
+		}
+	}
+}
+
+func amountsIn(r doc.Row) bool {
+	return slices.ContainsFunc(r.Cells, func(c doc.Cell) bool { return isAmount(c.Text) && strings.Contains(c.Text, ".") })
+}
+
+// beginsAgain reports whether rows are those of another copy of a form: the first
+// begins as the first before does, and goes on otherwise.
+func beginsAgain(before, rows []doc.Row) bool {
+	if len(before) == 0 || len(rows) == 0 || len(before[0].Cells) == 0 || len(rows[0].Cells) == 0 {
+		return false
+	}
+	a, b := rowText(before[0]), rowText(rows[0])
+	first, _, _ := strings.Cut(a, "\t")
+	return first != "" && strings.HasPrefix(b, first+"\t") && a != b
+}
+
+// titledAnew reports whether rows begin with the title of another table than those
+// before: a title that stands in a row of its own.
+func titledAnew(before, rows []doc.Row) bool {
+	for _, title := range titlesIn(rows) {
+		if !slices.Contains(titlesIn(before), title) {
+			return true
+		}
+	}
+	return false
+}
+
+// titlesIn are the titles in the first rows of a table.
+func titlesIn(rows []doc.Row) (out []string) {
+	for _, r := range rows[:min(len(rows), 3)] {
+		if title := uncontinued(strings.Trim(rowText(r), "\t")); len(r.Cells) == 1 && titleEnd.MatchString(title) {
+			out = append(out, title)
+		}
+	}
+	return out
+}
+
+// withoutHead drops the rows that a page repeats from the table's beginning.
+func withoutHead(before, rows []doc.Row) []doc.Row {
+	n := 0
+	for n < len(rows) && n < len(before) && uncontinued(rowText(before[n])) == uncontinued(rowText(rows[n])) && strings.Trim(rowText(rows[n]), "\t") != "" {
+		n++
+	}
+	return rows[n:]
+}
+
+func rowText(r doc.Row) string {
+	var parts []string
+	for _, c := range r.Cells {
+		parts = append(parts, strings.ReplaceAll(c.Text, " ", ""))
+	}
+	return strings.Join(parts, "\t")
+}
+
+// mostCaptions is how many lines stand over a table: numbers, title, unit.
+const mostCaptions = 4
+
+// captions are the paragraphs that the document ends with so far.
+func (b *builder) captions() (out []string) {
+	for i := len(b.blocks) - 1; i >= 0 && len(out) < mostCaptions; i-- {
+		p, ok := b.blocks[i].(doc.Paragraph)
+		if !ok {
+			break
+		}
+		out = append(out, uncontinued(p.Text))
+	}
+	return out
+}
+
+// repeats counts the lines over the first table of a page that stood over it on the
+// page before: its title, with 续 behind it, and its unit.
+func (b *builder) repeats(items []item) int {
+	n := slices.IndexFunc(items, func(it item) bool { return it.para == nil })
+	if n < 1 || n > mostCaptions || items[n].table == nil || !b.goesOnWith(items[n].table, items[n].table.rows()) {
+		return 0
+	}
+	for _, it := range items[:n] {
+		if s := uncontinued(it.para.text); s != "" && !slices.Contains(b.above, s) {
+			return 0
+		}
+	}
+	return n
+}
+
+var continuedMark = strings.NewReplacer(" ", "", "（续表）", "", "(续表)", "", "（续）", "", "(续)", "", "（续上表）", "", "续上表", "", "接上表", "", "续表", "")
+
+// uncontinued is a title without what says that it goes on from the page before.
+func uncontinued(s string) string { return strings.TrimSuffix(continuedMark.Replace(s), "续") }
