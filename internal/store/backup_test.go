@@ -103,6 +103,9 @@ func testReleases(t *testing.T, s *Store) {
 	}
 	r.Reason = "收入总计多计"
 	second := must(s.AddRelease(ctx, "发布人", r))(t)
+	if got := must(s.Standings(ctx, "140200"))(t); len(got) != 1 || got[0].Released != 1 || got[0].First.IsZero() || !got[0].Last.Equal(got[0].First) || !got[0].First.Equal(first.ReleasedAt) {
+		t.Errorf("standings %+v, want one document released when it first was", got)
+	}
 	all := must(s.Releases(ctx, ReleaseFilter{}, Page{}))(t).Items
 	if len(all) != 2 || all[0].ID != second.ID || all[0].LogIndex != 7 || all[1].LogIndex != -1 || string(all[1].Proof) != "signed" || all[0].UnitName != example {
 		t.Errorf("releases %+v", all)

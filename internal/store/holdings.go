@@ -9,9 +9,10 @@ import (
 // held is what was counted lately over everything that is held: counting reads all
 // documents, or all findings.
 type held struct {
-	shares lately[[]share]
-	tree   lately[*tree]
-	rules  lately[[]RuleCount]
+	shares    lately[[]share]
+	tree      lately[*tree]
+	rules     lately[[]RuleCount]
+	standings lately[map[string][]Standing]
 }
 
 // forget has everything counted anew soon: something was written.
@@ -19,6 +20,7 @@ func (h *held) forget() {
 	h.shares.forget()
 	h.tree.forget()
 	h.rules.forget()
+	h.standings.forget()
 }
 
 // CountAhead counts what pages show of everything that is held, so that no visitor
@@ -30,6 +32,9 @@ func (s *Store) CountAhead(ctx context.Context) error {
 	}
 	if err == nil {
 		_, err = s.RuleCounts(ctx, Filter{})
+	}
+	if err == nil {
+		_, err = s.AllStandings(ctx)
 	}
 	return err
 }

@@ -133,6 +133,7 @@ func (c *Counts) add(d Counts) {
 	c.Documents += d.Documents
 	c.Errors += d.Errors
 	c.Warnings += d.Warnings
+	c.Notes += d.Notes
 }
 
 // regionCounts counts what belongs to each region itself.
@@ -143,12 +144,12 @@ func (s *Store) regionCounts(ctx context.Context) (map[string]Counts, error) {
 	}
 	out := map[string]Counts{}
 	for _, q := range []string{
-		"SELECT region, count(*), 0, 0, 0, 0 FROM department GROUP BY region",
-		"SELECT region, 0, count(*), 0, 0, 0 FROM unit GROUP BY region",
-		"SELECT region, 0, 0, count(*), sum(errors), sum(warnings) FROM document GROUP BY region",
+		"SELECT region, count(*), 0, 0, 0, 0, 0 FROM department GROUP BY region",
+		"SELECT region, 0, count(*), 0, 0, 0, 0 FROM unit GROUP BY region",
+		"SELECT region, 0, 0, count(*), sum(errors), sum(warnings), sum(notes) FROM document GROUP BY region",
 	} {
 		rows, err := query(ctx, s, q, nil, func(r *row) []any {
-			return []any{&r.code, &r.Departments, &r.Units, &r.Documents, &r.Errors, &r.Warnings}
+			return []any{&r.code, &r.Departments, &r.Units, &r.Documents, &r.Errors, &r.Warnings, &r.Notes}
 		})
 		if err != nil {
 			return nil, err

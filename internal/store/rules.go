@@ -18,11 +18,18 @@ func (s *Store) RuleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
 func (s *Store) ruleCounts(ctx context.Context, f Filter) ([]RuleCount, error) {
 	w := &where{}
 	from := w.findings(f)
-	return query(ctx, s, `SELECT rule, max(worst), sum(n), count(*) FROM (
-			SELECT n.rule, n.unit_id, n.document_id, max(n.severity) AS worst, count(*) AS n FROM `+from+w.String()+`
+	return query(ctx, s, `SELECT rule, max(worst), sum(errors + warnings + notes), count(*),
+			sum(errors), count(CASE WHEN errors > 0 THEN 1 END), sum(warnings), count(CASE WHEN warnings > 0 THEN 1 END), sum(notes), count(CASE WHEN notes > 0 THEN 1 END)
+		FROM (SELECT n.rule, n.unit_id, n.document_id, max(n.severity) AS worst, count(CASE WHEN n.severity = 3 THEN 1 END) AS errors,
+				count(CASE WHEN n.severity = 2 THEN 1 END) AS warnings, count(CASE WHEN n.severity = 1 THEN 1 END) AS notes FROM `+from+w.String()+`
 			GROUP BY n.rule, n.unit_id, n.document_id) AS each
 		GROUP BY rule ORDER BY 4 DESC, rule`, w.args,
-		func(r *RuleCount) []any { return []any{&r.Rule, &r.Severity, &r.Findings, &r.Documents} })
+		func(r *RuleCount) []any {
+			return []any{
+				&r.Rule, &r.Severity, &r.Findings, &r.Documents, &r.Errors.Findings, &r.Errors.Documents,
+				&r.Warnings.Findings, &r.Warnings.Documents, &r.Notes.Findings, &r.Notes.Documents,
+			}
+		})
 }
 
 // findings is where the findings n in the documents of a filter are; the documents

@@ -433,10 +433,10 @@ func testCellHistory(t *testing.T, s *Store) {
 func testRules(t *testing.T, s *Store) {
 	put(t, s, sample("大同市甲中心", 2023, "1"), sample("大同市乙中心", 2024, "2"))
 	counts := must(s.RuleCounts(t.Context(), Filter{}))(t)
-	if want := []RuleCount{{"SUM-01", diag.Error, 2, 2}}; !cmp.Equal(counts, want) {
+	if want := []RuleCount{{Rule: "SUM-01", Severity: diag.Error, Findings: 2, Documents: 2, Errors: Tally{2, 2}}}; !cmp.Equal(counts, want) {
 		t.Errorf("counts %+v, want %+v", counts, want)
 	}
-	if got := must(s.RuleCounts(t.Context(), Filter{Years: []int{2024}}))(t); !cmp.Equal(got, []RuleCount{{"SUM-01", diag.Error, 1, 1}}) {
+	if got := must(s.RuleCounts(t.Context(), Filter{Years: []int{2024}}))(t); !cmp.Equal(got, []RuleCount{{Rule: "SUM-01", Severity: diag.Error, Findings: 1, Documents: 1, Errors: Tally{1, 1}}}) {
 		t.Errorf("counts of 2024: %+v", got)
 	}
 	walk(t, 2, func(p Page) (List[Broken], error) { return s.RuleDocuments(t.Context(), "SUM-01", Filter{}, p) })
@@ -449,8 +449,27 @@ func testRules(t *testing.T, s *Store) {
 	if got := list.Items[0].Findings[0]; got != want {
 		t.Errorf("finding %+v, want %+v", got, want)
 	}
-	// Judged otherwise, the same file has other findings and no new version.
+	standing := must(s.Standings(t.Context(), "140000"))(t)
+	if want := []Standing{
+		{Year: 2024, Kind: "budget", Units: 1, Known: 2, Documents: 1, Errors: 1},
+		{Year: 2023, Kind: "budget", Units: 1, Known: 2, Documents: 1, Errors: 1},
+	}; !cmp.Equal(standing, want) {
+		t.Errorf("standings %+v, want %+v", standing, want)
+	}
+	if got := must(s.PublishedIn(t.Context(), []ID{must(s.Departments(t.Context(), "140200", Page{}))(t).Items[0].ID}, 2024, "budget"))(t); len(got) != 1 {
+		t.Errorf("published in 2024: %v, want one department", got)
+	}
+	// Of one rule an error and two notes in the same document are told apart.
 	r := sample("大同市甲中心", 2023, "1")
+	one := r.Report.Findings[0]
+	one.Severity = diag.Note
+	r.Report.Findings = append(r.Report.Findings, one, one)
+	put(t, s, r)
+	if got := must(s.RuleCounts(t.Context(), Filter{}))(t)[0]; got.Findings != 4 || got.Documents != 2 || got.Errors != (Tally{2, 2}) || got.Notes != (Tally{2, 1}) || got.Warnings != (Tally{}) {
+		t.Errorf("counts by severity %+v", got)
+	}
+	// Judged otherwise, the same file has other findings and no new version.
+	r = sample("大同市甲中心", 2023, "1")
 	r.Report.Findings = nil
 	if o := put(t, s, r)[0]; o.Result != Rechecked {
 		t.Errorf("outcome %+v, want other findings", o)

@@ -24,6 +24,7 @@ type Counts struct {
 	Documents   int
 	Errors      int // findings of this severity in the documents as they now stand
 	Warnings    int
+	Notes       int // of regions only
 }
 
 // RegionDetail is a region among the others.
@@ -227,10 +228,20 @@ type Cell struct {
 	Printed  string
 }
 
-// RuleCount says how often a rule is broken.
+// RuleCount says how often a rule is broken, and how often by findings of each
+// severity. A document with findings of two severities counts in both.
 type RuleCount struct {
 	Rule      string
 	Severity  diag.Severity // the severest
+	Findings  int
+	Documents int
+	Errors    Tally
+	Warnings  Tally
+	Notes     Tally
+}
+
+// Tally is how many findings there are, in how many documents.
+type Tally struct {
 	Findings  int
 	Documents int
 }

@@ -1,0 +1,130 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"slices"
+	"time"
+)
+
+// Standing is how a region, with all that is under it, stands in a year: who has
+// published, and what was found in it.
+type Standing struct {
+	Year      int
+	Kind      string // budget, final
+	Units     int    // that have published
+	Known     int    // units known, published or not
+	Documents int
+	Sound     int // documents without errors
+	Errors    int // findings of this severity in the documents as they now stand
+	Warnings  int
+	Notes     int
+	Released  int       // documents that were signed and released
+	First     time.Time // when the first of them was released; zero where none was
+	Last      time.Time // when the last of them first was
+}
+
+// Standings are how a region stands in each year, the newest first, budgets before
+// final accounts. They are shared and not to be changed.
+func (s *Store) Standings(ctx context.Context, region string) ([]Standing, error) {
+	all, err := s.AllStandings(ctx)
+	return all[region], err
+}
+
+// AllStandings are the standings of all regions that hold documents, by code. They
+// are shared and not to be changed.
+func (s *Store) AllStandings(ctx context.Context) (map[string][]Standing, error) {
+	return s.held.standings.get(func() (map[string][]Standing, error) { return s.readStandings(ctx) })
+}
+
+// standingRow is what a region itself adds to a standing.
+type standingRow struct {
+	region string
+	Standing
+}
+
+func (s *Store) readStandings(ctx context.Context) (map[string][]Standing, error) {
+	t, err := s.tree(ctx)
+	if err != nil {
+		return nil, err
+	}
+	own, err := query(ctx, s, `SELECT region, year, kind, count(DISTINCT unit_id), count(*), count(CASE WHEN errors = 0 THEN 1 END), sum(errors), sum(warnings), sum(notes)
+		FROM document GROUP BY region, year, kind`, nil, func(r *standingRow) []any {
+		return []any{&r.region, &r.Year, &r.Kind, &r.Units, &r.Documents, &r.Sound, &r.Errors, &r.Warnings, &r.Notes}
+	})
+	if err != nil {
+		return nil, err
+	}
+	signed, err := query(ctx, s, `SELECT region, year, kind, count(*), min(at), max(at) FROM (
+			SELECT d.region, d.year, d.kind, d.id, min(r.released_at) AS at FROM release r JOIN document d ON d.unit_id = r.unit_id AND d.id = r.document_id
+			GROUP BY d.region, d.year, d.kind, d.id) AS each
+		GROUP BY region, year, kind`, nil, func(r *standingRow) []any {
+		return []any{&r.region, &r.Year, &r.Kind, &r.Released, (*millisTo)(&r.First), (*millisTo)(&r.Last)}
+	})
+	if err != nil {
+		return nil, err
+	}
+	out := map[string][]Standing{}
+	for _, r := range append(own, signed...) {
+		for i, ok := t.at[r.region]; ok; i, ok = t.at[t.list[i].Parent] {
+			out[t.list[i].Code] = withStanding(out[t.list[i].Code], r.Standing, t.list[i].Counts.Units)
+		}
+	}
+	for _, list := range out {
+		slices.SortFunc(list, func(a, b Standing) int {
+			return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind))
+		})
+	}
+	return out, nil
+}
+
+// withStanding adds a standing to that of its year and kind.
+func withStanding(list []Standing, x Standing, known int) []Standing {
+	i := slices.IndexFunc(list, func(y Standing) bool { return y.Year == x.Year && y.Kind == x.Kind })
+	if i < 0 {
+		i, list = len(list), append(list, Standing{Year: x.Year, Kind: x.Kind, Known: known})
+	}
+	y := &list[i]
+	y.Units += x.Units
+	y.Documents += x.Documents
+	y.Sound += x.Sound
+	y.Errors += x.Errors
+	y.Warnings += x.Warnings
+	y.Notes += x.Notes
+	y.Released += x.Released
+	if x.Released > 0 && (y.First.IsZero() || x.First.Before(y.First)) {
+		y.First = x.First
+	}
+	if x.Released > 0 && x.Last.After(y.Last) {
+		y.Last = x.Last
+	}
+	return list
+}
+
+// PublishedIn counts for each of some departments its units that have published for
+// a year and kind.
+func (s *Store) PublishedIn(ctx context.Context, departments []ID, year int, kind string) (map[ID]int, error) {
+	ids := make([]int64, len(departments))
+	for i, id := range departments {
+		ids[i] = int64(id)
+	}
+	type count struct {
+		department int64
+		n          int
+	}
+	out := map[ID]int{}
+	for part := range slices.Chunk(ids, 500) {
+		w := &where{}
+		in(w, "department_id", part)
+		w.add("year = ? AND kind = ?", year, kind)
+		list, err := query(ctx, s, "SELECT department_id, count(DISTINCT unit_id) FROM document"+w.String()+" GROUP BY department_id", w.args,
+			func(c *count) []any { return []any{&c.department, &c.n} })
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range list {
+			out[ID(c.department)] = c.n
+		}
+	}
+	return out, nil
+}
