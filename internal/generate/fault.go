@@ -142,7 +142,8 @@ func reprint(p *budget.Paragraph, c int, text string) {
 // where the kind makes no other number of it. Choice picks among the digits.
 func (t *Target) Slip(kind string, choice int) (string, bool) {
 	whole, frac, point := strings.Cut(t.Right, ".")
-	digits := whole + frac
+	digits := strings.ReplaceAll(whole, ",", "") + frac
+	grouped := strings.Contains(whole, ",")
 	if strings.Trim(digits, "0123456789") != "" {
 		return "", false
 	}
@@ -175,6 +176,9 @@ func (t *Target) Slip(kind string, choice int) (string, bool) {
 	}
 	text := slipped[:len(slipped)-scale]
 	text = strings.TrimLeft(text[:len(text)-1], "0") + text[len(text)-1:]
+	for i := len(text) - 3; grouped && i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
 	if point {
 		text += "." + slipped[len(slipped)-scale:]
 	}
