@@ -15,16 +15,21 @@ var termsText string
 //go:embed english/tables.txt
 var tablesText string
 
+//go:embed english/regions.txt
+var regionsText string
+
 // vocabulary is what pages call things: what documents and the catalogue of rules
 // have in Chinese only.
 type vocabulary struct {
 	rules  map[string]string // id or family → English title
 	terms  map[string]string // term → in English
 	tables map[string][2]string
+
+	regions map[string]string // code → in English
 }
 
 var words = sync.OnceValue(func() *vocabulary {
-	v := &vocabulary{map[string]string{}, map[string]string{}, map[string][2]string{}}
+	v := &vocabulary{map[string]string{}, map[string]string{}, map[string][2]string{}, map[string]string{}}
 	for line := range lines(rulesText) {
 		id, title, _ := strings.Cut(line, " ")
 		v.rules[id] = title
@@ -36,6 +41,11 @@ var words = sync.OnceValue(func() *vocabulary {
 	for line := range lines(tablesText) {
 		if f := strings.Split(line, "\t"); len(f) == 3 {
 			v.tables[f[0]] = [2]string{f[1], f[2]}
+		}
+	}
+	for line := range lines(regionsText) {
+		if f := strings.Split(line, "\t"); len(f) == 3 {
+			v.regions[f[0]] = f[1]
 		}
 	}
 	return v
@@ -60,6 +70,15 @@ func (l Lang) Rule(id, title string) string {
 		return in
 	}
 	return title
+}
+
+// Region is what a region is called, by its code, in the page's language; name is
+// the Chinese one, which stays where English has none.
+func (l Lang) Region(code, name string) string {
+	if in, ok := words().regions[code]; ok && l == English {
+		return in
+	}
+	return name
 }
 
 // Table is a table in short, by its canonical id; title is what it is called where

@@ -1,6 +1,30 @@
 package page
 
-import "testing"
+import (
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// TestRegionsInEnglish holds the table of regions to its form: six digits, a name in
+// letters, and whether it is official or pinyin.
+func TestRegionsInEnglish(t *testing.T) {
+	form := regexp.MustCompile(`^[0-9]{6}\t[A-ZÜ][A-Za-züêâ', ()]+\t(official|pinyin)$`)
+	n := 0
+	for line := range lines(regionsText) {
+		n++
+		if !form.MatchString(line) {
+			t.Errorf("%q", line)
+		}
+		code, _, _ := strings.Cut(line, "\t")
+		if strings.HasSuffix(code, "0000") && !strings.HasSuffix(line, "official") {
+			t.Errorf("the name of a province is not official: %q", line)
+		}
+	}
+	if n != len(words().regions) || n < 2800 {
+		t.Errorf("%d lines, %d regions", n, len(words().regions))
+	}
+}
 
 func TestTermsInBothLanguages(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
@@ -8,6 +32,11 @@ func TestTermsInBothLanguages(t *testing.T) {
 		{English.Term("①公务用车购置费"), "Buying cars"},
 		{English.Term("十里铺中心"), "十里铺中心"},
 		{Chinese.Term("合计"), "合计"},
+		{English.Region("140200", "大同市"), "Datong"},
+		{English.Region("610100", "西安市"), "Xi'an"},
+		{English.Region("150100", "呼和浩特市"), "Hohhot"},
+		{English.Region("140299", "没有的区"), "没有的区"},
+		{Chinese.Region("140200", "大同市"), "大同市"},
 		{English.Table("T03", ""), "Spending"},
 		{Chinese.Table("PF1", "绩效目标表"), "绩效目标表"},
 		{English.Rule("SUM-001", "支出总表合计"), "Spending table: total is not basic plus project spending"},
