@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
 )
@@ -216,10 +217,29 @@ func (s *Subject) suspect(f *finder, r repair, relations []int32) diag.Suspect {
 	}
 	n := &s.numbers[r.v]
 	suggest := money.Decimal{Coef: r.coef, Scale: n.scale}.String()
-	if n.kind == ofForm || strings.Contains(n.printed.Text, ",") {
+	if s.withCommas(n) {
 		suggest = grouped(suggest)
 	}
 	return diag.Suspect{Ref: s.Ref(r.v), Value: n.printed.Text, Suggest: suggest, Clears: clears, Of: len(relations)}
+}
+
+// withCommas reports whether a number is written with thousands commas: it is, or
+// where it has none as it is now, others of its table are.
+func (s *Subject) withCommas(n *number) bool {
+	if n.kind == ofForm || strings.Contains(n.printed.Text, ",") {
+		return true
+	}
+	if n.kind != ofCell {
+		return false
+	}
+	for _, p := range s.Tables[n.owner].Panels {
+		for i := range p.Lines {
+			if slices.ContainsFunc(p.Lines[i].Cells, func(c budget.Cell) bool { return strings.Contains(c.Printed.Text, ",") }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // grouped puts thousands commas into a plain decimal.
