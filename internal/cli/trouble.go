@@ -27,6 +27,20 @@ func (ui *terminal) explain(err error) string {
 	if ui.lang == "en" {
 		return text
 	}
+	return withRemedy(err, translated(err, text))
+}
+
+// withRemedy adds what to do about a full disk where nobody has said it yet.
+func withRemedy(err error, text string) string {
+	if (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)) && !strings.Contains(text, "腾出") {
+		return text + "；没写完的不会留下，腾出空间再运行一次"
+	}
+	return text
+}
+
+// translated is the text of an error with what the operating system says put into
+// Chinese.
+func translated(err error, text string) string {
 	var p *fs.PathError
 	var l *os.LinkError
 	var n *net.OpError
@@ -60,6 +74,7 @@ var reasons = []struct {
 	{syscall.ENOTDIR, "路径里有一段是文件，不是文件夹"},
 	{syscall.EISDIR, "是文件夹，不是文件"},
 	{syscall.ENOSPC, "磁盘满了"},
+	{syscall.EDQUOT, "磁盘配额用完了"},
 	{syscall.EROFS, "磁盘是只读的"},
 	{syscall.ENAMETOOLONG, "名字太长"},
 	{syscall.EADDRINUSE, "已被别的程序占用"},

@@ -182,10 +182,10 @@ func write(ctx context.Context, d *budget.Disclosure, p *profile.Profile, format
 	for i, f := range formats {
 		files[i] = File{Format: f.Key, Path: filepath.Join(out, BaseName(d)+"."+f.Key), Size: len(rendered[i])}
 		t, err := writeTemporary(out, rendered[i])
+		temporary = append(temporary, t)
 		if err != nil {
 			return nil, fmt.Errorf("写 %s：%w", files[i].Path, err)
 		}
-		temporary = append(temporary, t)
 	}
 	for i, t := range temporary {
 		if err := os.Rename(t, files[i].Path); err != nil {
@@ -195,6 +195,8 @@ func write(ctx context.Context, d *budget.Disclosure, p *profile.Profile, format
 	return files, nil
 }
 
+// writeTemporary writes a file under a name of its own, which it returns even where
+// it could not be written to the end; empty where it could not be begun.
 func writeTemporary(dir string, data []byte) (string, error) {
 	f, err := os.CreateTemp(dir, ".mingbai-*")
 	if err != nil {

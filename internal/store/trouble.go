@@ -31,9 +31,11 @@ func (s *Store) hint(err error) string {
 	var connecting *pgconn.ConnectError
 	switch {
 	case errors.Is(err, syscall.ENOSPC):
-		return "磁盘满了，这次没有存；已存的不受影响。腾出空间再运行一次，已存过的会跳过"
+		return diskFull + s.where()
 	case errors.As(err, &ofSQLite):
-		return sqliteHint(ofSQLite.Code() & 0xff)
+		if hint := sqliteHint(ofSQLite.Code()); hint != "" {
+			return hint + s.where()
+		}
 	case errors.As(err, &ofPostgres):
 		return postgresHint(ofPostgres.Code)
 	case errors.As(err, &connecting):
@@ -42,10 +44,21 @@ func (s *Store) hint(err error) string {
 	return ""
 }
 
+// where says which folder of data a hint is about.
+func (s *Store) where() string { return "（数据文件夹 " + s.options.Dir + "）" }
+
+const diskFull = "磁盘满了，没做完的没有存；已存的不受影响。腾出空间再运行一次，已存过的会跳过"
+
+// sqliteHint goes by the code of SQLite, of which the lower byte is the kind. The
+// memory that programs share beside the database is a file too: that it cannot be
+// made larger is a full disk.
 func sqliteHint(code int) string {
-	switch code {
+	if code == lib.SQLITE_IOERR_SHMSIZE {
+		return diskFull
+	}
+	switch code & 0xff {
 	case lib.SQLITE_FULL:
-		return "磁盘满了，这次没有存；已存的不受影响。腾出空间再运行一次，已存过的会跳过"
+		return diskFull
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return "另一个程序正在写这个数据库，等了 20 秒还没写完；稍后再运行一次"
 	case lib.SQLITE_CANTOPEN, lib.SQLITE_READONLY, lib.SQLITE_PERM:
@@ -65,7 +78,7 @@ func postgresHint(code string) string {
 	}
 	switch {
 	case code == "53100":
-		return "数据库的磁盘满了，这次没有存；腾出空间再运行一次，已存过的会跳过"
+		return "数据库的磁盘满了，没做完的没有存；腾出空间再运行一次，已存过的会跳过"
 	case code[:2] == "28":
 		return "数据库不认这个用户或密码；核对 --database"
 	case code == "3D000":
@@ -104,7 +117,7 @@ func Lost(err error) bool {
 	case errors.Is(err, syscall.ENOSPC), errors.As(err, &connecting), errors.Is(err, driver.ErrBadConn):
 		return true
 	case errors.As(err, &ofSQLite):
-		return sqliteHint(ofSQLite.Code()&0xff) != ""
+		return sqliteHint(ofSQLite.Code()) != ""
 	case errors.As(err, &ofPostgres):
 		return postgresHint(ofPostgres.Code) != ""
 	}
