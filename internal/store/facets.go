@@ -37,10 +37,15 @@ func (f finder) facets(ctx context.Context) (Facets, error) {
 	if err != nil {
 		return Facets{}, err
 	}
-	if len(ids) > fewFound {
+	var shares []share
+	switch {
+	case len(ids) <= fewFound:
+		shares, err = f.s.shares(ctx, "entry", ids, Filter{})
+	case f.s.dialect == postgres: // has all that are found at hand anyway
+		shares, err = f.s.sharesOf(ctx, c)
+	default:
 		return f.manyFacets(ctx, c, fewFound)
 	}
-	shares, err := f.s.shares(ctx, "JOIN entry n ON n.unit_id = d.unit_id AND n.document_id = d.id", "n.id", ids, Filter{})
 	if err != nil {
 		return Facets{}, err
 	}
@@ -71,19 +76,26 @@ func (f finder) documentClauses(ctx context.Context) (c clauses, spelled bool, e
 // mostSpelled is of how many units that are spelled as asked the documents are counted.
 const mostSpelled = 50
 
-// shares counts those of some documents, by numbers in a column, that a filter lets pass.
-func (s *Store) shares(ctx context.Context, join, column string, ids []int64, narrow Filter) (out []share, err error) {
+// shares counts those of some documents or entries, by their numbers, that a filter lets pass.
+func (s *Store) shares(ctx context.Context, table string, ids []int64, narrow Filter) (out []share, err error) {
 	for part := range slices.Chunk(ids, 500) {
 		w := &where{}
-		in(w, column, part)
+		in(w, "d.id", part)
 		w.filter(narrow)
-		some, err := query(ctx, s, "SELECT d.year, d.region, d.kind, count(*) FROM document d "+join+w.String()+" GROUP BY d.year, d.region, d.kind", w.args, intoShare)
+		some, err := query(ctx, s, "SELECT d.year, d.region, d.kind, count(*) FROM "+table+" d"+w.String()+" GROUP BY d.year, d.region, d.kind", w.args, intoShare)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, some...)
 	}
 	return out, nil
+}
+
+// sharesOf counts all documents that meet the conditions, on PostgreSQL.
+func (s *Store) sharesOf(ctx context.Context, c clauses) ([]share, error) {
+	w := &where{}
+	c.arrays(w, "grams")
+	return queryOn(ctx, s, s.matcher, "SELECT year, region, kind, count(*) FROM entry"+w.String()+" GROUP BY year, region, kind", w.args, intoShare)
 }
 
 func intoShare(c *share) []any { return []any{&c.year, &c.region, &c.kind, &c.n} }
@@ -130,7 +142,7 @@ func (f finder) amountFacets(ctx context.Context) (Facets, error) {
 	for id := range found {
 		ids = append(ids, id)
 	}
-	shares, err := f.s.shares(ctx, "", "d.id", ids, f.q.Filter)
+	shares, err := f.s.shares(ctx, "document", ids, f.q.Filter)
 	if err != nil {
 		return Facets{}, err
 	}

@@ -158,7 +158,8 @@ func (p *putting) putEntry() error {
 	d := p.r.Disclosure
 	g := gramSet{seen: maps.Clone(p.r.grams.seen), list: slices.Clone(p.r.grams.list)}
 	g.about(p.b.unit, d.Year, d.Kind)
-	return p.insertNumbered("entry", "unit_id, document_id", [][]any{slices.Clone(p.key)}, [][]string{g.list})
+	row := append(slices.Clone(p.key), d.Year, p.b.unit.Region, d.Kind)
+	return p.insertNumbered("entry", "unit_id, document_id, year, region, kind", [][]any{row}, [][]string{g.list})
 }
 
 // gramsOf are what a document is found by, but for whose and of when it is.

@@ -149,6 +149,12 @@ func testManyFacets(t *testing.T, s *Store) {
 	for _, q := range []Query{{Text: "取暖费"}, {Text: "人员 经费", Filter: Filter{Regions: []string{"140000"}}}, {Text: "2080502", Filter: Filter{Years: []int{2024}}}} {
 		f := newFinder(t.Context(), s, must(understand(q.Text))(t), q)
 		one := must(f.facets(t.Context()))(t)
+		if s.dialect == postgres {
+			shares := must(s.sharesOf(t.Context(), f.entryClauses()))(t)
+			if diff := cmp.Diff(one, must(f.facetsOf(t.Context(), shares, false))(t)); diff != "" {
+				t.Errorf("%s, at once: %s", q.Text, diff)
+			}
+		}
 		each := must(f.manyFacets(t.Context(), f.entryClauses(), 1))(t)
 		for _, list := range [][]Facet{one.Years, one.Regions, one.Kinds} {
 			for i := range list {
