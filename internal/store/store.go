@@ -67,6 +67,7 @@ type Store struct {
 	now     func() time.Time
 	held    held
 	parsed  statements
+	opened  os.FileInfo // the database's file on SQLite
 }
 
 // DatabaseFile is the name of the SQLite database in the folder of data.
@@ -98,6 +99,9 @@ func Open(ctx context.Context, o Options) (*Store, error) {
 		return nil, err
 	}
 	if err := s.prepare(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	if err := s.remember(); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
 	return s, nil

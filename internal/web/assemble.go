@@ -160,10 +160,10 @@ func trusted(dir string, keys []string) (*release.Log, error) {
 	return release.NewLog(release.Dir(dir), t), nil
 }
 
-// reachable asks the store for something small; why it could not is logged.
+// reachable asks the store whether it can be read; why it cannot is logged.
 func reachable(s *store.Store, log *slog.Logger) func(context.Context) error {
 	return func(ctx context.Context) error {
-		_, err := s.Newest(ctx, store.Page{Limit: 1})
+		err := s.Ready(ctx)
 		if err != nil && log != nil {
 			log.ErrorContext(ctx, "not ready", "error", err)
 		}
