@@ -22,7 +22,7 @@ const (
 // changesView is what has changed lately.
 type changesView struct {
 	page.Lang
-	Region   string
+	Place    string
 	Name     string // of the region
 	News     store.List[store.News]
 	More     string
@@ -91,7 +91,7 @@ func (f *Finder) place(ctx context.Context, v *changesView, asked url.Values) (s
 	if err != nil {
 		return filter, err
 	}
-	v.Region, v.Name = region.Code, region.Name
+	v.Place, v.Name = region.Code, v.Region(region.Code, region.Name)
 	return filter, nil
 }
 
@@ -108,8 +108,8 @@ func (v *changesView) path(base string, more url.Values) string {
 	for k, s := range more {
 		q[k] = s
 	}
-	if v.Region != "" {
-		q.Set("region", v.Region)
+	if v.Place != "" {
+		q.Set("region", v.Place)
 	}
 	if len(q) == 0 {
 		return base

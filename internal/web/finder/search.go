@@ -142,7 +142,7 @@ func (v *searchView) filters() []filterView {
 	kinds := map[string]string{"budget": v.T("预算", "Budgets"), "final": v.T("决算", "Final accounts")}
 	out := []filterView{
 		v.filter("year", v.T("年度", "Year"), v.Hits.Facets.Years, func(f store.Facet) string { return f.Value }),
-		v.filter("region", v.T("地区", "Region"), v.Hits.Facets.Regions, func(f store.Facet) string { return f.Name }),
+		v.filter("region", v.T("地区", "Region"), v.Hits.Facets.Regions, func(f store.Facet) string { return v.Region(f.Value, f.Name) }),
 		v.filter("kind", v.T("种类", "Kind"), v.Hits.Facets.Kinds, func(f store.Facet) string { return kinds[f.Value] }),
 	}
 	return slices.DeleteFunc(out, func(f filterView) bool { return len(f.Values) == 0 })
@@ -163,7 +163,7 @@ func (v *searchView) filter(key, name string, facets []store.Facet, label func(s
 		out.Values = append(out.Values, filterValue{label(f), v.with(key, to), f.Count, f.More, f.Value == now})
 	}
 	if now != "" && !slices.ContainsFunc(facets, func(f store.Facet) bool { return f.Value == now }) {
-		out.Values = append(out.Values, filterValue{Name: cmp.Or(v.regions[now], now), Href: v.with(key, ""), On: true})
+		out.Values = append(out.Values, filterValue{Name: v.Region(now, cmp.Or(v.regions[now], now)), Href: v.with(key, ""), On: true})
 	}
 	return out
 }

@@ -1,6 +1,8 @@
 package portal
 
 import (
+	"cmp"
+	"context"
 	"net/http"
 	"slices"
 	"strconv"
@@ -14,10 +16,29 @@ import (
 type homeView struct {
 	page.Lang
 	Counts  store.Counts
-	Regions []store.Region
+	Regions []regionLine
 	Newest  []store.Head
 	Fixes   []store.Release
 	Rules   []store.RuleCount
+}
+
+// regionLine is a region in a list, with how it stands in its newest year.
+type regionLine struct {
+	store.Region
+	Latest *standing
+}
+
+// lined puts to regions how they stand.
+func (p *Portal) lined(ctx context.Context, list []store.Region) ([]regionLine, error) {
+	all, err := p.store.AllStandings(ctx)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]regionLine, len(list))
+	for i, r := range list {
+		out[i] = regionLine{r, latest(page.LangOf(ctx), all[r.Code])}
+	}
+	return out, nil
 }
 
 func (p *Portal) home(w http.ResponseWriter, r *http.Request) error {
@@ -27,6 +48,7 @@ func (p *Portal) home(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	var shown []store.Region
 	for _, reg := range regions {
 		if reg.Counts.Documents == 0 {
 			continue
@@ -37,10 +59,14 @@ func (p *Portal) home(w http.ResponseWriter, r *http.Request) error {
 			v.Counts.Documents += reg.Counts.Documents
 			v.Counts.Errors += reg.Counts.Errors
 			v.Counts.Warnings += reg.Counts.Warnings
+			v.Counts.Notes += reg.Counts.Notes
 		}
 		if reg.Level <= 2 {
-			v.Regions = append(v.Regions, reg)
+			shown = append(shown, reg)
 		}
+	}
+	if v.Regions, err = p.lined(ctx, shown); err != nil {
+		return err
 	}
 	newest, err := p.store.Newest(ctx, store.Page{Limit: 8})
 	if err != nil {
@@ -55,8 +81,7 @@ func (p *Portal) home(w http.ResponseWriter, r *http.Request) error {
 	if v.Rules, err = p.store.RuleCounts(ctx, store.Filter{}); err != nil {
 		return err
 	}
-	v.Rules = slices.DeleteFunc(v.Rules, func(c store.RuleCount) bool { return c.Severity == diag.Note })
-	v.Rules = v.Rules[:min(len(v.Rules), 6)]
+	v.Rules = worst(v.Rules)
 	return page.Render(w, r, http.StatusOK, page.Frame{
 		Path: "/", Feed: "/changes.atom", Search: true, Base: page.Base(r, p.base), Image: page.Base(r, p.base) + "/card.png",
 		Description: v.T("每个单位的预算，每个数的来处。", "Every unit's budget, and where every number comes from."),
@@ -65,7 +90,7 @@ func (p *Portal) home(w http.ResponseWriter, r *http.Request) error {
 
 type regionsView struct {
 	page.Lang
-	Regions []store.Region
+	Regions []regionLine
 }
 
 func (p *Portal) regions(w http.ResponseWriter, r *http.Request) error {
@@ -74,10 +99,8 @@ func (p *Portal) regions(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	for _, reg := range all {
-		if reg.Counts.Units > 0 {
-			v.Regions = append(v.Regions, reg)
-		}
+	if v.Regions, err = p.lined(r.Context(), withDocuments(all)); err != nil {
+		return err
 	}
 	return page.Render(w, r, http.StatusOK, page.Frame{Title: v.T("地区", "Regions"), Path: "/regions", Section: "regions"}, regionsPage(v))
 }
@@ -85,9 +108,13 @@ func (p *Portal) regions(w http.ResponseWriter, r *http.Request) error {
 // regionView is a region's page.
 type regionView struct {
 	page.Lang
-	*store.RegionDetail
+	In          *store.RegionDetail
 	Departments store.List[store.Department]
+	Published   map[store.ID]int // units of each department that have in the newest year
 	More        string
+	Latest      *standing
+	Years       []standing
+	Below       []regionLine
 }
 
 func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
@@ -96,17 +123,31 @@ func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := regionView{Lang: page.LangOf(ctx), RegionDetail: reg}
+	v := regionView{Lang: page.LangOf(ctx), In: reg}
+	stands, err := p.store.Standings(ctx, reg.Code)
+	if err != nil {
+		return err
+	}
+	v.Latest, v.Years = latest(v.Lang, stands), standingsOf(v.Lang, stands)
+	if v.Below, err = p.lined(ctx, withDocuments(reg.Children)); err != nil {
+		return err
+	}
 	if v.Departments, err = p.store.Departments(ctx, reg.Code, store.Page{After: r.URL.Query().Get("after"), Limit: 200}); err != nil {
 		return err
 	}
 	if v.Departments.Next != "" {
 		v.More = page.In(v.Lang, page.RegionPath(reg.Code)+"?after="+v.Departments.Next)
 	}
-	f := page.Frame{Title: reg.Name, Path: page.RegionPath(reg.Code), Section: "regions", Feed: "/changes.atom?region=" + reg.Code}
-	for _, up := range reg.Path {
-		f.Crumbs = append(f.Crumbs, page.Crumb{Title: up.Name, Href: page.RegionPath(up.Code)})
+	if v.Latest != nil {
+		ids := make([]store.ID, len(v.Departments.Items))
+		for i, d := range v.Departments.Items {
+			ids[i] = d.ID
+		}
+		if v.Published, err = p.store.PublishedIn(ctx, ids, v.Latest.Year, v.Latest.Kind); err != nil {
+			return err
+		}
 	}
+	f := page.Frame{Title: v.Region(reg.Code, reg.Name), Path: page.RegionPath(reg.Code), Section: "regions", Feed: "/changes.atom?region=" + reg.Code, Crumbs: regionCrumbs(v.Lang, reg.Path)}
 	return page.Render(w, r, http.StatusOK, f, regionPage(v))
 }
 
@@ -114,7 +155,7 @@ func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
 type departmentView struct {
 	page.Lang
 	*store.DepartmentDetail
-	Region *store.RegionDetail
+	In     *store.RegionDetail
 	Late   []store.Unit
 	Total  store.Totals // of the units that have published
 	Errors int
@@ -163,10 +204,8 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 		}
 	}
 	f := page.Frame{Title: d.Name, Path: page.DepartmentPath(id), Section: "regions"}
-	if v.Region, err = p.store.Region(ctx, d.Region); err == nil {
-		for _, up := range append(v.Region.Path, v.Region.Region) {
-			f.Crumbs = append(f.Crumbs, page.Crumb{Title: up.Name, Href: page.RegionPath(up.Code)})
-		}
+	if v.In, err = p.store.Region(ctx, d.Region); err == nil {
+		f.Crumbs = regionCrumbs(v.Lang, append(v.In.Path, v.In.Region))
 	}
 	return page.Render(w, r, http.StatusOK, f, departmentPage(v))
 }
@@ -192,4 +231,25 @@ func levelClass(level int) string {
 		return "l3"
 	}
 	return ""
+}
+
+// regionCrumbs are the way through regions.
+func regionCrumbs(l page.Lang, path []store.Region) (out []page.Crumb) {
+	for _, r := range path {
+		out = append(out, page.Crumb{Title: l.Region(r.Code, r.Name), Href: page.RegionPath(r.Code)})
+	}
+	return out
+}
+
+// someRules is how many rules stand on the first page.
+const someRules = 6
+
+// worst are the rules whose errors are in the most documents, then those whose
+// warnings are; what was only noted is none of them.
+func worst(all []store.RuleCount) []store.RuleCount {
+	out := slices.DeleteFunc(slices.Clone(all), func(c store.RuleCount) bool { return c.Severity == diag.Note })
+	slices.SortStableFunc(out, func(a, b store.RuleCount) int {
+		return cmp.Or(cmp.Compare(b.Errors.Documents, a.Errors.Documents), cmp.Compare(b.Warnings.Documents, a.Warnings.Documents))
+	})
+	return out[:min(len(out), someRules)]
 }

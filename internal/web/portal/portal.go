@@ -254,10 +254,7 @@ func named(l page.Lang, year int, kind, scope string) string {
 
 // crumbs are the way to the unit's page; document adds the document's own.
 func (a *place) crumbs(document bool) []page.Crumb {
-	var out []page.Crumb
-	for _, r := range a.Unit.RegionPath {
-		out = append(out, page.Crumb{Title: r.Name, Href: page.RegionPath(r.Code)})
-	}
+	out := regionCrumbs(a.Lang, a.Unit.RegionPath)
 	if a.Unit.Department != 0 && a.Unit.DepartmentName != "" {
 		out = append(out, page.Crumb{Title: a.Unit.DepartmentName, Href: page.DepartmentPath(a.Unit.Department)})
 	}

@@ -2,6 +2,7 @@ package portal
 
 import (
 	"slices"
+	"strconv"
 
 	"mingbai/internal/check"
 	"mingbai/internal/rules"
@@ -25,4 +26,12 @@ func ruleTitle(l page.Lang, id string) string {
 		return l.Rule(id, all[i].Title)
 	}
 	return id
+}
+
+// some is a count; nothing is a dash.
+func some(n int) string {
+	if n == 0 {
+		return "—"
+	}
+	return strconv.Itoa(n)
 }

@@ -1,0 +1,103 @@
+package portal
+
+import (
+	"strconv"
+
+	"mingbai/internal/money"
+	"mingbai/internal/store"
+	"mingbai/internal/web/page"
+)
+
+// standing is how a region stands in a year, as it is read.
+type standing struct {
+	page.Lang
+	store.Standing
+}
+
+// Named is the year and kind: 2025年预算.
+func (s standing) Named() string { return named(s.Lang, s.Year, s.Kind, "unit") }
+
+// Published is how many of the units known have published: 55/60.
+func (s standing) Published() string { return strconv.Itoa(s.Units) + "/" + strconv.Itoa(s.Known) }
+
+// PublishedShare is the same as a share.
+func (s standing) PublishedShare() string { return portion(s.Units, s.Known) }
+
+// SoundShare is the share of documents without errors.
+func (s standing) SoundShare() string { return portion(s.Sound, s.Documents) }
+
+// Days is when what was signed was first released: from the first to the last.
+func (s standing) Days() string {
+	first, last := page.Day(s.First), page.Day(s.Last)
+	switch {
+	case s.Released == 0:
+		return "—"
+	case first == last:
+		return first
+	}
+	return first + s.T(" 至 ", " to ") + last
+}
+
+// standingsOf are the standings of a region in the page's language.
+func standingsOf(l page.Lang, list []store.Standing) []standing {
+	out := make([]standing, len(list))
+	for i, s := range list {
+		out[i] = standing{l, s}
+	}
+	return out
+}
+
+// latest is how a region stands in the newest year that it has a budget of; the
+// newest at all where it has none. Nil where nothing is held.
+func latest(l page.Lang, list []store.Standing) *standing {
+	for i := range list {
+		if list[i].Kind == "budget" {
+			return &standing{l, list[i]}
+		}
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return &standing{l, list[0]}
+}
+
+// barWidth is how wide the whole of a bar is, in its own points.
+const barWidth = 1000
+
+// barOf is how wide a part of a whole is drawn; the least that there is shows.
+func barOf(n, of int) string {
+	if n <= 0 || of <= 0 {
+		return "0"
+	}
+	return strconv.Itoa(max(min(n, of)*barWidth/of, 4))
+}
+
+// portion is a part of a whole in percent with one decimal; “—” of nothing. What is
+// not all is never rounded up to all, and what is something not down to nothing.
+func portion(n, of int) string {
+	d, ok := money.Ratio(money.Fen(n), money.Fen(of), 1)
+	switch {
+	case !ok:
+		return "—"
+	case n < of && d.String() == "100.0":
+		return "99.9%"
+	case n == of:
+		return "100%"
+	case n > 0 && d.String() == "0.0":
+		return "0.1%"
+	}
+	return d.String() + "%"
+}
+
+// perDocument is how many there are for each document, with two decimals.
+func perDocument(n, documents int) string {
+	if documents <= 0 {
+		return "—"
+	}
+	hundredths := (200*n + documents) / (2 * documents)
+	text := strconv.Itoa(hundredths % 100)
+	if len(text) < 2 {
+		text = "0" + text
+	}
+	return strconv.Itoa(hundredths/100) + "." + text
+}
