@@ -95,20 +95,12 @@ type handler func(w http.ResponseWriter, r *http.Request) error
 // serve turns what went wrong into a page.
 func (p *Portal) serve(h handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		err := h(w, r)
-		l := page.LangOf(r.Context())
-		switch {
+		switch err := h(w, r); {
 		case err == nil:
-		case errors.Is(err, store.ErrNotFound), errors.Is(err, errAddress):
+		case errors.Is(err, errAddress):
 			page.NotFound(w, r)
-		case errors.Is(err, store.ErrPage):
-			page.Trouble(w, r, http.StatusBadRequest, l.T("翻页的位置不对", "No such page of the list"), l.T("从第一页重新看。", "Start again from its first page."))
 		default:
-			if r.Context().Err() != nil {
-				return // the reader has gone
-			}
-			p.log.ErrorContext(r.Context(), "page", "path", r.URL.Path, "error", err)
-			page.Trouble(w, r, http.StatusInternalServerError, l.T("这一页没有写成", "This page could not be made"), l.T("过一会儿再试；还不行请告诉管理员。", "Try again in a while; tell the operator if it stays."))
+			page.Fail(w, r, p.log, err)
 		}
 	}
 }
