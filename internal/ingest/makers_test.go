@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -51,13 +52,13 @@ func TestPDFsOfOtherMakers(t *testing.T) {
 }
 
 // printed makes a PDF of a file, with the program that people would use for it.
-func printed(t *testing.T, path string) string {
+func printed(t testing.TB, path string, options ...string) string {
 	t.Helper()
 	dir := filepath.Dir(path)
 	out := strings.TrimSuffix(path, filepath.Ext(path)) + ".pdf"
 	args := []string{"soffice", "-env:UserInstallation=file://" + dir + "/home", "--headless", "--convert-to", "pdf", "--outdir", dir, path}
 	if filepath.Ext(path) == ".html" {
-		args = []string{"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + dir + "/home", "--print-to-pdf=" + out, path}
+		args = slices.Concat([]string{"chromium", "--headless", "--no-sandbox", "--disable-gpu", "--user-data-dir=" + dir + "/home", "--print-to-pdf=" + out}, options, []string{path})
 	}
 	if _, err := exec.LookPath(args[0]); err != nil {
 		t.Skipf("%s is not installed: its PDFs are not read; scripts/need.sh installs it", args[0])

@@ -7,45 +7,63 @@ import (
 	"mingbai/internal/doc"
 )
 
-// addTable adds a table; one that a page begins with may go on with the last of
-// the page before.
-func (b *builder) addTable(t *table, first bool) {
-	rows := t.rows()
-	if first && b.goesOnWith(t, rows) {
-		b.join(t, rows)
-		return
-	}
-	above := b.captions()
-	one := &doc.Table{Rows: rows}
-	b.add(one)
-	b.table, b.grid, b.above = one, *t, above
+// openTable is a table that may go on over the page: what it is so far, its part on
+// the last page, and what stood over it: its title, its unit.
+type openTable struct {
+	*doc.Table
+	grid  table
+	above []string
 }
 
-// goesOnWith reports whether a table goes on with the last of the page before: it
-// has its columns, or those of them that its rows divide, and is not titled anew.
-func (b *builder) goesOnWith(t *table, rows []doc.Row) bool {
-	if b.table == nil || t.page != b.grid.page+1 || beginsAgain(b.table.Rows, rows) || titledAnew(b.table.Rows, rows) {
+// addTable adds a table that begins. It leaves those open that it stands beside.
+func (b *builder) addTable(t *table) {
+	above := b.captions()
+	beside := slices.DeleteFunc(slices.Clone(b.open), func(o *openTable) bool {
+		return o.grid.page != t.page || overlap(o.grid.y0, o.grid.y1, t.y0, t.y1) <= 0
+	})
+	one := &doc.Table{Rows: t.rows()}
+	b.add(one)
+	b.open = append(beside, &openTable{one, *t, above})
+}
+
+// addOn adds a table to the one of the page before that it goes on with; false where
+// there is none.
+func (b *builder) addOn(t *table, open []*openTable) bool {
+	rows := t.rows()
+	for _, o := range open {
+		if o.goesOnWith(t, rows) {
+			o.join(t, rows)
+			return true
+		}
+	}
+	return false
+}
+
+// goesOnWith reports whether a table goes on with one of the page before: it has its
+// columns, or those of them that its rows divide, and is not titled anew.
+func (o *openTable) goesOnWith(t *table, rows []doc.Row) bool {
+	if t.page != o.grid.page+1 || beginsAgain(o.Rows, rows) || titledAnew(o.Rows, rows) {
 		return false
 	}
-	if len(t.xs) == len(b.grid.xs) {
-		return t.continues(&b.grid)
+	if len(t.xs) == len(o.grid.xs) {
+		return t.continues(&o.grid)
 	}
-	_, less := columnsIn(t, &b.grid)
-	_, more := columnsIn(&b.grid, t)
-	return less || more && !slices.ContainsFunc(b.table.Rows, amountsIn)
+	_, less := columnsIn(t, &o.grid)
+	_, more := columnsIn(&o.grid, t)
+	return less || more && !slices.ContainsFunc(o.Rows, amountsIn)
 }
 
 // join adds the rows of a table to those of the page before.
-func (b *builder) join(t *table, rows []doc.Row) {
-	if at, ok := columnsIn(t, &b.grid); ok && len(t.xs) < len(b.grid.xs) {
+func (o *openTable) join(t *table, rows []doc.Row) {
+	if at, ok := columnsIn(t, &o.grid); ok && len(t.xs) < len(o.grid.xs) {
 		respan(rows, at)
-		t.xs = b.grid.xs
-	} else if at, ok := columnsIn(&b.grid, t); ok && len(t.xs) > len(b.grid.xs) {
-		respan(b.table.Rows, at)
+		t.xs = o.grid.xs
+	} else if at, ok := columnsIn(&o.grid, t); ok && len(t.xs) > len(o.grid.xs) {
+		respan(o.Rows, at)
 	}
-	rest := withoutHead(b.table.Rows, rows)
-	if len(rest) > 0 && b.breaks(t, len(rows)-len(rest)) {
-		last := &b.table.Rows[len(b.table.Rows)-1]
+	rest := withoutHead(o.Rows, rows)
+	if len(rest) > 0 && o.breaks(t, len(rows)-len(rest)) {
+		last := &o.Rows[len(o.Rows)-1]
 		for i := range rest[0].Cells {
 			c := &last.Cells[i]
 			c.Text = tidy(joined(c.Text, rest[0].Cells[i].Text))
@@ -53,14 +71,14 @@ func (b *builder) join(t *table, rows []doc.Row) {
 		}
 		rest = rest[1:]
 	}
-	b.table.Rows = append(b.table.Rows, rest...)
-	b.grid = *t
+	o.Rows = append(o.Rows, rest...)
+	o.grid = *t
 }
 
 // breaks reports whether row r of a table is the rest of the row that the page
 // before ends with: names alone, of which each goes on with one that fills its cell.
-func (b *builder) breaks(t *table, r int) bool {
-	last, now := b.grid.row(len(b.grid.ys)-2), t.row(r)
+func (o *openTable) breaks(t *table, r int) bool {
+	last, now := o.grid.row(len(o.grid.ys)-2), t.row(r)
 	if len(last) != len(now) {
 		return false
 	}
@@ -223,13 +241,17 @@ func (b *builder) captions() (out []string) {
 // page before: its title, with 续 behind it, and its unit.
 func (b *builder) repeats(items []item) int {
 	n := slices.IndexFunc(items, func(it item) bool { return it.para == nil })
-	if n < 1 || n > mostCaptions || items[n].table == nil || !b.goesOnWith(items[n].table, items[n].table.rows()) {
+	if n < 1 || n > mostCaptions || items[n].table == nil || len(b.open) != 1 {
 		return 0
 	}
+	o, t := b.open[0], items[n].table
 	for _, it := range items[:n] {
-		if s := uncontinued(it.para.text); s != "" && !slices.Contains(b.above, s) {
+		if s := uncontinued(it.para.text); s != "" && !slices.Contains(o.above, s) {
 			return 0
 		}
+	}
+	if !o.goesOnWith(t, t.rows()) {
+		return 0
 	}
 	return n
 }

@@ -187,10 +187,10 @@ func margins(pages [][]textLine, heights []float64) map[string]bool {
 	return out
 }
 
-// edgeKey is a line without its digits, which number pages.
+// edgeKey is a line without its digits, which number pages, and its blanks.
 func edgeKey(l textLine) string {
 	return strings.Trim(strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' {
+		if r >= '0' && r <= '9' || r == ' ' {
 			return -1
 		}
 		return r

@@ -48,6 +48,7 @@ type rawPage struct {
 	shapes        []shape
 	figures       []box // of pictures, by their tags
 	garbled       bool  // its text is not what it shows
+	turned        int   // quarters of a turn, clockwise, from the page as it is shown (turn.go)
 }
 
 // The bounds of one page; beyond them it is not read.
@@ -185,6 +186,9 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 	if count.Count > maxGlyphs {
 		return tooMuch(fmt.Sprintf("的字超过%d万个", maxGlyphs/10_000))
 	}
+	if err := r.turnToText(page, count.Count); err != nil {
+		return err
+	}
 	r.out.glyphs = make([]glyph, 0, count.Count)
 	apart := false
 	for i := range count.Count {
@@ -208,6 +212,7 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 		}
 		r.out.glyphs = append(r.out.glyphs, g)
 	}
+	widen(r.out.glyphs)
 	r.out.glyphs = once(r.out.glyphs)
 	toEm(r.out.glyphs)
 	return nil

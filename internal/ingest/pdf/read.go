@@ -188,7 +188,9 @@ func assemble(pages []*rawPage) *doc.Document {
 	for i, p := range pages {
 		b.page(p, tables[i], text[i], charts[i])
 	}
-	return &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: b.blocks}
+	out := &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: b.blocks}
+	asShown(out, pages)
+	return out
 }
 
 // dropTwice takes out lines that stand at the foot of a page and again at the
@@ -231,9 +233,7 @@ type builder struct {
 	blocks []doc.Block
 	para   *doc.Paragraph // the last block where it is a paragraph that may go on
 	tail   paragraph
-	table  *doc.Table // the last block where it is a table that may go on
-	grid   table
-	above  []string     // what stood over it: its title, its unit (continued.go)
+	open   []*openTable // the last blocks where they are tables that may go on, beside one another
 	drawn  map[int]bool // pages with a table of rules both ways
 }
 
@@ -291,13 +291,19 @@ func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box
 	}
 	slices.SortStableFunc(items, func(x, y item) int { return cmp.Compare(x.y0, y.y0) })
 	items = items[b.repeats(items):]
+	going, begun := true, b.open // tables that go on from the page before come first
 	for i, it := range items {
 		switch {
 		case it.table != nil:
-			b.addTable(it.table, i == 0)
+			going = going && b.addOn(it.table, begun)
+			if !going {
+				b.addTable(it.table)
+			}
 		case it.image:
+			going = false
 			b.add(doc.Picture{})
 		default:
+			going = false
 			b.addParagraph(it.para, i == 0)
 		}
 	}
@@ -334,7 +340,7 @@ func (b *builder) paragraphs(p *rawPage, tables []table, text []textLine, charts
 
 func (b *builder) add(x doc.Block) {
 	b.blocks = append(b.blocks, x)
-	b.para, b.table = nil, nil
+	b.para, b.open = nil, nil
 }
 
 // addParagraph adds a paragraph; the first of a page may go on with the last of
