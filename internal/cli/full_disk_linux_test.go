@@ -1,14 +1,14 @@
-package cli
+package cli_test
 
 import (
 	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // disk is a small disk of its own, in memory.
@@ -87,28 +87,6 @@ func sameTree(a, b map[string]string) string {
 	return ""
 }
 
-// run runs the command as it is, and returns its status and what it said.
-func run(t *testing.T, args ...string) (int, string) {
-	t.Helper()
-	cmd := exec.CommandContext(t.Context(), "mingbai", args...)
-	said, err := cmd.CombinedOutput()
-	var status *exec.ExitError
-	if err != nil && !errors.As(err, &status) {
-		t.Fatal(err)
-	}
-	return cmd.ProcessState.ExitCode(), string(said)
-}
-
-// succeeds runs a command that is to end well.
-func succeeds(t *testing.T, args ...string) string {
-	t.Helper()
-	exit, said := run(t, args...)
-	if exit != 0 {
-		t.Fatalf("mingbai %s: exit %d\n%s", strings.Join(args, " "), exit, said)
-	}
-	return said
-}
-
 // TestFullDisk: each command that writes is run on a disk with ever more room left,
 // until that is enough. Before, it says that the disk is full and where, and leaves
 // what was there as it was, with nothing half-written beside it; then, with room,
@@ -118,7 +96,7 @@ func TestFullDisk(t *testing.T) {
 		t.Skip("takes long under the race detector: run without -short")
 	}
 	made := t.TempDir()
-	succeeds(t, "generate", "-n", "2", "--format", "json,txt", "-o", made)
+	done(t, 0, "generate", "-n", "2", "--format", "json,txt", "-o", made)
 	units, err := filepath.Glob(filepath.Join(made, "*.json"))
 	if err != nil || len(units) != 2 {
 		t.Fatalf("%v, %v", units, err)
@@ -139,7 +117,7 @@ func TestFullDisk(t *testing.T) {
 		},
 		"build over what is there": {
 			ready: func(t *testing.T, d *disk) {
-				succeeds(t, "build", book, "-o", d.path("出"), "--rounding", "balanced")
+				done(t, 0, "build", book, "-o", d.path("出"), "--rounding", "balanced")
 			},
 			args: func(d *disk) []string { return []string{"build", book, "-o", d.path("出")} }, keep: "出",
 		},
@@ -148,24 +126,24 @@ func TestFullDisk(t *testing.T) {
 			fits: func(t *testing.T, d *disk) { loadedAre(t, d, 1) },
 		},
 		"load into a store": {
-			ready: func(t *testing.T, d *disk) { succeeds(t, "load", first, "--data", d.path("数据")) },
+			ready: func(t *testing.T, d *disk) { done(t, 0, "load", first, "--data", d.path("数据")) },
 			args:  func(d *disk) []string { return []string{"load", made, "--data", d.path("数据")} },
 			fits:  func(t *testing.T, d *disk) { loadedAre(t, d, 2) },
 		},
 		"backup": {
-			ready: func(t *testing.T, d *disk) { succeeds(t, "load", first, "--data", d.path("数据")) },
+			ready: func(t *testing.T, d *disk) { done(t, 0, "load", first, "--data", d.path("数据")) },
 			args:  func(d *disk) []string { return []string{"backup", d.path("备份"), "--data", d.path("数据")} }, keep: "备份",
 		},
 		"restore": {
 			ready: func(t *testing.T, d *disk) {
-				succeeds(t, "load", first, "--data", d.path("数据"))
-				succeeds(t, "backup", d.path("备份"), "--data", d.path("数据"))
+				done(t, 0, "load", first, "--data", d.path("数据"))
+				done(t, 0, "backup", d.path("备份"), "--data", d.path("数据"))
 			},
 			// What a restore has put there stays, for the next to go on from.
 			args: func(d *disk) []string { return []string{"restore", d.path("备份"), "--data", d.path("新")} },
 		},
 		"snapshot": {
-			ready: func(t *testing.T, d *disk) { succeeds(t, "load", first, "--data", d.path("数据")) },
+			ready: func(t *testing.T, d *disk) { done(t, 0, "load", first, "--data", d.path("数据")) },
 			args: func(d *disk) []string {
 				return []string{"snapshot", "--data", d.path("数据"), "--out", d.path("快照")}
 			}, keep: "快照",
@@ -176,10 +154,10 @@ func TestFullDisk(t *testing.T) {
 			},
 			ready: func(t *testing.T, d *disk) {
 				copyTo(t, first, d.path("第一份/公开.json"))
-				succeeds(t, "keys", "new", d.path("密钥"), "--owner", "信息中心", "--any-unit")
+				done(t, 0, "keys", "new", d.path("密钥"), "--owner", "信息中心", "--any-unit")
 			},
 			fits: func(t *testing.T, d *disk) {
-				succeeds(t, "verify", d.path("第一份/公开.json"), "--trust", d.path("密钥/keys.note"), "--log", d.path("日志"))
+				done(t, 0, "verify", d.path("第一份/公开.json"), "--trust", d.path("密钥/keys.note"), "--log", d.path("日志"))
 			},
 		},
 		"publish into a log": {
@@ -189,12 +167,12 @@ func TestFullDisk(t *testing.T) {
 			ready: func(t *testing.T, d *disk) {
 				copyTo(t, first, d.path("第一份/公开.json"))
 				copyTo(t, second, d.path("第二份/公开.json"))
-				succeeds(t, "keys", "new", d.path("密钥"), "--owner", "信息中心", "--any-unit")
-				succeeds(t, "publish", d.path("第一份"), "--key", d.path("密钥"), "--log", d.path("日志"))
+				done(t, 0, "keys", "new", d.path("密钥"), "--owner", "信息中心", "--any-unit")
+				done(t, 0, "publish", d.path("第一份"), "--key", d.path("密钥"), "--log", d.path("日志"))
 			},
 			fits: func(t *testing.T, d *disk) {
 				for _, file := range []string{"第一份/公开.json", "第二份/公开.json"} {
-					succeeds(t, "verify", d.path(file), "--trust", d.path("密钥/keys.note"), "--log", d.path("日志"))
+					done(t, 0, "verify", d.path(file), "--trust", d.path("密钥/keys.note"), "--log", d.path("日志"))
 				}
 			},
 		},
@@ -209,7 +187,8 @@ func TestFullDisk(t *testing.T) {
 			for leave := 0; ; leave = max(4<<10, leave*4) {
 				before := tree(t, d.path(c.keep))
 				d.fill(t, leave)
-				exit, said := run(t, c.args(d)...)
+				r := begin(t, c.args(d)...)
+				exit, said := r.killed(time.Minute), r.out.String()+r.err.String()
 				d.free(t)
 				if exit == 0 {
 					break
@@ -271,7 +250,7 @@ func copyTo(t *testing.T, from, to string) {
 // loadedAre sees how many files a store holds, by loading nothing new into it.
 func loadedAre(t *testing.T, d *disk, n int) {
 	t.Helper()
-	if said := succeeds(t, "backup", d.path("备份"), "--data", d.path("数据")); !strings.Contains(said, "备份了 "+string(rune('0'+n))+" 份公开件") {
+	if said := done(t, 0, "backup", d.path("备份"), "--data", d.path("数据")).out.String(); !strings.Contains(said, "备份了 "+string(rune('0'+n))+" 份公开件") {
 		t.Errorf("want %d documents: %s", n, said)
 	}
 }

@@ -5,11 +5,8 @@ package cli_test
 import (
 	"context"
 	"fmt"
-	"io"
 	"math/rand/v2"
-	"net/http"
 	"path/filepath"
-	"regexp"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -153,8 +150,6 @@ func (l *loading) work(ctx context.Context, t *testing.T) {
 	}
 }
 
-var whereServed = regexp.MustCompile(`http://[0-9.]+:\d+`)
-
 // serve runs a server, sees that it answers, and kills it.
 func (l *loading) serve(ctx context.Context, t *testing.T) {
 	units := l.rows.list(t, "SELECT id FROM unit")
@@ -185,45 +180,6 @@ func (l *loading) serve(ctx context.Context, t *testing.T) {
 		}
 		l.kills.server.Add(1)
 	}
-}
-
-// site is where a server says that it is.
-func site(s *running) (string, error) {
-	for range 600 {
-		if at := whereServed.FindString(s.out.String()); at != "" {
-			return at, nil
-		}
-		select {
-		case <-s.ended:
-			return "", fmt.Errorf("ended before it served")
-		case <-time.After(50 * time.Millisecond):
-		}
-	}
-	return "", fmt.Errorf("says for half a minute nothing of an address")
-}
-
-// answers asks a server for a page and sees that it is one.
-func answers(s *running, path string) error {
-	status, text, err := fetch(s, path)
-	if err == nil && status != http.StatusOK {
-		err = fmt.Errorf("%s: status %d\n%s", path, status, text)
-	}
-	return err
-}
-
-func fetch(s *running, path string) (int, string, error) {
-	at, err := site(s)
-	if err != nil {
-		return 0, "", err
-	}
-	client := http.Client{Timeout: 30 * time.Second}
-	res, err := client.Get(at + path)
-	if err != nil {
-		return 0, "", err
-	}
-	defer res.Body.Close()
-	b, err := io.ReadAll(res.Body)
-	return res.StatusCode, string(b), err
 }
 
 // finish lets workers do all that is queued. What a killed one had begun is taken

@@ -40,6 +40,8 @@ func (s *Store) hint(err error) string {
 		return postgresHint(ofPostgres.Code)
 	case errors.As(err, &connecting):
 		return "连不上数据库 " + withoutPassword(s.options.Database) + "；看它是否开着、地址和密码对不对，好了再运行一次，已存过的会跳过"
+	case s.dialect == postgres && disconnected(err):
+		return "与数据库 " + withoutPassword(s.options.Database) + " 的连接断了；看它是否开着，好了再运行一次，已存过的会跳过"
 	}
 	return ""
 }
@@ -114,13 +116,18 @@ func Lost(err error) bool {
 	var ofPostgres *pgconn.PgError
 	var connecting *pgconn.ConnectError
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.As(err, &connecting), errors.Is(err, driver.ErrBadConn):
+	case errors.Is(err, syscall.ENOSPC), errors.As(err, &connecting):
 		return true
 	case errors.As(err, &ofSQLite):
 		return sqliteHint(ofSQLite.Code()) != ""
 	case errors.As(err, &ofPostgres):
 		return postgresHint(ofPostgres.Code) != ""
 	}
+	return disconnected(err)
+}
+
+// disconnected reports whether an error is the end of a connection.
+func disconnected(err error) bool {
 	var ofNet net.Error
-	return errors.As(err, &ofNet) || errors.Is(err, io.ErrUnexpectedEOF)
+	return errors.As(err, &ofNet) || errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, driver.ErrBadConn)
 }

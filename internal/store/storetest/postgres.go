@@ -39,9 +39,27 @@ func Start(t testing.TB) *Server {
 	}
 	data := filepath.Join(dir, "data")
 	s.run(t, "initdb", "-A", "trust", "-E", "UTF8", "--no-locale", "-N", "-U", "postgres", "-D", data)
-	s.run(t, "pg_ctl", "-D", data, "-l", filepath.Join(dir, "log"), "-o", "-k "+dir+" -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off", "-w", "start")
-	t.Cleanup(func() { s.run(t, "pg_ctl", "-D", data, "-m", "immediate", "-w", "stop") })
+	s.Begin(t)
+	t.Cleanup(func() { s.stop(t, "immediate") })
 	return s
+}
+
+// Begin starts the server that Start has started already, after Stop.
+func (s *Server) Begin(t testing.TB) {
+	t.Helper()
+	s.run(t, "pg_ctl", "-D", filepath.Join(s.dir, "data"), "-l", filepath.Join(s.dir, "log"), "-o", "-k "+s.dir+" -c listen_addresses='' -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c jit=off", "-w", "start")
+}
+
+// Stop stops the server, whoever is connected; what was committed stays. Begin it
+// again before the test ends.
+func (s *Server) Stop(t testing.TB) {
+	t.Helper()
+	s.stop(t, "fast")
+}
+
+func (s *Server) stop(t testing.TB, mode string) {
+	t.Helper()
+	s.run(t, "pg_ctl", "-D", filepath.Join(s.dir, "data"), "-m", mode, "-w", "stop")
 }
 
 // Database makes an empty database and gives its address: a schema by itself,
