@@ -9,16 +9,22 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
 	"mingbai/internal/web/page"
+	"mingbai/internal/width"
 )
 
 // The size of the picture, in its own points.
 const (
 	flowWidth  = 1072
 	flowMoney  = 230 // height of all the money
-	flowGap    = 22  // between two boxes of a column: a line of text
 	flowBox    = 12  // width of a box
-	flowTwo    = 46  // height from which a box has its name and its amount on two lines
+	flowName   = 20  // from the box's left side to its label
+	flowInside = 22  // height from which a box has its label beside itself, else below
+	flowTwo    = 46  // height from which that label has two lines
+	flowLine   = 20  // from one line to the next
+	flowGap    = 24  // between two boxes of a column: a line of text
 	flowMargin = 8   // above and below
+	flowCurve  = 84  // the least room for bands to bend in
+	flowLetter = 8   // at least as wide as half a Chinese character, or a letter
 )
 
 // flow is where the money comes from and goes: sources, functions, basic spending
@@ -27,6 +33,7 @@ type flow struct {
 	Columns []flowColumn
 	Bands   []flowBand
 	Height  int
+	level   []int // of each column: how far from its boxes bands run level
 }
 
 // flowColumn is one way of cutting the same money up.
@@ -40,18 +47,45 @@ type flowNode struct {
 	Share        string
 	Href         string // of the amount; empty where it stands nowhere by itself
 	X, Y, H      int
+	TextY        int // where the first line of the label stands
 	Class        string
 	Two          bool // the label has two lines
 	value        int64
-	in, out      int // how far down the box is taken by bands
+	in, out      int64 // how much of the box is taken by bands
 }
 
-// TextY is where the first line of the label stands.
-func (n *flowNode) TextY() int {
-	if n.Two {
-		return n.Y + n.H/2 - 4
+// wide is about how wide the label is.
+func (n *flowNode) wide(two bool) int {
+	first, second := width.Of(n.Name), width.Of(n.Amount)
+	if two {
+		return max(first, second+width.Of(n.Share)+2) * flowLetter
 	}
-	return n.Y + n.H/2 + 5
+	return (first + second + 1) * flowLetter
+}
+
+// lay sets the label: inside the height of the box where there is room, else below
+// it, where no band of its column passes. It gives how far down the box with its
+// label reaches.
+func (n *flowNode) lay(tall bool) int {
+	n.Two = n.H >= flowTwo || tall
+	lines := 1
+	if n.Two {
+		lines = 2
+	}
+	if n.H >= flowTwo || n.H >= flowInside && !n.Two {
+		n.TextY = n.Y + n.H/2 + 5 - (lines-1)*(flowLine/2-1)
+		return n.Y + n.H + flowGap
+	}
+	n.TextY = n.Y + n.H + 16
+	return n.Y + n.H + lines*flowLine + flowGap - flowLine
+}
+
+// bottom is how far down the label reaches.
+func (n *flowNode) bottom() int {
+	if n.Two {
+		return n.TextY + 4 + flowLine
+	}
+	return n.TextY + 4
 }
 
 type flowBand struct{ Path, Class string }
@@ -185,7 +219,9 @@ func draw(lang page.Lang, links []link, hrefs map[string]string) *flow {
 	return f
 }
 
-// place gives each box its place; columns start at the top.
+// place gives each box its place; columns start at the top. Between the boxes of a
+// column and those of the next is first room for the labels, where bands run level,
+// then room for them to bend.
 func (f *flow) place(columns [][]string, nodes map[string]*flowNode) {
 	var total int64
 	for _, keys := range columns {
@@ -195,27 +231,66 @@ func (f *flow) place(columns [][]string, nodes map[string]*flowNode) {
 		}
 		total = max(total, sum)
 	}
-	step := (flowWidth - 210) / max(len(columns)-1, 1)
-	for c, keys := range columns {
-		y := flowMargin
+	for _, keys := range columns {
 		for i, k := range keys {
 			n := nodes[k]
-			n.X, n.Y, n.H = c*step, y, int(max(n.value*flowMoney/total, 1))
-			n.Class = fmt.Sprintf("c%d", (c+i)%5+1)
+			n.H = int(max(n.value*flowMoney/total, 1))
 			n.Amount, n.Share = wan(n.value), percentOf(n.value, total)
-			n.Two = n.H >= flowTwo
-			y += n.H + flowGap
+			n.Class = fmt.Sprintf("c%d", (slices.IndexFunc(columns, func(c []string) bool { return slices.Contains(c, k) })+i)%5+1)
 		}
-		f.Height = max(f.Height, y-flowGap+flowMargin)
+	}
+	tall, curve := f.fit(columns, nodes)
+	x := 0
+	for c, keys := range columns {
+		y := flowMargin
+		for _, k := range keys {
+			n := nodes[k]
+			n.X, n.Y = x, y
+			y = n.lay(tall)
+			f.Height = max(f.Height, n.Y+n.H+flowMargin, n.bottom()+flowMargin)
+		}
+		x += f.level[c] + curve
 	}
 }
 
-// bands draws the links as bands, in the order of the boxes.
+// shorter are how long names may be, tried one after the other.
+var shorter = []int{0, 18, 14, 11}
+
+// fit finds how the labels leave bands room to bend: on one line, else on two, else
+// with shorter names. It notes how far bands of each column run level.
+func (f *flow) fit(columns [][]string, nodes map[string]*flowNode) (tall bool, curve int) {
+	for _, most := range shorter {
+		for _, tall = range []bool{false, true} {
+			f.level = f.level[:0]
+			free := flowWidth
+			for _, keys := range columns {
+				wide := 0
+				for _, k := range keys {
+					n := nodes[k]
+					if most > 0 {
+						n.Name = clip(n.Name, most)
+					}
+					wide = max(wide, n.wide(tall || n.H >= flowTwo))
+				}
+				f.level = append(f.level, flowName+wide+6)
+				free -= flowName + wide + 6
+			}
+			curve = free / max(len(columns)-1, 1)
+			if curve >= flowCurve {
+				return tall, min(curve, 190)
+			}
+		}
+	}
+	return tall, max(curve, flowBox)
+}
+
+// bands draws the links as bands, in the order of the boxes: level as far as the
+// labels of their column reach, then bent.
 func (f *flow) bands(links []link, nodes map[string]*flowNode, columns [][]string) {
-	order := map[string]int{}
-	for _, keys := range columns {
+	order, column := map[string]int{}, map[string]int{}
+	for c, keys := range columns {
 		for i, k := range keys {
-			order[k] = i
+			order[k], column[k] = i, c
 		}
 	}
 	slices.SortStableFunc(links, func(a, b link) int {
@@ -223,17 +298,25 @@ func (f *flow) bands(links []link, nodes map[string]*flowNode, columns [][]strin
 	})
 	for _, l := range links {
 		a, b := nodes[l.from], nodes[l.to]
-		ha, hb := int(l.value*int64(a.H)/a.value), int(l.value*int64(b.H)/b.value)
-		ha, hb = max(ha, 1), max(hb, 1)
+		y0, ha := a.part(&a.out, l.value)
+		y1, hb := b.part(&b.in, l.value)
 		x0, x1 := a.X+flowBox, b.X
-		mid := (x0 + x1) / 2
-		y0, y1 := a.Y+a.out, b.Y+b.in
+		level := a.X + f.level[column[l.from]]
+		mid := (level + x1) / 2
 		f.Bands = append(f.Bands, flowBand{
-			Path:  fmt.Sprintf("M%d %dC%d %d %d %d %d %dV%dC%d %d %d %d %d %dZ", x0, y0, mid, y0, mid, y1, x1, y1, y1+hb, mid, y1+hb, mid, y0+ha, x0, y0+ha),
+			Path:  fmt.Sprintf("M%d %dH%dC%d %d %d %d %d %dV%dC%d %d %d %d %d %dH%dZ", x0, y0, level, mid, y0, mid, y1, x1, y1, y1+hb, mid, y1+hb, mid, y0+ha, level, y0+ha, x0),
 			Class: a.Class,
 		})
-		a.out, b.in = a.out+ha, b.in+hb
 	}
+}
+
+// part is where on the box a band stands, after what is taken of it, and how high
+// it is.
+func (n *flowNode) part(taken *int64, value int64) (y, h int) {
+	from := int(*taken * int64(n.H) / n.value)
+	*taken += value
+	to := int(*taken * int64(n.H) / n.value)
+	return n.Y + min(from, n.H-1), max(to-from, 1)
 }
 
 // wan writes yuan as 万元 with two decimals.
