@@ -28,7 +28,7 @@ type Options struct {
 	MaxBody  int64            // bytes of a request's body; 0: 1 MiB
 	Uploads  map[string]int64 // more, for paths that take files: "/check": 1 GiB
 	HTTPS    bool             // readers come by HTTPS: browsers are told to stay with it
-	InFlight int              // answers under way at once; 0: 512
+	InFlight int              // answers under way at once; 0: 512; an eighth of them to one client, where there is a rate
 }
 
 const (
@@ -42,6 +42,7 @@ const (
 type Guard struct {
 	o       Options
 	clients *clients // nil: no limit
+	sharers *sharers
 	slots   chan struct{}
 	zip     func(http.Handler) http.HandlerFunc
 }
@@ -70,7 +71,7 @@ func New(o Options) (*Guard, error) {
 	if err != nil {
 		return nil, fmt.Errorf("网页压缩：%w", err)
 	}
-	g := &Guard{o: o, slots: make(chan struct{}, o.InFlight), zip: zip}
+	g := &Guard{o: o, slots: make(chan struct{}, o.InFlight), sharers: newSharers(o.InFlight), zip: zip}
 	if o.Rate < 0 {
 		return g, nil
 	}
@@ -85,7 +86,7 @@ func (g *Guard) Wrap(next http.Handler) http.Handler {
 	h := g.recovering(next)
 	h = g.zip(h)
 	for _, layer := range []func(http.Handler) http.Handler{
-		g.bodies, g.origins, g.rates, g.slotted, wellFormed, g.headers, g.recorded,
+		g.bodies, g.origins, g.rates, g.shared, g.slotted, wellFormed, g.headers, g.recorded,
 	} {
 		h = layer(h)
 	}

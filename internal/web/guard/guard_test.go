@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -317,6 +318,46 @@ func TestTooManyAtOnceAreRefused(t *testing.T) {
 	}
 	if res, _ := b.ask(t, "GET", "/", ""); res.StatusCode != 200 {
 		t.Errorf("afterwards: %d", res.StatusCode)
+	}
+}
+
+// TestOneClientKeepsNobodyOut: one that takes its answers slowly has so many at once
+// and no more, whatever it says of itself; others are served meanwhile.
+func TestOneClientKeepsNobodyOut(t *testing.T) {
+	const share = 4
+	entered, leave := make(chan bool, share), make(chan bool)
+	o := Options{InFlight: share * oneShare, Trusted: []netip.Prefix{netip.MustParsePrefix("127.0.0.1/32")}}
+	b := around(t, o, func(_ http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/slow" {
+			entered <- true
+			<-leave
+		}
+	})
+	from := func(path, client string) int {
+		res, _ := b.ask(t, "GET", path, "", "X-Forwarded-For", client)
+		return res.StatusCode
+	}
+	var slow sync.WaitGroup
+	for i := range share {
+		slow.Go(func() {
+			if s := from("/slow", fmt.Sprintf("2001:db8::%d", i)); s != 200 { // one network of a household
+				t.Errorf("what was under way ended with %d", s)
+			}
+		})
+	}
+	for range share {
+		<-entered
+	}
+	if s := from("/", "2001:db8::99"); s != 429 {
+		t.Errorf("the fifth of one client: %d", s)
+	}
+	if s := from("/", "2001:db8:1::1"); s != 200 {
+		t.Errorf("of another: %d", s)
+	}
+	close(leave)
+	slow.Wait()
+	if s := from("/", "2001:db8::99"); s != 200 {
+		t.Errorf("afterwards: %d", s)
 	}
 }
 

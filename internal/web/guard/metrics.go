@@ -33,7 +33,7 @@ func NewMetrics(version string) *Metrics {
 			Buckets: []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10},
 		}, []string{"route"}),
 		bytes:   prometheus.NewCounterVec(prometheus.CounterOpts{Name: "mingbai_http_bytes_total", Help: "Bytes of answers as sent, by route."}, []string{"route"}),
-		refused: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "mingbai_http_refused_total", Help: "Requests that the guard refused, by reason: rate, busy, origin, body."}, []string{"reason"}),
+		refused: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "mingbai_http_refused_total", Help: "Requests that the guard refused, by reason: rate, share, busy, origin, body."}, []string{"reason"}),
 		panics:  prometheus.NewCounter(prometheus.CounterOpts{Name: "mingbai_http_panics_total", Help: "Handlers that panicked."}),
 	}
 	build := prometheus.NewGaugeFunc(prometheus.GaugeOpts{
