@@ -113,7 +113,7 @@ func (a *Assembled) parts(o Options) ([]Part, error) {
 	if !slices.Contains(o.Only, Portal) {
 		return append(parts, elsewhere("/check")), nil
 	}
-	reading, err := portalParts(o)
+	reading, err := a.portalParts(o)
 	return append(parts, reading...), err
 }
 
@@ -126,11 +126,12 @@ func checkPart(o Options) (*service.Service, error) {
 }
 
 // portalParts are the parts of the portal.
-func portalParts(o Options) ([]Part, error) {
+func (a *Assembled) portalParts(o Options) ([]Part, error) {
 	pages, err := portal.New(o.Store, portal.Options{Base: o.Base, Logger: o.Logger})
 	if err != nil {
 		return nil, err
 	}
+	a.close = append(a.close, pages.Close)
 	log, err := trusted(o.Log, o.Trust)
 	if err != nil {
 		return nil, err

@@ -23,6 +23,9 @@ type numberView struct {
 	Line     *budget.Line
 	Printed  string
 	Source   string // where in the file it stands
+	Page     int    // of the file; 0 where it has none
+	Leaf     string // picture of the page there, marked; empty where there is none
+	Whole    string // the same of the whole page
 	Around   *grid
 	From     []relation // it is the total of
 	To       []relation // it is part of
@@ -85,7 +88,14 @@ func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
 	if fresh(w, r, a.tag()) {
 		return nil
 	}
-	v := &numberView{place: a, Key: key, Table: t, Line: line, Printed: cell.Printed.Text, Source: source(a, cell)}
+	v := &numberView{place: a, Key: key, Table: t, Line: line, Printed: cell.Printed.Text, Source: source(a, cell), Page: cell.Ref.Page}
+	if _, _, ok := leafOf(a, cell); ok {
+		v.Leaf = a.link(leafPath(a.Path, key))
+		v.Whole = v.Leaf + "?whole"
+		if strings.Contains(v.Leaf, "?") {
+			v.Whole = v.Leaf + "&whole"
+		}
+	}
 	v.Around = around(gridOf(a, key.Table, key.Panel), key.Row)
 	v.relate(p, a)
 	v.said()

@@ -40,6 +40,7 @@ type Portal struct {
 	log      *slog.Logger
 	recent   *lru.Cache[kept, *held]
 	cards    *lru.Cache[cardKey, []byte]
+	leaves   *leaves
 }
 
 // New makes the pages over a store.
@@ -60,11 +61,17 @@ func New(s *store.Store, o Options) (*Portal, error) {
 	if p.cards, err = lru.New[cardKey, []byte](keptCards); err != nil {
 		return nil, err
 	}
+	if p.leaves, err = newLeaves(s); err != nil {
+		return nil, err
+	}
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
 	}
 	return p, nil
 }
+
+// Close ends what the pages have going. Nothing may be served afterwards.
+func (p *Portal) Close() error { return p.leaves.Close() }
 
 // Routes adds the pages.
 func (p *Portal) Routes(mux *http.ServeMux) {
@@ -77,13 +84,14 @@ func (p *Portal) Routes(mux *http.ServeMux) {
 		"GET /u/{id}/{year}/{kind}":          p.unit,
 		"GET /card.png":                      p.siteCard,
 		"GET /u/{id}/{year}/{kind}/card.png": p.card,
-		"GET /u/{id}/{year}/{kind}/total/{total}":            p.total,
-		"GET /u/{id}/{year}/{kind}/t/{table}":                p.table,
-		"GET /u/{id}/{year}/{kind}/n/{table}/{row}/{column}": p.number,
-		"GET /u/{id}/{year}/{kind}/p/{name}":                 p.project,
-		"GET /u/{id}/{year}/{kind}/f/{sum}/{name}":           p.file,
-		"GET /u/{id}/{year}/{kind}/findings":                 p.findings,
-		"GET /u/{id}/{year}/{kind}/text":                     p.text,
+		"GET /u/{id}/{year}/{kind}/total/{total}":                     p.total,
+		"GET /u/{id}/{year}/{kind}/t/{table}":                         p.table,
+		"GET /u/{id}/{year}/{kind}/n/{table}/{row}/{column}":          p.number,
+		"GET /u/{id}/{year}/{kind}/n/{table}/{row}/{column}/page.png": p.leaf,
+		"GET /u/{id}/{year}/{kind}/p/{name}":                          p.project,
+		"GET /u/{id}/{year}/{kind}/f/{sum}/{name}":                    p.file,
+		"GET /u/{id}/{year}/{kind}/findings":                          p.findings,
+		"GET /u/{id}/{year}/{kind}/text":                              p.text,
 	} {
 		mux.HandleFunc(pattern, p.serve(h))
 	}
