@@ -89,7 +89,7 @@ func (ui *terminal) demo(ctx context.Context, out string) (*pipeline.Result, web
 		return nil, facts, err
 	}
 	step, done := ui.progress()
-	res, err := pipeline.Build(ctx, pipeline.Options{Book: path, Out: out, Progress: step})
+	res, err := pipeline.Build(ctx, pipeline.Options{Book: path, Out: out, Today: started, Progress: step})
 	done()
 	if err != nil {
 		return nil, facts, err

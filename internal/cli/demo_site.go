@@ -91,7 +91,7 @@ func (d demoSite) publish(ctx context.Context, res *pipeline.Result) error {
 			return nil
 		}
 	}
-	if err := p.Publish(ctx, filepath.Join(d.out, demoBook), d.out); err != nil {
+	if err := p.Publish(ctx, filepath.Join(d.out, demoBook), res); err != nil {
 		return fmt.Errorf(d.ui.t("签名发布例子：%w\n删去 %s，再运行一次", "publishing the example: %w\ndelete %s and run again"), err, filepath.Join(d.out, "data"))
 	}
 	return nil

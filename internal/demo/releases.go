@@ -43,11 +43,13 @@ func (p *Publisher) Prepare() error {
 	return keys.CopyList(p.Log)
 }
 
-// Publish signs and logs what stands at a path, a book or a folder of built
-// files, and enters it into the store. What was published before and says
-// something else now stays as it was published.
-func (p *Publisher) Publish(ctx context.Context, path, out string) error {
-	got, err := pipeline.Publish(ctx, p.options(path, out))
+// Publish signs and logs what was built of the book at a path, and enters it into
+// the store. What was published before and says something else now stays as it was
+// published.
+func (p *Publisher) Publish(ctx context.Context, path string, built *pipeline.Result) error {
+	o := p.options(path, "")
+	o.Result = built
+	got, err := pipeline.Publish(ctx, o)
 	if err != nil {
 		return err
 	}

@@ -41,8 +41,15 @@ func TestTheCentreIsSigned(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Publish(t.Context(), "../../examples/datong-2023", dir); err != nil {
+	before, err := os.Stat(res.Files[0].Path)
+	if err != nil {
 		t.Fatal(err)
+	}
+	if err := p.Publish(t.Context(), "../../examples/datong-2023", res); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := os.Stat(res.Files[0].Path); err != nil || !after.ModTime().Equal(before.ModTime()) {
+		t.Errorf("the example was built a second time: %v", err)
 	}
 	list, err := s.Releases(t.Context(), store.ReleaseFilter{Document: head.ID}, store.Page{})
 	if err != nil || len(list.Items) != 1 || list.Items[0].Version != 2 || list.Items[0].LogIndex != 0 {

@@ -14,6 +14,7 @@ import (
 // PublishOptions say what to publish, with which keys, and where.
 type PublishOptions struct {
 	Build   Options // Book is the book, or a folder of files that Build wrote
+	Result  *Result // what Build has made of Build.Book just now; nil: it is built
 	Waivers string  // for a folder of built files; empty: none
 
 	Log     string // folder of the log

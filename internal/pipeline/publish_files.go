@@ -27,6 +27,9 @@ type publishFiles struct {
 // files builds the files of a release or takes those that are there, checked. It
 // is nil where the book has errors.
 func (o PublishOptions) files(ctx context.Context, out *Published) (*publishFiles, error) {
+	if o.Result != nil {
+		return o.compiled(out, o.Result)
+	}
 	isBook, err := bookAt(o.Build.Book)
 	if err != nil {
 		return nil, err
@@ -37,15 +40,21 @@ func (o PublishOptions) files(ctx context.Context, out *Published) (*publishFile
 	if len(o.Build.Formats) > 0 && !slices.Contains(o.Build.Formats, "json") {
 		o.Build.Formats = append(slices.Clone(o.Build.Formats), "json")
 	}
-	if out.Built, err = Build(ctx, o.Build); err != nil {
+	res, err := Build(ctx, o.Build)
+	if err != nil {
 		return nil, err
 	}
-	out.Checked = out.Built.Checked
-	if len(out.Built.Files) == 0 {
+	return o.compiled(out, res)
+}
+
+// compiled takes the files that a book was compiled to; none where it was refused.
+func (o PublishOptions) compiled(out *Published, res *Result) (*publishFiles, error) {
+	out.Built, out.Checked = res, res.Checked
+	if len(res.Files) == 0 {
 		return nil, nil
 	}
-	var paths []string
-	for _, f := range out.Built.Files {
+	paths := make([]string, 0, len(res.Files))
+	for _, f := range res.Files {
 		paths = append(paths, f.Path)
 	}
 	return measure(paths)

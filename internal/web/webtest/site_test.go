@@ -44,7 +44,7 @@ func site(t *testing.T) (root string, paths map[string]string) {
 	if err := p.Prepare(); err != nil {
 		t.Fatal(err)
 	}
-	if err := p.Publish(t.Context(), "../../../examples/datong-2023", dir); err != nil {
+	if err := p.Publish(t.Context(), "../../../examples/datong-2023", res); err != nil {
 		t.Fatal(err)
 	}
 	site, err := web.Assemble(web.Options{Store: s, Log: log, Trust: []string{filepath.Join(log, "keys.note")}, Guard: guard.Options{Rate: -1}, More: []web.Part{web.Demo(res, web.DemoFacts{Contents: "13 张表", Document: page.HeadPath(head)})}})
