@@ -38,12 +38,30 @@ func (s *Store) Addresses(ctx context.Context, p Page) (List[Address], error) {
 	return cut(p, items, func(a Address) []any { return []any{int64(a.Unit), int64(a.ID)} })
 }
 
+// addressMarks are where parts of a length begin.
+type addressMarks struct {
+	length int
+	list   []string
+}
+
 // AddressMarks cut Addresses into parts of a length: where each part but the
-// first begins, for Page.After.
+// first begins, for Page.After. They are kept for the length that is asked for
+// first, shared, and not to be changed.
 func (s *Store) AddressMarks(ctx context.Context, length int) ([]string, error) {
 	if length <= 0 {
 		return nil, fmt.Errorf("一段要有几个地址，不能是 %d", length)
 	}
+	marks, err := s.held.marks.get(func() (addressMarks, error) {
+		list, err := s.readMarks(ctx, length)
+		return addressMarks{length, list}, err
+	})
+	if err == nil && marks.length != length {
+		return s.readMarks(ctx, length)
+	}
+	return marks.list, err
+}
+
+func (s *Store) readMarks(ctx context.Context, length int) ([]string, error) {
 	type mark struct{ unit, id int64 }
 	marks, err := query(ctx, s, `SELECT unit_id, id FROM (SELECT unit_id, id, row_number() OVER (ORDER BY unit_id, id) AS n FROM document) AS numbered
 		WHERE n % $1 = 0 ORDER BY unit_id, id`, []any{length}, func(m *mark) []any { return []any{&m.unit, &m.id} })

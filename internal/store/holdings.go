@@ -13,6 +13,7 @@ type held struct {
 	tree      lately[*tree]
 	rules     lately[[]RuleCount]
 	standings lately[map[string][]Standing]
+	marks     lately[addressMarks]
 }
 
 // forget has everything counted anew soon: something was written.
@@ -21,6 +22,7 @@ func (h *held) forget() {
 	h.tree.forget()
 	h.rules.forget()
 	h.standings.forget()
+	h.marks.forget()
 }
 
 // CountAhead counts what pages show of everything that is held, so that no visitor

@@ -34,7 +34,6 @@ type Finder struct {
 	o      Options
 	log    *slog.Logger
 	facts  *lru.Cache[factsKey, *facts]
-	marks  marks
 	ledger ledger
 }
 

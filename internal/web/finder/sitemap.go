@@ -1,12 +1,9 @@
 package finder
 
 import (
-	"context"
 	"encoding/xml"
 	"net/http"
 	"net/url"
-	"sync"
-	"time"
 
 	"mingbai/internal/rules"
 	"mingbai/internal/store"
@@ -16,31 +13,6 @@ import (
 // partLength is how many addresses stand in a part of the sitemap; the protocol
 // allows 50,000.
 const partLength = 40_000
-
-// marksLast is how long it is remembered where the parts begin.
-const marksLast = time.Hour
-
-// marks are where the parts of the sitemap begin.
-type marks struct {
-	mu   sync.Mutex
-	list []string
-	at   time.Time
-}
-
-// begins are where the parts after the first begin.
-func (f *Finder) begins(ctx context.Context) ([]string, error) {
-	f.marks.mu.Lock()
-	defer f.marks.mu.Unlock()
-	if !f.marks.at.IsZero() && time.Since(f.marks.at) < marksLast {
-		return f.marks.list, nil
-	}
-	list, err := f.store.AddressMarks(ctx, partLength)
-	if err != nil {
-		return nil, err
-	}
-	f.marks.list, f.marks.at = list, time.Now()
-	return list, nil
-}
 
 // The parts of sitemaps (protocol 0.9).
 type (
@@ -59,7 +31,7 @@ type (
 )
 
 func (f *Finder) sitemapIndex(w http.ResponseWriter, r *http.Request) error {
-	begins, err := f.begins(r.Context())
+	begins, err := f.store.AddressMarks(r.Context(), partLength)
 	if err != nil {
 		return err
 	}
