@@ -77,6 +77,7 @@ var reasons = []struct {
 	{syscall.EDQUOT, "磁盘配额用完了"},
 	{syscall.EROFS, "磁盘是只读的"},
 	{syscall.ENAMETOOLONG, "名字太长"},
+	{syscall.ECONNREFUSED, "没有程序在那里应答"},
 	{syscall.EADDRINUSE, "已被别的程序占用"},
 	{syscall.Errno(10048), "已被别的程序占用"},
 	{syscall.EADDRNOTAVAIL, "这台机器没有这个地址"},
