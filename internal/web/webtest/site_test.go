@@ -22,6 +22,13 @@ import (
 // addresses of every kind of page.
 func site(t *testing.T) (root string, paths map[string]string) {
 	t.Helper()
+	root, paths, _ = siteOf(t)
+	return root, paths
+}
+
+// siteOf is the same with what it stands on.
+func siteOf(t *testing.T) (root string, paths map[string]string, s *store.Store) {
+	t.Helper()
 	s, err := store.Open(t.Context(), store.Options{Dir: t.TempDir()})
 	if err != nil {
 		t.Fatal(err)
@@ -54,7 +61,7 @@ func site(t *testing.T) (root string, paths map[string]string) {
 	t.Cleanup(func() { _ = site.Close() })
 	srv := httptest.NewServer(site)
 	t.Cleanup(srv.Close)
-	return srv.URL, addresses(t, s, head)
+	return srv.URL, addresses(t, s, head), s
 }
 
 // addresses has one address of every kind of page.
