@@ -19,6 +19,7 @@ type number struct {
 	year       bool
 	nothing    bool   // a zero without a unit
 	way        string // more or less, where a word right before says so
+	ofPath     bool   // what it belongs to is named by a path before it: …（款）…（项）
 	slot       int    // that it was matched to; -1
 }
 
@@ -50,15 +51,33 @@ func numbersIn(out []number, s string, line int) []number {
 		u, n := unitAt(s[i:])
 		num := number{line: line, start: start, end: i, unit: u, unitEnd: i + n, from: from, slot: -1}
 		num.year = u == yearUnit && yearAt(s, start) > 0 && i-start == 4
+		if k := len(out) - 1; k >= 0 && out[k].line == line && out[k].year && out[k].unitEnd == from && start-out[k].from < longestPath && endsPath(s[out[k].from:out[k].start]) {
+			num.from = out[k].from // …（项）2025年预算数为: the path is still what it stands behind
+		}
 		num.nothing = u == noUnit && strings.Trim(s[start:i], "0.") == ""
-		num.label = labelOf(s[from:start])
+		num.label = labelOf(s[num.from:start])
 		num.runes = lastRunes(num.label)
 		_, _, num.way = wayOf(num.label)
+		num.ofPath = strings.Contains(sentenceBefore(s[:start]), "(项)")
 		out = append(out, num)
 		from = i + n
 		i = max(i, from)
 	}
 	return out
+}
+
+// longestPath bounds, in bytes, what of a line is looked at for the path before a number.
+const longestPath = 600
+
+// sentenceBefore is the end of a folded text from its last full stop.
+func sentenceBefore(s string) string {
+	s = s[max(0, len(s)-longestPath):]
+	return s[strings.LastIndex(s, "。")+1:]
+}
+
+// endsPath reports whether a folded text ends with a subject's level: …（款）…（项）.
+func endsPath(s string) bool {
+	return strings.HasSuffix(s, "(项)") || strings.HasSuffix(s, "(款)") || strings.HasSuffix(s, "(类)")
 }
 
 func threeDigits(s string) bool {
@@ -170,7 +189,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 	}
 	switch s.kind {
 	case deltaSlot, rateSlot:
-		if n.way == "" {
+		if n.way == "" || n.ofPath && a.listsPaths() {
 			return 0
 		}
 		return 30 + likeness(n.label, n.runes, s)*3/10
@@ -188,6 +207,12 @@ func (a *alignment) fit(n *number, s *slot) int {
 		}
 	}
 	return max(0, likeness(n.label, n.runes, s)-42)
+}
+
+// listsPaths reports whether a list of subjects by their paths is among the slots:
+// what changes there is an item.
+func (a *alignment) listsPaths() bool {
+	return slices.ContainsFunc(a.slots, func(s slot) bool { return s.list != nil && s.list.path })
 }
 
 // itemFit is what a number is worth in a list: more where its name is one that

@@ -153,7 +153,7 @@ func (c *change) moved(s *check.Subject) bool {
 func rates(r *check.Relations) {
 	eachChange(r.Subject, func(c *change) {
 		if c.rate != check.NoVar && c.delta != check.NoVar && c.way != "" {
-			r.Rate(c.rate, c.delta, c.now, c.more())
+			r.Rate(c.rate, c.delta, c.now, c.likely(r.Subject))
 		}
 	})
 }
@@ -229,7 +229,11 @@ func wordPairs(in *check.Inspection) {
 			in.Pass(1)
 			return
 		}
-		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.verb), Message: fmt.Sprintf("前面说“%s”，后面说“%s”", word, c.verb.Text)})
+		at := c.verb
+		if c.torn() && (c.verbs == "more") == c.likely(in.Subject) {
+			at = c.direction
+		}
+		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, at), Message: fmt.Sprintf("前面说“%s”，后面说“%s”", word, c.verb.Text)})
 	})
 }
 
@@ -597,14 +601,15 @@ func reasonDirection(in *check.Inspection) {
 			return
 		}
 		up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
-		if up == down || up == c.more() || holdsAny(c.reason.Text, claims().Words.Either) {
+		more := c.likely(in.Subject)
+		if up == down || up == more || holdsAny(c.reason.Text, claims().Words.Either) {
 			in.Pass(1)
 			return
 		}
 		word := map[bool]string{true: "增加", false: "减少"}
 		in.Fail(check.Fault{
 			At:      claimRef(in.Subject, c.section, c.reason),
-			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[c.more()], short(c.reason.Text), word[up]),
+			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[more], short(c.reason.Text), word[up]),
 		})
 	})
 }

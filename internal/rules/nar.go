@@ -91,7 +91,7 @@ var nar = []check.Rule{
 		Inspect: itemNames,
 	},
 	{
-		ID: "NAR-011", Title: "项级科目说明与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2024, Scope: "SB",
+		ID: "NAR-011", Title: "项级科目说明与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "SB",
 		Formula: "逐项说明的金额 ≃ T05[项].合计，一项不多、一项不少",
 		Doc:     "逐项说明用途的金额应与一般公共预算支出表的同一项相同。", Hint: "逐项核对",
 		Right: "年金8.74万元，表87,362元", Wrong: "年金88.74万元，表87,362元", Relate: itemAmounts,

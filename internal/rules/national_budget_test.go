@@ -53,6 +53,15 @@ var budgetSlips = []slip{
 	{name: "reception in a sentence", says: `公务接待费([0-9.]+)万元`, wrong: raised},
 	{name: "wrong year", says: `(20[0-9]{2})年财政拨款收支总预算`, wrong: becomes("2019")},
 	{name: "purchases", says: `政府采购服务预算([0-9.]+)万元`, wrong: raised},
+	{name: "growth in a sentence", says: `一般公共预算支出[0-9.]+万元，比20[0-9]{2}年预算(?:增加|减少)[0-9.]+万元，(?:增长|下降)([0-9.]+)%`, wrong: raised},
+	{name: "change in a sentence", says: `一般公共预算支出[0-9.]+万元，比20[0-9]{2}年预算(?:增加|减少)([0-9.]+)万元`, wrong: raised},
+	{name: "item in a sentence", says: `行政运行（项）20[0-9]{2}年预算数为([0-9.]+)万元`, wrong: raised},
+	{name: "vehicles", says: `共有车辆(4)辆`, wrong: becomes("5")},
+	{name: "another unit", says: `12月31日，(.+?)共有车辆`, wrong: becomes("示例省水利厅")},
+	{name: "direction", says: `公务接待费[0-9.]+万元，比20[0-9]{2}年预算(减少)`, wrong: becomes("增加")},
+	{name: "source in a total", cell: "T02[合计].事业收入", wrong: raised},
+	{name: "source in the general budget's total", cell: "T02[合计].一般公共预算", wrong: raised},
+	{name: "change in a table", cell: "T05[213].增减额", wrong: raised},
 }
 
 // TestConsistentBudgets holds right budgets in layouts that no profile was made

@@ -70,8 +70,7 @@ func subjects(table, panel string) func(*check.Relations) {
 	}
 }
 
-// incomeRows: whether 上年结转 counts into 合计 is decided on the total's line,
-// and then holds for all.
+// incomeRows: whether 上年结转 counts into 合计 is decided on all lines together.
 func incomeRows(r *check.Relations) {
 	g, ok := gridOf(r.Subject, "T02", "")
 	if !ok {
@@ -98,19 +97,27 @@ func incomeRows(r *check.Relations) {
 	}
 }
 
-// carryInside reports whether the total's line adds up with the carry-over only.
+// carryInside reports whether the totals add up with the carry-over only: on most of
+// the lines that have one, so that a slip in one of them does not turn all others.
 func (g *grid) carryInside(total, carry int, parts []int) bool {
-	l := g.line("合计")
-	if l < 0 || none(g.Subject, g.at(l, carry)) {
-		return false
+	inside, outside := 0, 0
+	for l := range g.panel.Lines {
+		if none(g.Subject, g.at(l, carry)) {
+			continue
+		}
+		var sum int64
+		for _, p := range parts {
+			sum += worthOf(g.Subject, g.at(l, p))
+		}
+		slack := int64(len(parts)+2) * lastPlace(g.Subject, g.at(l, total)) / 2
+		switch diff := worthOf(g.Subject, g.at(l, total)) - sum; {
+		case abs(diff) <= slack:
+			outside++
+		case abs(diff-worthOf(g.Subject, g.at(l, carry))) <= slack:
+			inside++
+		}
 	}
-	var sum int64
-	for _, p := range parts {
-		sum += worthOf(g.Subject, g.at(l, p))
-	}
-	slack := int64(len(parts)+2) * lastPlace(g.Subject, g.at(l, total)) / 2
-	diff := worthOf(g.Subject, g.at(l, total)) - sum
-	return abs(diff) > slack && abs(diff-worthOf(g.Subject, g.at(l, carry))) <= slack
+	return inside > outside
 }
 
 // lastPlace is one unit of a print's last place, in fen.

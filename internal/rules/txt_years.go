@@ -164,7 +164,7 @@ func asksPrior(s *check.Subject, c *change) bool {
 const bodyEnds = "局|委员会|办公室|中心|院|所|厅|部|会|社|馆|站|队|学校|大学|中学|小学|医院|公司|政府|处|街道|镇|法院|检察院"
 
 // namedFirst is a name at the head of a sentence that says what a body had or has.
-var namedFirst = regexp.MustCompile(`^(?:注|说明|备注)?[：:]?(?:截至[^，]{4,20}，)?(\p{Han}{4,30}?(?:` + bodyEnds + `))(?:（[^）]{1,12}）)?\s*(?:\d{4}\s*年|无|没有|本年度|共有车辆|政府采购)`)
+var namedFirst = regexp.MustCompile(`^(?:注|说明|备注)?[：:]?(?:截至[^，,]{4,20}[，,])?(\p{Han}{4,30}?(?:` + bodyEnds + `))(?:[（(][^）)]{1,12}[）)])?\s*(?:\d{4}\s*年|无|没有|本年度|(?:共有|实有|现有)?车辆|政府采购)`)
 
 // otherNames finds sentences of the form, and notes under tables, that speak of
 // another body of the same place: another unit's text.
@@ -208,19 +208,29 @@ func otherNames(in *check.Inspection) (n int) {
 	return n
 }
 
-// otherBody reports whether a name is that of another body of the unit's own
-// place: it begins as the unit's does, and what it is called has nothing in common
-// with what the unit, or any unit that the document lists, is called.
+// otherBody reports whether a name is that of another body: of the unit's own place,
+// with nothing in common with what the unit is called, or of another place. One that
+// the document itself speaks of as its own is none.
 func otherBody(s *check.Subject, name string) bool {
-	place, own := splitPlace(budget.Fold(s.Unit.Name))
-	if place == "" || !strings.HasPrefix(name, place) {
+	unit := budget.Fold(s.Unit.Name)
+	place, own := splitPlace(unit)
+	if place == "" {
 		return false
 	}
-	core := name[len(place):]
-	if core == "" || sharePart(core, own) {
+	core, here := strings.CutPrefix(name, place)
+	if !here {
+		theirs, rest := splitPlace(name)
+		if utf8.RuneCountInString(theirs) < 3 || strings.Contains(unit, theirs) || strings.Contains(theirs, place) {
+			return false
+		}
+		core = rest
+	} else if sharePart(core, own) {
 		return false
 	}
-	for i := range s.Sections { // a unit that the document itself speaks of
+	if core == "" {
+		return false
+	}
+	for i := range s.Sections {
 		if s.Sections[i].Part == "overview" && strings.Contains(budget.Fold(sectionText(&s.Sections[i])), core) {
 			return false
 		}
