@@ -130,6 +130,9 @@ func source(a *place, c *budget.Cell) string {
 		return a.T("原文件第"+strconv.Itoa(c.Ref.Page)+"页", "page "+strconv.Itoa(c.Ref.Page)+" of the file")
 	}
 	ref := c.Ref
+	if ref.File == "" && ref.Sheet == "" && ref.Line > 0 {
+		return a.T("原文件第"+strconv.Itoa(ref.Line)+"行", "line "+strconv.Itoa(ref.Line)+" of the file")
+	}
 	if ref.File != "" {
 		ref.File = page.FileName(ref.File)
 	}
