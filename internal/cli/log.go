@@ -26,15 +26,17 @@ func newLog(ui *terminal) *cobra.Command {
 func newLogWatch(ui *terminal) *cobra.Command {
 	var trust []string
 	var where, state string
-	var once bool
+	var once, files bool
 	var every time.Duration
 	cmd := &cobra.Command{
 		Use:   "watch",
 		Short: ui.t("记住日志的检查点，看它是不是只增不改", "remember a log's checkpoint and see that it only grows"),
 		Long: ui.t("记住日志的检查点，下次来看它是不是由那时只增不改长出来的，并读出新的每一条。\n"+
-			"日志退回、分叉、签名不对，把前后两个检查点留作证据，以 1 退出；读不到，以 2 退出。",
+			"日志退回、分叉、签名不对，把前后两个检查点留作证据，以 1 退出；读不到，以 2 退出。\n"+
+			"新的每一条旁边的凭据和公开数据也核对；第一次看和加了 --files 才核对全部，那要都取一遍。",
 			"Remembers the checkpoint, and next time sees that the log grew from it by appending alone; reads every new entry.\n"+
-				"A rollback, a fork or a wrong signature is kept as evidence, exit 1; what cannot be read is exit 2."),
+				"A rollback, a fork or a wrong signature is kept as evidence, exit 1; what cannot be read is exit 2.\n"+
+				"The bundles and disclosures beside new entries are checked too; those of all at each look with --files."),
 		Example: ui.t("  mingbai log watch --log https://例.gov.cn/log/ --trust keys.note --state 日志.json --once\n  mingbai log watch --log 日志 --trust keys.note --state 日志.json --every 10m",
 			"  mingbai log watch --log https://example.gov.cn/log/ --trust keys.note --state watch.json --once\n  mingbai log watch --log log --trust keys.note --state watch.json --every 10m"),
 		Args: ui.noArgs,
@@ -55,9 +57,9 @@ func newLogWatch(ui *terminal) *cobra.Command {
 			}
 			log := release.NewLog(src, t)
 			if once {
-				return ui.look(cmd.Context(), log, state)
+				return ui.look(cmd.Context(), log, state, files)
 			}
-			return ui.watch(cmd.Context(), log, state, every)
+			return ui.watch(cmd.Context(), log, state, every, files)
 		},
 	}
 	f := cmd.Flags()
@@ -65,16 +67,17 @@ func newLogWatch(ui *terminal) *cobra.Command {
 	f.StringVar(&state, "state", "", ui.t("记检查点的`文件`", "`FILE` that remembers the checkpoint"))
 	f.StringArrayVar(&trust, "trust", nil, ui.t("信任的密钥`名单` keys.note，可写多次", "key `LIST` to trust, keys.note; may be repeated"))
 	f.BoolVar(&once, "once", false, ui.t("只看一次", "look once"))
+	f.BoolVar(&files, "files", false, ui.t("每次都核对全部凭据和公开数据，不只是新的", "check all bundles and disclosures each time, not only new ones"))
 	f.DurationVar(&every, "every", time.Minute, ui.t("隔多`久`看一次", "`TIME` between looks"))
 	return cmd
 }
 
 // watch looks again and again, until the log is at fault or the user ends it.
-func (ui *terminal) watch(ctx context.Context, log *release.Log, state string, every time.Duration) error {
+func (ui *terminal) watch(ctx context.Context, log *release.Log, state string, every time.Duration, files bool) error {
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
-		err := ui.look(ctx, log, state)
+		err := ui.look(ctx, log, state, files)
 		switch {
 		case ctx.Err() != nil:
 			return nil
@@ -92,7 +95,7 @@ func (ui *terminal) watch(ctx context.Context, log *release.Log, state string, e
 }
 
 // look looks once and tells what was found.
-func (ui *terminal) look(ctx context.Context, log *release.Log, state string) error {
+func (ui *terminal) look(ctx context.Context, log *release.Log, state string, files bool) error {
 	w, err := release.Watch(ctx, log, state)
 	if err != nil {
 		return err
@@ -114,5 +117,25 @@ func (ui *terminal) look(ctx context.Context, log *release.Log, state string) er
 		}
 		ui.sayf("  %d  %s  %s  %s  %s", r.Index, r.Manifest.Time, what, r.Manifest.Document, r.ID)
 	}
-	return nil
+	return ui.beside(ctx, log, w, files)
+}
+
+// beside tells what is wrong beside the entries that are new, or beside all.
+func (ui *terminal) beside(ctx context.Context, log *release.Log, w *release.Watched, all bool) error {
+	from := int64(0)
+	if w.Old != nil && !all {
+		from = w.Old.Size
+	}
+	faults, err := log.Beside(ctx, w.New, from)
+	if err != nil {
+		return err
+	}
+	for _, f := range faults {
+		ui.sayf(ui.t("日志旁边的文件有问题：%s", "beside the log: %s"), f)
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	ui.sayf(ui.t("日志本身没有问题；请管日志的单位由备份恢复这 %d 个文件", "the log itself is sound; its keeper should restore these %d files"), len(faults))
+	return errFindings
 }
