@@ -72,14 +72,17 @@ func (b *Bundle) Bytes() ([]byte, error) {
 
 // ParseBundle reads a bundle; what it says is not verified here.
 func ParseBundle(raw []byte) (*Bundle, error) {
+	var form struct {
+		Schema string `json:"schema"`
+	}
+	if err := json.Unmarshal(raw, &form); err == nil && form.Schema != BundleSchema {
+		return nil, fmt.Errorf("不是发布凭据：schema 为“%s”，应为“%s”；凭据是发布时写的 ….release.json", form.Schema, BundleSchema)
+	}
 	b := new(Bundle)
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(b); err != nil {
-		return nil, fmt.Errorf("读发布凭据：%w", err)
-	}
-	if b.Schema != BundleSchema {
-		return nil, fmt.Errorf("不是发布凭据：schema 为“%s”，应为“%s”", b.Schema, BundleSchema)
+		return nil, fmt.Errorf("读发布凭据，坏了或被改过（%w）；凭据是发布时写的 ….release.json，向发布的单位再要一份", err)
 	}
 	return b, nil
 }

@@ -1,7 +1,9 @@
 package release
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"runtime"
 )
@@ -10,6 +12,9 @@ import (
 // read. Windows keeps such rights elsewhere; there the folder's hold.
 func readPrivate(file string) ([]byte, error) {
 	info, err := os.Stat(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("读私钥：%w；从备份找回，找不回就用 mingbai keys new 另造一个文件夹，把新名单给信任旧名单的人", err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("读私钥：%w", err)
 	}

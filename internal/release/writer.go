@@ -328,7 +328,7 @@ func (w *Writer) read(path string) (*Checkpoint, error) {
 	}
 	c, err := w.key.trust().Checkpoint(raw, time.Time{})
 	if err != nil {
-		return nil, fmt.Errorf("%s 不是密钥 %s 签的：%w", path, w.key.Name, err)
+		return nil, fmt.Errorf("%s 坏了，或不是密钥 %s 签的：%w；从备份找回这一个文件", path, w.key.Name, err)
 	}
 	return c, nil
 }
