@@ -38,7 +38,10 @@ type demoView struct {
 // figure is an amount with its name.
 type figure struct{ Name, Amount string }
 
-type demoFile struct{ Title, For, Name, Href, Size string }
+type demoFile struct {
+	Title, Name, Href, Size string
+	For                     purpose
+}
 
 // demoCheck is the report in short.
 type demoCheck struct {
@@ -50,14 +53,17 @@ type demoCheck struct {
 type demoFinding struct{ Class, Severity, Title, Message, Place, Hint string }
 
 // purposes say what each kind of file is for.
-var purposes = map[string]string{
-	"docx": "还要改的稿子：目录、表、图、绩效表都可以接着改",
-	"pdf":  "定稿发布、打印：有书签和标签，读屏软件能读",
-	"xlsx": "核对、再算：一张表一页，金额是数，合计是公式",
-	"html": "放到网站上：一个文件，手机上能看，不用脚本",
-	"json": "给程序读：表、行、列和文字里的数都分开写明",
-	"txt":  "粘贴、检索：全文，表格用制表符隔开",
+var purposes = map[string]purpose{
+	"docx": {"Word document", "还要改的稿子：目录、表、图、绩效表都可以接着改", "A draft to go on with: contents, tables, charts and target forms can all be edited"},
+	"pdf":  {"PDF (tagged)", "定稿发布、打印：有书签和标签，读屏软件能读", "To publish and print: with bookmarks and tags that screen readers follow"},
+	"xlsx": {"Excel workbook", "核对、再算：一张表一页，金额是数，合计是公式", "To check and reckon with: a sheet a table, amounts are numbers, totals are formulas"},
+	"html": {"Web page", "放到网站上：一个文件，手机上能看，不用脚本", "For a website: one file, fit for phones, without script"},
+	"json": {"Data", "给程序读：表、行、列和文字里的数都分开写明", "For programs: tables, rows, columns and the numbers in sentences, each told apart"},
+	"txt":  {"Plain text", "粘贴、检索：全文，表格用制表符隔开", "To paste and search: the whole text, tables parted by tabs"},
 }
+
+// purpose is what a kind of file is called in English, and what it is for.
+type purpose struct{ Title, zh, en string }
 
 // Demo is the page of what a build made, at /demo, with the files under
 // /demo/files/ and the report on them at /demo/check.

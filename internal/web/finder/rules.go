@@ -36,8 +36,9 @@ type ruleLine struct {
 	*check.Rule
 	Title     string // in the page's language
 	Basis     string
-	Documents int           // that break it
-	Worst     diag.Severity // of what it found in them
+	Documents int             // that break it
+	Worst     diag.Severity   // of what it found in them
+	Found     store.RuleCount // by severity
 }
 
 func (f *Finder) rules(w http.ResponseWriter, r *http.Request) error {
@@ -63,7 +64,7 @@ func (f *Finder) rules(w http.ResponseWriter, r *http.Request) error {
 			v.Families = append(v.Families, family{ID: id, Name: v.Rule(id, rules.FamilyName(id))})
 		}
 		last := &v.Families[len(v.Families)-1]
-		last.Rules = append(last.Rules, ruleLine{Rule: rule, Title: v.Rule(rule.ID, rule.Title), Documents: broken[rule.ID].Documents, Worst: broken[rule.ID].Severity})
+		last.Rules = append(last.Rules, ruleLine{Rule: rule, Title: v.Rule(rule.ID, rule.Title), Documents: broken[rule.ID].Documents, Worst: broken[rule.ID].Severity, Found: broken[rule.ID]})
 	}
 	v.Most = mostBroken(v.Families)
 	frame := page.Frame{Title: v.T("检查规则", "Rules"), Path: "/rules", Description: v.T("检查公开预算用的全部规则：意思、公式、依据、例子，和谁违反了。", "All rules that public budgets are checked by.")}
@@ -95,8 +96,8 @@ func (v *rulesView) only(frame *page.Frame) error {
 // someMost is how many rules are shown as those broken most.
 const someMost = 8
 
-// mostBroken are the rules that most documents break, the most first, without
-// those that found notes only.
+// mostBroken are the rules whose errors are in the most documents, then those whose
+// warnings are, without those that found notes only.
 func mostBroken(families []family) []ruleLine {
 	var out []ruleLine
 	for _, x := range families {
@@ -106,20 +107,36 @@ func mostBroken(families []family) []ruleLine {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b ruleLine) int { return cmp.Compare(b.Documents, a.Documents) })
+	slices.SortStableFunc(out, func(a, b ruleLine) int {
+		return cmp.Or(cmp.Compare(b.Found.Errors.Documents, a.Found.Errors.Documents), cmp.Compare(b.Found.Warnings.Documents, a.Found.Warnings.Documents))
+	})
 	return out[:min(len(out), someMost)]
 }
 
-// state says how severe a rule is and how many documents break it.
+// state says how severe a rule is, or in how many documents it found something, each
+// severity by itself.
 func (r ruleLine) state(l page.Lang) string {
-	out := severity(l, r.Severity)
 	switch {
 	case r.Lacks != "":
-		out += l.T(" · 未查", " · not checked")
-	case r.Documents > 0:
-		out += l.T(" · "+count(r.Documents)+"份", " · "+count(r.Documents))
+		return severity(l, r.Severity) + l.T(" · 未查", " · not checked")
+	case r.Documents == 0:
+		return severity(l, r.Severity)
 	}
-	return out
+	return bySeverity(l, r.Found, func(t store.Tally) string { return l.T(count(t.Documents)+"份", count(t.Documents)) })
+}
+
+// bySeverity says of each severity that was found how much.
+func bySeverity(l page.Lang, c store.RuleCount, how func(store.Tally) string) string {
+	var parts []string
+	for _, x := range []struct {
+		severity diag.Severity
+		of       store.Tally
+	}{{diag.Error, c.Errors}, {diag.Warning, c.Warnings}, {diag.Note, c.Notes}} {
+		if x.of.Findings > 0 {
+			parts = append(parts, severity(l, x.severity)+" "+how(x.of))
+		}
+	}
+	return strings.Join(parts, " · ")
 }
 
 func familyPath(id string) string { return "/rules?family=" + url.QueryEscape(id) }
@@ -141,7 +158,7 @@ type ruleView struct {
 	Title     string // in the page's language
 	Basis     string
 	Documents int // that break it
-	Findings  int
+	Found     store.RuleCount
 	Broken    store.List[store.Broken]
 	More      string
 	Before    string // the rule before it in its family, and the one after
@@ -170,7 +187,7 @@ func (f *Finder) rule(w http.ResponseWriter, r *http.Request) error {
 	}
 	for _, c := range counts {
 		if c.Rule == rule.ID {
-			v.Documents, v.Findings = c.Documents, c.Findings
+			v.Documents, v.Found = c.Documents, c
 		}
 	}
 	after := r.URL.Query().Get("after")

@@ -30,7 +30,7 @@ func TestWhoBreaksARule(t *testing.T) {
 	body := x.get(t, "/rules/PRJ-001")
 	holds(t, body, "1份公开件，1处", "/u/"+h.Unit.String()+"/2023/budget/findings", "J专项业务费")
 	holds(t, x.get(t, "/rules?family=PRJ"), "PRJ-001", "依据")
-	holds(t, x.get(t, "/rules"), "错误 · 1份")
+	holds(t, x.get(t, "/rules"), "错误 1份")
 	lacks(t, x.get(t, "/rules?family=PRJ"), "SUM-001")
 }
 

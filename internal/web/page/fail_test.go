@@ -32,10 +32,13 @@ func TestWhatKeptAPageFromBeingMade(t *testing.T) {
 		{errors.New("nil of something"), 500, "没有写成", "", true},
 	} {
 		var log strings.Builder
-		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/regions", nil)
+		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/regions?after=x", nil)
 		Fail(w, r, slog.New(slog.NewTextHandler(&log, nil)), c.err)
 		if w.Code != c.status || !strings.Contains(w.Body.String(), c.says) || w.Header().Get("Retry-After") != c.retry || (log.Len() > 0) != c.logged {
 			t.Errorf("%v: %d, Retry-After %q, logged %q", c.err, w.Code, w.Header().Get("Retry-After"), log.String())
+		}
+		if next := `<a href="/regions`; c.status != 404 && strings.Count(w.Body.String(), next) < 2 { // the menu has one
+			t.Errorf("%v: no way on", c.err)
 		}
 		if strings.Contains(w.Body.String(), "refused") {
 			t.Errorf("%v: the page tells what is the operator's to know", c.err)

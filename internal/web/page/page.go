@@ -86,11 +86,12 @@ func Render(w http.ResponseWriter, r *http.Request, status int, f Frame, body te
 	return nil
 }
 
-// Trouble writes a page that says what is wrong and what to do next.
-func Trouble(w http.ResponseWriter, r *http.Request, status int, title, what string) {
+// Trouble writes a page that says what is wrong and what to do next: where to go on,
+// before home and the regions.
+func Trouble(w http.ResponseWriter, r *http.Request, status int, title, what string, next ...Crumb) {
 	w.Header().Set("Cache-Control", "no-store")
 	f := Frame{Title: title, Path: r.URL.Path, NoIndex: true}
-	if err := Render(w, r, status, f, trouble(LangOf(r.Context()), title, what)); err != nil {
+	if err := Render(w, r, status, f, trouble(LangOf(r.Context()), title, what, next)); err != nil {
 		http.Error(w, title, status)
 	}
 }

@@ -168,3 +168,11 @@ func remedy(f *diag.Finding) string {
 	}
 	return f.Expected
 }
+
+// whyMarks says why a point has its marks, and what would raise them.
+func whyMarks(p diag.ScorePoint) string {
+	if p.Raise == "" {
+		return p.Reason
+	}
+	return p.Reason + "。" + p.Raise
+}

@@ -19,8 +19,10 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"mingbai/internal/check"
+	"mingbai/internal/diag"
 	"mingbai/internal/profile"
 	"mingbai/internal/rules"
+	"mingbai/internal/score"
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
@@ -178,6 +180,18 @@ type held struct {
 	once    sync.Once
 	subject *check.Subject
 	links   *check.Links
+	marking sync.Once
+	score   *diag.Score
+}
+
+// openness is the marks of a document for openness; nil where it was not checked.
+func (h *held) openness() *diag.Score {
+	h.marking.Do(func() {
+		if h.Report != nil {
+			h.score = score.Standard().Of(h.Report)
+		}
+	})
+	return h.score
 }
 
 // relations are the relations of a document; nil where its profile is not among
