@@ -262,6 +262,26 @@ func unsay(slot string) edit {
 	}
 }
 
+// asYuan writes 元 for 万元 behind the first number of a slot, which is then read as
+// nothing that the form says.
+func asYuan(slot string) edit {
+	return func(d *budget.Disclosure) {
+		p, c := claimOf(d, slot, 0)
+		rest, ok := strings.CutPrefix(p.Text[c.Start+len(c.Text):], "万元")
+		if !ok {
+			panic("no 万元 behind " + slot)
+		}
+		p.Text = p.Text[:c.Start+len(c.Text)] + "元" + rest
+		at := c.Start
+		p.Claims = slices.DeleteFunc(p.Claims, func(x budget.Claim) bool { return x.Start == at })
+		for k := range p.Claims {
+			if p.Claims[k].Start > at {
+				p.Claims[k].Start -= len("万")
+			}
+		}
+	}
+}
+
 // write adds a paragraph to a section.
 func write(section, text string) edit {
 	return func(d *budget.Disclosure) {

@@ -56,6 +56,7 @@ var budgetSlips = []slip{
 	{name: "growth in a sentence", says: `一般公共预算支出[0-9.]+万元，比20[0-9]{2}年预算(?:增加|减少)[0-9.]+万元，(?:增长|下降)([0-9.]+)%`, wrong: raised},
 	{name: "change in a sentence", says: `一般公共预算支出[0-9.]+万元，比20[0-9]{2}年预算(?:增加|减少)([0-9.]+)万元`, wrong: raised},
 	{name: "item in a sentence", says: `行政运行（项）20[0-9]{2}年预算数为([0-9.]+)万元`, wrong: raised},
+	{name: "yuan for ten thousand", says: `支出预算[0-9.]+(万元)，其中：基本支出`, wrong: becomes("元"), named: "元”，表里是"},
 	{name: "vehicles", says: `共有车辆(4)辆`, wrong: becomes("5")},
 	{name: "another unit", says: `12月31日，(.+?)共有车辆`, wrong: becomes("示例省水利厅")},
 	{name: "direction", says: `公务接待费[0-9.]+万元，比20[0-9]{2}年预算(减少)`, wrong: becomes("增加")},

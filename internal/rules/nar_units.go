@@ -1,0 +1,87 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/money"
+)
+
+// yuanAmount is an amount that a sentence counts in yuan, in the half-width characters of
+// a folded text.
+var yuanAmount = regexp.MustCompile(`[0-9][0-9,]*(?:\.[0-9]+)?\s*元`)
+
+// yuanForWan: a sentence of the form that counts in 万元 does not count one of its
+// amounts in 元. It is told where the table has as many 万元 as the sentence has 元.
+func yuanForWan(in *check.Inspection) {
+	if in.Profile.Style.MoneyUnit != money.Wan {
+		in.NotApplicable("情况说明不以万元为单位")
+		return
+	}
+	formSentences(in.Subject, func(i int, p *budget.Paragraph, ways []string) {
+		text := budget.Fold(p.Text)
+		for _, found := range yuanAmount.FindAllString(text, -1) {
+			number := strings.TrimSpace(strings.TrimSuffix(found, "元"))
+			d, err := money.ParseDecimal(strings.ReplaceAll(number, ",", ""))
+			if err != nil || d.Coef == 0 || !missed(in.Subject, p, ways, d) {
+				continue
+			}
+			right := number + "万元"
+			at := paragraphRef(in.Subject, i, p, found)
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("写的是“%s”，表里是%s", found, right), Expected: right,
+				Suspects: []diag.Suspect{{Ref: at, Value: found, Suggest: right}},
+			})
+			return
+		}
+		in.Pass(1)
+	})
+}
+
+// missed reports whether a number of 万元 is what the table has for a measure that the
+// sentence ought to state and does not.
+func missed(s *check.Subject, p *budget.Paragraph, ways []string, d money.Decimal) bool {
+	if d.Scale > 6 {
+		return false
+	}
+	wan := d.Coef
+	for k := d.Scale; k < 6; k++ { // fen in a unit of the last of six decimals of 万元
+		wan *= 10
+	}
+	for _, text := range ways {
+		for _, slot := range s.Profile.Pattern(text).Slots() {
+			m := s.Profile.Measure(slot.Name)
+			if slot.Aspect != "" || m == nil || m.Cell == "" || states(p, slot.Name) {
+				continue
+			}
+			v := s.At(m.Cell)
+			if has, ok := worth(s, v); ok && has != 0 && abs(has-wan) <= halfPlace(d) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// halfPlace is half of the last place of a number of 万元, in fen.
+func halfPlace(d money.Decimal) int64 {
+	half := int64(500_000)
+	for range d.Scale {
+		half /= 10
+	}
+	return half
+}
+
+// states reports whether a paragraph claims a slot.
+func states(p *budget.Paragraph, slot string) bool {
+	for k := range p.Claims {
+		if p.Claims[k].Slot == slot {
+			return true
+		}
+	}
+	return false
+}
