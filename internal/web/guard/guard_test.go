@@ -208,6 +208,9 @@ func TestTooFastIsRefused(t *testing.T) {
 	if res.StatusCode != 429 || res.Header.Get("Retry-After") == "" || !strings.Contains(body, "Too many requests") {
 		t.Errorf("%d, retry after %q\n%s", res.StatusCode, res.Header.Get("Retry-After"), body)
 	}
+	if !strings.Contains(body, `<a href="/u/x" lang="zh-CN">`) {
+		t.Error("the refusal in English does not lead to the page in Chinese")
+	}
 	for _, path := range []string{"/healthz", "/readyz", "/static/app.css"} {
 		if res, _ := b.ask(t, "GET", path, ""); res.StatusCode == 429 {
 			t.Errorf("%s is limited too", path)

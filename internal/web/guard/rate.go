@@ -115,7 +115,8 @@ func refuse(w http.ResponseWriter, r *http.Request, status int, say words) {
 	l := page.Chinese
 	if strings.HasPrefix(r.URL.Path, "/en/") {
 		l = page.English
-		r = r.WithContext(page.WithLang(r.Context(), l))
+		r = r.Clone(page.WithLang(r.Context(), l))
+		r.URL.Path = strings.TrimPrefix(r.URL.Path, "/en")
 	}
 	page.Trouble(w, r, status, l.T(say.title, say.enTitle), l.T(say.what, say.enWhat))
 }
