@@ -184,7 +184,7 @@ func TestFullDisk(t *testing.T) {
 				c.ready(t, d)
 			}
 			full := 0
-			for leave := 0; ; leave = max(4<<10, leave*4) {
+			for leave := 0; ; leave = max(4<<10, leave*8) {
 				before := tree(t, d.path(c.keep))
 				d.fill(t, leave)
 				r := begin(t, c.args(d)...)

@@ -119,9 +119,14 @@ func (t *tail) String() string { return strings.TrimSpace(string(t.end)) }
 
 // why tells from its last words what a reader died of.
 func (t *tail) why() string {
-	for _, w := range []string{"out of memory", "cannot allocate memory"} {
-		if bytes.Contains(t.head, []byte(w)) {
-			return tooMuch
+	for _, w := range []struct{ said, code string }{
+		{"out of memory", tooMuch},
+		{"cannot allocate memory", tooMuch},
+		{"no space left on device", noRoom},
+		{"磁盘满了", noRoom}, // as the system says it, and as the command line does
+	} {
+		if bytes.Contains(t.head, []byte(w.said)) {
+			return w.code
 		}
 	}
 	return broken

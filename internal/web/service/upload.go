@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"time"
 
 	"mingbai/internal/profile"
@@ -68,6 +69,10 @@ func (s *Service) receive(r *http.Request) (token string, err error) {
 	s.mu.Unlock()
 	in := &intake{s: s, b: b, who: who}
 	if err := in.all(form); err != nil {
+		if errors.Is(err, syscall.ENOSPC) {
+			s.o.Logger.ErrorContext(r.Context(), "check: the disk is full", "error", err)
+			err = errFull
+		}
 		return "", errors.Join(err, s.remove(b))
 	}
 	s.enqueue(b, in.profile)

@@ -7,6 +7,7 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
+	"syscall"
 
 	"mingbai/internal/diag"
 	"mingbai/internal/web/service/reader"
@@ -87,6 +88,8 @@ func (s *Service) end(ctx context.Context, j job, res *reader.Result, err error)
 	switch {
 	case errors.As(err, &of):
 		it.State, it.Trouble = failed, trouble{Code: of.code}
+	case errors.Is(err, syscall.ENOSPC):
+		it.State, it.Trouble = failed, trouble{Code: noRoom}
 	case err != nil:
 		it.State, it.Trouble = failed, trouble{Code: broken}
 	case res.Inside != nil:
