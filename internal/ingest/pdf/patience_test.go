@@ -130,6 +130,43 @@ func TestADocumentThatTakesTooLongIsGivenUp(t *testing.T) {
 	}
 }
 
+// nested is a PDF with a page whose content draws a form eight times, which draws
+// another eight times, and so on: small, and long to read.
+func nested(levels int) []byte {
+	var b bytes.Buffer
+	b.WriteString("%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>\nendobj\n")
+	b.WriteString("3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</XObject<</X 5 0 R>>>>/Contents 4 0 R>>\nendobj\n")
+	fmt.Fprintf(&b, "4 0 obj\n%s\nendobj\n", plain("/X Do"))
+	for i := range levels {
+		content := strings.Repeat("/X Do ", 8)
+		fmt.Fprintf(&b, "%d 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X %d 0 R>>>>/Length %d>>\nstream\n%s\nendstream\nendobj\n", 5+i, 6+i, len(content), content)
+	}
+	fmt.Fprintf(&b, "%d 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Length 13>>\nstream\n1 1 m 2 2 l S\nendstream\nendobj\n", 5+levels)
+	b.WriteString("trailer\n<</Root 1 0 R>>\n")
+	return b.Bytes()
+}
+
+// TestAPageThatTakesTooLongIsGivenUp gives PDFium a small page that keeps it for
+// seconds; it cannot be stopped, so the document is given up while it goes on.
+func TestAPageThatTakesTooLongIsGivenUp(t *testing.T) {
+	e := hasty(t, patience{time.Minute, 100 * time.Millisecond})
+	began := time.Now()
+	_, err := e.Read(context.Background(), "forms.pdf", nested(5))
+	if err == nil || !strings.HasPrefix(err.Error(), "forms.pdf 用的时间太长") {
+		t.Errorf("after %s: %v", time.Since(began), err)
+	}
+	if took := time.Since(began); took > 10*time.Second {
+		t.Errorf("given up after %s", took)
+	}
+	faultsOf(t, made(plain(words))) // others are read meanwhile
+	for deadline := time.Now().Add(60 * time.Second); e.stuck.Load() > 0; time.Sleep(10 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			t.Fatal("the instance is still held")
+		}
+	}
+	t.Log("held for", time.Since(began))
+}
+
 func TestReadingEndsAtOnceWithItsContext(t *testing.T) {
 	ctx, cancel := context.WithCancel(context.Background())
 	cancel()
