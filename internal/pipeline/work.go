@@ -97,7 +97,7 @@ func Work(ctx context.Context, o WorkOptions, jobs *store.Jobs) error {
 func doLoad(ctx context.Context, o WorkOptions, r *readers, j store.LoadJob) error {
 	b, err := o.Store.File(ctx, j.SHA256)
 	if err != nil {
-		return err
+		return unreached(ctx, o, j, err)
 	}
 	l := &loader{readers: r, o: LoadOptions{Store: o.Store, Actor: j.Actor, Region: j.Region, Source: j.Source, Replace: j.Replace}}
 	if j.Profile != "" {
@@ -115,7 +115,7 @@ func doLoad(ctx context.Context, o WorkOptions, r *readers, j store.LoadJob) err
 	}
 	out, err := o.Store.Put(ctx, j.Actor, []*store.Prepared{p})
 	if err != nil {
-		return err
+		return unreached(ctx, o, j, err)
 	}
 	if o.Told != nil {
 		o.Told(Loaded{
@@ -124,6 +124,18 @@ func doLoad(ctx context.Context, o WorkOptions, r *readers, j store.LoadJob) err
 		})
 	}
 	return nil
+}
+
+// unreached leaves a job for later where the database or the disk as a whole is at
+// fault, however long that lasts; another failure counts as a try.
+func unreached(ctx context.Context, o WorkOptions, j store.LoadJob, err error) error {
+	if ctx.Err() != nil || !store.Lost(err) {
+		return err
+	}
+	if o.Told != nil {
+		o.Told(Loaded{Name: j.Name, Fault: &diag.ReadError{Code: "store", Message: err.Error()}})
+	}
+	return fmt.Errorf("%w：%w", err, store.ErrLater)
 }
 
 // giveUp ends a job whose file is at fault. One that was told to stop is not, nor

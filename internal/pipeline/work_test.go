@@ -3,6 +3,8 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"io/fs"
+	"syscall"
 	"testing"
 
 	"mingbai/internal/diag"
@@ -25,5 +27,24 @@ func TestAGoodFileIsNotGivenUpForOthers(t *testing.T) {
 	stop()
 	if err := giveUp(stopped, WorkOptions{}, store.LoadJob{}, &diag.ReadError{Code: "damaged"}); !errors.Is(err, context.Canceled) || errors.Is(err, store.ErrGiveUp) {
 		t.Errorf("told to stop: %v", err)
+	}
+}
+
+// TestAFullDiskCountsAsNoTry: where the disk or the database is at fault a job waits
+// for as long as that lasts; what failed otherwise, or took too long, was tried.
+func TestAFullDiskCountsAsNoTry(t *testing.T) {
+	told := 0
+	o := WorkOptions{Told: func(Loaded) { told++ }}
+	full := &fs.PathError{Op: "write", Path: "数据/files/x", Err: syscall.ENOSPC}
+	if err := unreached(t.Context(), o, store.LoadJob{Name: "好.pdf"}, full); !errors.Is(err, store.ErrLater) || !errors.Is(err, syscall.ENOSPC) || told != 1 {
+		t.Errorf("a full disk: %v, told %d times", err, told)
+	}
+	if err := unreached(t.Context(), o, store.LoadJob{}, errors.New("坏了")); errors.Is(err, store.ErrLater) || told != 1 {
+		t.Errorf("another failure: %v, told %d times", err, told)
+	}
+	late, cancel := context.WithTimeout(t.Context(), 0)
+	defer cancel()
+	if err := unreached(late, o, store.LoadJob{}, late.Err()); errors.Is(err, store.ErrLater) {
+		t.Errorf("one that took too long: %v", err)
 	}
 }
