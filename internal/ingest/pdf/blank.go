@@ -43,6 +43,8 @@ func blank(a, b glyph, usual float64, known bool) string {
 		if known && wider > leastBlank && wider <= mostBlank {
 			return " "
 		}
+	case han(a.r) != han(b.r) && b.typed && wider > latinBlank: // a word processor makes room without a character
+		return " "
 	case han(a.r) != han(b.r) && wider <= mixedBlank, usual > 0 && !han(a.r) && !han(b.r) && wider <= latinBlank: // no more than fills the line
 	case spaced(a, b):
 		return " "

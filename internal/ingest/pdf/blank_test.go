@@ -76,3 +76,15 @@ func TestColumnsArePartedByMoreThanABlank(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
+
+// TestATypedBlankBesideADigitIsKept tells a blank that is a character of the file from
+// the room that word processors make beside digits, which is as wide.
+func TestATypedBlankBesideADigitIsKept(t *testing.T) {
+	l := typeset("2023年收入10.00万元，比上年增加", 0)
+	for i := range l.glyphs {
+		l.glyphs[i].typed = i > 0 && l.glyphs[i].r == '年'
+	}
+	if got, want := l.printed(), "2023 年收入10.00万元，比上年增加"; got != want {
+		t.Errorf("it reads %q", got)
+	}
+}

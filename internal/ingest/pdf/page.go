@@ -31,6 +31,7 @@ type glyph struct {
 	r rune
 	box
 	apart bool // a space stands before it
+	typed bool // and is a character of the file, not made up for the gap
 }
 
 // rule is a ruling line: at is its y where it is horizontal, its x where vertical.
@@ -190,7 +191,7 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 		return err
 	}
 	r.out.glyphs = make([]glyph, 0, count.Count)
-	apart := false
+	apart, typed := false, false
 	for i := range count.Count {
 		u, err := r.lib.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
 		if err != nil {
@@ -198,15 +199,21 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 		}
 		c := rune(u.Unicode)
 		if c <= ' ' || c == 0xa0 || c == 0x3000 || c == 0xfffe || c == 0xffff {
-			apart = apart || c == ' ' || c == 0xa0 || c == 0x3000
+			if c == ' ' || c == 0xa0 || c == 0x3000 {
+				made, err := r.lib.FPDFText_IsGenerated(&requests.FPDFText_IsGenerated{TextPage: page, Index: i})
+				if isBroken(err) {
+					return err
+				}
+				apart, typed = true, err == nil && !made.IsGenerated
+			}
 			continue
 		}
 		b, err := r.lib.FPDFText_GetLooseCharBox(&requests.FPDFText_GetLooseCharBox{TextPage: page, Index: i})
 		if err != nil {
 			continue // a character without a box is not on the page
 		}
-		g := glyph{fold(c), r.place(float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top)), apart}
-		apart = false
+		g := glyph{fold(c), r.place(float64(b.Rect.Left), float64(b.Rect.Bottom), float64(b.Rect.Right), float64(b.Rect.Top)), apart, typed}
+		apart, typed = false, false
 		if g.x1 <= 0 || g.y1 <= 0 || g.x0 >= r.out.width || g.y0 >= r.out.height || g.width() == 0 && g.height() == 0 {
 			continue
 		}
