@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync"
 
 	"mingbai/internal/diag"
 	"mingbai/internal/ingest/pdf"
@@ -74,9 +75,9 @@ func (l *loader) enqueue(ctx context.Context, f input, jobs *store.Jobs) (int, e
 type WorkOptions struct {
 	Store      *store.Store
 	ProfileDir string
-	Jobs       int  // at once; 0: as many as there are processors
-	Drain      bool // end when nothing is due
-	Told       func(Loaded)
+	Jobs       int          // at once; 0: as many as there are processors
+	Drain      bool         // end when nothing is due
+	Told       func(Loaded) // of each that was done or given up, one at a time
 }
 
 // Work does the jobs of the store's queue until ctx ends.
@@ -87,6 +88,14 @@ func Work(ctx context.Context, o WorkOptions, jobs *store.Jobs) error {
 	readers, err := newReaders(ctx, o.ProfileDir, "", o.Jobs)
 	if err != nil {
 		return err
+	}
+	if told := o.Told; told != nil {
+		var mu sync.Mutex
+		o.Told = func(l Loaded) {
+			mu.Lock()
+			defer mu.Unlock()
+			told(l)
+		}
 	}
 	return jobs.Work(ctx, store.WorkOptions{Jobs: o.Jobs, Drain: o.Drain, Do: func(ctx context.Context, j store.LoadJob) error {
 		return doLoad(ctx, o, readers, j)

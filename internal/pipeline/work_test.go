@@ -3,9 +3,14 @@ package pipeline
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"sync/atomic"
 	"syscall"
 	"testing"
+	"time"
 
 	"mingbai/internal/diag"
 	"mingbai/internal/ingest/pdf"
@@ -46,5 +51,43 @@ func TestAFullDiskCountsAsNoTry(t *testing.T) {
 	defer cancel()
 	if err := unreached(late, o, store.LoadJob{}, late.Err()); errors.Is(err, store.ErrLater) {
 		t.Errorf("one that took too long: %v", err)
+	}
+}
+
+// TestJobsAreToldOneAtATime: whoever counts what came of the jobs needs no lock,
+// though several are done at once.
+func TestJobsAreToldOneAtATime(t *testing.T) {
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), store.Options{Dir: filepath.Join(dir, "data")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	const files = 24
+	o := LoadOptions{Store: s, Actor: "test"}
+	for n := range files {
+		path := filepath.Join(dir, fmt.Sprintf("%02d.txt", n))
+		if err := os.WriteFile(path, fmt.Appendf(nil, "不是公开件%d", n), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		o.Files = append(o.Files, path)
+	}
+	jobs, err := s.Jobs(t.Context(), store.JobsOptions{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = jobs.Close() })
+	if n, err := Enqueue(t.Context(), o, jobs); err != nil || n != files {
+		t.Fatalf("queued %d: %v", n, err)
+	}
+	var at, most, told atomic.Int32
+	err = Work(t.Context(), WorkOptions{Store: s, Jobs: 4, Drain: true, Told: func(Loaded) {
+		most.Store(max(most.Load(), at.Add(1)))
+		time.Sleep(5 * time.Millisecond)
+		told.Add(1)
+		at.Add(-1)
+	}}, jobs)
+	if err != nil || told.Load() != files || most.Load() != 1 {
+		t.Errorf("told of %d of %d, %d at once: %v", told.Load(), files, most.Load(), err)
 	}
 }
