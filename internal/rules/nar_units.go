@@ -45,13 +45,10 @@ func yuanForWan(in *check.Inspection) {
 // missed reports whether a number of 万元 is what the table has for a measure that the
 // sentence ought to state and does not.
 func missed(s *check.Subject, p *budget.Paragraph, ways []string, d money.Decimal) bool {
-	if d.Scale > 6 {
+	if d.Scale > 6 { // finer than a fen
 		return false
 	}
-	wan := d.Coef
-	for k := d.Scale; k < 6; k++ { // fen in a unit of the last of six decimals of 万元
-		wan *= 10
-	}
+	place := lastFen("万元", d.Scale)
 	for _, text := range ways {
 		for _, slot := range s.Profile.Pattern(text).Slots() {
 			m := s.Profile.Measure(slot.Name)
@@ -59,21 +56,12 @@ func missed(s *check.Subject, p *budget.Paragraph, ways []string, d money.Decima
 				continue
 			}
 			v := s.At(m.Cell)
-			if has, ok := worth(s, v); ok && has != 0 && abs(has-wan) <= halfPlace(d) {
+			if has, ok := worth(s, v); ok && has != 0 && abs(has-d.Coef*place) <= place/2 {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// halfPlace is half of the last place of a number of 万元, in fen.
-func halfPlace(d money.Decimal) int64 {
-	half := int64(500_000)
-	for range d.Scale {
-		half /= 10
-	}
-	return half
 }
 
 // states reports whether a paragraph claims a slot.

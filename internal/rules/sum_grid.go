@@ -412,14 +412,19 @@ func worth(s *check.Subject, v check.Var) (int64, bool) {
 	if p.Mark == money.Words {
 		return 0, false
 	}
-	unit := int64(1_000_000) // fen in 万元
-	if s.UnitName(v) == "元" {
-		unit = 100
+	return p.Value.Coef * lastFen(s.UnitName(v), p.Value.Scale), true
+}
+
+// lastFen is one unit of the last place of a number with so many decimals, in fen.
+func lastFen(unit string, decimals uint8) int64 {
+	place := int64(1_000_000) // fen in 万元
+	if unit == "元" {
+		place = 100
 	}
-	for range p.Value.Scale {
-		unit /= 10
+	for range decimals {
+		place /= 10
 	}
-	return p.Value.Coef * unit, true
+	return place
 }
 
 // worthOf adds up printed amounts.

@@ -72,21 +72,9 @@ func subjects(table, panel string) func(*check.Relations) {
 
 // incomeRows: whether 上年结转 counts into 合计 is decided on all lines together.
 func incomeRows(r *check.Relations) {
-	g, ok := gridOf(r.Subject, "T02", "")
-	if !ok {
+	g, total, parts, _ := incomeColumns(r.Subject)
+	if total < 0 {
 		return
-	}
-	i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == "合计" })
-	if i < 0 || len(g.form.Columns[i].Sum) == 0 {
-		return
-	}
-	parts, ok := g.columns(g.form.Columns[i].Sum)
-	total, carry := g.column("合计"), g.column("上年结转")
-	if !ok || total < 0 {
-		return
-	}
-	if carry >= 0 && !slices.Contains(parts, carry) && g.carryInside(total, carry, parts) {
-		parts = append(parts, carry)
 	}
 	vars := make([]check.Var, len(parts))
 	for l := range g.panel.Lines {
@@ -95,6 +83,29 @@ func incomeRows(r *check.Relations) {
 		}
 		r.Sum(g.at(l, total), vars...)
 	}
+}
+
+// incomeColumns are the total of the incomes by subject, -1 where there is none, and
+// the columns that make it up; within says that 上年结转 is one of them though the form
+// leaves it out.
+func incomeColumns(s *check.Subject) (g grid, total int, parts []int, within bool) {
+	g, ok := gridOf(s, "T02", "")
+	if !ok {
+		return g, -1, nil, false
+	}
+	i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == "合计" })
+	if i < 0 || len(g.form.Columns[i].Sum) == 0 {
+		return g, -1, nil, false
+	}
+	parts, ok = g.columns(g.form.Columns[i].Sum)
+	total, carry := g.column("合计"), g.column("上年结转")
+	if !ok || total < 0 {
+		return g, -1, nil, false
+	}
+	if within = carry >= 0 && !slices.Contains(parts, carry) && g.carryInside(total, carry, parts); within {
+		parts = append(parts, carry)
+	}
+	return g, total, parts, within
 }
 
 // carryInside reports whether the totals add up with the carry-over only: on most of
@@ -122,18 +133,11 @@ func (g *grid) carryInside(total, carry int, parts []int) bool {
 
 // lastPlace is one unit of a print's last place, in fen.
 func lastPlace(s *check.Subject, v check.Var) int64 {
-	unit := int64(1_000_000)
-	if s.UnitName(v) == "元" {
-		unit = 100
-	}
 	p := s.Printed(v)
 	if p.Mark != money.Number {
-		return unit / 100
+		return lastFen(s.UnitName(v), 2)
 	}
-	for range p.Value.Scale {
-		unit /= 10
-	}
-	return max(unit, 1)
+	return max(lastFen(s.UnitName(v), p.Value.Scale), 1)
 }
 
 func abs(x int64) int64 { return max(x, -x) }

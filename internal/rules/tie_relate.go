@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"mingbai/internal/check"
-	"mingbai/internal/profile"
 )
 
 // withoutCarry reports whether the form says that a table leaves out what was
@@ -97,7 +96,7 @@ func incomeTables(r *check.Relations) {
 	carry := r.Cell("T02", "", "合计", "上年结转")
 	total := r.Cell("T01", "income", "收入总计", "金额")
 	r.Same(r.Cell("T01", "income", "上年结转", "金额"), carry)
-	within := carryWithin(r.Subject)
+	_, _, _, within := incomeColumns(r.Subject) // what was carried over is in the total
 	if !within {
 		r.Same(r.Cell("T01", "income", "本年收入合计", "金额"), now)
 	}
@@ -113,22 +112,6 @@ func incomeTables(r *check.Relations) {
 	for _, pair := range [...][2]string{{"财政专户管理资金", "财政专户管理资金"}, {"单位资金", "单位资金"}} {
 		r.Same(r.Cell("T01", "income", pair[0], "金额"), r.Cell("T02", "", "合计", pair[1]))
 	}
-}
-
-// carryWithin reports whether the incomes by subject count what was carried over
-// into their total.
-func carryWithin(s *check.Subject) bool {
-	g, ok := gridOf(s, "T02", "")
-	if !ok {
-		return false
-	}
-	i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == "合计" })
-	if i < 0 || len(g.form.Columns[i].Sum) == 0 {
-		return false
-	}
-	parts, ok := g.columns(g.form.Columns[i].Sum)
-	total, carry := g.column("合计"), g.column("上年结转")
-	return ok && total >= 0 && carry >= 0 && !slices.Contains(parts, carry) && g.carryInside(total, carry, parts)
 }
 
 func spendingTables(r *check.Relations) {
