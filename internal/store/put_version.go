@@ -172,8 +172,8 @@ func (p *putting) putHead(versions int) error {
 	return err
 }
 
-// partOf reports whether a version says all that the reading says: a workbook of its
-// tables alone is no other version.
+// partOf reports whether the version that counts says all that the reading says: a
+// workbook of its tables alone is no other version.
 func (p *putting) partOf(v *standing) (bool, error) {
 	said, err := p.saidBy(v)
 	if err != nil {
@@ -187,8 +187,11 @@ func (p *putting) partOf(v *standing) (bool, error) {
 	return true, nil
 }
 
-// saidBy is what a version says, by place.
+// saidBy is what the version that counts says, by place.
 func (p *putting) saidBy(v *standing) (map[string]string, error) {
+	if p.said != nil {
+		return p.said, nil
+	}
 	var b []byte
 	if _, err := p.get("SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", append(slices.Clone(p.key), v.number), &b); err != nil {
 		return nil, err
@@ -197,5 +200,6 @@ func (p *putting) saidBy(v *standing) (map[string]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	return facts(said), nil
+	p.said = facts(said)
+	return p.said, nil
 }

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"time"
 
 	"mingbai/internal/budget"
@@ -238,6 +239,12 @@ type RuleCount struct {
 	Errors    Tally
 	Warnings  Tally
 	Notes     Tally
+}
+
+// ByErrors puts the rules first whose errors are in the most documents, then those
+// whose warnings are.
+func ByErrors(a, b RuleCount) int {
+	return cmp.Or(cmp.Compare(b.Errors.Documents, a.Errors.Documents), cmp.Compare(b.Warnings.Documents, a.Warnings.Documents))
 }
 
 // Tally is how many findings there are, in how many documents.
