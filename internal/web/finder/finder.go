@@ -8,7 +8,7 @@
 package finder
 
 import (
-	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strings"
@@ -79,16 +79,12 @@ func (f *Finder) Routes(mux *http.ServeMux) {
 type handler func(w http.ResponseWriter, r *http.Request) error
 
 // errAddress is an address that names nothing that could be.
-var errAddress = errors.New("地址不对")
+var errAddress = fmt.Errorf("%w：地址不对", store.ErrNotFound)
 
 // serve turns what went wrong into a page.
 func (f *Finder) serve(h handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		switch err := h(w, r); {
-		case err == nil:
-		case errors.Is(err, errAddress):
-			page.NotFound(w, r)
-		default:
+		if err := h(w, r); err != nil {
 			page.Fail(w, r, f.log, err)
 		}
 	}

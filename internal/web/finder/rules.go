@@ -1,7 +1,6 @@
 package finder
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -107,9 +106,7 @@ func mostBroken(families []family) []ruleLine {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b ruleLine) int {
-		return cmp.Or(cmp.Compare(b.Found.Errors.Documents, a.Found.Errors.Documents), cmp.Compare(b.Found.Warnings.Documents, a.Found.Warnings.Documents))
-	})
+	slices.SortStableFunc(out, func(a, b ruleLine) int { return store.ByErrors(a.Found, b.Found) })
 	return out[:min(len(out), someMost)]
 }
 

@@ -38,8 +38,13 @@ func TablePath(document, table string) string { return document + "/t/" + url.Pa
 
 // NumberPath is one number of a document. The panel is left out where a table
 // has one side.
-func NumberPath(document string, k store.CellKey) string {
-	p := document + "/n/" + url.PathEscape(k.Table) + "/" + url.PathEscape(k.Row) + "/" + url.PathEscape(k.Column)
+func NumberPath(document string, k store.CellKey) string { return ofNumber(document, k, "") }
+
+// LeafPath is the picture of the page that a number of a document was read from.
+func LeafPath(document string, k store.CellKey) string { return ofNumber(document, k, "/page.png") }
+
+func ofNumber(document string, k store.CellKey, more string) string {
+	p := document + "/n/" + url.PathEscape(k.Table) + "/" + url.PathEscape(k.Row) + "/" + url.PathEscape(k.Column) + more
 	if k.Panel != "" {
 		p += "?side=" + url.QueryEscape(k.Panel)
 	}

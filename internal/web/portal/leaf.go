@@ -11,7 +11,6 @@ import (
 	_ "image/jpeg" // pages of many colours are drawn so
 	"image/png"
 	"net/http"
-	"net/url"
 	"strconv"
 	"sync"
 
@@ -216,12 +215,3 @@ func marked(p *pdf.Picture, box [4]float64, whole bool) ([]byte, error) {
 // begin is where a part begins: as wanted, but not after what it has to show, nor
 // beyond what there is.
 func begin(wanted, latest, most float64) float64 { return max(0, min(wanted, latest, most)) }
-
-// leafPath is the address of the picture of a number's page.
-func leafPath(document string, k store.CellKey) string {
-	path := document + "/n/" + url.PathEscape(k.Table) + "/" + url.PathEscape(k.Row) + "/" + url.PathEscape(k.Column) + "/page.png"
-	if k.Panel != "" {
-		path += "?side=" + url.QueryEscape(k.Panel)
-	}
-	return path
-}

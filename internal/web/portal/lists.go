@@ -1,7 +1,6 @@
 package portal
 
 import (
-	"cmp"
 	"context"
 	"net/http"
 	"slices"
@@ -248,8 +247,6 @@ const someRules = 6
 // warnings are; what was only noted is none of them.
 func worst(all []store.RuleCount) []store.RuleCount {
 	out := slices.DeleteFunc(slices.Clone(all), func(c store.RuleCount) bool { return c.Severity == diag.Note })
-	slices.SortStableFunc(out, func(a, b store.RuleCount) int {
-		return cmp.Or(cmp.Compare(b.Errors.Documents, a.Errors.Documents), cmp.Compare(b.Warnings.Documents, a.Warnings.Documents))
-	})
+	slices.SortStableFunc(out, store.ByErrors)
 	return out[:min(len(out), someRules)]
 }

@@ -90,11 +90,8 @@ func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
 	}
 	v := &numberView{place: a, Key: key, Table: t, Line: line, Printed: cell.Printed.Text, Source: source(a, cell), Page: cell.Ref.Page}
 	if _, _, ok := leafOf(a, cell); ok {
-		v.Leaf = a.link(leafPath(a.Path, key))
-		v.Whole = v.Leaf + "?whole"
-		if strings.Contains(v.Leaf, "?") {
-			v.Whole = v.Leaf + "&whole"
-		}
+		v.Leaf = a.link(page.LeafPath(a.Path, key))
+		v.Whole = asking(v.Leaf, "whole")
 	}
 	v.Around = around(gridOf(a, key.Table, key.Panel), key.Row)
 	v.relate(p, a)

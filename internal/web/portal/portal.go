@@ -8,7 +8,7 @@ package portal
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"strconv"
@@ -105,18 +105,14 @@ type handler func(w http.ResponseWriter, r *http.Request) error
 // serve turns what went wrong into a page.
 func (p *Portal) serve(h handler) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
-		switch err := h(w, r); {
-		case err == nil:
-		case errors.Is(err, errAddress):
-			page.NotFound(w, r)
-		default:
+		if err := h(w, r); err != nil {
 			page.Fail(w, r, p.log, err)
 		}
 	}
 }
 
 // errAddress is an address that names nothing that could be.
-var errAddress = errors.New("地址不对")
+var errAddress = fmt.Errorf("%w：地址不对", store.ErrNotFound)
 
 // reference reads which document an address is of.
 func reference(r *http.Request) (store.DocumentRef, error) {
@@ -184,11 +180,15 @@ type held struct {
 	score   *diag.Score
 }
 
-// openness is the marks of a document for openness; nil where it was not checked.
+// openness is the marks of a document for openness; nil where it was not checked, or
+// nothing that is marked could be.
 func (h *held) openness() *diag.Score {
 	h.marking.Do(func() {
-		if h.Report != nil {
-			h.score = score.Standard().Of(h.Report)
+		if h.Report == nil {
+			return
+		}
+		if s := score.Standard().Of(h.Report); s != nil && s.Of > 0 {
+			h.score = s
 		}
 	})
 	return h.score
@@ -245,13 +245,18 @@ type place struct {
 // where that is an older one.
 func (a *place) link(path string) string {
 	href := page.In(a.Lang, path)
-	switch {
-	case a.Version == 0 || a.Version == a.Doc.Version:
+	if a.Version == 0 || a.Version == a.Doc.Version {
 		return href
-	case strings.Contains(href, "?"):
-		return href + "&v=" + strconv.Itoa(a.Version)
 	}
-	return href + "?v=" + strconv.Itoa(a.Version)
+	return asking(href, "v="+strconv.Itoa(a.Version))
+}
+
+// asking is an address that asks for something more.
+func asking(href, more string) string {
+	if strings.Contains(href, "?") {
+		return href + "&" + more
+	}
+	return href + "?" + more
 }
 
 // Named is the document's name in short: 2023年预算.

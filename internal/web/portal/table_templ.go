@@ -2521,7 +2521,7 @@ func findingsPage(v *findingsView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if sc := v.Doc.openness(); sc != nil && sc.Of > 0 {
+		if sc := v.Doc.openness(); sc != nil {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 214, "<a href=\"#openness\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -2644,7 +2644,7 @@ func findingsPage(v *findingsView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		}
-		if sc := v.Doc.openness(); sc != nil && sc.Of > 0 {
+		if sc := v.Doc.openness(); sc != nil {
 			templ_7745c5c3_Err = opennessTable(v.place, sc).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

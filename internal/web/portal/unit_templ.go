@@ -915,7 +915,7 @@ func unitFindings(v *unitView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			if sc := v.Doc.openness(); sc != nil && sc.Of > 0 {
+			if sc := v.Doc.openness(); sc != nil {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 82, "<p><a class=\"plain\" href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
