@@ -10,6 +10,7 @@ import (
 
 	"mingbai/internal/doc"
 	"mingbai/internal/ingest/ingesttest"
+	"mingbai/internal/ingest/pdf"
 )
 
 // TestPrintedForms prints budgets in the layouts of five places with the programs
@@ -33,18 +34,7 @@ func TestPrintedForms(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			path := filepath.Join(t.TempDir(), name)
-			if err := os.WriteFile(path, b, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			b, err = os.ReadFile(printed(t, path))
-			if err != nil {
-				t.Fatal(err)
-			}
-			read, err := engine.Read(t.Context(), "a.pdf", b)
-			if err != nil {
-				t.Fatal(err)
-			}
+			read := readPrinted(t, engine, name, b)
 			var want [][][]string
 			for _, g := range all.Tables() {
 				want = append(want, g.Matrix(name != "a.xlsx"))
@@ -60,6 +50,24 @@ func TestPrintedForms(t *testing.T) {
 			}
 		})
 	}
+}
+
+// readPrinted prints a file to PDF and reads that.
+func readPrinted(t testing.TB, engine *pdf.Engine, name string, data []byte, how ...string) *pdf.Result {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	if err := os.WriteFile(path, data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b, err := os.ReadFile(printed(t, path, how...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := engine.Read(t.Context(), "a.pdf", b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return read
 }
 
 // readTables are a document's tables by place in the full grid, spaces left out.

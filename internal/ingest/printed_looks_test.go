@@ -2,8 +2,6 @@ package ingest_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 
 	"mingbai/internal/ingest/ingesttest"
@@ -23,18 +21,7 @@ func printedLook(t testing.TB, engine *pdf.Engine, seed uint64) (wrong []string,
 		}
 	}
 	page, said := look.Page(tables)
-	path := filepath.Join(t.TempDir(), "a.html")
-	if err := os.WriteFile(path, page, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	b, err := os.ReadFile(printed(t, path, "--no-pdf-header-footer"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	read, err := engine.Read(t.Context(), "a.pdf", b)
-	if err != nil {
-		t.Fatal(err)
-	}
+	read := readPrinted(t, engine, "a.html", page, "--no-pdf-header-footer")
 	var want [][][]string
 	for _, g := range said {
 		want = append(want, g.Matrix(false))
