@@ -6,7 +6,11 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"mingbai/internal/book"
 	"mingbai/internal/budget"
+	"mingbai/internal/compose"
+	"mingbai/internal/diag"
+	"mingbai/internal/doc"
 	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/pdf"
 	"mingbai/internal/render/data"
@@ -22,9 +26,28 @@ func TestPDFReadsBack(t *testing.T) {
 	engine := pdfEngine(t)
 	r := ingest.For(datongProfile(t))
 	for n := range 25 {
-		if diff := throughPDF(t, engine, r, 300+n); diff != "" {
+		want, document := composed(t, 300+n)
+		if diff := throughPDF(t, engine, r, want, document); diff != "" {
 			t.Errorf("book %d (-want +got):\n%s", 300+n, diff)
 		}
+	}
+}
+
+// TestTheExampleReadsBackFromPDF: it has what made-up books have not, such as a date
+// with a blank in it, where a line is broken.
+func TestTheExampleReadsBackFromPDF(t *testing.T) {
+	p := datongProfile(t)
+	b, findings := book.Read("../../examples/datong-2023")
+	if findings.Has(diag.Error) {
+		t.Fatal(findings)
+	}
+	want, _ := compose.Compile(b, p, compose.Independent)
+	document, err := compose.Document(want, p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := throughPDF(t, pdfEngine(t), ingest.For(p), want, document); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 
@@ -38,10 +61,9 @@ func pdfEngine(t testing.TB) *pdf.Engine {
 	return engine
 }
 
-// throughPDF writes the n-th book as PDF, reads that, and tells what differs.
-func throughPDF(t testing.TB, engine *pdf.Engine, r *ingest.Reader, n int) string {
+// throughPDF writes a document as PDF, reads that, and tells what differs.
+func throughPDF(t testing.TB, engine *pdf.Engine, r *ingest.Reader, want *budget.Disclosure, document *doc.Document) string {
 	t.Helper()
-	want, document := composed(t, n)
 	var b bytes.Buffer
 	if err := pages.Write(&b, document); err != nil {
 		t.Fatal(err)
@@ -91,7 +113,7 @@ func BenchmarkRoundTrips(b *testing.B) {
 				count(name, readBack(b, r, name, want, document), n)
 			}
 			if n < 200 {
-				count("a.pdf", throughPDF(b, engine, r, 1000+n), n)
+				count("a.pdf", throughPDF(b, engine, r, want, document), n)
 			}
 		}
 		b.ReportMetric(float64(documents), "documents")

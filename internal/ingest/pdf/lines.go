@@ -91,12 +91,12 @@ func han(r rune) bool {
 }
 
 // cellText is what a cell says: its lines joined, a word or number that was
-// broken made whole.
+// broken made whole. A line broken at a blank that was typed between digits keeps it.
 func cellText(glyphs []glyph) string {
 	var b strings.Builder
 	for i, l := range lines(glyphs) {
 		s := l.text()
-		if i > 0 && latinEnd(b.String()) && latinStart(s) {
+		if i > 0 && (latinEnd(b.String()) && latinStart(s) || l.glyphs[0].typed && digitEnd(b.String()) && isDigit(l.glyphs[0].r)) {
 			b.WriteByte(' ')
 		}
 		b.WriteString(s)
@@ -108,6 +108,10 @@ func latinEnd(s string) bool {
 	r := []rune(s)
 	return len(r) > 0 && unicode.Is(unicode.Latin, r[len(r)-1])
 }
+
+func digitEnd(s string) bool { return s != "" && isDigit(rune(s[len(s)-1])) }
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' }
 
 func latinStart(s string) bool {
 	r := []rune(s)

@@ -219,7 +219,7 @@ func (t *tableSet) cellLines(c slot, box Box, ends bool, shown map[*doc.Cell]int
 			continue
 		}
 		l := Line{
-			Block: block, Role: c.role, Style: style, Text: text.text[w.from:w.to], Width: w.width,
+			Block: block, Role: c.role, Style: style, Text: text.text[w.from:w.to], Width: w.width, Blank: w.blank,
 			X: box.X + left, Y: y, First: before == 0 && len(out) == 0,
 		}
 		switch c.align {

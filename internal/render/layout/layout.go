@@ -79,7 +79,9 @@ const (
 )
 
 // Line is one line of text. The first Bold bytes of Text are bold. Stretch is
-// added to the advance of every character, to fill the measure.
+// added to the advance of every character, to fill the measure. After a line that is
+// broken at a Blank of the text one may stand that nobody sees, for those who copy
+// or search it; Width is without it.
 type Line struct {
 	Block       int
 	Part        Part
@@ -90,6 +92,7 @@ type Line struct {
 	X, Y, Width float64
 	Stretch     float64
 	First, Last bool // of its paragraph
+	Blank       bool
 }
 
 // Entry is one heading's place in the contents: its lines, a leader of dots at

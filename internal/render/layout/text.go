@@ -134,7 +134,7 @@ func (t *textSet) at(i int, x, y, measure float64) Line {
 	l := Line{
 		Block: t.block, Part: t.part, Role: t.role, Style: s,
 		Text: t.run.text[w.from:w.to], Bold: min(max(t.bold-w.from, 0), w.to-w.from),
-		X: x, Y: y + Baseline(s), Width: w.width,
+		X: x, Y: y + Baseline(s), Width: w.width, Blank: w.blank,
 		First: i == 0, Last: i == len(t.lines)-1,
 	}
 	switch s.Align {

@@ -11,6 +11,7 @@ type wrapped struct {
 	from, to int
 	width    float64
 	hard     bool // ended by the text itself, not for want of room
+	blank    bool // broken at a blank of the text, which is left out
 }
 
 // run is a text that is to be broken into lines: its characters, each with its
@@ -149,10 +150,11 @@ func (t run) balanced(measure float64) []wrapped {
 
 // line is the line of the characters from:to, blanks at its end left out.
 func (t run) line(from, to int, hard bool) wrapped {
+	end := to
 	for to > from && blank(t.chars[to-1].r) {
 		to--
 	}
-	l := wrapped{from: t.offset(from), to: t.offset(to), hard: hard}
+	l := wrapped{from: t.offset(from), to: t.offset(to), hard: hard, blank: to < end && !hard}
 	for _, c := range t.chars[from:to] {
 		l.width += c.advance
 	}

@@ -60,7 +60,11 @@ func (p *painter) run(l layout.Line, bold bool) {
 	if l.Style.Soft {
 		c = p.ink.soft
 	}
-	p.page.TextSpaced(p.fonts[fontKey{l.Style.Serif, bold}], l.Style.Size, l.Stretch, l.X, l.Y, c, l.Text)
+	text := l.Text
+	if l.Blank {
+		text += " "
+	}
+	p.page.TextSpaced(p.fonts[fontKey{l.Style.Serif, bold}], l.Style.Size, l.Stretch, l.X, l.Y, c, text)
 }
 
 func (p *painter) width(s layout.Style, text string) (w float64) {
@@ -76,6 +80,7 @@ func cut(l layout.Line, width func(layout.Style, string) float64) (bold, rest la
 	bold.Text, rest.Text = l.Text[:l.Bold], l.Text[l.Bold:]
 	bold.Bold, rest.Bold = 0, 0
 	bold.Style.Bold = l.Bold > 0
+	bold.Blank = l.Blank && rest.Text == ""
 	if l.Bold > 0 {
 		rest.X += width(l.Style, bold.Text) + l.Stretch*float64(utf8.RuneCountInString(bold.Text))
 	}
