@@ -119,12 +119,13 @@ func stand(text []textLine, ys []float64, heads []group) []box {
 		body bool
 		head bool
 	}
-	var pieces []textLine
+	var pieces, totals []textLine
 	for _, l := range text {
 		for _, s := range columnsOf(l, ruledGap) {
 			r := rowOf(s.midY(), ys)
 			if r >= first && totalName.MatchString(strings.ReplaceAll(s.text(), " ", "")) {
-				continue // stands over the columns of codes and names
+				totals = append(totals, s) // stands over the columns of codes and names, where there are such
+				continue
 			}
 			if !slices.ContainsFunc(heads, func(g group) bool { return g.row == r && g.x0 < s.midX() && s.midX() < g.x1 }) { // the head of a group is no column
 				pieces = append(pieces, s)
@@ -155,6 +156,11 @@ func stand(text []textLine, ys []float64, heads []group) []box {
 		}
 		columns = append(slices.DeleteFunc(columns, func(c *column) bool { return slices.Contains(over, c) }), one)
 	}
+	for _, s := range totals {
+		if !slices.ContainsFunc(columns, func(c *column) bool { return overlap(c.x0, c.x1, s.x0, s.x1) > 0 }) {
+			columns = append(columns, &column{box: s.box, rows: map[int]bool{rowOf(s.midY(), ys): true}})
+		}
+	}
 	slices.SortFunc(columns, func(a, b *column) int { return cmp.Compare(a.x0, b.x0) })
 	for k := 0; k < len(columns); k++ { // numbers without a head go to the head nearest to them
 		c := columns[k]
@@ -179,7 +185,7 @@ func stand(text []textLine, ys []float64, heads []group) []box {
 		k = -1
 	}
 	columns = slices.DeleteFunc(columns, func(c *column) bool { // a total's name stands over the columns of codes and names
-		return !c.head && len(c.rows) == 1 && len(ys) > 5
+		return !c.head && (!c.body || len(c.rows) == 1 && len(ys) > 5)
 	})
 	out := make([]box, len(columns))
 	for k, c := range columns {
