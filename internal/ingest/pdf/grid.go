@@ -56,19 +56,9 @@ const leastTable = 56.0
 
 // grids finds the tables that rules make on a page.
 func grids(p *rawPage) []table {
-	across, down := merged(p.across), merged(p.down)
-	across = mergedAgain(across)
-	down = mergedAgain(down)
-	var out []table
-	var alone []rule // horizontal rules that no vertical one meets
-	for _, part := range connected(across, down) {
-		if len(part.down) == 0 {
-			alone = append(alone, part.across...)
-			continue
-		}
-		if t, ok := gridOf(part.across, part.down, p.number); ok && t.width() > leastTable {
-			out = append(out, t)
-		}
+	out, alone := framed(p.across, p.down, p.number)
+	if across, down := shaded(p, out, p.across, p.down); len(across) > len(p.across) {
+		out, alone = framed(across, down, p.number)
 	}
 	if len(alone) >= 3 {
 		text := lines(outside(out, p.glyphs))
@@ -76,6 +66,21 @@ func grids(p *rawPage) []table {
 	}
 	slices.SortFunc(out, func(a, b table) int { return cmp.Or(cmp.Compare(a.y0, b.y0), cmp.Compare(a.x0, b.x0)) })
 	return out
+}
+
+// framed finds the tables that rules make both ways, and the horizontal rules that
+// no vertical one meets.
+func framed(across, down []rule, page int) (out []table, alone []rule) {
+	for _, part := range connected(mergedAgain(across), mergedAgain(down)) {
+		if len(part.down) == 0 {
+			alone = append(alone, part.across...)
+			continue
+		}
+		if t, ok := gridOf(part.across, part.down, page); ok && t.width() > leastTable {
+			out = append(out, t)
+		}
+	}
+	return out, alone
 }
 
 // withoutLeaders drops the lines that lead from an entry to its page in a table of
@@ -118,6 +123,12 @@ func mergedAgain(rules []rule) []rule {
 		}
 		rules = next
 	}
+}
+
+// inOrder sorts rules by their places.
+func inOrder(rules []rule) []rule {
+	slices.SortFunc(rules, func(a, b rule) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.from, b.from)) })
+	return rules
 }
 
 type part struct{ across, down []rule }

@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -288,9 +287,8 @@ func (r *pageReader) paths(page requests.Page) error {
 			return err
 		}
 	}
-	byPlace := func(a, b rule) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.from, b.from)) }
-	slices.SortFunc(r.out.across, byPlace)
-	slices.SortFunc(r.out.down, byPlace)
+	inOrder(r.out.across)
+	inOrder(r.out.down)
 	return nil
 }
 
