@@ -169,12 +169,6 @@ func digitWidth(glyphs []glyph) float64 {
 	return w
 }
 
-// guess marks a table whose columns are told by its text.
-func guess(t table, ok bool) (table, bool) {
-	t.guessed = true
-	return t, ok
-}
-
 // bareTables marks tables without vertical rules on pages between two that
 // have tables with them.
 func (b *builder) bareTables(loose []table, page int) []table {

@@ -26,6 +26,15 @@ func (b *builder) addTable(t *table) {
 	b.open = append(beside, &openTable{one, *t, above})
 }
 
+// before is the table without rules that the page before ends with; nil where it ends
+// with none.
+func (b *builder) before(page int) *table {
+	if n := len(b.open); n > 0 && b.open[n-1].grid.page == page-1 && b.open[n-1].grid.guessed {
+		return &b.open[n-1].grid
+	}
+	return nil
+}
+
 // addOn adds a table to the one of the page before that it goes on with; false where
 // there is none.
 func (b *builder) addOn(t *table, open []*openTable) bool {
@@ -120,13 +129,22 @@ func (t *table) row(r int) (out []*cell) {
 	return out
 }
 
-// continues reports whether a table has the columns of the one before it.
+// mostMoved is how far, in points, a border may stand from where it stood on the page
+// before.
+const mostMoved = 8.0
+
+// continues reports whether a table has the columns of the one before it. Borders that
+// are not drawn are nowhere exactly: those are between the same columns.
 func (t *table) continues(before *table) bool {
 	if len(t.xs) != len(before.xs) {
 		return false
 	}
 	for i := range t.xs {
-		if abs((t.xs[i]-t.x0)-(before.xs[i]-before.x0)) > 8 {
+		most := mostMoved
+		if t.guessed && before.guessed && i > 0 && i+1 < len(t.xs) {
+			most = max(most, min(t.xs[i]-t.xs[i-1], t.xs[i+1]-t.xs[i], before.xs[i]-before.xs[i-1], before.xs[i+1]-before.xs[i])/2)
+		}
+		if abs((t.xs[i]-t.x0)-(before.xs[i]-before.x0)) > most {
 			return false
 		}
 	}

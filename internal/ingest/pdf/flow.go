@@ -1,7 +1,6 @@
 package pdf
 
 import (
-	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -256,7 +255,7 @@ func beginsAmount(glyphs []glyph, i int) bool {
 
 // bands finds tables without rules: runs of lines that stand in columns, of which
 // several hold amounts.
-func bands(list []textLine, page int) (tables []table, rest []textLine) {
+func bands(list []textLine, page int, before *table) (tables []table, rest []textLine) {
 	for i := 0; i < len(list); {
 		n := bandAt(list[i:])
 		if n == 0 {
@@ -264,7 +263,13 @@ func bands(list []textLine, page int) (tables []table, rest []textLine) {
 			i++
 			continue
 		}
-		tables = append(tables, bandTable(list[i:i+n], page))
+		if t, ok := looseGrid(around(list[i:i+n]), nil, nil, list[i:i+n], page, before); ok {
+			one := []table{t}
+			rest = append(rest, lines(fill(one, glyphsOf(list[i:i+n])))...)
+			tables, before = append(tables, one...), nil
+		} else {
+			rest = append(rest, list[i:i+n]...)
+		}
 		i += n
 	}
 	return tables, rest
@@ -290,7 +295,7 @@ func bandAt(list []textLine) int {
 		misses = 0
 		n = i + 1
 		for _, p := range parts {
-			if s := p.text(); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) { // not a page's number
+			if s := tidy(p.text()); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) { // not a page's number
 				amounts++
 				break
 			}
@@ -302,81 +307,9 @@ func bandAt(list []textLine) int {
 	return n
 }
 
-// bandTable makes the grid of a table without rules: its columns are where its
-// pieces stand over one another.
-func bandTable(list []textLine, page int) table {
-	var spans []box
+func glyphsOf(list []textLine) (out []glyph) {
 	for _, l := range list {
-		for _, p := range columnsOf(l, looseGap) {
-			spans = append(spans, p.box)
-		}
+		out = append(out, l.glyphs...)
 	}
-	slices.SortFunc(spans, func(a, b box) int { return cmp.Compare(a.width(), b.width()) })
-	var columns []box
-	for _, s := range spans { // narrow pieces make columns, wide ones join none
-		at := -1
-		for k, c := range columns {
-			if overlap(c.x0, c.x1, s.x0, s.x1) > 0 {
-				if at >= 0 {
-					at = -2
-					break
-				}
-				at = k
-			}
-		}
-		switch {
-		case at == -1:
-			columns = append(columns, s)
-		case at >= 0:
-			columns[at] = columns[at].join(s)
-		}
-	}
-	slices.SortFunc(columns, func(a, b box) int { return cmp.Compare(a.x0, b.x0) })
-	t := table{page: page, box: around(list)}
-	t.xs = []float64{t.x0}
-	for k := 1; k < len(columns); k++ {
-		t.xs = append(t.xs, (columns[k-1].x1+columns[k].x0)/2)
-	}
-	t.xs = append(t.xs, t.x1)
-	for r, l := range list {
-		t.ys = append(t.ys, l.y0)
-		for _, p := range columnsOf(l, looseGap) {
-			t.place(p, r)
-		}
-		t.fillRow(r, l)
-	}
-	t.ys = append(t.ys, t.y1)
-	slices.SortStableFunc(t.cells, func(a, b cell) int { return cmp.Or(cmp.Compare(a.r0, b.r0), cmp.Compare(a.c0, b.c0)) })
-	return t
-}
-
-// place puts a piece of a line into the columns that it stands over.
-func (t *table) place(p textLine, r int) {
-	c0, c1 := 0, 0
-	for c := 0; c+1 < len(t.xs); c++ {
-		if p.x0 >= t.xs[c]-0.5 {
-			c0 = c
-		}
-		if p.x1 > t.xs[c]+0.5 {
-			c1 = c + 1
-		}
-	}
-	c1 = max(c1, c0+1)
-	for k := range t.cells {
-		if o := &t.cells[k]; o.r0 == r && o.c0 <= c0 && o.c1 > c0 {
-			o.glyphs = append(o.glyphs, p.glyphs...)
-			return
-		}
-	}
-	t.cells = append(t.cells, cell{box: p.box, r0: r, r1: r + 1, c0: c0, c1: c1, glyphs: p.glyphs})
-}
-
-// fillRow adds the empty cells of a row.
-func (t *table) fillRow(r int, l textLine) {
-	for c := 0; c+1 < len(t.xs); c++ {
-		taken := slices.ContainsFunc(t.cells, func(o cell) bool { return o.r0 == r && o.c0 <= c && c < o.c1 })
-		if !taken {
-			t.cells = append(t.cells, cell{box: box{t.xs[c], l.y0, t.xs[c+1], l.y1}, r0: r, r1: r + 1, c0: c, c1: c + 1})
-		}
-	}
+	return out
 }

@@ -18,9 +18,10 @@ type table struct {
 	cells  []cell
 	ruled  bool
 
-	guessed bool // its columns are told by the text (confidence.go)
-	bare    bool // without rules between pages that have them
-	garbled bool // the text of its page is not what it shows
+	guessed bool  // its columns are told by the text (confidence.go)
+	open    []int // the borders of such columns that the cells of the body reach over
+	bare    bool  // without rules between pages that have them
+	garbled bool  // the text of its page is not what it shows
 }
 
 // cell covers rows r0 … r1-1 and columns c0 … c1-1.
@@ -54,15 +55,16 @@ func merged(rules []rule) []rule {
 // than any table.
 const leastTable = 56.0
 
-// grids finds the tables that rules make on a page.
-func grids(p *rawPage) []table {
+// grids finds the tables that rules make on a page; before is the last one of the page
+// before it, with which the first may go on.
+func grids(p *rawPage, before *table) []table {
 	out, alone := framed(p.across, p.down, p.number)
 	if across, down := shaded(p, out, p.across, p.down); len(across) > len(p.across) {
 		out, alone = framed(across, down, p.number)
 	}
-	if len(alone) >= 3 {
+	if len(alone) >= 2 {
 		text := lines(outside(out, p.glyphs))
-		out = append(out, acrossGrids(p, withoutLeaders(alone, text), text)...)
+		out = append(out, acrossGrids(p, withoutLeaders(alone, text), text, before)...)
 	}
 	slices.SortFunc(out, func(a, b table) int { return cmp.Or(cmp.Compare(a.y0, b.y0), cmp.Compare(a.x0, b.x0)) })
 	return out

@@ -168,8 +168,13 @@ func assemble(pages []*rawPage) *doc.Document {
 	text := make([][]textLine, len(pages))
 	charts := make([][]box, len(pages))
 	heights := make([]float64, len(pages))
+	var before *table
 	for i, p := range pages {
-		tables[i] = grids(p)
+		tables[i] = grids(p, before)
+		before = nil
+		if n := len(tables[i]); n > 0 && tables[i][n-1].guessed {
+			before = &tables[i][n-1]
+		}
 		text[i] = lines(fill(tables[i], p.glyphs))
 		text[i], charts[i] = unlabelled(text[i], pictures(p, tables[i]), len(p.figures))
 		heights[i] = p.height
@@ -270,7 +275,7 @@ type item struct {
 }
 
 func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box) {
-	loose, text := bands(text, p.number)
+	loose, text := bands(text, p.number, b.before(p.number))
 	tables = append(tables, b.bareTables(loose, p.number)...)
 	var items []item
 	for k := range tables {

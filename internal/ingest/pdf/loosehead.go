@@ -1,0 +1,437 @@
+package pdf
+
+import (
+	"cmp"
+	"slices"
+)
+
+// node is a head: over those below it, or over columns from … to-1.
+type node struct {
+	box
+	kids     []*node
+	from, to int
+}
+
+// settle takes the columns of a head from those below it.
+func (n *node) settle() {
+	for i, k := range n.kids {
+		k.settle()
+		if i == 0 {
+			n.from = k.from
+		}
+		n.to = k.to
+	}
+}
+
+// readHead finds which heads stand over which.
+func (l *loose) readHead(bands []box) {
+	blocks := l.blocks()
+	l.roots = tree(blocks, hints{bands, l.joints}, box{l.x0, l.y0, l.x1, l.headEnd()})
+	for _, n := range l.roots {
+		l.leaves = n.leavesOf(l.leaves)
+	}
+}
+
+func (n *node) leavesOf(out []*node) []*node {
+	if len(n.kids) == 0 {
+		return append(out, n)
+	}
+	for _, k := range n.kids {
+		out = k.leavesOf(out)
+	}
+	return out
+}
+
+// blocks are the heads, those over several lines made one.
+func (l *loose) blocks() []*node {
+	rows := onLines(l.head)
+	var out []*node
+	last := map[*node]int{} // the row of a head's last line
+	for r, row := range rows {
+		for _, p := range row {
+			if b := l.upper(out, last, rows, r, p); b != nil {
+				b.box = b.join(p.box)
+				last[b] = r
+				continue
+			}
+			b := &node{box: p.box}
+			last[b] = r
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// upper is the head that a piece on line r goes on with: it stands close below, over
+// the same middle, no rule is between, and what stands beside the piece is no row of
+// heads without such a one above.
+func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r int, p textLine) *node {
+	var best *node
+	for _, b := range blocks {
+		if last[b] < r && p.y0-b.y1 < 0.75*p.height() && p.y0 > b.midY() && overlap(b.x0, b.x1, p.x0, p.x1) > 0 {
+			if abs(b.midX()-p.midX()) < 0.3*p.height() || abs(b.x0-p.x0) < 1 {
+				best = b
+			}
+		}
+	}
+	if best == nil || slices.ContainsFunc(l.rules, func(a rule) bool {
+		return a.at > best.midY() && a.at < p.midY() && a.from < p.midX() && p.midX() < a.to
+	}) {
+		return nil
+	}
+	at := slices.IndexFunc(rows[r], func(o textLine) bool { return o.box == p.box })
+	above := func(q textLine) bool {
+		return slices.ContainsFunc(rows[last[best]], func(o textLine) bool { return overlap(o.x0, o.x1, q.x0, q.x1) > 0 })
+	}
+	for _, k := range []int{at - 1, at + 1} {
+		if k >= 0 && k < len(rows[r]) && !above(rows[r][k]) && best.width() > p.width() {
+			return nil
+		}
+	}
+	return best
+}
+
+// tree arranges heads that stand in an area: the topmost ones stand over those below
+// them that they are in the middle of; the others stand alone, in the middle of the
+// height.
+func tree(blocks []*node, known hints, area box) []*node {
+	if len(blocks) < 2 {
+		return blocks
+	}
+	top := blocks[0].midY()
+	for _, b := range blocks {
+		top = min(top, b.midY())
+	}
+	var over, rest []*node
+	for _, b := range blocks {
+		if b.midY() < top+0.35*lineHeight(b) {
+			over = append(over, b)
+		} else {
+			rest = append(rest, b)
+		}
+	}
+	byX := func(a, b *node) int { return cmp.Compare(a.midX(), b.midX()) }
+	slices.SortFunc(over, byX)
+	if len(rest) == 0 {
+		return over
+	}
+	stacks := stacked(rest)
+	a := arrangement{over: over, stacks: stacks, edges: edgesOf(stacks, known, area), area: area}
+	out := a.solve(known)
+	slices.SortFunc(out, byX)
+	return out
+}
+
+func lineHeight(b *node) float64 { return min(b.height(), 12) }
+
+// stack is heads that stand over one another.
+type stack struct {
+	box
+	nodes []*node
+}
+
+// stacked groups heads that stand over one another, from the left.
+func stacked(list []*node) (out []stack) {
+	slices.SortFunc(list, func(a, b *node) int { return cmp.Compare(a.x0, b.x0) })
+	for _, n := range list {
+		if k := len(out); k > 0 && n.x0 < out[k-1].x1-0.5 {
+			out[k-1].box = out[k-1].join(n.box)
+			out[k-1].nodes = append(out[k-1].nodes, n)
+		} else {
+			out = append(out, stack{n.box, []*node{n}})
+		}
+	}
+	return out
+}
+
+// hints are what is known of the columns: where those of the body stand that hold
+// something, and where the parts of rules meet.
+type hints struct {
+	bands  []box
+	joints []float64
+}
+
+// between is the border between two places: where parts of rules meet, if they do at
+// one place there.
+func (h hints) between(x0, x1 float64) edge {
+	at, n := 0.0, 0
+	for _, x := range h.joints {
+		if x > x0-1 && x < x1+1 {
+			at, n = x, n+1
+		}
+	}
+	if n == 1 {
+		return edge{at, at}
+	}
+	return edge{x0, x1}
+}
+
+// edge is a border that is not drawn: somewhere from … to.
+type edge struct{ from, to float64 }
+
+func (e edge) mid() float64 { return (e.from + e.to) / 2 }
+
+// edgesOf are the borders of stacks: between what stands in one and in the next, the
+// columns of the body that are under one of them with it.
+func edgesOf(stacks []stack, known hints, area box) []edge {
+	wide := make([]box, len(stacks))
+	for i, s := range stacks {
+		wide[i] = s.box
+		for _, b := range known.bands {
+			if overlap(b.x0, b.x1, s.x0, s.x1) > 1 && !overlapsOther(b, stacks, i) {
+				wide[i] = wide[i].join(b)
+			}
+		}
+	}
+	out := []edge{{area.x0, area.x0}}
+	for i := 1; i < len(wide); i++ {
+		out = append(out, known.between(wide[i-1].x1, wide[i].x0))
+	}
+	return append(out, edge{area.x1, area.x1})
+}
+
+func overlapsOther(b box, stacks []stack, i int) bool {
+	for k, s := range stacks {
+		if k != i && overlap(b.x0, b.x1, s.x0, s.x1) > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// arrangement is the question which stacks the topmost heads stand over.
+type arrangement struct {
+	over   []*node
+	stacks []stack
+	edges  []edge
+	area   box
+}
+
+// How much it counts, in points, that a head is not in the middle of the height of
+// its cell, and that it is not in the middle of where its cell most likely stands,
+// against that it is in the middle of no place where the cell may stand.
+const (
+	misplacedHeight = 3.0
+	misplacedWidth  = 0.1
+)
+
+// alone is what it costs that a stack stands under none of the topmost heads: a
+// single head is in the middle of the height then.
+func (a *arrangement) alone(i int) float64 {
+	s := a.stacks[i]
+	if len(s.nodes) > 1 {
+		return 0
+	}
+	return misplacedHeight * abs(s.midY()-a.area.midY())
+}
+
+// covers is what it costs that head i stands over stacks j … k-1. Its cell ends before
+// the heads beside it.
+func (a *arrangement) covers(i, j, k int, known hints) float64 {
+	h, left, right, cost := a.over[i], a.edges[j], a.edges[k], 0.0
+	if i > 0 {
+		o, first := a.over[i-1], a.stacks[j]
+		if j == 0 {
+			left = known.between(o.x1, first.x0)
+		}
+		left.to = min(left.to, first.x0)
+		left.from = min(max(left.from, o.x1), left.to)
+		cost += max(o.x1-first.x0, 0)
+	}
+	if i+1 < len(a.over) {
+		o, last := a.over[i+1], a.stacks[k-1]
+		if k == len(a.stacks) {
+			right = known.between(last.x1, o.x0)
+		}
+		right.from = max(right.from, last.x1)
+		right.to = max(min(right.to, o.x0), right.from)
+		cost += max(last.x1-o.x0, 0)
+	}
+	lo, hi, x := (left.from+right.from)/2, (left.to+right.to)/2, h.midX()
+	cost += max(lo-x, x-hi, 0) + misplacedWidth*abs((lo+hi)/2-x)
+	at := []float64{(h.y1 + a.area.y1) / 2} // of the middle of what is below, or beside the upper of several there
+	for _, s := range a.stacks {
+		if len(s.nodes) > 1 {
+			at = append(at, s.top())
+		}
+	}
+	for _, s := range a.stacks[j:k] {
+		if len(s.nodes) == 1 {
+			cost += misplacedHeight * nearest(s.midY(), at)
+		}
+	}
+	return cost
+}
+
+// top is the middle of the height of a stack's upmost head.
+func (s *stack) top() float64 {
+	y := s.nodes[0].midY()
+	for _, n := range s.nodes {
+		y = min(y, n.midY())
+	}
+	return y
+}
+
+func nearest(y float64, at []float64) float64 {
+	best := abs(y - at[0])
+	for _, a := range at {
+		best = min(best, abs(y-a))
+	}
+	return best
+}
+
+// solve shares the stacks out among the topmost heads, in order: each over none, and
+// then in the middle of the height, or over some that follow one another, in the
+// middle of their width; so that all are as nearly as can be where they should be.
+func (a *arrangement) solve(known hints) []*node {
+	n, m := len(a.stacks), len(a.over)
+	const far = 1e9
+	cost := make([][]float64, m+1) // heads, stacks → the least cost
+	from := make([][]int, m+1)     // stacks before the last head's own
+	to := make([][]int, m+1)       // and with them; those after stand alone
+	for i := range cost {
+		cost[i], from[i], to[i] = make([]float64, n+1), make([]int, n+1), make([]int, n+1)
+		for k := range cost[i] {
+			cost[i][k] = far
+		}
+	}
+	cost[0][0] = 0
+	for k := 1; k <= n; k++ {
+		cost[0][k] = cost[0][k-1] + a.alone(k-1)
+	}
+	for i := 1; i <= m; i++ {
+		h := a.over[i-1]
+		for k := 0; k <= n; k++ {
+			for j := 0; j <= k; j++ {
+				c := cost[i-1][j]
+				if c >= far {
+					continue
+				}
+				if j == k {
+					c += abs(h.midY() - a.area.midY()) // or in the upper part, with nothing below
+					if k > 0 && a.stacks[k-1].midX() > h.midX() || k < n && a.stacks[k].midX() < h.midX() {
+						c += far / 2
+					}
+				} else {
+					c += a.covers(i-1, j, k, known)
+				}
+				if c < cost[i][k] {
+					cost[i][k], from[i][k], to[i][k] = c, j, k
+				}
+			}
+			if k > 0 && cost[i][k-1]+a.alone(k-1) < cost[i][k] {
+				cost[i][k], from[i][k], to[i][k] = cost[i][k-1]+a.alone(k-1), from[i][k-1], to[i][k-1]
+			}
+		}
+	}
+	var out []*node
+	k := n
+	for i := m; i > 0; i-- {
+		h, j, e := a.over[i-1], from[i][k], to[i][k]
+		out = append(out, a.standAlone(e, k, known)...)
+		var below []*node
+		for _, s := range a.stacks[j:e] {
+			below = append(below, s.nodes...)
+		}
+		h.kids = tree(below, known, box{a.edges[j].mid(), h.y1, a.edges[e].mid(), a.area.y1})
+		out = append(out, h)
+		k = j
+	}
+	return append(out, a.standAlone(0, k, known)...)
+}
+
+// standAlone are the heads of stacks i … k-1.
+func (a *arrangement) standAlone(i, k int, known hints) (out []*node) {
+	for ; i < k; i++ {
+		out = append(out, tree(a.stacks[i].nodes, known, box{a.edges[i].mid(), a.area.y0, a.edges[i+1].mid(), a.area.y1})...)
+	}
+	return out
+}
+
+// headEnd is where the head ends and the body begins.
+func (l *loose) headEnd() float64 {
+	if len(l.head) == 0 {
+		return l.y0
+	}
+	low, high := around(l.head).y1, l.y1
+	if len(l.body) > 0 {
+		high = around(l.body).y0
+	}
+	for i := len(l.rules) - 1; i >= 0; i-- {
+		if r := l.rules[i]; r.at > low-touch && r.at < high+touch && r.to-r.from > 0.9*l.width() {
+			return r.at
+		}
+	}
+	return (low + high) / 2
+}
+
+// groupAt reports whether at a height the head of a group stands over border k.
+func (l *loose) groupAt(k int, y float64) bool {
+	var in func(list []*node, from float64) bool
+	in = func(list []*node, from float64) bool {
+		for _, n := range list {
+			if n.from >= k || n.to <= k {
+				continue
+			}
+			end := l.end(n)
+			return y > from && y < end || in(n.kids, end)
+		}
+		return false
+	}
+	return in(l.roots, l.y0)
+}
+
+// end is where a head ends and those below it begin: at the rule below it, else half
+// way to them.
+func (l *loose) end(n *node) float64 {
+	if len(n.kids) == 0 {
+		return l.headEnd()
+	}
+	y := n.kids[0].y0
+	for _, k := range n.kids {
+		y = min(y, k.y0)
+	}
+	for _, r := range l.rules {
+		if r.at > n.midY() && r.at < y+touch && r.from < n.midX() && n.midX() < r.to {
+			return r.at
+		}
+	}
+	return (n.y1 + y) / 2
+}
+
+// headRules are the horizontal borders of the head: the rules that it has, or one
+// below each head that stands over others.
+func (l *loose) headRules() []rule {
+	end := l.headEnd()
+	var out []rule
+	for _, r := range l.rules {
+		if r.at < end-touch {
+			out = append(out, r)
+		}
+	}
+	if inner := slices.DeleteFunc(slices.Clone(out), func(r rule) bool { return r.at < l.y0+touch }); len(inner) == 0 {
+		out = append(out, l.below(l.roots)...)
+	}
+	if end > l.y0+touch {
+		out = append(out, rule{end, l.x0, l.x1})
+	}
+	return out
+}
+
+// below are borders below heads over others; those of one row at one height.
+func (l *loose) below(list []*node) (out []rule) {
+	for _, n := range list {
+		if len(n.kids) > 0 {
+			out = append(out, rule{l.end(n), l.xs[n.from], l.xs[n.to]})
+			out = append(out, l.below(n.kids)...)
+		}
+	}
+	for i := range out {
+		for k := range out[:i] {
+			if abs(out[i].at-out[k].at) < leastOpen {
+				out[i].at = out[k].at
+			}
+		}
+	}
+	return out
+}

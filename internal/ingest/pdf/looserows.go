@@ -1,0 +1,186 @@
+package pdf
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// rowBorders are the horizontal borders of the body's rows: its rules, and where no
+// rule divides several rows, one between each two, left out where a cell reaches
+// over both.
+func (l *loose) rowBorders() [][]rule {
+	end := l.headEnd()
+	whole := []float64{end}
+	var out [][]rule
+	for _, r := range l.rules {
+		if r.at < end-touch {
+			continue
+		}
+		out = append(out, []rule{r})
+		if r.to-r.from > 0.9*l.width() && r.at > whole[len(whole)-1]+touch {
+			whole = append(whole, r.at)
+		}
+	}
+	if whole[len(whole)-1] < l.y1-touch {
+		whole = append(whole, l.y1)
+	}
+	for i := 1; i < len(whole); i++ {
+		var inside []textLine
+		for _, p := range l.body {
+			if p.midY() > whole[i-1] && p.midY() < whole[i] {
+				inside = append(inside, p)
+			}
+		}
+		if partlyRuled(l.rules, whole[i-1], whole[i]) || anchors(inside) < 2 {
+			continue
+		}
+		out = append(out, l.between(inside)...)
+	}
+	return out
+}
+
+// partlyRuled reports whether rules divide part of the way between two heights.
+func partlyRuled(rules []rule, y0, y1 float64) bool {
+	return slices.ContainsFunc(rules, func(r rule) bool { return r.at > y0+touch && r.at < y1-touch })
+}
+
+// anchors counts the lines that hold an amount or a code: those are rows.
+func anchors(pieces []textLine) (n int) {
+	for _, row := range onLines(pieces) {
+		if slices.ContainsFunc(row, func(p textLine) bool {
+			s := tidy(p.text())
+			return isAmount(s) && len(s) > 2 || codeLike.MatchString(s)
+		}) {
+			n++
+		}
+	}
+	return n
+}
+
+// text is what stands in one cell: lines under one another.
+type text struct {
+	box
+	last   textLine
+	column int
+	lines  int
+	beside bool // something stands beside its last line
+}
+
+// between are the borders between the rows that text without rules makes.
+func (l *loose) between(pieces []textLine) (out [][]rule) {
+	texts := l.texts(pieces)
+	var rows []box
+	var tall []text
+	for _, t := range texts {
+		if t.lines > 1 && besideSeveral(t, texts) {
+			tall = append(tall, t)
+			continue
+		}
+		rows = append(rows, t.box)
+	}
+	rows = level(rows)
+	for i := 1; i < len(rows); i++ {
+		y := (rows[i-1].y1 + rows[i].y0) / 2
+		var border []rule
+		x := l.x0
+		for _, t := range tall {
+			if t.y0 < y && y < t.y1 {
+				border = append(border, rule{y, x, l.xs[t.column]})
+				x = l.xs[t.column+1]
+			}
+		}
+		out = append(out, slices.DeleteFunc(append(border, rule{y, x, l.x1}), func(r rule) bool { return r.to-r.from < 1 }))
+	}
+	return out
+}
+
+// level joins boxes that stand at one height, and gives them from the top.
+func level(list []box) (out []box) {
+	slices.SortFunc(list, func(a, b box) int { return cmp.Compare(a.y0, b.y0) })
+	for _, b := range list {
+		if n := len(out); n > 0 && overlap(out[n-1].y0, out[n-1].y1, b.y0, b.y1) > 0.35*min(out[n-1].height(), b.height(), 8) {
+			out[n-1] = out[n-1].join(b)
+		} else {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// besideSeveral reports whether two or more texts of another column stand beside one
+// of several lines: it reaches over their rows.
+func besideSeveral(t text, all []text) bool {
+	beside := map[int]int{}
+	for _, o := range all {
+		if o.column != t.column && overlap(o.y0, o.y1, t.y0, t.y1) > 0.5*min(o.height(), t.height()) {
+			beside[o.column]++
+		}
+	}
+	for _, n := range beside {
+		if n > 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// texts puts lines of one cell together: those that go on because a column is full.
+func (l *loose) texts(pieces []textLine) (out []text) {
+	open := map[int]int{}     // column → its last text
+	wide := map[int]float64{} // and its longest line
+	for _, p := range pieces {
+		wide[l.columnOf(p)] = max(wide[l.columnOf(p)], p.width())
+	}
+	for _, row := range onLines(pieces) {
+		for _, p := range row {
+			c := l.columnOf(p)
+			if k, ok := open[c]; ok && l.wraps(&out[k], p, wide[c], len(row) > 1) {
+				t := &out[k]
+				t.box, t.last, t.lines, t.beside = t.join(p.box), p, t.lines+1, len(row) > 1
+				continue
+			}
+			open[c] = len(out)
+			out = append(out, text{box: p.box, last: p, column: c, lines: 1, beside: len(row) > 1})
+		}
+	}
+	return out
+}
+
+func (l *loose) columnOf(p textLine) int {
+	for c := 1; c+1 < len(l.xs); c++ {
+		if p.midX() < l.xs[c] {
+			return c - 1
+		}
+	}
+	return len(l.xs) - 2
+}
+
+// mostLeading is the greatest gap between the lines of one cell, in heights.
+const mostLeading = 0.9
+
+// wraps reports whether a piece goes on with a text above it in its column, whose
+// longest line is wide. What stands in other columns stands beside the middle or the
+// first of a text's lines: not beside each.
+func (l *loose) wraps(t *text, p textLine, wide float64, beside bool) bool {
+	if p.y0-t.y1 > mostLeading*p.height() || p.y0 < t.last.midY() {
+		return false
+	}
+	a, b := tidy(t.last.text()), tidy(p.text())
+	switch {
+	case upright(&t.last) && upright(&p):
+		return abs(t.last.midX()-p.midX()) < 2
+	case isAmount(a) || isAmount(b):
+		return isAmount(a) && isAmount(b) && broken(a, b, 2)
+	case enumerated(b), codeLike.MatchString(b), totalName.MatchString(strings.ReplaceAll(b, " ", "")):
+		return false
+	}
+	room := l.xs[t.column+1] - l.xs[t.column]
+	if !beside || !t.beside {
+		room = min(room, wide+0.5*p.height())
+	}
+	return t.last.width()+firstRun(&p)+0.9*p.height() > room || t.last.x1+firstRun(&p)+0.4*p.height() > l.xs[t.column+1]
+}
+
+// upright reports whether a line is one character of a text that is set upright.
+func upright(l *textLine) bool { return len(l.glyphs) == 1 && han(l.glyphs[0].r) }
