@@ -68,7 +68,7 @@ func stacks(across []rule, text []textLine) [][]rule {
 // ends before the table does; 0 where there are none.
 func openBelow(text []textLine, set []rule) float64 {
 	first, last := set[0], set[len(set)-1]
-	if len(set) < 2 || tabular(text, first.at, last.at) {
+	if _, amounts := rowsIn(text, first.at, last.at); len(set) < 2 || amounts > 0 {
 		return 0
 	}
 	end := last.at
@@ -77,7 +77,7 @@ func openBelow(text []textLine, set []rule) float64 {
 		if l.midY() <= last.at || l.x1 < first.from || l.x0 > first.to {
 			continue
 		}
-		if l.y0-end > 3.5*l.height() || l.x0 < first.from-4 || l.x1 > first.to+4 || isSentence(l.text()) {
+		if l.y0-end > 3.5*l.height() || l.x0 < first.from-4 || l.x1 > first.to+4 || isSentence(l.text()) || titles(l) {
 			break
 		}
 		end = l.y1
@@ -138,7 +138,13 @@ func joints(across []rule, t box) []float64 {
 // tabular reports whether what stands between two heights is rows of a table: no
 // sentence, and amounts beside other text on most lines.
 func tabular(text []textLine, y0, y1 float64) bool {
-	all, amounts := 0, 0
+	all, amounts := rowsIn(text, y0, y1)
+	return amounts >= 2 && amounts*3 >= all
+}
+
+// rowsIn counts the lines between two heights, and those that have an amount beside
+// other text; none where a sentence stands there.
+func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
 	for i := range text {
 		l := &text[i]
 		if l.midY() <= y0 || l.midY() >= y1 {
@@ -146,14 +152,23 @@ func tabular(text []textLine, y0, y1 float64) bool {
 		}
 		pieces := piecesOf(*l)
 		if len(pieces) < 3 && isSentence(l.text()) {
-			return false
+			return 0, 0
 		}
 		all++
-		if len(pieces) > 1 && slices.ContainsFunc(pieces, func(p textLine) bool { s := tidy(p.text()); return isAmount(s) && strings.Contains(s, ".") }) {
+		if len(pieces) > 1 && slices.ContainsFunc(pieces, func(p textLine) bool {
+			s := tidy(p.text())
+			return isAmount(s) && strings.Contains(s, ".")
+		}) {
 			amounts++
 		}
 	}
-	return amounts >= 2 && amounts*3 >= all
+	return all, amounts
+}
+
+// titles reports whether a line titles a table or states its unit.
+func titles(l *textLine) bool {
+	s := strings.ReplaceAll(l.text(), " ", "")
+	return unitLine.MatchString(s) || tableTitle.MatchString(s)
 }
 
 // begins reports whether the text between two rules titles a table or states its
@@ -165,7 +180,7 @@ func begins(text []textLine, y0, y1 float64) bool {
 			continue
 		}
 		any = true
-		if s := strings.ReplaceAll(l.text(), " ", ""); unitLine.MatchString(s) || tableTitle.MatchString(s) {
+		if titles(&l) {
 			return true
 		}
 	}
