@@ -169,6 +169,7 @@ type formState struct {
 
 func (s *state) openForm(it *item) {
 	s.closeForm()
+	s.table = nil // what comes without a title after a form is no more of a table before it
 	f := &formState{s: s, open: true, goalCol: -1, scale: money.Yuan}
 	ref := it.ref
 	if s.pending.text != "" {

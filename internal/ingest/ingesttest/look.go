@@ -37,6 +37,9 @@ func NewLook(seed uint64) Look {
 		Spaced: r.IntN(6) == 0, Numbers: often(), Upright: r.IntN(4) == 0, Part: pick("", "", "none", "head", "title"), Beside: r.IntN(4) == 0,
 		Font: pick("Noto Serif CJK SC", "Noto Sans CJK SC"),
 	}
+	if k.Rules == "three" || k.Rules == "none" {
+		k.Upright = false // nothing would tell how far such a cell reaches
+	}
 	k.Shift = float64(r.IntN(4)) * 1.5
 	if k.Part == "" {
 		k.Shift = 0

@@ -77,7 +77,7 @@ func openBelow(text []textLine, set []rule) float64 {
 		if l.midY() <= last.at || l.x1 < first.from || l.x0 > first.to {
 			continue
 		}
-		if l.y0-end > 3.5*l.height() || l.x0 < first.from-4 || l.x1 > first.to+4 || isSentence(l.text()) || titles(l) {
+		if l.y0-end > 3.5*l.height() || l.x0 < first.from-4 || l.x1 > first.to+4 || titles(l) || isSentence(l.text()) && len(piecesOf(*l)) < 3 {
 			break
 		}
 		end = l.y1

@@ -54,6 +54,9 @@ func (o *openTable) goesOnWith(t *table, rows []doc.Row) bool {
 	if t.page != o.grid.page+1 || beginsAgain(o.Rows, rows) || titledAnew(o.Rows, rows) {
 		return false
 	}
+	if again := len(withoutHead(o.Rows, rows)) < len(rows); t.headed && (!again || o.grid.guessed && len(t.xs) == len(o.grid.xs)) {
+		return again
+	}
 	if len(t.xs) == len(o.grid.xs) {
 		return t.continues(&o.grid)
 	}
@@ -84,14 +87,18 @@ func (o *openTable) join(t *table, rows []doc.Row) {
 	o.grid = *t
 }
 
-// breaks reports whether row r of a table is the rest of the row that the page
-// before ends with: names alone, of which each goes on with one that fills its cell.
+// breaks reports whether row r of a table is the rest of the row that the page before
+// ends with: at least one name goes on that fills its cell, no cell has an amount on
+// both pages, and nothing stands on both that does not go on.
 func (o *openTable) breaks(t *table, r int) bool {
 	last, now := o.grid.row(len(o.grid.ys)-2), t.row(r)
 	if len(last) != len(now) {
 		return false
 	}
-	found := false
+	found, amounts := false, false
+	for _, c := range last {
+		amounts = amounts || isAmount(cellText(c.glyphs))
+	}
 	for i, c := range now {
 		before := last[i]
 		if c.c0 != before.c0 || c.c1 != before.c1 || before.r1-before.r0 != 1 || c.r1-c.r0 != 1 {
@@ -101,6 +108,9 @@ func (o *openTable) breaks(t *table, r int) bool {
 			continue
 		}
 		s := cellText(c.glyphs)
+		if !amounts && len(before.glyphs) == 0 {
+			continue
+		}
 		if isAmount(s) || enumerated(s) || !before.fills(lines(c.glyphs)[0]) {
 			return false
 		}

@@ -263,9 +263,11 @@ func bands(list []textLine, page int, before *table) (tables []table, rest []tex
 			i++
 			continue
 		}
-		if t, ok := looseGrid(around(list[i:i+n]), nil, nil, list[i:i+n], page, before); ok {
+		head := headAbove(rest, &list[i])
+		run := slices.Concat(rest[len(rest)-head:], list[i:i+n])
+		if t, ok := looseGrid(around(run), nil, nil, run, page, before); ok {
 			one := []table{t}
-			rest = append(rest, lines(fill(one, glyphsOf(list[i:i+n])))...)
+			rest = append(rest[:len(rest)-head], lines(fill(one, glyphsOf(run)))...)
 			tables, before = append(tables, one...), nil
 		} else {
 			rest = append(rest, list[i:i+n]...)
@@ -275,19 +277,24 @@ func bands(list []textLine, page int, before *table) (tables []table, rest []tex
 	return tables, rest
 }
 
+// mostMisses is how many lines of a table without rules hold one piece only, one after
+// the other: the end of one name and the beginning of the next.
+const mostMisses = 3
+
 // bandAt is how many lines from the first on make a table; 0 where they make none.
 func bandAt(list []textLine) int {
 	n, amounts, misses := 0, 0, 0
-	for i, l := range list {
-		parts := columnsOf(l, looseGap)
-		if isSentence(l.text()) {
-			parts = nil
+	for i := range list {
+		l := &list[i]
+		if titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
+			break
 		}
-		if i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
+		parts := columnsOf(*l, looseGap)
+		if isSentence(l.text()) && len(piecesOf(*l)) < 3 {
 			break
 		}
 		if len(parts) < 2 {
-			if misses++; misses > 1 || n == 0 {
+			if misses++; misses > mostMisses || n == 0 {
 				break
 			}
 			continue
@@ -304,7 +311,34 @@ func bandAt(list []textLine) int {
 	if n < 3 || amounts < 2 {
 		return 0
 	}
+	for n < len(list) && goesUnder(list[:n], &list[n]) {
+		n++
+	}
 	return n
+}
+
+// goesUnder reports whether a line is the end of a name in the last row of a table.
+func goesUnder(table []textLine, l *textLine) bool {
+	last, all := &table[len(table)-1], around(table)
+	return l.y0-last.y1 < 0.6*l.height() && l.x0 > all.x0-1 && l.width() < 0.4*all.width() && !titles(l) && !isSentence(l.text()) && !enumerated(l.text())
+}
+
+// mostHeads is how many lines of a table's head hold one piece only.
+const mostHeads = 3
+
+// headAbove is how many of the lines above a table are lines of its head: those below
+// its title or unit, which stand in the middle of it.
+func headAbove(above []textLine, first *textLine) int {
+	for n := 0; n <= mostHeads && n < len(above); n++ {
+		l := &above[len(above)-1-n]
+		if titles(l) {
+			return n
+		}
+		if isSentence(l.text()) || first.y0-l.y1 > float64(2*(n+1))*first.height() {
+			return 0
+		}
+	}
+	return 0
 }
 
 func glyphsOf(list []textLine) (out []glyph) {

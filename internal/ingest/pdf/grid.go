@@ -20,6 +20,8 @@ type table struct {
 
 	guessed bool  // its columns are told by the text (confidence.go)
 	open    []int // the borders of such columns that the cells of the body reach over
+	headed  bool  // it begins with a head
+	lined   bool  // its rows have rules
 	bare    bool  // without rules between pages that have them
 	garbled bool  // the text of its page is not what it shows
 }

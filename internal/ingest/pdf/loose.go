@@ -35,7 +35,7 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 	}
 	across = inOrder(append(across, rule{t.y0, t.x0, t.x1}, rule{t.y1, t.x0, t.x1}))
 	out, ok := gridOf(mergedAgain(across), l.downs(borders(across)), page)
-	out.guessed, out.open = true, l.open
+	out.guessed, out.open, out.headed, out.lined = true, l.open, len(l.head) > 1, l.lined()
 	return out, ok
 }
 
@@ -50,23 +50,17 @@ func (l *loose) divide(text []textLine) {
 			break
 		}
 	}
-	ruled := false
+	at := l.y0
 	for _, r := range l.rules {
-		if r.at <= top+touch && r.at > l.y0+touch && r.to-r.from > 0.9*l.width() {
-			ruled = true
+		if r.at <= top+touch && l.whole(r) {
+			at = max(at, r.at)
 		}
 	}
-	if ruled {
-		at := l.y0
-		for _, r := range l.rules {
-			if r.at <= top+touch && r.to-r.from > 0.9*l.width() {
-				at = max(at, r.at)
-			}
-		}
+	if at > l.y0+touch || l.lined() {
 		top = at
 	}
 	for i := range text {
-		pieces := piecesOf(text[i])
+		pieces := l.atJoints(piecesOf(text[i]))
 		if text[i].midY() < top {
 			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
 		} else {
@@ -75,12 +69,30 @@ func (l *loose) divide(text []textLine) {
 	}
 }
 
+// whole reports whether a rule reaches from side to side.
+func (l *loose) whole(r rule) bool { return r.to-r.from > 0.9*l.width() }
+
+// mostRules is how many rules from side to side a table has at most whose rows have
+// none: above, below and under the head.
+const mostRules = 3
+
+// lined reports whether rules divide the rows.
+func (l *loose) lined() bool {
+	n := 0
+	for _, r := range l.rules {
+		if l.whole(r) {
+			n++
+		}
+	}
+	return n > mostRules || n == mostRules && len(l.rules) > mostRules
+}
+
 // beginsRow reports whether a line below a rule from side to side holds nothing but a
 // name, at the left: of a row without amounts.
 func (l *loose) beginsRow(line, above *textLine) bool {
 	pieces := piecesOf(*line)
 	return len(pieces) == 1 && pieces[0].x0 < l.x0+2*line.height() && len(piecesOf(*above)) > 1 && slices.ContainsFunc(l.rules, func(r rule) bool {
-		return r.to-r.from > 0.9*l.width() && r.at > above.midY() && r.at < line.midY()
+		return l.whole(r) && r.at > above.midY() && r.at < line.midY()
 	})
 }
 
@@ -89,10 +101,10 @@ func (l *loose) beginsRow(line, above *textLine) bool {
 func beginsBody(l *textLine, t box, below bool) bool {
 	numbered, totals := 0, 0
 	pieces := piecesOf(*l)
-	for _, p := range pieces {
+	for i, p := range pieces {
 		s := strings.ReplaceAll(p.text(), " ", "")
 		switch {
-		case isAmount(s) && (strings.Contains(s, ".") || len(s) > 2), codeLike.MatchString(s):
+		case isAmount(s) && (strings.Contains(s, ".") || len(s) > 2), codeLike.MatchString(s), i == 0 && enumerated(s):
 			return true
 		case totalName.MatchString(s):
 			totals++
@@ -142,6 +154,27 @@ func partCodes(body []textLine) []textLine {
 			out = append(out, lineOf(p.glyphs[:at[i]]))
 		}
 		out = append(out, lineOf(p.glyphs[at[i]:]))
+	}
+	return out
+}
+
+// leastJointGap is the least gap, in heights, that parts two texts at the border of
+// columns.
+const leastJointGap = 0.1
+
+// atJoints parts pieces that stand over the border of columns with a gap there.
+func (l *loose) atJoints(pieces []textLine) (out []textLine) {
+	for _, p := range pieces {
+		from := 0
+		for i := 1; i < len(p.glyphs); i++ {
+			a, b := p.glyphs[i-1], p.glyphs[i]
+			if b.x0-a.x1 < leastJointGap*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
+				continue
+			}
+			out = append(out, lineOf(p.glyphs[from:i]))
+			from = i
+		}
+		out = append(out, lineOf(p.glyphs[from:]))
 	}
 	return out
 }
@@ -208,11 +241,7 @@ func (l *loose) columns(before *table) {
 	l.body = partCodes(l.body)
 	bands := bandsOf(l.body)
 	l.readHead(bands)
-	if len(l.leaves) == 0 && before != nil && fits(bands, before, l.box) {
-		for _, x := range before.xs {
-			l.xs = append(l.xs, x-before.x0+l.x0)
-		}
-		l.open = before.open
+	if len(l.leaves) == 0 && before != nil && l.goesOn(before, bands) {
 		return
 	}
 	if l.jointed(bands) {
@@ -285,27 +314,49 @@ func (l *loose) share() {
 	}
 }
 
-// fits reports whether what stands in columns stands in those of a table before.
-func fits(bands []box, before *table, t box) bool {
-	if abs(before.width()-t.width()) > 2*sameBorder {
+// goesOn takes the columns of the table before, where what the body holds stands in
+// those, moved aside or not; false where it does not. The edges of a table without
+// rules are where its text happens to end.
+func (l *loose) goesOn(before *table, bands []box) bool {
+	if before.lined != l.lined() || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
 		return false
 	}
-	next := 0 // the first column that is free
-	for _, b := range bands {
-		first, last := -1, -1
-		for c := 0; c+1 < len(before.xs); c++ {
-			if overlap(before.xs[c]-before.x0+t.x0, before.xs[c+1]-before.x0+t.x0, b.x0, b.x1) > sameBorder {
-				if last = c; first < 0 {
-					first = c
-				}
-			}
+	for _, by := range []float64{l.x0 - before.x0, 0, l.x1 - before.x1} {
+		if xs, ok := fit(bands, before, by); ok {
+			l.xs, l.open = xs, before.open
+			l.x0, l.x1 = min(l.x0, xs[0]), max(l.x1, xs[len(xs)-1])
+			xs[0], xs[len(xs)-1] = l.x0, l.x1
+			return true
 		}
-		if first < next {
-			return false
-		}
-		next = last + 1
 	}
-	return true
+	return false
+}
+
+// fit are the borders of a table before, moved aside, and where a wider text asks for
+// it a little further; false where two columns of text stand in one of its columns.
+func fit(bands []box, before *table, by float64) ([]float64, bool) {
+	xs := make([]float64, len(before.xs))
+	for k, x := range before.xs {
+		xs[k] = x + by
+	}
+	last := -1
+	for _, b := range bands {
+		c := 0
+		for c+2 < len(xs) && b.midX() > xs[c+1] {
+			c++
+		}
+		if c <= last || b.x0 < xs[0]-mostMoved || b.x1 > xs[len(xs)-1]+mostMoved {
+			return nil, false
+		}
+		last = c
+		if c > 0 && b.x0 < xs[c] && !slices.Contains(before.open, c) {
+			xs[c] = b.x0 - 0.5
+		}
+		if c+2 < len(xs) && b.x1 > xs[c+1] && !slices.Contains(before.open, c+1) {
+			xs[c+1] = b.x1 + 0.5
+		}
+	}
+	return xs, slices.IsSorted(xs)
 }
 
 // bandsOf are where the columns of the body stand that hold something: pieces over

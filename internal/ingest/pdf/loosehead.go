@@ -84,7 +84,10 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		return slices.ContainsFunc(rows[last[best]], func(o textLine) bool { return overlap(o.x0, o.x1, q.x0, q.x1) > 0 })
 	}
 	for _, k := range []int{at - 1, at + 1} {
-		if k >= 0 && k < len(rows[r]) && !above(rows[r][k]) && best.width() > p.width() {
+		if k < 0 || k >= len(rows[r]) || best.width() <= p.width() {
+			continue
+		}
+		if q := rows[r][k]; abs(q.midY()-p.midY()) < 0.1*p.height() && (!above(q) || overlap(best.x0, best.x1, q.x0, q.x1) > 0) {
 			return nil
 		}
 	}
@@ -358,7 +361,7 @@ func (l *loose) headEnd() float64 {
 		high = around(l.body).y0
 	}
 	for i := len(l.rules) - 1; i >= 0; i-- {
-		if r := l.rules[i]; r.at > low-touch && r.at < high+touch && r.to-r.from > 0.9*l.width() {
+		if r := l.rules[i]; r.at > low-touch && r.at < high+touch && l.whole(r) {
 			return r.at
 		}
 	}

@@ -18,7 +18,7 @@ func (l *loose) rowBorders() [][]rule {
 			continue
 		}
 		out = append(out, []rule{r})
-		if r.to-r.from > 0.9*l.width() && r.at > whole[len(whole)-1]+touch {
+		if l.whole(r) && r.at > whole[len(whole)-1]+touch {
 			whole = append(whole, r.at)
 		}
 	}
@@ -32,7 +32,7 @@ func (l *loose) rowBorders() [][]rule {
 				inside = append(inside, p)
 			}
 		}
-		if partlyRuled(l.rules, whole[i-1], whole[i]) || anchors(inside) < 2 {
+		if partlyRuled(l.rules, whole[i-1], whole[i]) || anchored(inside) < 2 {
 			continue
 		}
 		out = append(out, l.between(inside)...)
@@ -45,13 +45,16 @@ func partlyRuled(rules []rule, y0, y1 float64) bool {
 	return slices.ContainsFunc(rules, func(r rule) bool { return r.at > y0+touch && r.at < y1-touch })
 }
 
-// anchors counts the lines that hold an amount or a code: those are rows.
-func anchors(pieces []textLine) (n int) {
+// anchors reports whether a piece is an amount or a code: of those each row has one line.
+func anchors(p textLine) bool {
+	s := tidy(p.text())
+	return isAmount(s) && len(s) > 2 || codeLike.MatchString(s)
+}
+
+// anchored counts the lines that hold an amount or a code: those are rows.
+func anchored(pieces []textLine) (n int) {
 	for _, row := range onLines(pieces) {
-		if slices.ContainsFunc(row, func(p textLine) bool {
-			s := tidy(p.text())
-			return isAmount(s) && len(s) > 2 || codeLike.MatchString(s)
-		}) {
+		if slices.ContainsFunc(row, anchors) {
 			n++
 		}
 	}
@@ -64,7 +67,7 @@ type text struct {
 	last   textLine
 	column int
 	lines  int
-	beside bool // something stands beside its last line
+	beside bool // an amount or a code stands beside its last line
 }
 
 // between are the borders between the rows that text without rules makes.
@@ -133,15 +136,16 @@ func (l *loose) texts(pieces []textLine) (out []text) {
 		wide[l.columnOf(p)] = max(wide[l.columnOf(p)], p.width())
 	}
 	for _, row := range onLines(pieces) {
+		beside := slices.ContainsFunc(row, anchors)
 		for _, p := range row {
 			c := l.columnOf(p)
-			if k, ok := open[c]; ok && l.wraps(&out[k], p, wide[c], len(row) > 1) {
+			if k, ok := open[c]; ok && l.wraps(&out[k], p, wide[c], beside) {
 				t := &out[k]
-				t.box, t.last, t.lines, t.beside = t.join(p.box), p, t.lines+1, len(row) > 1
+				t.box, t.last, t.lines, t.beside = t.join(p.box), p, t.lines+1, beside
 				continue
 			}
 			open[c] = len(out)
-			out = append(out, text{box: p.box, last: p, column: c, lines: 1, beside: len(row) > 1})
+			out = append(out, text{box: p.box, last: p, column: c, lines: 1, beside: beside})
 		}
 	}
 	return out
@@ -160,7 +164,7 @@ func (l *loose) columnOf(p textLine) int {
 const mostLeading = 0.9
 
 // wraps reports whether a piece goes on with a text above it in its column, whose
-// longest line is wide. What stands in other columns stands beside the middle or the
+// longest line is wide. An amount or a code stands beside the middle or the
 // first of a text's lines: not beside each.
 func (l *loose) wraps(t *text, p textLine, wide float64, beside bool) bool {
 	if p.y0-t.y1 > mostLeading*p.height() || p.y0 < t.last.midY() {
@@ -171,14 +175,11 @@ func (l *loose) wraps(t *text, p textLine, wide float64, beside bool) bool {
 	case upright(&t.last) && upright(&p):
 		return abs(t.last.midX()-p.midX()) < 2
 	case isAmount(a) || isAmount(b):
-		return isAmount(a) && isAmount(b) && broken(a, b, 2)
-	case enumerated(b), codeLike.MatchString(b), totalName.MatchString(strings.ReplaceAll(b, " ", "")):
+		return isAmount(a) && isAmount(b) && broken(a, b, 2) && t.last.width() > 0.7*wide
+	case beside && t.beside, enumerated(b), codeLike.MatchString(b), totalName.MatchString(strings.ReplaceAll(b, " ", "")):
 		return false
 	}
-	room := l.xs[t.column+1] - l.xs[t.column]
-	if !beside || !t.beside {
-		room = min(room, wide+0.5*p.height())
-	}
+	room := min(l.xs[t.column+1]-l.xs[t.column], wide+0.5*p.height())
 	return t.last.width()+firstRun(&p)+0.9*p.height() > room || t.last.x1+firstRun(&p)+0.4*p.height() > l.xs[t.column+1]
 }
 
