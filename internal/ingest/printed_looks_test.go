@@ -32,15 +32,15 @@ func printedLook(t testing.TB, engine *pdf.Engine, seed uint64) (wrong []string,
 	return unlike(want, readTables(read.Document)), cells
 }
 
-// TestPrintedLooks reads tables back whose rules are dashed, hair lines or open at the
-// sides, parted by pages with and without their heads, with upright text and in
-// columns too narrow for their names.
+// TestPrintedLooks reads tables back whose rules are dashed, hair lines, horizontal only,
+// three in all or none, or whose cells are told by their shading; parted by pages with and
+// without their heads, with upright text and in columns too narrow for their names.
 func TestPrintedLooks(t *testing.T) {
 	if testing.Short() {
 		t.Skip("printing takes some seconds: run without -short")
 	}
 	engine := pdfEngine(t)
-	for _, seed := range []uint64{4, 16, 24} {
+	for _, seed := range []uint64{4, 6, 8, 9, 15, 16, 24, 27} {
 		t.Run(fmt.Sprintf("%d", seed), func(t *testing.T) {
 			wrong, _ := printedLook(t, engine, seed)
 			t.Logf("%+v: %d cells are wrong", ingesttest.NewLook(seed), len(wrong))

@@ -367,7 +367,7 @@ func bandsOf(body []textLine) []box {
 	for _, p := range body {
 		switch s := strings.ReplaceAll(p.text(), " ", ""); {
 		case spansOthers(p, rows):
-		case totalName.MatchString(s):
+		case namesRow(s):
 			totals = append(totals, p.box)
 		default:
 			single = append(single, p.box)
@@ -460,22 +460,29 @@ func (l *loose) under(bands []box) []box {
 	return out
 }
 
+// namesRow reports whether a text names a total, or the row of the columns' numbers:
+// such stand in the middle of all columns before the amounts.
+func namesRow(s string) bool { return totalName.MatchString(s) || s == "栏次" || s == "行次" }
+
 // leafOver is the head that a column of the body belongs to: the one over it, else
 // the nearest; -1 where several stand over it, whose columns its cells reach over.
 func (l *loose) leafOver(b box, own [][]box) int {
-	best, far, over := -1, 0.0, 0
+	best, most, next, far := -1, 0.0, 0.0, 0.0
 	for k, leaf := range l.leaves {
-		if overlap(leaf.x0, leaf.x1, b.x0, b.x1) > 1 {
-			over++
-			best = k
+		switch o := overlap(leaf.x0, leaf.x1, b.x0, b.x1); {
+		case o > most:
+			best, most, next = k, o, most
+		case o > next:
+			next = o
 		}
 	}
 	switch {
-	case over == 1:
+	case most > 1 && most > 3*next:
 		return best
-	case over > 1:
+	case most > 1:
 		return -1
 	}
+	best = -1
 	for k, leaf := range l.leaves {
 		d := max(leaf.x0-b.x1, b.x0-leaf.x1)
 		if len(own[k]) > 0 && overlap(own[k][0].x0, own[k][0].x1, leaf.x0, leaf.x1) > 1 {
@@ -566,7 +573,7 @@ func (l *loose) centredOver(k int, y0, y1 float64) bool {
 			continue
 		}
 		switch s := strings.ReplaceAll(p.text(), " ", ""); {
-		case p.x1 < l.midX() && (totalName.MatchString(s) || s == "栏次" || s == "行次"):
+		case p.x1 < l.midX() && namesRow(s):
 			name = p
 		case isAmount(s):
 			next = min(next, l.xs[l.columnOf(*p)])

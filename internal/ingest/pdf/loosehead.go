@@ -10,6 +10,7 @@ type node struct {
 	box
 	kids     []*node
 	from, to int
+	end      float64 // where those below begin
 }
 
 // settle takes the columns of a head from those below it.
@@ -27,6 +28,7 @@ func (n *node) settle() {
 func (l *loose) readHead(bands []box) {
 	blocks := l.blocks()
 	l.roots = tree(blocks, hints{bands, l.joints}, box{l.x0, l.y0, l.x1, l.headEnd()})
+	l.ends(l.roots)
 	for _, n := range l.roots {
 		l.leaves = n.leavesOf(l.leaves)
 	}
@@ -80,16 +82,15 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		return nil
 	}
 	at := slices.IndexFunc(rows[r], func(o textLine) bool { return o.box == p.box })
-	above := func(q textLine) bool {
-		return slices.ContainsFunc(rows[last[best]], func(o textLine) bool { return overlap(o.x0, o.x1, q.x0, q.x1) > 0 })
+	below := func(k int) bool { // a head of its own, as high as the piece, that best may be over
+		if k < 0 || k >= len(rows[r]) || abs(rows[r][k].midY()-p.midY()) > 0.1*p.height() {
+			return false
+		}
+		q := rows[r][k]
+		return overlap(best.x0, best.x1, q.x0, q.x1) > 0 || !slices.ContainsFunc(rows[last[best]], func(o textLine) bool { return overlap(o.x0, o.x1, q.x0, q.x1) > 0 })
 	}
-	for _, k := range []int{at - 1, at + 1} {
-		if k < 0 || k >= len(rows[r]) || best.width() <= p.width() {
-			continue
-		}
-		if q := rows[r][k]; abs(q.midY()-p.midY()) < 0.1*p.height() && (!above(q) || overlap(best.x0, best.x1, q.x0, q.x1) > 0) {
-			return nil
-		}
+	if best.width() > p.width() && below(at-1) && below(at+1) {
+		return nil
 	}
 	return best
 }
@@ -376,30 +377,56 @@ func (l *loose) groupAt(k int, y float64) bool {
 			if n.from >= k || n.to <= k {
 				continue
 			}
-			end := l.end(n)
-			return y > from && y < end || in(n.kids, end)
+			return y > from && y < n.end || in(n.kids, n.end)
 		}
 		return false
 	}
 	return in(l.roots, l.y0)
 }
 
-// end is where a head ends and those below it begin: at the rule below it, else half
-// way to them.
-func (l *loose) end(n *node) float64 {
-	if len(n.kids) == 0 {
-		return l.headEnd()
+// ends sets where heads side by side end and those below them begin: at the rule
+// below, else half way to them, all at one height where they can be.
+func (l *loose) ends(list []*node) {
+	high, low := 0.0, l.headEnd()
+	for _, n := range list {
+		if len(n.kids) > 0 {
+			high, low = max(high, n.y1), min(low, n.first())
+		}
 	}
+	for _, n := range list {
+		switch at, ok := l.ruleBelow(n); {
+		case len(n.kids) == 0:
+			n.end = l.headEnd()
+		case ok:
+			n.end = at
+		case high < low:
+			n.end = (high + low) / 2
+		default:
+			n.end = (n.y1 + n.first()) / 2
+		}
+		l.ends(n.kids)
+	}
+}
+
+// first is where the first of the heads below begins.
+func (n *node) first() float64 {
 	y := n.kids[0].y0
 	for _, k := range n.kids {
 		y = min(y, k.y0)
 	}
+	return y
+}
+
+func (l *loose) ruleBelow(n *node) (float64, bool) {
+	if len(n.kids) == 0 {
+		return 0, false
+	}
 	for _, r := range l.rules {
-		if r.at > n.midY() && r.at < y+touch && r.from < n.midX() && n.midX() < r.to {
-			return r.at
+		if r.at > n.midY() && r.at < n.first()+touch && r.from < n.midX() && n.midX() < r.to {
+			return r.at, true
 		}
 	}
-	return (n.y1 + y) / 2
+	return 0, false
 }
 
 // headRules are the horizontal borders of the head: the rules that it has, or one
@@ -421,19 +448,12 @@ func (l *loose) headRules() []rule {
 	return out
 }
 
-// below are borders below heads over others; those of one row at one height.
+// below are borders below heads over others.
 func (l *loose) below(list []*node) (out []rule) {
 	for _, n := range list {
 		if len(n.kids) > 0 {
-			out = append(out, rule{l.end(n), l.xs[n.from], l.xs[n.to]})
+			out = append(out, rule{n.end, l.xs[n.from], l.xs[n.to]})
 			out = append(out, l.below(n.kids)...)
-		}
-	}
-	for i := range out {
-		for k := range out[:i] {
-			if abs(out[i].at-out[k].at) < leastOpen {
-				out[i].at = out[k].at
-			}
 		}
 	}
 	return out

@@ -212,9 +212,11 @@ func dropTwice(text [][]textLine, heights []float64) {
 			if l.y0 < 0.5*heights[i] || len([]rune(first)) <= 12 || l.text() != first || k+1 >= len(text[i]) || text[i][k+1].text() != second {
 				continue
 			}
-			if next[0].y0 < 0.03*heights[i+1] {
-				text[i+1] = next[sameLines(text[i][k:], next):]
-			} else {
+			same := sameLines(text[i][k:], next)
+			switch {
+			case next[0].y0 < 0.03*heights[i+1]:
+				text[i+1] = next[same:]
+			case same == len(text[i])-k: // else a head that the next page repeats
 				text[i] = text[i][:k]
 			}
 			break
