@@ -139,7 +139,7 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 		case rounded:
 			res.Instances++
 			res.Rounded++
-			if r.kind == same {
+			if r.kind == same || r.kind == convert {
 				near = append(near, int32(i))
 			}
 		case broken:
@@ -205,8 +205,9 @@ func (l *ledger) loose() (numbers int, loose []Var) {
 	return numbers, loose
 }
 
-// lastPlaces tells of copies that differ by one unit of their last place (尾差):
-// no fault, but not lost either. Each group of them is one note.
+// lastPlaces tells of copies that differ by one unit of their last place (尾差), and of
+// amounts put into a coarser unit otherwise than by rounding half up: no fault, but not
+// lost either. Each group of them is one note.
 func (c *Catalogue) lastPlaces(rel *Relations, l *ledger, near []int32) []diag.Finding {
 	if len(near) == 0 {
 		return nil
@@ -220,6 +221,9 @@ func (c *Catalogue) lastPlaces(rel *Relations, l *ledger, near []int32) []diag.F
 			found := c.tell(rel.Subject, f, x)
 			found.Severity, found.Title = diag.Note, "尾差：同一个数差末位一个单位"
 			found.Hint = "两处取舍不一，改成一致更好"
+			if !slices.ContainsFunc(x.broken, func(i int32) bool { return strict.relations[i].kind != convert }) {
+				found.Title, found.Hint = "换算时没有四舍五入", "像是截去了尾数，改成四舍五入更好"
+			}
 			out = append(out, found)
 		}
 	}

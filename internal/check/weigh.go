@@ -40,7 +40,7 @@ type ledger struct {
 	numbers   []number
 	relations []relation
 	terms     []term
-	strict    bool // copies a last place apart count as broken
+	strict    bool // copies a last place apart, and conversions not rounded half up, count as broken
 }
 
 func (l *ledger) of(r *relation) []term { return l.terms[r.first:r.last] }
@@ -64,7 +64,11 @@ func (l *ledger) weigh(r *relation) verdict {
 	case same:
 		return l.weighSame(&l.numbers[terms[0].v], &l.numbers[terms[1].v])
 	case convert:
-		return weighConverted(&l.numbers[terms[0].v], &l.numbers[terms[1].v])
+		v := weighConverted(&l.numbers[terms[0].v], &l.numbers[terms[1].v])
+		if v == rounded && l.strict {
+			return broken
+		}
+		return v
 	default:
 		return l.weighRatio(r, terms)
 	}

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -233,5 +234,37 @@ func TestRefining(t *testing.T) {
 	f := rep.Findings[0]
 	if f.Suspects[0].Suggest != "311.53" || len(f.Also) != 2 || f.Also[1] != "TENS" || rep.Results[2].Outcome != Failed {
 		t.Errorf("%+v", f)
+	}
+}
+
+// TestWhatIsCutOffIsANote puts a form's yuan beside its row in a table in 万元 that was
+// cut off instead of rounded.
+func TestWhatIsCutOffIsANote(t *testing.T) {
+	d, p := datong(t)
+	at := slices.IndexFunc(d.Projects, func(x budget.Project) bool { return x.HasForm })
+	rule := Rule{ID: "X-001", Severity: diag.Error, Scope: "all", Relate: func(r *Relations) {
+		r.Same(r.Cell("T12", "", r.Projects[at].Name, "合计"), r.FormMoney(at, "annual.total"))
+	}}
+	for _, tt := range []struct {
+		name   string
+		beyond money.Fen // what the form has more than the table prints
+		want   []string
+	}{
+		{"as printed", 0, nil},
+		{"rounded", 49_99, nil},
+		{"cut off", 50_00, []string{"换算时没有四舍五入"}},
+	} {
+		form := &d.Projects[at]
+		cell := d.Table("T12").Panel("").Cell(form.Name, "合计")
+		*form.Money("annual.total") = budget.Money{Amount: money.Fen(cell.Printed.Value.Coef)*100_00 + tt.beyond, Given: true}
+		var got []string
+		for _, f := range (&Catalogue{Rules: []Rule{rule}}).Check(New(d, p)).Findings {
+			if got = append(got, f.Title); f.Severity != diag.Note {
+				t.Errorf("%s: %v is no note", tt.name, f)
+			}
+		}
+		if !slices.Equal(got, tt.want) {
+			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
+		}
 	}
 }

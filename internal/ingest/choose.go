@@ -98,7 +98,8 @@ func (r *Reader) indexFit() {
 }
 
 // fit scores how well the profile fits: titles of tables 45, of sections 20, of
-// parts 10, the year 10, kind and scope 10, the place 5. A profile for one place
+// parts 10, the year 10, kind and scope 10, the place 5. Where the titles of tables say
+// 部门 for the profile's 单位, or the reverse, 15 are lost. A profile for one place
 // loses much where the document does not name it, one for documents of no known
 // form a little always.
 func (r *Reader) fit(items []item) int {
@@ -106,6 +107,7 @@ func (r *Reader) fit(items []item) int {
 	years := map[int]int{}
 	kind, scope, placed := false, false, false
 	finals, budgets := 0, 0 // how often the titles of tables say 决算, 预算
+	other := 0              // by how many more they say 部门 for 单位, or the reverse, than as the profile does
 	for i := range items {
 		it := &items[i]
 		if it.grid != nil || len(it.text) > 200 || it.text == "" {
@@ -134,6 +136,7 @@ func (r *Reader) fit(items []item) int {
 					worth = 6
 				}
 				tables[t.index] = max(tables[t.index], worth)
+				other += otherScope(key, plain(strings.ReplaceAll(r.p.Tables[t.index].Title, "{year}", "2025")))
 			}
 			continue
 		}
@@ -186,10 +189,39 @@ func (r *Reader) fit(items []item) int {
 	if finals != budgets && (finals > budgets) != (r.p.Kind == "final") {
 		score /= 2
 	}
+	if other > 0 {
+		score -= 15
+	}
 	if r.p.Generic {
 		score = score * 17 / 20
 	}
 	return max(score, 0)
+}
+
+// otherScope compares what the title of a table calls those whose it is with what the
+// profile's title does: 1 where one says 部门 and the other 单位, −1 where both say the
+// same, 0 where one says neither.
+func otherScope(title, own string) int {
+	a, b := scopeOf(title), scopeOf(own)
+	switch {
+	case a == "" || b == "":
+		return 0
+	case a == b:
+		return -1
+	}
+	return 1
+}
+
+// scopeOf is the word that a title begins with after its year, 部门 or 单位.
+func scopeOf(title string) string {
+	title = strings.TrimPrefix(yearless(title), "Y年")
+	title = strings.TrimPrefix(strings.TrimPrefix(title, "Y"), "预算")
+	for _, w := range []string{"部门", "单位"} {
+		if strings.HasPrefix(title, w) {
+			return w
+		}
+	}
+	return ""
 }
 
 // headed is the number of sections with a title of their own.

@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"bytes"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -114,6 +115,29 @@ func TestChoose(t *testing.T) {
 	}
 	if p, _, _, err := ingest.Choose(&doc.Document{}, set); p != nil || err != nil {
 		t.Errorf("nothing is read as %v, %v", p, err)
+	}
+}
+
+// TestChooseByScope has nothing but the titles of tables: the city's form for departments
+// says 部门 where that for units says 单位.
+func TestChooseByScope(t *testing.T) {
+	set, err := profile.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for scope, want := range map[string]string{"部门": "shanghai-2025-department", "预算单位": "shanghai-2025-unit"} {
+		var b strings.Builder
+		b.WriteString("上海市秦安区2026年区级部门预算\n\n")
+		for _, title := range []string{"财务收支预算总表", "收入预算总表", "支出预算总表", "财政拨款收支预算总表", "一般公共预算支出功能分类预算表"} {
+			fmt.Fprintf(&b, "2026年%s%s\n\n", scope, title)
+		}
+		d, err := ingest.Read(ingest.Text, "上海.txt", []byte(b.String()))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, _, _, err := ingest.Choose(d, set); err != nil || p == nil || p.ID != want {
+			t.Errorf("%s: %v, %v, want %s", scope, p, err, want)
+		}
 	}
 }
 

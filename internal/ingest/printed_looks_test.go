@@ -52,7 +52,7 @@ func TestPrintedLooks(t *testing.T) {
 }
 
 // looks is how many looks the benchmark prints.
-const looks = 30
+const looks = 90
 
 // BenchmarkPrintedLooks prints tables in many looks and counts the cells that are
 // read otherwise than they are, by the rules that the tables have.

@@ -1,0 +1,119 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+)
+
+// downs are the vertical borders that are not drawn: between columns in every row,
+// but not through a text nor through the head of a group; nor, in the body, where
+// cells reach over both columns and no row has something in each.
+func (l *loose) downs(ys []float64) []rule {
+	var out []rule
+	end := l.headEnd()
+	for k, x := range l.xs {
+		edge := k == 0 || k == len(l.xs)-1
+		open := !edge && (slices.Contains(l.open, k) || l.reachesOver(k) || l.codesOver(k))
+		if open && !slices.Contains(l.open, k) {
+			l.open = append(l.open, k)
+		}
+		for r := 0; r+1 < len(ys); r++ {
+			mid := (ys[r] + ys[r+1]) / 2
+			if !edge && (mid < end && l.groupAt(k, mid) || mid > end && (open || l.centredOver(k, ys[r], ys[r+1])) || crossed(l.head, x, ys[r], ys[r+1]) || crossed(l.body, x, ys[r], ys[r+1])) {
+				continue
+			}
+			out = append(out, rule{x, ys[r], ys[r+1]})
+		}
+	}
+	return inOrder(out)
+}
+
+// reachesOver reports whether cells of the body reach over border k, and none stand
+// on both sides of it.
+func (l *loose) reachesOver(k int) bool {
+	over := 0
+	for _, row := range onLines(l.body) {
+		left, right := false, false
+		for _, p := range row {
+			switch {
+			case p.x0 < l.xs[k]-1 && p.x1 > l.xs[k]+1:
+				over++
+			case p.midX() > l.xs[k-1] && p.midX() < l.xs[k]:
+				left = true
+			case p.midX() > l.xs[k] && p.midX() < l.xs[k+1]:
+				right = true
+			}
+		}
+		if left && right {
+			return false
+		}
+	}
+	return over > 1
+}
+
+// centredOver reports whether a total's name, or what the row of the columns' numbers is
+// called, stands in the middle of the columns before the amounts, over border k.
+func (l *loose) centredOver(k int, y0, y1 float64) bool {
+	var name *textLine
+	next := l.x1 // where the first amount's column begins
+	for i := range l.body {
+		p := &l.body[i]
+		if p.midY() < y0 || p.midY() > y1 {
+			continue
+		}
+		switch s := strings.ReplaceAll(p.text(), " ", ""); {
+		case p.x1 < l.midX() && namesRow(s):
+			name = p
+		case isAmount(s):
+			next = min(next, l.xs[l.columnOf(*p)])
+		}
+	}
+	if name == nil || l.xs[k] >= next-1 {
+		return false
+	}
+	c := l.columnOf(*name)
+	return abs(name.midX()-(l.x0+next)/2) < 2 && abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) > 2
+}
+
+// codesOver reports whether border k parts columns of one head in which codes of
+// different lengths, and nothing else, stand in one column: 类, 款, 项 over cells that
+// hold the whole code.
+func (l *loose) codesOver(k int) bool {
+	g := l.groupOver(l.roots, k)
+	if g == nil {
+		return false
+	}
+	lengths, column := map[int]bool{}, -1
+	for _, p := range l.body {
+		c := l.columnOf(p)
+		if c < g.from || c >= g.to || totalName.MatchString(strings.ReplaceAll(p.text(), " ", "")) {
+			continue
+		}
+		if s := tidy(p.text()); column >= 0 && c != column || !codeLike.MatchString(s) {
+			return false
+		}
+		column = c
+		lengths[len(p.glyphs)] = true
+	}
+	return len(lengths) > 1
+}
+
+// groupOver is the lowest head that stands over both columns beside border k.
+func (l *loose) groupOver(list []*node, k int) *node {
+	for _, n := range list {
+		if n.from < k && k < n.to {
+			if below := l.groupOver(n.kids, k); below != nil {
+				return below
+			}
+			return n
+		}
+	}
+	return nil
+}
+
+// crossed reports whether a text between two heights stands across x.
+func crossed(pieces []textLine, x, y0, y1 float64) bool {
+	return slices.ContainsFunc(pieces, func(p textLine) bool {
+		return p.midY() > y0 && p.midY() < y1 && p.x0 < x-1 && p.x1 > x+1
+	})
+}

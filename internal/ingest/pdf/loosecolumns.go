@@ -1,0 +1,235 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+)
+
+// columns finds the borders of the columns.
+func (l *loose) columns(before *table) {
+	l.body = partCodes(l.body)
+	bands := bandsOf(l.body)
+	l.readHead(bands)
+	if len(l.leaves) == 0 && before != nil && l.goesOn(before, bands) {
+		return
+	}
+	if l.jointed(bands) {
+		return
+	}
+	columns := l.under(bands)
+	if len(columns) == 0 {
+		return
+	}
+	l.xs = []float64{l.x0}
+	for k := 1; k < len(columns); k++ {
+		l.xs = append(l.xs, (columns[k-1].x1+columns[k].x0)/2)
+	}
+	l.xs = append(l.xs, l.x1)
+}
+
+// jointed takes the borders of the columns from where the parts of rules meet; false
+// where that leaves two columns of text in one.
+func (l *loose) jointed(bands []box) bool {
+	xs := slices.Concat([]float64{l.x0}, l.joints, []float64{l.x1})
+	if len(xs)-1 < max(len(l.leaves), 2) {
+		return false
+	}
+	in := make([][]box, len(xs)-1)
+	for _, b := range bands {
+		c := len(xs) - 2
+		for c > 0 && b.midX() < xs[c] {
+			c--
+		}
+		in[c] = append(in[c], b)
+	}
+	if slices.ContainsFunc(in, func(cols []box) bool { return len(l.sideBySide(cols)) > 1 }) {
+		return false
+	}
+	l.xs = xs
+	if len(l.leaves) > 0 {
+		l.share()
+	}
+	return true
+}
+
+// share gives the columns to the heads, in order: so that each is as nearly as can be
+// in the middle of its own.
+func (l *loose) share() {
+	n, m := len(l.xs)-1, len(l.leaves)
+	cost := make([][]float64, m+1)
+	from := make([][]int, m+1)
+	for i := range cost {
+		cost[i], from[i] = make([]float64, n+1), make([]int, n+1)
+		for k := range cost[i] {
+			cost[i][k] = 1e9
+		}
+	}
+	cost[0][0] = 0
+	for i := 1; i <= m; i++ {
+		for k := i; k <= n; k++ {
+			for j := i - 1; j < k; j++ {
+				if c := cost[i-1][j] + abs((l.xs[j]+l.xs[k])/2-l.leaves[i-1].midX()); c < cost[i][k] {
+					cost[i][k], from[i][k] = c, j
+				}
+			}
+		}
+	}
+	for i, k := m, n; i > 0; i-- {
+		l.leaves[i-1].from, l.leaves[i-1].to = from[i][k], k
+		k = from[i][k]
+	}
+	for _, r := range l.roots {
+		r.settle()
+	}
+}
+
+// goesOn takes the columns of the table before, where what the body holds stands in
+// those, moved aside or not; false where it does not. The edges of a table without
+// rules are where its text happens to end.
+func (l *loose) goesOn(before *table, bands []box) bool {
+	if before.lined != l.lined() || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
+		return false
+	}
+	for _, by := range []float64{l.x0 - before.x0, 0, l.x1 - before.x1} {
+		if xs, ok := fit(bands, before, by); ok {
+			l.xs, l.open = xs, before.open
+			l.x0, l.x1 = min(l.x0, xs[0]), max(l.x1, xs[len(xs)-1])
+			xs[0], xs[len(xs)-1] = l.x0, l.x1
+			return true
+		}
+	}
+	return false
+}
+
+// fit are the borders of a table before, moved aside, and where a wider text asks for
+// it a little further; false where two columns of text stand in one of its columns.
+func fit(bands []box, before *table, by float64) ([]float64, bool) {
+	xs := make([]float64, len(before.xs))
+	for k, x := range before.xs {
+		xs[k] = x + by
+	}
+	last := -1
+	for _, b := range bands {
+		c := 0
+		for c+2 < len(xs) && b.midX() > xs[c+1] {
+			c++
+		}
+		if c <= last || b.x0 < xs[0]-mostMoved || b.x1 > xs[len(xs)-1]+mostMoved {
+			return nil, false
+		}
+		last = c
+		if c > 0 && b.x0 < xs[c] && !slices.Contains(before.open, c) {
+			xs[c] = b.x0 - 0.5
+		}
+		if c+2 < len(xs) && b.x1 > xs[c+1] && !slices.Contains(before.open, c+1) {
+			xs[c+1] = b.x1 + 0.5
+		}
+	}
+	return xs, slices.IsSorted(xs)
+}
+
+// bandsOf are where the columns of the body stand that hold something: pieces over
+// one another make one. A piece over two that stand side by side joins none.
+func bandsOf(body []textLine) []box {
+	rows := onLines(body)
+	var single, totals []box
+	for _, p := range body {
+		switch s := strings.ReplaceAll(p.text(), " ", ""); {
+		case spansOthers(p, rows):
+		case namesRow(s):
+			totals = append(totals, p.box)
+		default:
+			single = append(single, p.box)
+		}
+	}
+	out := overOneAnother(single)
+	for _, s := range totals { // stand over the columns of codes and names, where there are such
+		if !slices.ContainsFunc(out, func(b box) bool { return overlap(b.x0, b.x1, s.x0, s.x1) > 0 }) {
+			out = append(out, s)
+		}
+	}
+	return overOneAnother(out)
+}
+
+// under shares the columns of the body out among the heads, and gives the columns
+// from the left: one for each head, more where several stand under it side by side.
+func (l *loose) under(bands []box) []box {
+	if len(l.leaves) == 0 {
+		return bands
+	}
+	own := make([][]box, len(l.leaves))
+	for _, b := range bands {
+		if k := l.leafOver(b, own); k >= 0 {
+			own[k] = append(own[k], b)
+		}
+	}
+	var out []box
+	for k, leaf := range l.leaves {
+		leaf.from = len(out)
+		switch cols := l.sideBySide(own[k]); len(cols) {
+		case 0:
+			out = append(out, leaf.box)
+		case 1:
+			out = append(out, leaf.box.join(cols[0]))
+		default:
+			out = append(out, cols...)
+		}
+		leaf.to = len(out)
+	}
+	for _, n := range l.roots {
+		n.settle()
+	}
+	return out
+}
+
+// leafOver is the head that a column of the body belongs to: the one over it, else
+// the nearest; -1 where several stand over it, whose columns its cells reach over.
+func (l *loose) leafOver(b box, own [][]box) int {
+	best, most, next, far := -1, 0.0, 0.0, 0.0
+	for k, leaf := range l.leaves {
+		switch o := overlap(leaf.x0, leaf.x1, b.x0, b.x1); {
+		case o > most:
+			best, most, next = k, o, most
+		case o > next:
+			next = o
+		}
+	}
+	switch {
+	case most > 1 && most > 3*next:
+		return best
+	case most > 1:
+		return -1
+	}
+	best = -1
+	for k, leaf := range l.leaves {
+		d := max(leaf.x0-b.x1, b.x0-leaf.x1)
+		if len(own[k]) > 0 && overlap(own[k][0].x0, own[k][0].x1, leaf.x0, leaf.x1) > 1 {
+			d *= 3 // has a column already
+		}
+		if best < 0 || d < far {
+			best, far = k, d
+		}
+	}
+	return best
+}
+
+// sideBySide joins the columns of one head that never both hold something on a line:
+// they are one, whose cells are set differently.
+func (l *loose) sideBySide(cols []box) []box {
+	for i := 0; i+1 < len(cols); i++ {
+		both := 0
+		for _, row := range onLines(l.body) {
+			a := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i].x0, cols[i].x1) > 0 })
+			b := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i+1].x0, cols[i+1].x1) > 0 })
+			if a && b {
+				both++
+			}
+		}
+		if both == 0 {
+			cols[i] = cols[i].join(cols[i+1])
+			cols = slices.Delete(cols, i+1, i+2)
+			i--
+		}
+	}
+	return cols
+}

@@ -1,0 +1,179 @@
+package pdf
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+)
+
+// piecesOf are what stands on a line in different columns.
+func piecesOf(l textLine) (out []textLine) {
+	for _, p := range columnsOf(l, ruledGap) {
+		out = append(out, afterAmount(p)...)
+	}
+	return out
+}
+
+// partCodes parts codes from the names behind them where those stand in a column of
+// their own: all names begin at one place, those behind codes of different lengths, or
+// one without a code.
+func partCodes(body []textLine) []textLine {
+	end, first, last := 0.0, 1e9, 0.0
+	lengths := map[int]bool{}
+	at := make([]int, len(body)) // where a name begins after a code; 0 where none does
+	for i, p := range body {
+		n := 0
+		for n < len(p.glyphs) && p.glyphs[n].r >= '0' && p.glyphs[n].r <= '9' {
+			n++
+		}
+		if n < 2 || n > 7 || n == len(p.glyphs) || !han(p.glyphs[n].r) {
+			continue
+		}
+		at[i] = n
+		lengths[n] = true
+		end, first, last = max(end, p.glyphs[n-1].x1), min(first, p.glyphs[n].x0), max(last, p.glyphs[n].x0)
+	}
+	if first <= end || last-first > 1 {
+		return body
+	}
+	if len(lengths) < 2 && !slices.ContainsFunc(body, func(p textLine) bool { return abs(p.x0-first) < 1 && han(p.glyphs[0].r) }) {
+		return body
+	}
+	var out []textLine
+	for i, p := range body {
+		if at[i] > 0 {
+			out = append(out, lineOf(p.glyphs[:at[i]]))
+		}
+		out = append(out, lineOf(p.glyphs[at[i]:]))
+	}
+	return out
+}
+
+// leastJointGap is the least gap, in heights, that parts two texts at the border of
+// columns.
+const leastJointGap = 0.1
+
+// atJoints parts pieces that stand over the border of columns with a gap there.
+func (l *loose) atJoints(pieces []textLine) (out []textLine) {
+	for _, p := range pieces {
+		from := 0
+		for i := 1; i < len(p.glyphs); i++ {
+			a, b := p.glyphs[i-1], p.glyphs[i]
+			if b.x0-a.x1 < leastJointGap*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
+				continue
+			}
+			out = append(out, lineOf(p.glyphs[from:i]))
+			from = i
+		}
+		out = append(out, lineOf(p.glyphs[from:]))
+	}
+	return out
+}
+
+// mostSetApart is how far the characters of one word may be set apart, in heights.
+const mostSetApart = 5.0
+
+// setApart joins characters that stand by themselves to the words that they make,
+// where those are words: 项　目, 合　　计. 类, 款 and 项 are heads of their own.
+func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
+	for i := 0; i < len(pieces); {
+		k := i + 1
+		for k < len(pieces) && upright(&pieces[k-1]) && upright(&pieces[k]) && pieces[k].x0-pieces[k-1].x1 < mostSetApart*pieces[k].height() &&
+			!(strings.ContainsRune("类款项", pieces[k-1].glyphs[0].r) && strings.ContainsRune("类款项", pieces[k].glyphs[0].r)) {
+			k++
+		}
+		var glyphs []glyph
+		for _, p := range pieces[i:k] {
+			glyphs = append(glyphs, p.glyphs...)
+		}
+		if one := lineOf(glyphs); k-i > 1 && word(strings.ReplaceAll(one.text(), " ", "")) {
+			out = append(out, one)
+		} else {
+			out = append(out, pieces[i:k]...)
+		}
+		i = k
+	}
+	return out
+}
+
+// leastApart is the least gap, in heights of the text, between an amount and a name
+// in the next column.
+const leastApart = 0.3
+
+// afterAmount parts a name from the amount before it: nothing but a unit follows one
+// in the same cell, and that without a gap.
+func afterAmount(p textLine) []textLine {
+	for i := 1; i < len(p.glyphs); i++ {
+		a, b := p.glyphs[i-1], p.glyphs[i]
+		if !han(b.r) || a.r < '0' || a.r > '9' || b.x0-a.x1 < leastApart*em(a, b) {
+			continue
+		}
+		n := i
+		for n > 0 && !han(p.glyphs[n-1].r) {
+			n--
+		}
+		if s := join(p.glyphs[n:i]); isAmount(s) && strings.Contains(s, ".") {
+			return append(afterAmount(lineOf(p.glyphs[:i])), afterAmount(lineOf(p.glyphs[i:]))...)
+		}
+	}
+	return []textLine{p}
+}
+
+func lineOf(glyphs []glyph) textLine {
+	out := textLine{glyphs[0].box, glyphs}
+	for _, g := range glyphs[1:] {
+		out.box = out.join(g.box)
+	}
+	return out
+}
+
+// overOneAnother joins boxes that stand over one another, and gives them from the left.
+func overOneAnother(list []box) []box {
+	list = slices.Clone(list)
+	slices.SortFunc(list, func(a, b box) int { return cmp.Compare(a.x0, b.x0) })
+	var out []box
+	for _, b := range list {
+		if n := len(out); n > 0 && b.x0 < out[n-1].x1 {
+			out[n-1] = out[n-1].join(b)
+		} else {
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// onLines groups pieces by the lines that they stand on.
+func onLines(pieces []textLine) (out [][]textLine) {
+	order := slices.Clone(pieces)
+	slices.SortStableFunc(order, func(a, b textLine) int { return cmp.Compare(a.midY(), b.midY()) })
+	for _, p := range order {
+		if n := len(out); n > 0 && abs(out[n-1][0].midY()-p.midY()) < 0.3*p.height() {
+			out[n-1] = append(out[n-1], p)
+		} else {
+			out = append(out, []textLine{p})
+		}
+	}
+	return out
+}
+
+// spansOthers reports whether, on other lines, two pieces stand side by side where
+// this one stands.
+func spansOthers(p textLine, rows [][]textLine) bool {
+	n := 0
+	for _, row := range rows {
+		over := 0
+		for _, o := range row {
+			if overlap(o.x0, o.x1, p.x0, p.x1) > 1 {
+				over++
+			}
+		}
+		if over > 1 {
+			n++
+		}
+	}
+	return n > 1 || n == 1 && len(rows) < 6
+}
+
+// namesRow reports whether a text names a total, or the row of the columns' numbers:
+// such stand in the middle of all columns before the amounts.
+func namesRow(s string) bool { return totalName.MatchString(s) || s == "栏次" || s == "行次" }
