@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"mingbai/internal/check"
@@ -125,7 +126,11 @@ func publicCounted(in *check.Inspection) {
 		if none(in.Subject, v) {
 			continue
 		}
-		if countSaid(text, c.words) || len(in.Claims(publicCountSlots[c.item+c.what])) > 0 {
+		said := text
+		if c.item == "reception" {
+			said = foreignGuests.ReplaceAllString(text, "")
+		}
+		if countSaid(said, c.words) || len(in.Claims(publicCountSlots[c.item+c.what])) > 0 || countedInTable(in.Subject, c.words[0]) {
 			in.Pass(1)
 			continue
 		}
@@ -144,6 +149,26 @@ func publicCounted(in *check.Inspection) {
 			Evidence: []diag.Evidence{in.Show(v)},
 		})
 	}
+}
+
+// foreignGuests are the clauses that count foreign guests alone.
+var foreignGuests = regexp.MustCompile(`[^，,。；;]*(?:外宾|外事|国（境）外)[^。；;]*`)
+
+// countedInTable reports whether the table of the three-public expenses has a row for
+// what is counted.
+func countedInTable(s *check.Subject, word string) bool {
+	t := s.Table("T10")
+	if t == nil {
+		return false
+	}
+	for p := range t.Panels {
+		for l := range t.Panels[p].Lines {
+			if strings.Contains(t.Panels[p].Lines[l].Name, word) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // publicCountSlots are the slots that the counts are read into.

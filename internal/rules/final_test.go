@@ -244,7 +244,10 @@ var finalFixtures = map[string]edit{
 	"TPE-016":  nothingSpent,
 	"ORE-006":  resay("agency", 0, "8.00"),
 	"PRO-002":  allOf(resay("procurement_sme", 0, "1.00"), resay("procurement_small", 0, "0.60")),
-	"PCT-006":  resay("gpb_total.share:budget", 0, "98.00"),
+	"PCT-012": func(d *budget.Disclosure) {
+		d.Sections[1].Paragraphs = append(d.Sections[1].Paragraphs, budget.Paragraph{Text: "培训支出（项）年初预算为0.00万元，支出决算为3.20万元，完成年初预算的100.00%。"})
+	},
+	"PCT-006": resay("gpb_total.share:budget", 0, "98.00"),
 }
 
 func TestFinalAccounts(t *testing.T) {

@@ -90,6 +90,38 @@ var pct = []check.Rule{
 		Right:   "减少25÷上年100，下降25.00%", Wrong: "减少25÷本年75，下降33.33%",
 		Refine: (*check.Case).WrongBase,
 	},
+	{
+		ID: "PCT-011", Title: "占比、幅度没有写百分号", Severity: diag.Warning, Basis: "GB15835", Scope: "all",
+		Formula: "占、增长、下降、完成……后的数带%",
+		Doc:     "占比、增减幅度、完成率的数后面要有百分号；没有的，读的人不知道是百分之几还是多少万元。",
+		Hint:    "在数后面补上%",
+		Right:   "占76.23%", Wrong: "占76.23，",
+		Inspect: withoutSign,
+	},
+	{
+		ID: "PCT-012", Title: "预算为0，却写完成率", Severity: diag.Error, Basis: "LOGIC", Scope: "all", Kind: "final",
+		Formula: "预算 = 0 且决算 ≠ 0 ⇒ 没有完成率",
+		Doc:     "年初没有安排预算的，除以零得不出完成率，只能写明预算为0。预算、决算都是0的不算。",
+		Hint:    "删去完成率，写明年初没有安排预算",
+		Right:   "年初预算为0万元，支出决算为3.00万元", Wrong: "年初预算为0万元，支出决算为3.00万元，完成年初预算的100%",
+		Inspect: completionOfNothing,
+	},
+	{
+		ID: "PCT-013", Title: "上年为0，却写增长率", Severity: diag.Error, Basis: "LOGIC", Scope: "all",
+		Formula: "本年 = 增加额 ⇒ 上年 = 0 ⇒ 没有增长率",
+		Doc:     "本年数全是比上年增加的，上年就是0，除以零得不出增长率。",
+		Hint:    "删去增长率，写明上年为0",
+		Right:   "0.30万元，比上年增加0.30万元", Wrong: "0.30万元，比上年增加0.30万元，增长100%",
+		Inspect: growthFromNothing,
+	},
+	{
+		ID: "PCT-014", Title: "既说增减，又说持平", Severity: diag.Warning, Basis: "LOGIC", Scope: "all",
+		Formula: "增加、减少若干 ⇒ 不说持平",
+		Doc:     "一句话里说了增加或减少多少，就不能又说与上年持平、一致。增减为0的，只说持平。",
+		Hint:    "按两年的数只留一种说法",
+		Right:   "与上年持平", Wrong: "减少为0.00万元，与上年持平",
+		Inspect: changedAndSame,
+	},
 }
 
 // shareTies makes the rule of the percentages of a whole.
@@ -168,7 +200,7 @@ func sharesAdd(in *check.Inspection) {
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
 			for _, g := range groups {
-				if len(p.Claims) > 0 {
+				if len(p.Claims) > 0 && !shareBare.MatchString(p.Text) { // one is not read as a share: PCT-011
 					sharesIn(in, i, j, p, g)
 				}
 			}

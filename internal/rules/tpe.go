@@ -97,8 +97,8 @@ var tpe = []check.Rule{
 		Inspect: publicGrowth,
 	},
 	{
-		ID: "TPE-012", Title: "“三公”经费没有写明批次和人数", Severity: diag.Warning, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
-		Formula: "非零各项有团组数、人次、购置数、保有量、批次", Doc: "决算应写明出国团组和人次、购车和保有数、接待批次和人次。", Hint: "补写",
+		ID: "TPE-012", Title: "“三公”经费没有写明批次和人数", Severity: diag.Warning, Basis: "OP", Since: 2015, Scope: "all", Kind: "final",
+		Formula: "非零各项有团组数、人次、购置数、保有量、批次", Doc: "决算应写明出国团组和人次、购车和保有数、国内公务接待批次和人次，在文字里或在表里。只写外宾的不算。", Hint: "补写",
 		Right: "接待12批次80人次", Wrong: "只写金额", Inspect: publicCounted,
 	},
 	{
