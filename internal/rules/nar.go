@@ -219,4 +219,12 @@ var nar = []check.Rule{
 		Right:   "支出预算667.98万元", Wrong: "支出预算667.98元",
 		Inspect: yuanForWan,
 	},
+	{
+		ID: "NAR-028", Title: "句子里的科目名称与表不同", Severity: diag.Error, Basis: "K", Scope: "all",
+		Formula: "名称（类、款、项）在表里有",
+		Doc:     "句子里写的功能分类科目，名称要与表里的一样。差一两个字而表里有相近的，是写错了或用了旧名称。",
+		Hint:    "照表改名称",
+		Right:   "林业和草原（款）", Wrong: "林业草原（款）",
+		Inspect: subjectNames,
+	},
 }

@@ -48,6 +48,7 @@ func TestSentences(t *testing.T) {
 		{rule: "NAR-025", wrong: restate("spending_current", 0, "12.5")},
 		{rule: "NAR-026", where: withStuff, wrong: write("三", "本单位没有项目支出。")},
 		{rule: "NAR-027", wrong: asYuan("basic")},
+		{rule: "NAR-028", before: write("九", "“社会保障和就业支出（类）”安排采购。"), wrong: write("九", "“社会保障与就业支出（类）”安排采购。")},
 		{rule: "PCT-001", wrong: sayMore("income_gpb.share", 0, -300)},
 		{rule: "PCT-002", wrong: sayMore("basic.share", 0, -300)},
 		{rule: "PCT-003", wrong: sayMore("gpb_classes.share", 0, 300)},

@@ -1,0 +1,85 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/place"
+)
+
+// subjectSaid is a subject as sentences say it: 林业和草原（款）.
+var subjectSaid = regexp.MustCompile(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]([类款项])[)）]`)
+
+// The least length of a name that a slip in can be told, and that which two can.
+const (
+	leastSlipped = 4
+	twiceSlipped = 7
+)
+
+// subjectNames compares the names of subjects in sentences with those in the tables:
+// one that no table has, but almost, is slipped.
+func subjectNames(in *check.Inspection) {
+	tables := map[int]map[string]string{} // digits of the code → folded name → name
+	functionRows(in, func(c coded) {
+		n := len(c.line.Code)
+		if tables[n] == nil {
+			tables[n] = map[string]string{}
+		}
+		tables[n][subjectKey(c.line.Name)] = c.line.Name
+	})
+	sayings(in, subjectSaid, func(at place.Ref, m []string) {
+		names := tables[map[string]int{"类": 3, "款": 5, "项": 7}[m[2]]]
+		if len(names) == 0 {
+			return
+		}
+		right := slippedName(names, m[1])
+		if right == "" {
+			in.Pass(1)
+			return
+		}
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("“%s（%s）”，表里的名称是“%s”", m[1], m[2], right), Expected: right,
+			Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: right}},
+		})
+	})
+}
+
+// subjectKey is a subject's name without what is left out or written otherwise and
+// still is the same name: 支出 at its end, 其它 for 其他.
+func subjectKey(name string) string {
+	return strings.TrimSuffix(strings.ReplaceAll(budget.Fold(name), "其它", "其他"), "支出")
+}
+
+// slippedName is the name that another almost is; empty where it is one itself, or
+// none is near, or two are. Words may stand before a name: 主要用于….
+func slippedName(names map[string]string, name string) (right string) {
+	if len(budget.Functions().FindName(name)) > 0 {
+		return ""
+	}
+	said := subjectKey(name)
+	for key := range names {
+		if strings.HasSuffix(said, key) {
+			return ""
+		}
+	}
+	for key, full := range names {
+		n := utf8.RuneCountInString(key)
+		most := 1
+		if n >= twiceSlipped {
+			most = 2
+		}
+		if n < leastSlipped || budget.Distance([]rune(key), []rune(said)) > most {
+			continue
+		}
+		if right != "" {
+			return ""
+		}
+		right = full
+	}
+	return right
+}
