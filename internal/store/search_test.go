@@ -223,6 +223,12 @@ func testTidied(t *testing.T, s *Store) {
 		if s.dialect == sqlite && (pieces() == 1) != (stored > 0) {
 			t.Errorf("with %d new: %d pieces", stored, pieces())
 		}
+		if s.dialect != sqlite && stored > 0 {
+			known := must(one(t.Context(), s, "", "SELECT reltuples::int = (SELECT count(*) FROM entry) FROM pg_class WHERE relname = 'entry'", nil, func(ok *bool) []any { return []any{ok} }))(t)
+			if !*known {
+				t.Error("the planner does not know how many entries there are")
+			}
+		}
 	}
 	for i, q := range questions {
 		if d := cmp.Diff(before[i], find(t, s, q)); d != "" {

@@ -16,21 +16,35 @@ const mergedPages = 500
 // are put in order: that goes through all of them.
 const tidyFrom = 10
 
+// searched are the tables of PostgreSQL that searches go through.
+var searched = []string{"unit", "term", "project", "entry", "sentence", "cell"}
+
 // Tidy puts the indexes of words in order where many of the documents are new, stored
 // of them. Stored one after another they leave each index in many pieces, all of which
-// every search goes through. It may be ended at any time. PostgreSQL sees to it by
-// itself.
+// every search goes through; on PostgreSQL, a list of what is not in the index yet. It
+// may be ended at any time.
 func (s *Store) Tidy(ctx context.Context, stored int) error {
-	if s.dialect != sqlite {
-		return nil
-	}
 	all, err := one(ctx, s, "公开件的份数", "SELECT count(*) FROM entry", nil, func(n *int) []any { return []any{n} })
 	if err != nil || stored*tidyFrom < *all {
 		return err
 	}
+	if s.dialect != sqlite {
+		return s.takeIn(ctx)
+	}
 	for _, table := range gramTables {
 		if err := s.mergeAll(ctx, table+"_fts"); err != nil {
 			return fmt.Errorf("整理索引 %s：%w", table, err)
+		}
+	}
+	return nil
+}
+
+// takeIn takes what waits into the indexes, and counts anew what the planner goes by.
+// PostgreSQL does so by itself too, but minutes later.
+func (s *Store) takeIn(ctx context.Context) error {
+	for _, table := range searched {
+		if _, err := s.writer.ExecContext(ctx, "VACUUM (ANALYZE) "+table); err != nil {
+			return fmt.Errorf("整理表 %s：%w", table, err)
 		}
 	}
 	return nil
