@@ -107,16 +107,11 @@ func (d *OpenData) serve(h handler) http.HandlerFunc {
 		l := page.LangOf(r.Context())
 		switch {
 		case err == nil:
-		case errors.Is(err, store.ErrNotFound):
-			page.NotFound(w, r)
-		case r.Context().Err() != nil:
-			return // the reader has gone
 		case errors.Is(err, errBusy):
 			w.Header().Set("Retry-After", "30")
 			page.Trouble(w, r, http.StatusServiceUnavailable, l.T("下载的人太多", "Too many downloads at once"), l.T("过半分钟再试；整套数据也可以下载快照。", "Try again in half a minute, or take a snapshot."))
 		default:
-			d.log.ErrorContext(r.Context(), "open data", "path", r.URL.Path, "error", err)
-			page.Trouble(w, r, http.StatusInternalServerError, l.T("数据没有写成", "The data could not be written"), l.T("过一会儿再试；还不行请告诉管理员。", "Try again in a while; tell the operator if it stays."))
+			page.Fail(w, r, d.log, err)
 		}
 	}
 }

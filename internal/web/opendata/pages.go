@@ -76,7 +76,7 @@ func (n names) of(l page.Lang, code string) string {
 	case n[code] == "":
 		return code
 	}
-	return n[code]
+	return l.Region(code, n[code])
 }
 
 // yearIn names a year of an address.

@@ -49,6 +49,11 @@ func (d *OpenData) explain(ctx context.Context, err error) error {
 	if ctx.Err() == nil {
 		d.log.ErrorContext(ctx, "api", "error", err)
 	}
+	if store.Lost(err) {
+		return huma.ErrorWithHeaders(problem(ctx, http.StatusServiceUnavailable, words{"数据库暂时没有回应", "The database does not answer"}, words{
+			"数据库正忙、正在重启或断开了，半分钟后再查。", "The database is busy, restarting or cut off; ask again in half a minute.",
+		}), http.Header{"Retry-After": {page.RetryAfter}})
+	}
 	return problem(ctx, http.StatusInternalServerError, words{"没有查成", "This could not be answered"}, words{
 		"过一会儿再试；还不行请告诉管理员。", "Try again in a while; tell the operator if it stays.",
 	})

@@ -4,14 +4,13 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
-	"strconv"
 
 	"mingbai/internal/store"
 )
 
-// retryAfter is in how many seconds a reader may ask again where the database does
+// RetryAfter is in how many seconds a reader may ask again where the database does
 // not answer.
-const retryAfter = 30
+const RetryAfter = "30"
 
 // Fail writes the page for what kept another from being made: that it is not there,
 // that the database does not answer now, or a fault of the program. The last two are
@@ -26,7 +25,7 @@ func Fail(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error) {
 	case r.Context().Err() != nil:
 	case store.Lost(err):
 		log.ErrorContext(r.Context(), "database", "path", r.URL.Path, "error", err)
-		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
+		w.Header().Set("Retry-After", RetryAfter)
 		Trouble(w, r, http.StatusServiceUnavailable, l.T("数据库暂时没有回应", "The database does not answer"),
 			l.T("现在读不到数据：数据库正忙、正在重启或断开了。半分钟后刷新这一页；一直这样请告诉管理员。", "The data cannot be read now: the database is busy, restarting or cut off. Reload this page in half a minute; tell the operator if it stays."), again(l, r))
 	default:

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
 
@@ -44,9 +45,12 @@ func (s *Service) serve(h handler) http.HandlerFunc {
 		switch {
 		case errors.As(err, &no):
 		case errors.Is(err, errGone):
-			no = &refusal{status: http.StatusNotFound, zh: "没有这份结果", en: "No such result", whatZH: "结果半小时后就删，分享的到期就删；要看的话再传一次文件。", whatEN: "Results are deleted after half an hour, shared ones at their end. Send the file again to see it."}
+			no = &refusal{status: http.StatusNotFound, zh: "没有这份结果", en: "No such result", whatZH: "结果半小时后就删，分享的到期就删；要看的话再传一次文件。", whatEN: "Results are deleted after half an hour, shared ones at their end. Send the file again to see it.", anew: true}
 		case r.Context().Err() != nil:
 			return // the reader has gone
+		case store.Lost(err):
+			s.o.Logger.ErrorContext(r.Context(), "database", "error", err)
+			no = &refusal{status: http.StatusServiceUnavailable, retry: page.RetryAfter, zh: "数据库暂时没有回应", en: "The database does not answer", whatZH: "数据库正忙、正在重启或断开了；半分钟后再来，传过的文件不用再传。", whatEN: "The database is busy, restarting or cut off; come back in half a minute, files already sent need not be sent again."}
 		default:
 			s.o.Logger.ErrorContext(r.Context(), "check", "error", err)
 			no = &refusal{status: http.StatusInternalServerError, zh: "没有做成", en: "It could not be done", whatZH: "过一会儿再试；还不行请告诉管理员。", whatEN: "Try again in a while; tell the operator if it stays."}
@@ -63,7 +67,11 @@ func (e *refusal) write(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Retry-After", e.retry)
 	}
 	if !wantsJSON(r) {
-		page.Trouble(w, r, e.status, l.T(e.zh, e.en), l.T(e.whatZH, e.whatEN))
+		var next []page.Crumb
+		if e.anew {
+			next = append(next, page.Crumb{Title: l.T("查一查", "Check a file"), Href: "/check"})
+		}
+		page.Trouble(w, r, e.status, l.T(e.zh, e.en), l.T(e.whatZH, e.whatEN), next...)
 		return
 	}
 	w.Header().Set("Content-Type", "application/problem+json")

@@ -25,6 +25,7 @@ type refusal struct {
 	retry          string // seconds; empty: do not try again
 	zh, en         string
 	whatZH, whatEN string
+	anew           bool // the page leads to where files are sent
 }
 
 func (e *refusal) Error() string { return e.zh }
