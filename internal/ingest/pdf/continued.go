@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -69,54 +70,28 @@ func (o *openTable) goesOnWith(t *table, rows []doc.Row) bool {
 func (o *openTable) join(t *table, rows []doc.Row) {
 	if at, ok := columnsIn(t, &o.grid); ok && len(t.xs) < len(o.grid.xs) {
 		respan(rows, at)
-		t.xs = o.grid.xs
+		t.divide(at, o.grid.xs)
 	} else if at, ok := columnsIn(&o.grid, t); ok && len(t.xs) > len(o.grid.xs) {
 		respan(o.Rows, at)
+		o.grid.divide(at, t.xs)
 	}
 	rest := withoutHead(o.Rows, rows)
-	if len(rest) > 0 && o.breaks(t, len(rows)-len(rest)) {
+	if len(rest) == 0 {
+		o.grid = *t
+		return
+	}
+	first := len(rows) - len(rest)
+	broken := o.breaks(t, first)
+	o.joinMerged(t, &rest[0], first, broken)
+	if broken {
 		last := &o.Rows[len(o.Rows)-1]
 		for i := range rest[0].Cells {
-			c := &last.Cells[i]
-			c.Text = tidy(joined(c.Text, rest[0].Cells[i].Text))
-			c.Place.Text = c.Text
+			addText(&last.Cells[i], rest[0].Cells[i].Text)
 		}
 		rest = rest[1:]
 	}
 	o.Rows = append(o.Rows, rest...)
 	o.grid = *t
-}
-
-// breaks reports whether row r of a table is the rest of the row that the page before
-// ends with: at least one name goes on that fills its cell, no cell has an amount on
-// both pages, and nothing stands on both that does not go on.
-func (o *openTable) breaks(t *table, r int) bool {
-	last, now := o.grid.row(len(o.grid.ys)-2), t.row(r)
-	if len(last) != len(now) {
-		return false
-	}
-	found, amounts := false, false
-	for _, c := range last {
-		amounts = amounts || isAmount(cellText(c.glyphs))
-	}
-	for i, c := range now {
-		before := last[i]
-		if c.c0 != before.c0 || c.c1 != before.c1 || before.r1-before.r0 != 1 || c.r1-c.r0 != 1 {
-			return false
-		}
-		if len(c.glyphs) == 0 {
-			continue
-		}
-		s := cellText(c.glyphs)
-		if !amounts && len(before.glyphs) == 0 {
-			continue
-		}
-		if isAmount(s) || enumerated(s) || !before.fills(lines(c.glyphs)[0]) {
-			return false
-		}
-		found = true
-	}
-	return found
 }
 
 // fills reports whether what a line begins with has no room in a cell's last line.
@@ -284,7 +259,21 @@ func (b *builder) repeats(items []item) int {
 	return n
 }
 
-var continuedMark = strings.NewReplacer(" ", "", "（续表）", "", "(续表)", "", "（续）", "", "(续)", "", "（续上表）", "", "续上表", "", "接上表", "", "续表", "")
+var (
+	continuedMark = regexp.MustCompile(`[（(](续表?|续上表|接上[表页])` + partNumber + `[）)]|续上表|接上[表页]|续表` + partNumber)
+	continuedEnd  = regexp.MustCompile(`续` + partNumber + `$`)
+)
+
+// partNumber is what counts the parts of a table: （续表二）, 续1.
+const partNumber = `[一二三四五六七八九十0-9]{0,2}`
+
+var blanks = strings.NewReplacer(" ", "", "\u00a0", "", "\u3000", "")
 
 // uncontinued is a title without what says that it goes on from the page before.
-func uncontinued(s string) string { return strings.TrimSuffix(continuedMark.Replace(s), "续") }
+func uncontinued(s string) string {
+	s = blanks.Replace(s)
+	if strings.Contains(s, "续") || strings.Contains(s, "接上") {
+		s = continuedEnd.ReplaceAllString(continuedMark.ReplaceAllString(s, ""), "")
+	}
+	return s
+}

@@ -42,16 +42,17 @@ func (t *table) spill() {
 	for k := range t.cells {
 		c := &t.cells[k]
 		for _, l := range lines(c.glyphs) {
-			if len(l.glyphs) == 0 || l.x0 > c.x0+digitWidth(l.glyphs)+0.5 {
+			if len(l.glyphs) == 0 || l.x0 > c.x0+max(l.glyphs[0].width(), digitWidth(l.glyphs))+0.5 {
 				continue
 			}
 			left := t.leftOf(c)
-			if left == nil || len(left.glyphs) == 0 {
+			for left != nil && len(left.glyphs) == 0 { // text runs on over several empty cells
+				left = t.leftOf(left)
+			}
+			if left == nil {
 				continue
 			}
-			if l.x0 <= c.x0+0.5 {
-				t.giveBack(left, c, l)
-			}
+			t.giveBack(left, c, l)
 			t.makeWhole(left, c, l)
 		}
 	}
@@ -67,7 +68,8 @@ func (t *table) leftOf(c *cell) *cell {
 	return nil
 }
 
-// giveBack moves the glyphs of l that continue, without a gap, text of left.
+// giveBack moves the glyphs of l that continue, without a gap, text of left: those
+// that begin at the border, or behind a glyph that stands on it.
 func (t *table) giveBack(left, c *cell, l textLine) {
 	end := -1.0
 	for _, g := range left.glyphs {
@@ -75,7 +77,7 @@ func (t *table) giveBack(left, c *cell, l textLine) {
 			end = max(end, g.x1)
 		}
 	}
-	if end < 0 || l.x0-end > 1.2 || !han(l.glyphs[0].r) {
+	if end < 0 || l.x0-end > 1.2 || !han(l.glyphs[0].r) || l.x0 > c.x0+0.5 && end <= c.x0+0.5 {
 		return
 	}
 	n := 1
@@ -83,8 +85,17 @@ func (t *table) giveBack(left, c *cell, l textLine) {
 		n++
 	}
 	moved := l.glyphs[:n]
-	c.glyphs = slices.DeleteFunc(c.glyphs, func(g glyph) bool { return slices.Contains(moved, g) })
-	left.glyphs = append(left.glyphs, moved...)
+	moveTo(left, c, moved)
+}
+
+// moveTo moves glyphs from one cell to another; of two that are alike in all, one.
+func moveTo(to, from *cell, moved []glyph) {
+	to.glyphs = append(to.glyphs, moved...)
+	for _, g := range moved {
+		if i := slices.Index(from.glyphs, g); i >= 0 {
+			from.glyphs = slices.Delete(from.glyphs, i, i+1)
+		}
+	}
 }
 
 // makeWhole puts a number that stands across the border of two cells into the one
@@ -117,8 +128,7 @@ func (t *table) makeWhole(left, c *cell, l textLine) {
 	if span(tail) > span(head) {
 		from, to, moved = left, c, head
 	}
-	from.glyphs = slices.DeleteFunc(from.glyphs, func(g glyph) bool { return slices.Contains(moved, g) })
-	to.glyphs = append(to.glyphs, moved...)
+	moveTo(to, from, moved)
 }
 
 // oneAmount is an amount with a point that is whole as it stands.

@@ -166,59 +166,6 @@ func ends(s string) bool {
 	return strings.ContainsAny(lastRune(s), "。；：;:") || enumerated(s) && !strings.ContainsAny(s, "，。；")
 }
 
-// margins finds the lines that are heads and feet of pages: numbers of pages, and
-// what stands at one place near an edge on most pages.
-func margins(pages [][]textLine, heights []float64) map[string]bool {
-	count := map[string]int{}
-	for i, list := range pages {
-		for _, l := range list {
-			if nearEdge(l, heights[i]) {
-				count[edgeKey(l)]++
-			}
-		}
-	}
-	out := map[string]bool{}
-	for k, n := range count {
-		if n >= 3 && n*2 > len(pages) {
-			out[k] = true
-		}
-	}
-	return out
-}
-
-// edgeKey is a line without its digits, which number pages, and its blanks.
-func edgeKey(l textLine) string {
-	return strings.Trim(strings.Map(func(r rune) rune {
-		if r >= '0' && r <= '9' || r == ' ' {
-			return -1
-		}
-		return r
-	}, l.text()), " -—–/")
-}
-
-func nearEdge(l textLine, height float64) bool { return l.y1 < 0.1*height || l.y0 > 0.9*height }
-
-// isPageNumber reports whether a line near an edge is nothing but a page's number.
-func isPageNumber(l textLine, height float64) bool {
-	s := strings.ReplaceAll(l.text(), " ", "")
-	if s == "" || l.y0 < 0.85*height && l.y1 > 0.08*height {
-		return false
-	}
-	s = strings.TrimSuffix(strings.TrimPrefix(s, "第"), "页")
-	s, _, _ = strings.Cut(s, "页共")
-	if a, b, ok := strings.Cut(s, "/"); ok && strings.Trim(b, "0123456789") == "" {
-		s = a
-	}
-	return strings.Trim(s, "0123456789-—–~·.") == "" && strings.ContainsAny(s, "0123456789") && len([]rune(s)) <= 9
-}
-
-// clean takes the heads and feet out of a page's lines.
-func clean(list []textLine, height float64, repeated map[string]bool) []textLine {
-	return slices.DeleteFunc(list, func(l textLine) bool {
-		return isPageNumber(l, height) || nearEdge(l, height) && repeated[edgeKey(l)] && edgeKey(l) != ""
-	})
-}
-
 // The gaps, in heights of the text, that part columns: of loose text, and of a
 // table whose rows rules divide.
 const (

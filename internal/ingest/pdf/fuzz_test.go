@@ -38,7 +38,7 @@ const (
 // printedWords are what stands on pages of budgets, and what looks like it.
 var printedWords = []string{
 	"一、一般公共预算拨款收入", "项目", "金额", "合计", "2010301", "行政运行", "单位：万元", "2023年部门收支总表", "收入", "1,234.56", "0.00", "-12.30", "(45.00)",
-	"1234.567890", "12", "—", "类", "款", "表1", "其中：", "。", "本单位2023年收支总预算为1234.56万元，比上年增加12.30万元。", "- 3 -", "第3页", "…………12", "A b", "（续表）", "部门收支总表 单位收支总表",
+	"1234.567890", "12", "—", "类", "款", "表1", "其中：", "。", "本单位2023年收支总预算为1234.56万元，比上年增加12.30万元。", "- 3 -", "第3页", "…………12", "A b", "（续表）", "部门收支总表 单位收支总表", "机关工资福利支出（按经济分类细目填列）",
 }
 
 // pagesOf makes pages of bytes, four for each thing: what it is, where, and how large
@@ -112,16 +112,31 @@ func (p *rawPage) put(kind byte, x, y, size float64, last byte) {
 			p.down = append(p.down, rule{x + float64(c)*6*size, y, y + float64(rows)*2*size})
 		}
 	default:
-		for _, r := range printedWords[int(last)%len(printedWords)] {
-			wide := size
-			if r < 0x2000 {
-				wide = size / 2
-			}
-			if r != ' ' {
-				p.glyphs = append(p.glyphs, glyph{r: r, box: box{x, y, x + wide, y + size}})
-			}
-			x += wide
+		p.say(x, y, size, printedWords[int(last)%len(printedWords)])
+	}
+}
+
+// say puts a text on a page, from its top left on.
+func (p *rawPage) say(x, y, size float64, text string) {
+	for _, r := range text {
+		wide := size
+		if r < 0x2000 {
+			wide = size / 2
 		}
+		if r != ' ' {
+			p.glyphs = append(p.glyphs, glyph{r: r, box: box{x, y, x + wide, y + size}})
+		}
+		x += wide
+	}
+}
+
+// rule puts the rules of a grid on a page.
+func (p *rawPage) rule(xs, ys []float64) {
+	for _, y := range ys {
+		p.across = append(p.across, rule{y, xs[0], xs[len(xs)-1]})
+	}
+	for _, x := range xs {
+		p.down = append(p.down, rule{x, ys[0], ys[len(ys)-1]})
 	}
 }
 

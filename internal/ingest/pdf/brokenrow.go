@@ -1,0 +1,113 @@
+package pdf
+
+import (
+	"slices"
+
+	"mingbai/internal/doc"
+)
+
+// breaks reports whether row r of a table is the rest of the row that the page before
+// ends with: at least one name goes on that fills its cell, no cell has an amount on
+// both pages, and nothing stands on both that does not go on. Cells over several rows
+// that the page parts stand beside both.
+func (o *openTable) breaks(t *table, r int) bool {
+	last := o.grid.row(len(o.grid.ys) - 2)
+	now := slices.DeleteFunc(t.row(r), func(c *cell) bool { return o.mergedOver(c) != nil })
+	if len(last) != len(now) || len(last) != len(o.Rows[len(o.Rows)-1].Cells) {
+		return false
+	}
+	found, amounts := false, false
+	for _, c := range last {
+		amounts = amounts || isAmount(cellText(c.glyphs))
+	}
+	for i, c := range now {
+		before := last[i]
+		if c.c0 != before.c0 || c.c1 != before.c1 || before.r1-before.r0 != 1 || c.r1-c.r0 != 1 {
+			return false
+		}
+		if len(c.glyphs) == 0 {
+			continue
+		}
+		s := cellText(c.glyphs)
+		if !amounts && len(before.glyphs) == 0 {
+			continue
+		}
+		if isAmount(s) || enumerated(s) || !before.fills(lines(c.glyphs)[0]) {
+			return false
+		}
+		found = true
+	}
+	return found
+}
+
+// mergedOver is the cell over several rows, on the page before or the two pages, that
+// cell c in the first row of a page goes on with; nil where there is none. One that says
+// something new does not go on.
+func (o *openTable) mergedOver(c *cell) *doc.Cell {
+	for k := range o.grid.cells {
+		before := &o.grid.cells[k]
+		if before.r1 != len(o.grid.ys)-1 || before.c0 != c.c0 || before.c1 != c.c1 || before.r1-before.r0 == 1 && c.r1-c.r0 == 1 {
+			continue
+		}
+		if len(c.glyphs) == 0 || len(before.glyphs) == 0 && before.r1-before.r0 > 1 || o.inWord(before, c) {
+			return o.cellOf(before)
+		}
+	}
+	return nil
+}
+
+// inWord reports whether a page parts what two cells say together.
+func (o *openTable) inWord(before, c *cell) bool {
+	s := cellText(c.glyphs)
+	return !isAmount(s) && !enumerated(s) && before.fills(lines(c.glyphs)[0])
+}
+
+// joinMerged takes the cells out of the first row of a page, row r of table t, that go on
+// with one over several rows of the page before, and makes that as much longer. Of a row
+// that is not broken, only cells over several rows are such.
+func (o *openTable) joinMerged(t *table, row *doc.Row, r int, broken bool) {
+	var left []doc.Cell
+	for i, c := range t.row(r) {
+		whole := o.mergedOver(c)
+		if whole == nil || !broken && c.r1-c.r0 == 1 {
+			left = append(left, row.Cells[i])
+			continue
+		}
+		if whole.RowSpan += c.r1 - c.r0; broken {
+			whole.RowSpan--
+		}
+		addText(whole, row.Cells[i].Text)
+	}
+	row.Cells = left
+}
+
+// addText adds what goes on in a cell on the next page.
+func addText(c *doc.Cell, s string) {
+	c.Text = tidy(joined(c.Text, s))
+	c.Place.Text = c.Text
+}
+
+// cellOf is the document's cell for one of the last page's, which may begin on a page
+// before that; nil where it was left out, with a head repeated.
+func (o *openTable) cellOf(c *cell) *doc.Cell {
+	at := len(o.Rows) - (len(o.grid.ys) - 1 - c.r0)
+	grid := doc.Grid(o.Rows)
+	for r := at; r >= 0; r-- {
+		for _, p := range grid[r] {
+			if _, h := p.Cell.Spans(); p.Col == c.c0 && r+h > at {
+				return p.Cell
+			}
+		}
+	}
+	return nil
+}
+
+// divide lays a table's cells over more columns: border i of the old ones is border
+// at[i] of xs.
+func (t *table) divide(at []int, xs []float64) {
+	for k := range t.cells {
+		c := &t.cells[k]
+		c.c0, c.c1 = at[c.c0], at[c.c1]
+	}
+	t.xs = xs
+}

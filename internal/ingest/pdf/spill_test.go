@@ -1,0 +1,45 @@
+package pdf
+
+import (
+	"slices"
+	"testing"
+
+	"mingbai/internal/doc"
+)
+
+// tablesOf are the texts of the tables of pages put together.
+func tablesOf(pages ...*rawPage) (out [][][]string) {
+	for _, b := range assemble(inOrderAll(pages)).Blocks {
+		if t, ok := b.(*doc.Table); ok {
+			out = append(out, matrix(t.Rows))
+		}
+	}
+	return out
+}
+
+// TestTextOverItsCell reads text that runs on over the empty cells right of its own, as
+// workbooks print it, wherever the border stands in a character.
+func TestTextOverItsCell(t *testing.T) {
+	const name = "机关事业单位基本养老保险缴费"
+	for from := 102.0; from < 112; from += 1.5 {
+		p := a4(1)
+		p.rule([]float64{100, 150, 190, 230, 330}, []float64{100, 120, 140})
+		p.say(103, 105, 10, "项目")
+		p.say(153, 105, 10, "甲")
+		p.say(193, 105, 10, "乙")
+		p.say(233, 105, 10, "金额")
+		p.say(from, 125, 10, name)
+		p.say(290, 125, 10, "12.50")
+		want := [][]string{{"项目", "甲", "乙", "金额"}, {name, "", "", "12.50"}}
+		if got := tablesOf(p); len(got) != 1 || !slices.EqualFunc(got[0], want, slices.Equal) {
+			t.Errorf("from %g: %q", from, got)
+		}
+	}
+	p := a4(1) // two cells that are both full to the border
+	p.rule([]float64{100, 150, 200}, []float64{100, 120, 140})
+	p.say(110, 105, 10, "上年预算")
+	p.say(151, 105, 10, "本年预算")
+	if got := tablesOf(p); len(got) != 1 || !slices.Equal(got[0][0], []string{"上年预算", "本年预算"}) {
+		t.Errorf("full cells: %q", got)
+	}
+}
