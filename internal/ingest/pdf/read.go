@@ -285,8 +285,17 @@ func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box
 			items = append(items, item{box: t.box, table: t})
 		}
 	}
-	for _, para := range b.paragraphs(p, tables, text, charts) {
-		items = append(items, item{box: para.box, para: &para})
+	strips := beside(tables, text)
+	runs := make([][]textLine, 0, 1)
+	for i := range strips {
+		var columns [][]textLine
+		columns, text = strips[i].apart(text)
+		runs = append(runs, columns...)
+	}
+	for _, run := range append(runs, text) {
+		for _, para := range b.paragraphs(p, tables, run, charts) {
+			items = append(items, item{box: para.box, para: &para})
+		}
 	}
 	for _, image := range p.images {
 		if image.height() > 60 && image.width() > 60 {
@@ -296,7 +305,11 @@ func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box
 	for _, chart := range charts {
 		items = append(items, item{box: chart, image: true})
 	}
-	slices.SortStableFunc(items, func(x, y item) int { return cmp.Compare(x.y0, y.y0) })
+	slices.SortStableFunc(items, func(x, y item) int {
+		xy, xc := order(strips, x.box)
+		yy, yc := order(strips, y.box)
+		return cmp.Or(cmp.Compare(xy, yy), cmp.Compare(xc, yc), cmp.Compare(x.y0, y.y0))
+	})
 	items = items[b.repeats(items):]
 	going, begun := true, b.open // tables that go on from the page before come first
 	for i, it := range items {
