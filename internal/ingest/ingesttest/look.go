@@ -1,9 +1,11 @@
 package ingesttest
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"math/rand/v2"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +26,10 @@ type Look struct {
 	Shift     float64 // of the second part to the right, in points
 	Beside    bool    // small tables stand two beside one another
 	Font      string
+	Paper     string // A3; "" is A4
+	Mixed     bool   // every other table stands on pages turned the other way
+	Apart     bool   // names of two characters are set wide apart: 项  目
+	Stacked   bool   // upright text is letters one under the other, each a line
 }
 
 // NewLook is a look by chance.
@@ -62,9 +68,9 @@ func (k Look) style() string {
 		"none":   "",
 	}
 	var b strings.Builder
-	page := "A4 portrait"
+	page, other := cmp.Or(k.Paper, "A4")+" portrait", cmp.Or(k.Paper, "A4")+" landscape"
 	if k.Landscape {
-		page = "A4 landscape"
+		page, other = other, page
 	}
 	numbers := ""
 	if k.Numbers {
@@ -72,6 +78,9 @@ func (k Look) style() string {
 	}
 	fmt.Fprintf(&b, "@page{size:%s;margin:15mm;%s}body{font:%gpt '%s'}table{border-collapse:collapse;width:100%%;table-layout:fixed}td{padding:%gpt 2pt}%s", page, numbers, k.Size, k.Font, k.Pad, borders[k.Rules])
 	fmt.Fprintf(&b, "td.n{text-align:%s;white-space:nowrap}thead td{text-align:center}.t{text-align:center;font-size:%gpt}.u{writing-mode:vertical-rl;text-align:center}", k.Align, k.Size*1.5)
+	if k.Mixed {
+		fmt.Fprintf(&b, "@page other{size:%s}.other{page:other}", other)
+	}
 	if k.Spaced {
 		b.WriteString("td.n{letter-spacing:0.15em}")
 	}
@@ -89,13 +98,9 @@ func (k Look) style() string {
 func (k Look) Page(tables []*Grid2) ([]byte, []*Grid2) {
 	var b strings.Builder
 	fmt.Fprintf(&b, "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><style>%s</style></head><body>\n", k.style())
-	wide := 510.0
-	if k.Landscape {
-		wide = 757
-	}
 	var said []*Grid2
 	for i := 0; i < len(tables); i++ {
-		g := tables[i]
+		g, wide := tables[i], k.width(k.Landscape)
 		if k.Upright {
 			g = g.withUpright()
 		}
@@ -110,10 +115,31 @@ func (k Look) Page(tables []*Grid2) ([]byte, []*Grid2) {
 			b.WriteString("</div></div>\n")
 			continue
 		}
+		if k.Mixed && i%2 == 1 {
+			b.WriteString("<div class=other>")
+			k.table(&b, g, k.Part, k.width(!k.Landscape))
+			b.WriteString("</div>")
+			continue
+		}
 		k.table(&b, g, k.Part, wide)
 	}
 	b.WriteString("</body></html>\n")
 	return []byte(b.String()), said
+}
+
+// width is that of the text of a page, in points.
+func (k Look) width(landscape bool) float64 {
+	wide := 510.0
+	if landscape {
+		wide = 757
+	}
+	if k.Paper == "A3" {
+		wide = 757
+		if landscape {
+			wide = 1105
+		}
+	}
+	return wide
 }
 
 func (k Look) table(b *strings.Builder, g *Grid2, part string, wide float64) {
@@ -161,7 +187,7 @@ func (k Look) columns(g *Grid2, wide float64) string {
 					w += 0.38
 				}
 			}
-			if strings.Trim(p.Text, "0123456789,.-") != "" {
+			if strings.Trim(p.Text, "0123456789,.-()") != "" {
 				w = min(w, most)
 			} else if k.Spaced {
 				w *= 1.25
@@ -194,12 +220,17 @@ func (k Look) rows(b *strings.Builder, columns string, head, body [][]Slot, shif
 			b.WriteString("<tr>")
 			for _, s := range r {
 				class := "s"
-				if strings.Trim(s.Text, "0123456789,.-") == "" {
+				if strings.Trim(s.Text, "0123456789,.-()") == "" {
 					class = "n"
 				}
 				text := html.EscapeString(s.Text)
-				if k.Upright && s.Rows > 3 && i == 1 {
+				switch {
+				case k.Upright && s.Rows > 3 && i == 1 && k.Stacked:
+					text = strings.Join(strings.Split(s.Text, ""), "<br>")
+				case k.Upright && s.Rows > 3 && i == 1:
 					text = "<div class=u>" + text + "</div>"
+				case k.Apart && len([]rune(s.Text)) == 2 && class == "s":
+					text = strings.Join(strings.Split(s.Text, ""), "&emsp;&emsp;")
 				}
 				fmt.Fprintf(b, "<td class=%s colspan=%d rowspan=%d>%s</td>", class, max(s.Cols, 1), max(s.Rows, 1), text)
 			}
@@ -225,6 +256,25 @@ func (g *Grid2) middle() int {
 		}
 	}
 	return at
+}
+
+// WithAmounts is a table with its amounts, of which there are so many before each,
+// written otherwise.
+func (g *Grid2) WithAmounts(written func(n int, s string) string) *Grid2 {
+	out := *g
+	out.Rows = nil
+	n := 0
+	for _, row := range g.Rows {
+		row = slices.Clone(row)
+		for i := range row {
+			if s := &row[i]; strings.Contains(s.Text, ".") && strings.Trim(s.Text, "0123456789,.-") == "" {
+				s.Text = written(n, s.Text)
+				n++
+			}
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return &out
 }
 
 // withUpright is a table with a column before its others in which every few rows

@@ -209,11 +209,8 @@ func broken(a, b string, places int) bool {
 
 // decimals is how many digits follow a number's point; 0 where it has none.
 func decimals(s string) int {
-	i := strings.IndexByte(s, '.')
-	if i < 0 {
-		return 0
-	}
-	return len(s) - i - 1
+	_, places, _ := strings.Cut(strings.TrimRight(s, ")）"), ".")
+	return len(places)
 }
 
 // usualPlaces is how many decimal places most amounts of a table have, of those
@@ -235,10 +232,18 @@ func (t *table) usualPlaces() int {
 	return best
 }
 
+// isAmount reports whether a text is a number, or one with a point in the brackets of a
+// negative one.
 func isAmount(s string) bool {
 	s = strings.TrimSpace(s)
+	if in := inBrackets.FindStringSubmatch(s); in != nil {
+		s = in[1]
+	}
 	return s != "" && strings.Trim(s, "0123456789,.-−—") == "" && strings.ContainsAny(s, "0123456789")
 }
+
+// inBrackets is a negative amount as it is written in accounts: (1,234.56).
+var inBrackets = regexp.MustCompile(`^[(（]([0-9,]+\.[0-9]+)[)）]$`)
 
 // cut divides a row at the heights given. Cells that reach over more rows grow;
 // glyphs go to the part that holds their middle.

@@ -120,8 +120,11 @@ func latinStart(s string) bool {
 
 // tidy takes the spaces out of a number that was set with gaps.
 func tidy(s string) string {
-	if strings.Trim(s, "0123456789,.-−– ") == "" {
-		return strings.ReplaceAll(s, " ", "")
+	if strings.Trim(s, "0123456789,.-−– ()（）") != "" {
+		return s
+	}
+	if bare := strings.ReplaceAll(s, " ", ""); inBrackets.MatchString(bare) || !strings.ContainsAny(s, "()（）") {
+		return bare
 	}
 	return s
 }

@@ -105,7 +105,7 @@ const leastApart = 0.3
 func afterAmount(p textLine) []textLine {
 	for i := 1; i < len(p.glyphs); i++ {
 		a, b := p.glyphs[i-1], p.glyphs[i]
-		if !han(b.r) || a.r < '0' || a.r > '9' || b.x0-a.x1 < leastApart*em(a, b) {
+		if !han(b.r) || !isDigit(a.r) && a.r != ')' || b.x0-a.x1 < leastApart*em(a, b) {
 			continue
 		}
 		n := i
