@@ -163,7 +163,8 @@ func garbled(p *rawPage) bool {
 
 // assemble makes the document of the pages: tables and running text in order,
 // heads and feet left out, what a page break parts joined.
-func assemble(pages []*rawPage) *doc.Document {
+func assemble(sheets []*rawPage) *doc.Document {
+	pages, at := halves(sheets)
 	tables := make([][]table, len(pages))
 	text := make([][]textLine, len(pages))
 	charts := make([][]box, len(pages))
@@ -194,7 +195,8 @@ func assemble(pages []*rawPage) *doc.Document {
 		b.page(p, tables[i], text[i], charts[i])
 	}
 	out := &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: b.blocks}
-	asShown(out, pages)
+	onSheets(out, at)
+	asShown(out, sheets)
 	return out
 }
 

@@ -62,17 +62,22 @@ func asShown(d *doc.Document, pages []*rawPage) {
 	if len(turned) == 0 {
 		return
 	}
+	replace(d, func(r place.Ref) place.Ref { return shownAt(r, turned) })
+}
+
+// replace gives everything in a document another place.
+func replace(d *doc.Document, at func(place.Ref) place.Ref) {
 	for i, b := range d.Blocks {
 		switch x := b.(type) {
 		case doc.Paragraph:
-			x.Place = shownAt(x.Place, turned)
+			x.Place = at(x.Place)
 			d.Blocks[i] = x
 		case *doc.Table:
 			for r := range x.Rows {
 				row := &x.Rows[r]
-				row.Place = shownAt(row.Place, turned)
+				row.Place = at(row.Place)
 				for c := range row.Cells {
-					row.Cells[c].Place = shownAt(row.Cells[c].Place, turned)
+					row.Cells[c].Place = at(row.Cells[c].Place)
 				}
 			}
 		}
