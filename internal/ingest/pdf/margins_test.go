@@ -24,9 +24,34 @@ func TestNumbersOfPages(t *testing.T) {
 		text string
 		is   bool
 	}{
-		{"3", true}, {"- 3 -", true}, {"— 3 —", true}, {"3/12", true}, {"3 / 12", true}, {"第3页", true}, {"第 3 页 共 12 页", true}, {"第3页，共12页", true},
-		{"第3页/共12页", true}, {"第三页", true}, {"第三页 共十二页", true}, {"共12页 第3页", true}, {"iii", true}, {"- iv -", true}, {"Ⅲ", true}, {"Page 3 of 12", true}, {"P3", true}, {"［3］", true}, {"(3)", true},
-		{"12.50", false}, {"1,234.56", false}, {"三", false}, {"第三部分", false}, {"3月", false}, {"合计", false}, {"—", false}, {"civil", false}, {"3人", false},
+		{"3", true},
+		{"- 3 -", true},
+		{"— 3 —", true},
+		{"3/12", true},
+		{"3 / 12", true},
+		{"第3页", true},
+		{"第 3 页 共 12 页", true},
+		{"第3页，共12页", true},
+		{"第3页/共12页", true},
+		{"第三页", true},
+		{"第三页 共十二页", true},
+		{"共12页 第3页", true},
+		{"iii", true},
+		{"- iv -", true},
+		{"Ⅲ", true},
+		{"Page 3 of 12", true},
+		{"P3", true},
+		{"［3］", true},
+		{"(3)", true},
+		{"12.50", false},
+		{"1,234.56", false},
+		{"三", false},
+		{"第三部分", false},
+		{"3月", false},
+		{"合计", false},
+		{"—", false},
+		{"civil", false},
+		{"3人", false},
 	} {
 		p := a4(1)
 		p.say(72, 400, 12, "正文在这里。")
