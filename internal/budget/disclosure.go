@@ -61,6 +61,7 @@ type Panel struct {
 	Key     string   `json:"key,omitempty"` // income, spending; empty for a one-sided table
 	Columns []string `json:"columns"`       // names of the amount columns, in order
 	Lines   []Line   `json:"lines"`
+	Rates   []string `json:"-"` // names of the columns of percents, in order
 	Heads   []Head   `json:"-"` // every column as its head was read, code and name columns too
 }
 
@@ -73,6 +74,7 @@ type Line struct {
 	Level  int       `json:"level,omitempty"`  // 1 类, 2 款, 3 项; 0 for totals and items
 	Total  bool      `json:"total,omitempty"`
 	Cells  []Cell    `json:"cells"` // as many as the panel has columns
+	Rates  []Cell    `json:"-"`     // percents, as many as the panel has columns of them
 	Ref    place.Ref `json:"ref,omitzero"`
 }
 

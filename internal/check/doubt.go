@@ -16,14 +16,13 @@ import (
 // doubt is how far the reading of a number may be wrong.
 func (s *Subject) doubt(v Var) place.Doubt {
 	n := &s.numbers[v]
-	if n.kind != ofCell {
+	if n.kind != ofCell && n.kind != ofRate {
 		return place.Doubt{}
 	}
-	cells := s.Tables[n.owner].Panels[n.panel].Lines[n.line].Cells
-	if int(n.column) >= len(cells) {
-		return place.Doubt{}
+	if c := n.cellIn(&s.Tables[n.owner].Panels[n.panel].Lines[n.line]); c != nil {
+		return c.Doubt
 	}
-	return cells[n.column].Doubt
+	return place.Doubt{}
 }
 
 // question makes a warning of an error whose broken relations would each be gone

@@ -78,7 +78,7 @@ func (k kind) link() LinkKind {
 		return SameLink
 	case atMost:
 		return AtMostLink
-	case share, rate:
+	case share, growth, rate:
 		return PercentLink
 	}
 	return SumLink
@@ -94,10 +94,10 @@ type Address struct {
 // Address tells where a number stands.
 func (s *Subject) Address(v Var) Address {
 	switch n := &s.numbers[v]; n.kind {
-	case ofCell:
+	case ofCell, ofRate:
 		t := &s.Tables[n.owner]
 		p := &t.Panels[n.panel]
-		return Address{Table: t.ID, Panel: p.Key, Line: p.Lines[n.line].Key, Column: p.Columns[n.column]}
+		return Address{Table: t.ID, Panel: p.Key, Line: p.Lines[n.line].Key, Column: n.columnIn(p)}
 	case ofClaim:
 		return Address{Section: s.Sections[n.owner].ID}
 	default:

@@ -109,15 +109,35 @@ func (s *Subject) UnitName(v Var) string {
 func (s *Subject) Label(v Var) string {
 	n := &s.numbers[v]
 	switch n.kind {
-	case ofCell:
+	case ofCell, ofRate:
 		p := &s.Tables[n.owner].Panels[n.panel]
 		l := &p.Lines[n.line]
-		return strings.TrimSpace(l.Code+" "+strings.TrimSpace(l.Name)) + " " + p.Columns[n.column]
+		return strings.TrimSpace(l.Code+" "+strings.TrimSpace(l.Name)) + " " + n.columnIn(p)
 	case ofClaim:
 		return "“" + s.Sections[n.owner].Title + "”" + s.slotName(s.claim(n).Slot)
 	default:
 		return s.Projects[n.owner].Name + " " + fieldNames[moneyFields[n.column]]
 	}
+}
+
+// columnIn is the name of the panel's column that a number stands in.
+func (n *number) columnIn(p *budget.Panel) string {
+	if n.kind == ofRate {
+		return p.Rates[n.column]
+	}
+	return p.Columns[n.column]
+}
+
+// cellIn is the cell of a line that a number stands in; nil where the line is short.
+func (n *number) cellIn(l *budget.Line) *budget.Cell {
+	cells := l.Cells
+	if n.kind == ofRate {
+		cells = l.Rates
+	}
+	if int(n.column) >= len(cells) {
+		return nil
+	}
+	return &cells[n.column]
 }
 
 func (s *Subject) claim(n *number) *budget.Claim {

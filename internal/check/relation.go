@@ -11,11 +11,12 @@ const (
 	convert             // yuan rounded half up to a coarser print (≃)
 	atMost              // Σ a·x ≤ 0, within rounding
 	share               // p = 100·a/b
+	growth              // p = 100·(a − b)/b
 	rate                // p = 100·Δ/(now − sign·Δ): Δ is against last year
 )
 
 // relation is an equation or bound over vars. Its terms stand in the relations'
-// common list: for share p, part, whole; for rate p, Δ, now.
+// common list: for share p, part, whole; for growth p, now, last year; for rate p, Δ, now.
 type relation struct {
 	kind        kind
 	rule        int32
@@ -112,6 +113,13 @@ func (r *Relations) Same(a, b Var) {
 func (r *Relations) Share(p, part, whole Var) {
 	if p != NoVar && part != NoVar && whole != NoVar {
 		r.add(share, 0, term{p, 1}, term{part, 1}, term{whole, 1})
+	}
+}
+
+// Growth demands p = (now − before)/before in percent.
+func (r *Relations) Growth(p, now, before Var) {
+	if p != NoVar && now != NoVar && before != NoVar {
+		r.add(growth, 0, term{p, 1}, term{now, 1}, term{before, 1})
 	}
 }
 

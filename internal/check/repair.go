@@ -176,7 +176,7 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 			continue
 		}
 		cost, same := f.slipCost(v, c), count(copies, c)
-		if c < 0 && coefOf(n) >= 0 {
+		if c < 0 && coefOf(n) >= 0 && n.class != Percent {
 			cost = costNegative
 		}
 		closer := cmp.Or(cmp.Compare(same, bestCopies), cmp.Compare(best.cost, cost), cmp.Compare(abs(best.coef-centre), abs(c-centre)))
@@ -186,7 +186,7 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 	}
 	if !found {
 		best.cost = f.slipCost(v, centre)
-		if centre < 0 && coefOf(n) >= 0 {
+		if centre < 0 && coefOf(n) >= 0 && n.class != Percent {
 			best.cost = costNegative
 		}
 	}

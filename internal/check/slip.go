@@ -33,10 +33,13 @@ func slips(p money.Printed, scale uint8) []int64 {
 			out = append(out, (c+k/2)/k) // digits that fell off the end
 		}
 	}
-	if c < 0 {
-		return out
+	if c >= 0 {
+		return append(out, digitSlips(c, int(scale))...)
 	}
-	return append(out, digitSlips(c, int(scale))...)
+	for _, d := range digitSlips(-c, int(scale)) {
+		out = append(out, -d)
+	}
+	return out
 }
 
 // digitSlips are the numbers one digit away: changed, put in, taken out, swapped.
@@ -80,7 +83,7 @@ func (f *finder) slipCost(v Var, c int64) int {
 		return costBlank
 	}
 	p := n.printed.Value.Coef
-	if p >= 0 && c >= 0 && oneDigit(p, c, int(n.scale)) {
+	if p*sign(c) >= 0 && oneDigit(abs(p), abs(c), int(n.scale)) {
 		return costDigits
 	}
 	if c == -p {
@@ -97,6 +100,13 @@ func (f *finder) slipCost(v Var, c int64) int {
 		}
 	}
 	return costFar
+}
+
+func sign(c int64) int64 {
+	if c < 0 {
+		return -1
+	}
+	return 1
 }
 
 // oneDigit reports whether one slip of digits leads from a to b.

@@ -20,7 +20,8 @@ type Subject struct {
 	Budget  *Subject // the budget of the same year, for a final account; nil likewise
 
 	numbers []number
-	cells   [][][]Var // table, panel → the var of its first cell
+	cells   [][][]Var // table, panel, line → the var of its first cell
+	rates   [][][]Var // likewise of its first percent
 	forms   []Var     // project → the var of its first amount; NoVar without a form
 	formIDs []string  // project → PF1 …; that of the form before it without a form
 	claims  map[string][]Var
@@ -66,6 +67,7 @@ type source uint8
 
 const (
 	ofCell source = iota
+	ofRate
 	ofClaim
 	ofForm
 )
@@ -90,14 +92,14 @@ func (s *Subject) addTables() {
 	for t := range s.Tables {
 		for p := range s.Tables[t].Panels {
 			panel := &s.Tables[t].Panels[p]
-			total += len(panel.Lines) * len(panel.Columns)
+			total += len(panel.Lines) * (len(panel.Columns) + len(panel.Rates))
 		}
 	}
 	s.numbers = make([]number, 0, total+s.countClaims()+len(moneyFields)*len(s.Projects))
 	for t := range s.Tables {
 		table := &s.Tables[t]
 		scale := scaleOf(table)
-		var first [][]Var
+		var first, rates [][]Var
 		for p := range table.Panels {
 			panel := &table.Panels[p]
 			lines := make([]Var, 0, len(panel.Lines))
@@ -113,9 +115,36 @@ func (s *Subject) addTables() {
 				}
 			}
 			first = append(first, lines)
+			rates = append(rates, s.addRates(t, p))
 		}
-		s.cells = append(s.cells, first)
+		s.cells, s.rates = append(s.cells, first), append(s.rates, rates)
 	}
+}
+
+// addRates adds the percents of a panel, and gives the var of the first of each line.
+func (s *Subject) addRates(t, p int) []Var {
+	panel := &s.Tables[t].Panels[p]
+	if len(panel.Rates) == 0 {
+		return nil
+	}
+	scale := uint8(0)
+	for l := range panel.Lines {
+		for k := range panel.Lines[l].Rates {
+			scale = max(scale, panel.Lines[l].Rates[k].Printed.Value.Scale)
+		}
+	}
+	lines := make([]Var, 0, len(panel.Lines))
+	for l := range panel.Lines {
+		lines = append(lines, Var(len(s.numbers)))
+		for k := range panel.Rates {
+			n := number{class: Percent, scale: scale, kind: ofRate, owner: int32(t), panel: int16(p), line: int32(l), column: int32(k)}
+			if c := n.cellIn(&panel.Lines[l]); c != nil {
+				n.printed = c.Printed
+			}
+			s.numbers = append(s.numbers, n.allowed())
+		}
+	}
+	return lines
 }
 
 // countClaims is at least how many numbers sentences state.
@@ -234,6 +263,11 @@ func (s *Subject) CellVar(table, panel, line, column int) Var {
 	return s.cells[table][panel][line] + Var(column)
 }
 
+// RateVar is the percent at a place of a table, all counted from 0.
+func (s *Subject) RateVar(table, panel, line, column int) Var {
+	return s.rates[table][panel][line] + Var(column)
+}
+
 // Cell is the number in a table's line and column by key; NoVar where either is
 // missing. Panel is empty for a one-sided table. Of lines with one key the first
 // counts.
@@ -247,12 +281,17 @@ func (s *Subject) Cell(table, panel, line, column string) Var {
 			if pn.Key != panel {
 				continue
 			}
-			k := slices.Index(pn.Columns, column)
 			l := s.lineOf(t, p, line)
-			if k < 0 || l < 0 {
+			if l < 0 {
 				return NoVar
 			}
-			return s.CellVar(t, p, l, k)
+			if k := slices.Index(pn.Columns, column); k >= 0 {
+				return s.CellVar(t, p, l, k)
+			}
+			if k := slices.Index(pn.Rates, column); k >= 0 {
+				return s.RateVar(t, p, l, k)
+			}
+			return NoVar
 		}
 	}
 	return NoVar
@@ -337,13 +376,13 @@ func (s *Subject) Ref(v Var) place.Ref {
 	n := &s.numbers[v]
 	var r place.Ref
 	switch n.kind {
-	case ofCell:
+	case ofCell, ofRate:
 		t := &s.Tables[n.owner]
 		l := &t.Panels[n.panel].Lines[n.line]
-		if int(n.column) < len(l.Cells) {
-			r = l.Cells[n.column].Ref
+		if c := n.cellIn(l); c != nil {
+			r = c.Ref
 		}
-		r.Table, r.Column, r.Row = t.ID, t.Panels[n.panel].Columns[n.column], rowName(l)
+		r.Table, r.Column, r.Row = t.ID, n.columnIn(&t.Panels[n.panel]), rowName(l)
 	case ofClaim:
 		r = s.claim(n).Ref
 		r.Section = s.Sections[n.owner].ID

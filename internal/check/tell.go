@@ -159,6 +159,11 @@ func (s *Subject) ratioWords(f *finder, r *relation, out *diag.Finding) {
 		out.Message = fmt.Sprintf("%s印作%s%%，按%s÷%s应为%s%%", s.Label(p), n.printed.Text, s.shown(a), s.shown(b), rightful)
 		return
 	}
+	if r.kind == growth {
+		out.Relation = s.address(p) + " = (" + s.address(a) + " − " + s.address(b) + ") ÷ " + s.address(b)
+		out.Message = fmt.Sprintf("%s印作%s%%，由%s到%s应为%s%%", s.Label(p), n.printed.Text, s.shown(b), s.shown(a), rightful)
+		return
+	}
 	op := " + "
 	if r.sign > 0 {
 		op = " − "
@@ -337,7 +342,7 @@ func (s *Subject) neighbours(v Var) []int64 {
 // row is the row of the table that a cell stands in, with the cell marked.
 func (s *Subject) row(v Var) []diag.Shown {
 	n := &s.numbers[v]
-	if n.kind != ofCell {
+	if n.kind != ofCell && n.kind != ofRate {
 		return nil
 	}
 	l := &s.Tables[n.owner].Panels[n.panel].Lines[n.line]
@@ -347,7 +352,10 @@ func (s *Subject) row(v Var) []diag.Shown {
 	}
 	out = append(out, diag.Shown{Text: strings.TrimSpace(l.Name)})
 	for k := range l.Cells {
-		out = append(out, diag.Shown{Text: l.Cells[k].Printed.Text, Mark: k == int(n.column)})
+		out = append(out, diag.Shown{Text: l.Cells[k].Printed.Text, Mark: n.kind == ofCell && k == int(n.column)})
+	}
+	if n.kind == ofRate {
+		out = append(out, diag.Shown{Text: n.printed.Text, Mark: true})
 	}
 	return out
 }

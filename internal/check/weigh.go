@@ -165,11 +165,12 @@ func (l *ledger) ratio(r *relation, terms []term) span {
 	}
 	alo, ahi := a.loosely()
 	alo = max(alo, 0)
-	if r.kind == share {
+	if r.kind != rate {
 		if b.lo <= 0 {
 			return anything
 		}
-		return span{mulDiv(alo, whole, b.hi, up), mulDiv(ahi, whole, b.lo, down)}
+		past := r.past()
+		return span{mulDiv(alo, whole, b.hi, up) - past, mulDiv(ahi, whole, b.lo, down) - past}
 	}
 	s := int64(r.sign)
 	low, high := b.hi-s*alo, b.lo-s*ahi // last year's, for the least and the greatest rate
@@ -177,6 +178,14 @@ func (l *ledger) ratio(r *relation, terms []term) span {
 		return anything
 	}
 	return span{mulDiv(alo, whole, low, up), mulDiv(ahi, whole, high, down)}
+}
+
+// past is what of a quotient its percent leaves out: all that there was, of growth.
+func (r *relation) past() int64 {
+	if r.kind == growth {
+		return whole
+	}
+	return 0
 }
 
 // admits is the range that relation r leaves to the true value of its i-th term,
@@ -246,28 +255,25 @@ func (l *ledger) admitsRatio(r *relation, terms []term, i int) span {
 		return l.ratio(r, terms)
 	}
 	p, a, b := &l.numbers[terms[0].v], &l.numbers[terms[1].v], &l.numbers[terms[2].v]
-	if p.printed.Mark != money.Number || p.hi <= 0 {
+	plo, phi, s := max(p.lo+r.past(), 0), p.hi+r.past(), int64(r.sign)
+	if p.printed.Mark != money.Number || phi <= 0 {
 		return anything
 	}
-	plo, s := max(p.lo, 0), int64(r.sign)
-	if r.kind == share {
-		s = 0
-	}
 	switch {
-	case whole+s*plo <= 0 && whole+s*p.hi <= 0: // falling by more than all there was
+	case whole+s*plo <= 0 && whole+s*phi <= 0: // falling by more than all there was
 		return nothing
 	case i == 1 && b.lo < 0, i == 2 && a.lo < 0:
 		return anything
 	case i == 1: // Δ = p·now/(1+sp), a part = p·whole
 		out := span{mulDiv(b.lo, plo, whole+s*plo, up), farthest}
-		if whole+s*p.hi > 0 {
-			out.hi = mulDiv(b.hi, p.hi, whole+s*p.hi, down)
+		if whole+s*phi > 0 {
+			out.hi = mulDiv(b.hi, phi, whole+s*phi, down)
 		}
 		return out
 	}
 	out := span{0, farthest} // now = Δ·(1+sp)/p
-	if whole+s*p.hi > 0 {
-		out.lo = mulDiv(a.lo, whole+s*p.hi, p.hi, up)
+	if whole+s*phi > 0 {
+		out.lo = mulDiv(a.lo, whole+s*phi, phi, up)
 	}
 	if plo > 0 {
 		out.hi = mulDiv(a.hi, whole+s*plo, plo, down)

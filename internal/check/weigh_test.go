@@ -56,6 +56,7 @@ func TestVerdicts(t *testing.T) {
 	}
 	same := func(r *Relations) { r.Same(0, 1) }
 	part := func(r *Relations) { r.Share(0, 1, 2) }
+	grown := func(r *Relations) { r.Growth(0, 1, 2) }
 	less := func(r *Relations) { r.Rate(0, 1, 2, false) }
 	more := func(r *Relations) { r.Rate(0, 1, 2, true) }
 	most := func(r *Relations) { r.AtMost([]Var{0}, []Var{1}) }
@@ -89,6 +90,12 @@ func TestVerdicts(t *testing.T) {
 		{"82.00 %", []string{"82.00%", "547.65", "667.98"}, part, broken},
 		{"0 %", []string{"0%", "0", "667.98"}, part, exact},
 		{"100 %", []string{"100.00%", "667.98", "667.98"}, part, exact},
+		{"a rise", []string{"25.00%", "100.00", "80.00"}, grown, exact},
+		{"a fall", []string{"-25.48%", "29.51", "39.60"}, grown, exact},
+		{"a fall told as a rise", []string{"25.48%", "29.51", "39.60"}, grown, broken},
+		{"a fall to nothing", []string{"-100%", "0.00", "39.60"}, grown, exact},
+		{"by this year", []string{"20.00%", "100.00", "80.00"}, grown, broken},
+		{"from nothing", []string{"100%", "100.00", "0"}, grown, skipped},
 		{"no base", []string{"0%", "0", "0"}, part, skipped},
 		{"33.04 % down", []string{"33.04%", "329.65", "667.98"}, less, exact},
 		{"33.05 % down", []string{"33.05%", "329.65", "667.98"}, less, broken},

@@ -119,6 +119,7 @@ type panelState struct {
 	code, name, second []int      // columns of the grid
 	amounts            []int      // column of the grid of each column of the panel
 	codes              [][]string // of each column, the classes that it holds; nil for all
+	rates              []int      // column of the grid of each column of percents
 	from, to           int        // the columns of the grid that it takes
 	last               int        // fixed line read last
 	used               []bool
@@ -179,6 +180,9 @@ func (p *panelState) columns(h *header) {
 			p.amounts = append(p.amounts, at[k])
 			p.out.Columns = append(p.out.Columns, c.Key)
 			p.codes = append(p.codes, c.Codes)
+		case "percent":
+			p.rates = append(p.rates, at[k])
+			p.out.Rates = append(p.out.Rates, c.Key)
 		}
 	}
 	p.used = make([]bool, len(p.form.fixed))
@@ -248,12 +252,34 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 		}
 		c.Ref.Column, c.Ref.Text = p.out.Columns[k], c.Printed.Text
 	}
+	p.readRates(row, &l)
 	if piece != "" {
 		p.pieces = append(p.pieces, l)
 		return true, true
 	}
 	p.out.Lines = append(p.out.Lines, l)
 	return true, true
+}
+
+// readRates reads the percents of a row, printed with their mark or without.
+func (p *panelState) readRates(row []cell, l *budget.Line) {
+	if len(p.rates) == 0 {
+		return
+	}
+	l.Rates = p.cells(len(p.rates))
+	for k, x := range p.rates {
+		c := &l.Rates[k]
+		c.Ref = l.Ref
+		if x < len(row) && !row[x].covered {
+			if row[x].ref != nil {
+				c.Ref = *row[x].ref
+				c.Ref.Table, c.Ref.Row = l.Ref.Table, l.Ref.Row
+			}
+			c.Doubt = row[x].doubt
+			c.Printed, _ = money.ParsePrinted(strings.TrimRight(row[x].text, "%％ "))
+		}
+		c.Ref.Column, c.Ref.Text = p.out.Rates[k], c.Printed.Text
+	}
 }
 
 // pastName is where the amount stands that column x of a row should hold: where

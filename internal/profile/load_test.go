@@ -321,6 +321,8 @@ id = "T10"
 		"decimals":        {base + "decimals = 9\n", "小数位数应在 0 到 6 之间"},
 		"parts":           {base + "[[table]]\nid = \"T01\"\n[[table.panel]]\nkey = \"income\"\ncolumn = [{ key = \"金额\", parts = [\"类\"] }]\n", "只有编码列可以分成几列"},
 		"codes":           {base + "[[table]]\nid = \"T01\"\n[[table.panel]]\nkey = \"income\"\ncolumn = [{ key = \"项目\", codes = [\"301\"] }]\n", "只有金额列可以限定类"},
+		"growth":          {base + "[[table]]\nid = \"T01\"\n[[table.panel]]\nkey = \"income\"\ncolumn = [{ key = \"率\", title = [\"率\"], kind = \"percent\", growth = [\"金额\", \"上年\"] }]\n", "growth 里的金额列 上年 不存在"},
+		"change":          {base + "[[table]]\nid = \"T01\"\n[[table.panel]]\nkey = \"income\"\ncolumn = [{ key = \"金额\", change = [\"金额\"] }]\n", "change 写两列"},
 		"repeat":          {base + "[[table]]\nid = \"T01\"\n[[table.panel]]\nkey = \"income\"\nrepeat = 9\n", "repeat 应在 1 到 4 之间"},
 		"role of a part":  {base + "[[part]]\nid = \"other\"\nas = \"narative\"\n", "不认识“narative”，是否为 narrative？"},
 		"what it says":    {base + "[[measure]]\nid = \"x\"\nsays = \"mony\"\n", "不认识“mony”，是否为 money？"},

@@ -16,7 +16,7 @@ var (
 	figures     = []string{"procurement", "procurement.goods", "procurement.works", "procurement.services", "projects.count", "staff.posts", "staff.actual", "vehicles.count", "vehicles.booked"}
 	figureLists = []string{"staff.kinds"}
 	blocks      = []string{"any", "lines", "classes", "used_classes", "function", "economic", "revenue", "projects", "units"}
-	columnKinds = []string{"code", "name", "second", "amount", "ordinal"}
+	columnKinds = []string{"code", "name", "second", "amount", "percent", "ordinal"}
 	builtins    = []string{"year", "prior_year", "unit", "unit_kind", "department", "level", "level_bodies", "money_unit"}
 	aspects     = []string{"", "share", "prior", "change", "budget", "compare"}
 	roles       = []string{"overview", "tables", "narrative", "glossary"}
@@ -195,8 +195,26 @@ func (c *checker) panel(at string, panel *Panel) {
 				c.failf("%s 列 %s：sum 里的列 %s 不存在%s", at, col.Key, s, near(s, names(panel.Columns, func(q Column) string { return q.Key })))
 			}
 		}
+		c.pair(at, panel, &col, "change", "amount", col.Change)
+		c.pair(at, panel, &col, "growth", "percent", col.Growth)
+		c.pair(at, panel, &col, "share", "percent", col.Share)
 	}
 	c.rows(at, panel)
+}
+
+// pair holds the two columns that another is worked out from to be there.
+func (c *checker) pair(at string, panel *Panel, col *Column, key, kind string, pair []string) {
+	if len(pair) == 0 {
+		return
+	}
+	if col.Kind != kind || len(pair) != 2 {
+		c.failf("%s 列 %s：%s 写两列，只用在 kind = \"%s\" 的列上", at, col.Key, key, kind)
+	}
+	for _, s := range pair {
+		if find(panel.Columns, func(k *Column) bool { return k.Key == s && k.Kind == "amount" }) == nil {
+			c.failf("%s 列 %s：%s 里的金额列 %s 不存在%s", at, col.Key, key, s, near(s, names(panel.Columns, func(q Column) string { return q.Key })))
+		}
+	}
 }
 
 func (c *checker) rows(at string, panel *Panel) {

@@ -138,10 +138,14 @@ type Panel struct {
 type Column struct {
 	Key   string   `toml:"key"`
 	Title []string `toml:"title"`
-	Kind  string   `toml:"kind"` // code, name, second, amount
+	Kind  string   `toml:"kind"` // code, name, second, amount, percent, ordinal
 	Where Where    `toml:"where"`
 	Sum   []string `toml:"sum"` // keys of the columns that add up to it
 	Width int      `toml:"width"`
+
+	Change []string `toml:"change"` // an amount: how much the first of these columns is more than the second
+	Growth []string `toml:"growth"` // a percent: that much of the second
+	Share  []string `toml:"share"`  // a percent: the first of these columns of the second
 
 	Aliases  []string `toml:"aliases"`  // other ways of writing the lowest title
 	Parts    []string `toml:"parts"`    // a code printed in several columns: 类, 款, 项

@@ -63,6 +63,13 @@ var budgetSlips = []slip{
 	{name: "source in a total", cell: "T02[合计].事业收入", wrong: raised},
 	{name: "source in the general budget's total", cell: "T02[合计].一般公共预算", wrong: raised},
 	{name: "change in a table", cell: "T05[213].增减额", wrong: raised},
+	{name: "change of an item", cell: "T05[2130201].增减额", wrong: raised},
+	{name: "growth in a table", cell: "T05[213].增减率", wrong: raised},
+	{name: "growth of an item", cell: "T05[2130205].增减率", wrong: swapped},
+	{name: "fall told as a rise", cell: "T10[公务接待费].增减率", wrong: negated},
+	{name: "three public, change", cell: "T10[公务接待费].增减额", wrong: raised},
+	{name: "three public, growth", cell: "T10[合计].增减率", wrong: raised},
+	{name: "three public, last year's total", cell: "T10[合计].上年预算", wrong: raised},
 }
 
 // TestConsistentBudgets holds right budgets in layouts that no profile was made

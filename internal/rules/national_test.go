@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
@@ -170,8 +171,17 @@ func isFigure(c byte) bool { return c >= '0' && c <= '9' }
 // raised makes the first digit another.
 func raised(s string) string {
 	b := []byte(s)
-	b[0] = '1' + (b[0]-'0')%9
+	i := strings.IndexFunc(s, unicode.IsDigit)
+	b[i] = '1' + (b[i]-'0')%9
 	return string(b)
+}
+
+// negated has the other sign.
+func negated(s string) string {
+	if rest, ok := strings.CutPrefix(s, "-"); ok {
+		return rest
+	}
+	return "-" + s
 }
 
 func becomes(s string) func(string) string { return func(string) string { return s } }

@@ -229,8 +229,14 @@ func (c *change) rateOnly(in *check.Inspection, v check.Var) {
 // before within what the prints allow: half its own last place, and half the last
 // places of the two amounts.
 func rateFits(now, before, rate, half, placeNow, placeBefore int64) bool {
+	return quotientFits(abs(now-before), now, before, rate, half, placeNow, placeBefore)
+}
+
+// quotientFits reports whether a rate is part ÷ before within what the prints allow,
+// where part is worked out from now and before.
+func quotientFits(part, now, before, rate, half, placeNow, placeBefore int64) bool {
 	of := func(a, b int64) *big.Int { return new(big.Int).Mul(big.NewInt(a), big.NewInt(b)) }
-	off := new(big.Int).Sub(of(abs(now-before), hundred), of(rate, before))
+	off := new(big.Int).Sub(of(part, hundred), of(rate, before))
 	allowed := of(half, before)
 	allowed.Add(allowed, of(placeNow, hundred/2))
 	scaled := of(placeBefore, hundred/2)

@@ -49,7 +49,9 @@ var shanghaiFixtures = map[string]edit{
 
 // hasOwnPair reports whether a rule's pair is among those of final accounts or of
 // budgets of Shanghai.
-func hasOwnPair(id string) bool { return finalFixtures[id] != nil || shanghaiFixtures[id] != nil }
+func hasOwnPair(id string) bool {
+	return finalFixtures[id] != nil || shanghaiFixtures[id] != nil || formPairs[id].forms != nil
+}
 
 func TestBudgetsOfShanghai(t *testing.T) {
 	p := builtIn(t, "shanghai-2025-department")

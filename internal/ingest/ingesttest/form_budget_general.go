@@ -39,8 +39,7 @@ func (f *BudgetForm) general(a *Account) *Grid2 {
 	for i := range rows {
 		for c := range rows[i] {
 			if strings.HasSuffix(rows[i][c].ID, ".增减率") {
-				rows[i][c].ID = ""
-				rows[i][c].Text = share(value(codes[i], "增减额"), value(codes[i], "上年执行数"))
+				rows[i][c].Text = rate(value(codes[i], "增减额"), value(codes[i], "上年执行数"))
 			}
 		}
 	}
@@ -115,7 +114,7 @@ func (f *BudgetForm) public(a *Account) *Grid2 {
 			}
 			row = append(row, f.Ink.slot("T10["+x.key+"].合计", now[x.key]))
 			if f.Prior {
-				row = append(row, f.Ink.slot("T10["+x.key+"].增减额", now[x.key]-was[x.key]), text(rate(now[x.key]-was[x.key], was[x.key])))
+				row = append(row, f.Ink.slot("T10["+x.key+"].增减额", now[x.key]-was[x.key]), Slot{Text: rate(now[x.key]-was[x.key], was[x.key]), ID: "T10[" + x.key + "].增减率"})
 			}
 			rows = append(rows, row)
 		}

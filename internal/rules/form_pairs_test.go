@@ -1,0 +1,85 @@
+package rules
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"mingbai/internal/ingest/ingesttest"
+)
+
+// formPairs are the pairs of rules that speak of what only forms of other places
+// have: the rule is silent on every such form, and heard once the slip is in.
+var formPairs = map[string]struct {
+	forms func() []*ingesttest.Form
+	slip  slip
+}{
+	"CHG-016": {ingesttest.Budgets, slip{cell: "T10[合计].增减率", wrong: raised}},
+}
+
+func TestFormPairs(t *testing.T) {
+	rs := everyProfile(t)
+	for rule, pair := range formPairs {
+		t.Run(rule, func(t *testing.T) {
+			forms := pair.forms()
+			at := slices.IndexFunc(forms, pair.slip.fits)
+			if at < 0 {
+				t.Fatal("no form has what it speaks of")
+			}
+			heard := func() bool {
+				d, err := formFormats["html"](forms[at])
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, f := range judge(t, rs, d).report.Findings {
+					if f.Rule == rule || slices.Contains(f.Also, rule) {
+						return true
+					}
+				}
+				return false
+			}
+			if heard() {
+				t.Errorf("%s speaks on what holds", rule)
+			}
+			if _, _, err := pair.slip.plant(forms[at]); err != nil {
+				t.Fatal(err)
+			}
+			if !heard() {
+				t.Errorf("%s does not speak on the fault", rule)
+			}
+		})
+	}
+}
+
+// TestOtherReadings holds columns of rates that are no growths to be left alone.
+func TestOtherReadings(t *testing.T) {
+	rs := everyProfile(t)
+	for name, read := range map[string]func(now, before float64) string{
+		"share of last year": func(now, before float64) string { return fmt.Sprintf("%.2f%%", now/before*100) },
+		"not in percent":     func(now, before float64) string { return fmt.Sprintf("%.4f", now/before-1) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := ingesttest.Budgets()[4]
+			truth := f.Truth()
+			planted := 0
+			for id := range truth {
+				row, ok := strings.CutSuffix(id, ".增减率")
+				now, _ := strconv.ParseFloat(strings.ReplaceAll(truth[row+".合计"], ",", ""), 64)
+				before, _ := strconv.ParseFloat(strings.ReplaceAll(cmp.Or(truth[row+".上年执行数"], truth[row+".上年预算"]), ",", ""), 64)
+				if ok && before != 0 && f.Set(id, read(now, before)) == nil {
+					planted++
+				}
+			}
+			d, err := formFormats["html"](f)
+			if err != nil || planted < 10 {
+				t.Fatal(planted, err)
+			}
+			for _, l := range judge(t, rs, d).loud {
+				t.Error(told(&l))
+			}
+		})
+	}
+}
