@@ -170,8 +170,8 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 	best := repair{v, centre, costFar}
 	bestCopies, found := 0, false
 	elsewhere := f.elsewhere(v, lo, hi)
-	copies = append(copies, elsewhere...)
-	for _, c := range slices.Concat(copies, slips(n.printed, n.scale)) {
+	said := func(c int64) int { return count(elsewhere, c) }
+	for _, c := range slices.Concat(copies, elsewhere, slips(n.printed, n.scale)) {
 		if c < lo || c > hi || c == coefOf(n) && n.printed.Mark == money.Number {
 			continue
 		}
@@ -179,7 +179,7 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 		if c < 0 && coefOf(n) >= 0 && n.class != Percent {
 			cost = costNegative
 		}
-		closer := cmp.Or(cmp.Compare(same, bestCopies), cmp.Compare(best.cost, cost), cmp.Compare(abs(best.coef-centre), abs(c-centre)))
+		closer := cmp.Or(cmp.Compare(same, bestCopies), cmp.Compare(best.cost, cost), cmp.Compare(said(c), said(best.coef)), cmp.Compare(abs(best.coef-centre), abs(c-centre)))
 		if !found || closer > 0 {
 			best, bestCopies, found = repair{v, c, cost}, same, true
 		}

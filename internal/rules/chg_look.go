@@ -229,11 +229,13 @@ func wordPairs(in *check.Inspection) {
 			in.Pass(1)
 			return
 		}
-		at := c.verb
+		at, right := c.verb, map[string]string{"more": "增长", "less": "下降"}[way]
 		if c.torn() && (c.verbs == "more") == c.likely(in.Subject) {
-			at = c.direction
+			at, right = c.direction, map[string]string{"more": "增加", "less": "减少"}[c.verbs]
 		}
-		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, at), Message: fmt.Sprintf("前面说“%s”，后面说“%s”", word, c.verb.Text)})
+		f := check.Fault{At: claimRef(in.Subject, c.section, at), Expected: right, Message: fmt.Sprintf("前面说“%s”，后面说“%s”", word, c.verb.Text)}
+		f.Suspects = []diag.Suspect{{Ref: f.At, Value: at.Text, Suggest: right}}
+		in.Fail(f)
 	})
 }
 

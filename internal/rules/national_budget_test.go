@@ -48,7 +48,7 @@ var budgetSlips = []slip{
 	{name: "class in a sentence", says: `卫生健康支出（类）([0-9.]+)万元`, wrong: raised},
 	{name: "class's share", says: `卫生健康支出（类）[0-9.]+万元，占([0-9.]+)%`, wrong: raised},
 	{name: "personnel in a sentence", says: `人员经费([0-9.]+)万元，主要包括`, wrong: raised},
-	{name: "no such cost", says: `公用经费[0-9.]+万元，主要包括：(办公费)、`, wrong: becomes("办公费、印刷费"), named: "印刷费"},
+	{name: "no such cost", says: `公用经费[0-9.]+万元，主要包括：(办公费)、`, wrong: becomes("办公费、印刷费"), named: "印刷费", none: true},
 	{name: "three public in a sentence", says: `三公”经费预算数为([0-9.]+)万元`, wrong: raised},
 	{name: "reception in a sentence", says: `公务接待费([0-9.]+)万元`, wrong: raised},
 	{name: "wrong year", says: `(20[0-9]{2})年财政拨款收支总预算`, wrong: becomes("2019")},

@@ -150,6 +150,9 @@ type slip struct {
 	says  string // expression whose first group is the number or word in a sentence
 	wrong func(right string) string
 	named string // what the finding has to name, if not all that was put there
+	none  bool   // what is right in a sentence cannot be known
+
+	leading int // so many leading characters of the right value can be known; 0: all
 }
 
 // swapped exchanges two digits, the first that are not alike, behind the first.
@@ -209,12 +212,12 @@ var finalSlips = []slip{
 	{name: "share", says: `公务用车购置及运行维护费支出决算[0-9.]+万元，占([0-9.]+)%`, wrong: raised},
 	{name: "growth", says: `收、支总计各增加[0-9.]+万元，增长([0-9.]+)%`, wrong: raised},
 	{name: "item in a sentence", says: `行政运行（项）。年初预算为[0-9.]+万元，支出决算为([0-9.]+)万元`, wrong: swapped},
-	{name: "item's completion", says: `公务员医疗补助（项）。.*完成年初预算的([0-9.]+)%`, wrong: becomes("91.69")},
+	{name: "item's completion", says: `公务员医疗补助（项）。.*完成年初预算的([0-9.]+)%`, wrong: becomes("91.69"), leading: len("101.")},
 	{name: "item's direction", says: `公务员医疗补助（项）。.*决算数(大于)年初预算数`, wrong: becomes("小于")},
 	{name: "class in a sentence", says: `卫生健康支出（类）支出([0-9.]+)万元`, wrong: raised},
 	{name: "class's share", says: `卫生健康支出（类）支出[0-9.]+万元，占([0-9.]+)%`, wrong: raised},
 	{name: "last year's text", says: `(20[0-9]{2})年度本年支出合计`, wrong: func(y string) string { return y[:3] + string('0'+(y[3]-'0'+9)%10) }},
-	{name: "no such cost", says: `公用经费[0-9.]+万元，主要包括：(办公费)、`, wrong: becomes("办公费、印刷费"), named: "印刷费"},
+	{name: "no such cost", says: `公用经费[0-9.]+万元，主要包括：(办公费)、`, wrong: becomes("办公费、印刷费"), named: "印刷费", none: true},
 	{name: "fund in a sentence", says: `政府性基金预算财政拨款年初结转和结余[0-9.]+万元，本年收入([0-9.]+)万元`, wrong: raised},
 	{name: "purchases", says: `政府采购服务支出([0-9.]+)万元`, wrong: raised},
 	{name: "share of small firms", says: `占政府采购支出总额的([0-9.]+)%`, wrong: raised},
@@ -290,6 +293,9 @@ func slipsOnce(t *testing.T, rs ingest.Readers, f *ingesttest.Form, format strin
 		if named := cmp.Or(s.named, wrong); !strings.Contains(got.Ref.Text, named) && !strings.Contains(got.Message, named) {
 			t.Errorf("%s was %s: told of other words: %s", wrong, right, told(got))
 		}
+		if !s.none && !slices.ContainsFunc(suggested(got), func(v string) bool { return s.isRight(v, right) }) {
+			t.Errorf("%s was %s: suggested are %q: %s", wrong, right, suggested(got), told(got))
+		}
 		return
 	}
 	for _, suspect := range got.Suspects {
@@ -298,6 +304,23 @@ func slipsOnce(t *testing.T, rs ingest.Readers, f *ingesttest.Form, format strin
 		}
 	}
 	t.Errorf("%s was %s: told as %s; %+v", s.cell, right, told(got), got.Suspects)
+}
+
+// suggested are the values that a finding says should stand there.
+func suggested(f *diag.Finding) (out []string) {
+	for _, suspect := range f.Suspects {
+		out = append(out, suspect.Suggest)
+	}
+	return append(out, f.Expected)
+}
+
+// isRight reports whether a suggested value is the one that stood there: as far as
+// it can be known, and with its number where the slip was in a unit.
+func (s *slip) isRight(value, right string) bool {
+	if s.leading > 0 {
+		return value != "" && strings.HasPrefix(value, right[:min(s.leading, len(right))])
+	}
+	return value == right || s.named != "" && strings.HasSuffix(value, right)
 }
 
 // plant puts the slip into the form.
