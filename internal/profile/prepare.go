@@ -197,6 +197,9 @@ func (c *checker) panel(at string, panel *Panel) {
 		}
 		c.pair(at, panel, &col, "change", "amount", col.Change)
 		c.pair(at, panel, &col, "growth", "percent", col.Growth)
+		if col.Prior != "" {
+			c.pair(at, panel, &col, "prior", "amount", []string{col.Key, col.Prior})
+		}
 		c.pair(at, panel, &col, "share", "percent", col.Share)
 	}
 	c.rows(at, panel)

@@ -145,6 +145,7 @@ type Column struct {
 
 	Change []string `toml:"change"` // an amount: how much the first of these columns is more than the second
 	Growth []string `toml:"growth"` // a percent: that much of the second
+	Prior  string   `toml:"prior"`  // the column of last year's amount
 	Share  []string `toml:"share"`  // a percent: the first of these columns of the second
 
 	Aliases  []string `toml:"aliases"`  // other ways of writing the lowest title

@@ -135,4 +135,12 @@ var chg = []check.Rule{
 		Right:   "上年80.00，本年100.00，增减额20.00，增减25.00%", Wrong: "上年80.00，本年100.00，增减额20.00，增减20.00%",
 		Relate: tableChanges,
 	},
+	{
+		ID: "CHG-017", Title: "文字里的增减与表里的上年数不合", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "N[本年数] ≈ T[行].上年数 ± N[增减额]",
+		Doc:     "表里列了上年数的，文字说这一项比上年增减多少，应等于表里两年的数之差。表里的上年数是执行数、文字比的是预算数的（或反过来），不比。",
+		Hint:    "核对文字里的增减额和表里的两年数",
+		Right:   "表里上年4.00、本年5.00，文字写增加1.00", Wrong: "表里上年4.00、本年5.00，文字写增加2.00",
+		Relate: changesInTables,
+	},
 }

@@ -164,6 +164,11 @@ func priorValue(in *check.Subject, c *change) (int64, string, bool) {
 	if f, ok := worth(in, c.prior); ok {
 		return f, in.Printed(c.prior).Text, true
 	}
+	if v := tablePrior(in, c); v != check.NoVar {
+		if f, ok := worth(in, v); ok {
+			return f, in.Printed(v).Text, true
+		}
+	}
 	v := lastYears(in, c.measure)
 	if f, ok := worth(priorOf(in), v); ok {
 		return f, in.Prior.Printed(v).Text, true
@@ -189,13 +194,16 @@ func directionsOf(in *check.Inspection, mine func(measure string) bool) {
 			return
 		}
 		known++
-		if c.more() && now >= before || !c.more() && now <= before {
+		more := c.likely(in.Subject) // of words that do not fit CHG-003 speaks
+		goes := func(now int64) bool { return more && now >= before || !more && now <= before }
+		cell, beside := worth(in.Subject, in.At(c.measure.Cell)) // where the two are not the same the slip is not of the way
+		if goes(now) || beside && tablePrior(in.Subject, c) != check.NoVar && goes(cell) {
 			in.Pass(1)
 			return
 		}
 		in.Fail(check.Fault{
 			At:      claimRef(in.Subject, c.section, c.deltaClaim),
-			Message: fmt.Sprintf("本年%s，上年%s，却说%s了%s", printed(in.Subject, c.now), orBlank(text), map[bool]string{true: "增加", false: "减少"}[c.more()], in.Printed(c.delta).Text),
+			Message: fmt.Sprintf("本年%s，上年%s，却说%s了%s", printed(in.Subject, c.now), orBlank(text), map[bool]string{true: "增加", false: "减少"}[more], in.Printed(c.delta).Text),
 		})
 	})
 	if said > 0 && known == 0 {
@@ -407,9 +415,14 @@ func sameWords(in *check.Inspection) {
 	})
 }
 
+// nearly reports whether a change is said to be as good as none.
+func (c *change) nearly() bool {
+	return holdsAny(c.same.Text, claims().Words.Nearly) || strings.Contains(c.p.Text, "基本"+c.same.Text)
+}
+
 // holdSame: what is said to be as last year is as last year, and has no reason.
 func (c *change) holdSame(in *check.Inspection) {
-	nearly := holdsAny(c.same.Text, claims().Words.Nearly) || strings.Contains(c.p.Text, "基本"+c.same.Text)
+	nearly := c.nearly()
 	before, text, known := priorValue(in.Subject, c)
 	now, ok := worth(in.Subject, c.now)
 	slack := int64(0)

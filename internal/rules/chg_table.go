@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"mingbai/internal/check"
 	"mingbai/internal/profile"
@@ -49,7 +50,7 @@ func (g *grid) rate(line, column int) check.Var { return g.RateVar(g.t, g.p, lin
 // is filled in says nothing.
 func (g *grid) differences(r *check.Relations, c *profile.Column) bool {
 	delta, now, before := g.column(c.Key), g.column(c.Change[0]), g.column(c.Change[1])
-	if delta < 0 || now < 0 || before < 0 || g.emptyColumn(delta) {
+	if delta < 0 || now < 0 || g.emptyColumn(delta) || g.emptyColumn(before) {
 		return false
 	}
 	for l := range g.panel.Lines {
@@ -58,6 +59,7 @@ func (g *grid) differences(r *check.Relations, c *profile.Column) bool {
 	return true
 }
 
+// emptyColumn reports whether a document has nothing in a column, or no such column.
 func (g *grid) emptyColumn(k int) bool {
 	for l := range g.panel.Lines {
 		if !g.Blank(g.at(l, k)) {
@@ -106,4 +108,80 @@ func (g *grid) otherReading(rate, now, before int) bool {
 		}
 	}
 	return max(share, ratio) > growth
+}
+
+// changesInTables holds what sentences say of a change to last year's amounts where
+// tables print them.
+func changesInTables(r *check.Relations) {
+	found := false
+	eachChange(r.Subject, func(c *change) {
+		before := tablePrior(r.Subject, c)
+		if before == check.NoVar || c.now == check.NoVar {
+			return
+		}
+		found = true
+		switch {
+		case c.delta == check.NoVar || c.way == "" || c.otherWay(r.Subject, before):
+		case c.likely(r.Subject):
+			r.Balance([]check.Var{c.now}, []check.Var{before, c.delta})
+		default:
+			r.Balance([]check.Var{before}, []check.Var{c.now, c.delta})
+		}
+	})
+	if !found {
+		r.NotApplicable("没有文字说到增减、表里又列了上年数的项目")
+	}
+}
+
+// otherWay reports whether only the way of a change is wrong, which the rules on
+// directions tell.
+func (c *change) otherWay(s *check.Subject, before check.Var) bool {
+	now, ok := worth(s, c.now)
+	was, known := worth(s, before)
+	by, also := worth(s, c.delta)
+	return ok && known && also && (now > was) != c.likely(s) && 2*abs(abs(now-was)-by) <= slack(s, c.now)+slack(s, before)+lastPlace(s, c.delta)
+}
+
+// tablePrior is last year's amount of what a change is of where this document's table
+// prints it; NoVar where it does not, or prints what became of it and the sentence
+// compares with the budget, or the reverse.
+func tablePrior(s *check.Subject, c *change) check.Var {
+	a, err := profile.ParseAddress(c.measure.Cell)
+	if err != nil {
+		return check.NoVar
+	}
+	t := s.Profile.Table(a.Table)
+	if t == nil {
+		return check.NoVar
+	}
+	for i := range t.Panels {
+		k := slices.IndexFunc(t.Panels[i].Columns, func(k profile.Column) bool { return k.Key == a.Column && k.Prior != "" })
+		if k < 0 {
+			continue
+		}
+		prior := t.Panels[i].Columns[k].Prior
+		if done := headSays(s, a.Table, prior, "执行", "决算", "完成"); done != otherBase(c.p.Text) {
+			return check.NoVar
+		}
+		if g, ok := gridOf(s, a.Table, t.Panels[i].Key); ok && !g.emptyColumn(g.column(prior)) {
+			return g.cell(a.Row, prior)
+		}
+	}
+	return check.NoVar
+}
+
+// headSays reports whether the head over a column holds one of the words.
+func headSays(s *check.Subject, table, column string, words ...string) bool {
+	t := s.Table(table)
+	if t == nil {
+		return false
+	}
+	for i := range t.Panels {
+		for _, h := range t.Panels[i].Heads {
+			if (h.Key == column || strings.HasSuffix(h.Key, "]."+column)) && holdsAny(h.Path, words) {
+				return true
+			}
+		}
+	}
+	return false
 }

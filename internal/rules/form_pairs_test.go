@@ -17,6 +17,7 @@ var formPairs = map[string]struct {
 	forms func() []*ingesttest.Form
 	slip  slip
 }{
+	"CHG-017": {ingesttest.Budgets, slip{says: `公务接待费[0-9.]+万元，比2024年预算减少([0-9.]+)万元`, wrong: raised}},
 	"CHG-016": {ingesttest.Budgets, slip{cell: "T10[合计].增减率", wrong: raised}},
 }
 

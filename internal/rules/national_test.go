@@ -152,7 +152,8 @@ type slip struct {
 	named string // what the finding has to name, if not all that was put there
 	none  bool   // what is right in a sentence cannot be known
 
-	leading int // so many leading characters of the right value can be known; 0: all
+	beside  string // the form has to have this cell, too
+	leading int    // so many leading characters of the right value can be known; 0: all
 }
 
 // swapped exchanges two digits, the first that are not alike, behind the first.
@@ -261,6 +262,9 @@ func TestSlipsInForms(t *testing.T) {
 
 // fits reports whether the slip can be planted in a form.
 func (s *slip) fits(f *ingesttest.Form) bool {
+	if _, ok := f.Truth()[s.beside]; s.beside != "" && !ok {
+		return false
+	}
 	if s.cell != "" {
 		return strings.Trim(f.Truth()[s.cell], "0.") != ""
 	}
