@@ -279,7 +279,7 @@ func (f *tableForm) assign(h *header) {
 			if h.cols[c.x].panel >= 0 || taken[[2]int{c.panel, c.column}] == f.panels[c.panel].prints(c.column) {
 				continue
 			}
-			if best < 0 || c.score > pairs[best].score {
+			if best < 0 || c.score > pairs[best].score || c.score == pairs[best].score && c.x == pairs[best].x && h.besides(c.x, c.panel, pairs[best].panel) {
 				best = i
 			}
 		}
@@ -290,6 +290,16 @@ func (f *tableForm) assign(h *header) {
 		h.cols[c.x].panel, h.cols[c.x].column = c.panel, c.column
 		taken[[2]int{c.panel, c.column}]++
 	}
+}
+
+// besides reports whether column x stands next to one of panel a and not of b: of
+// sides whose columns have the same titles it is the side's that is named there.
+func (h *header) besides(x, a, b int) bool {
+	left := -1
+	for x--; x >= 0 && left < 0; x-- {
+		left = h.cols[x].panel
+	}
+	return left == a && left != b
 }
 
 // headScore is how well the titles over a column fit those of the profile: the

@@ -126,8 +126,8 @@ func (c *checker) table(t *Table) {
 	c.oneOf(at+" data", t.Data, datasets)
 	c.oneOf(at+" requires", t.Requires, []string{"", "agency_costs"})
 	c.where(at, t.Where)
-	if len(t.Panels) == 0 || len(t.Panels) > 2 {
-		c.failf("%s：应有一或两个 panel", at)
+	if len(t.Panels) == 0 || len(t.Panels) > 2 && c.p.ReadOnly == "" || len(t.Panels) > 4 {
+		c.failf("%s：应有一或两个 panel，只用来读的至多四个", at)
 	}
 	if t.Decimals != nil && (*t.Decimals < 0 || *t.Decimals > 6) {
 		c.failf("%s：小数位数应在 0 到 6 之间", at)

@@ -95,6 +95,14 @@ var bal = []check.Rule{
 			r.AtMost([]check.Var{r.Cell("T05", "", "合计", "合计")}, []check.Var{r.Cell("T04", "spending", "支出总计", "小计")})
 		},
 	},
+	{
+		ID: "BAL-011", Title: "收支总表支出按不同分类列的合计不相等", Severity: diag.Error, Basis: "LOGIC FORM", Since: 2015, Scope: "all", Kind: "budget", Tables: "T01",
+		Formula: "T01[本年支出合计、支出总计]：按功能分类 = 按部门预算经济分类 = 按政府预算经济分类；人员和公用经费 = T03[合计].基本支出，专项业务经费 = T03[合计].项目支出",
+		Doc:     "支出总表一侧按功能分类、另两侧按经济分类列同一笔支出，合计应相等；分人员和公用经费、专项业务经费的，应等于支出总表的基本支出、项目支出。",
+		Hint:    "核对各侧的合计",
+		Right:   "按功能分类100.00，按经济分类100.00", Wrong: "按功能分类100.00，按经济分类98.00",
+		Relate: economicSides,
+	},
 }
 
 // fiscalFunds are the three budgets that money is appropriated from.

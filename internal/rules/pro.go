@@ -66,6 +66,22 @@ var pro = []check.Rule{
 		Hint:    "核对项目怎样实施；由本单位承担的不必改", Right: "运维项目40万元，服务采购38万元", Wrong: "运维项目40万元，服务采购0",
 		Inspect: projectsNotBought,
 	},
+	{
+		ID: "PRO-007", Title: "政府采购、购买服务的表加不起来", Severity: diag.Error, Basis: "LOGIC GP2", Since: 2017, Scope: "all", Kind: "budget",
+		Formula: "T14、T15[各行].合计 ≈ Σ 各来源列；T14[各行].合计 ≈ 货物 + 工程 + 服务（列成三列的）；[合计] ≈ Σ 各行，逐列；小微企业 ≤ 面向中小企业 ≤ 合计",
+		Doc:     "政府采购预算表、政府购买服务预算表每一行的合计由各资金来源相加，合计行由货物、工程、服务或各个项目相加，预留给中小企业的不大于合计。行里夹着单位小计的，合计行不查。",
+		Hint:    "核对这一行的金额与合计",
+		Right:   "合计5.00＝货物2.00＋服务3.00", Wrong: "合计5.00，货物2.00、服务2.00",
+		Relate: purchaseTables,
+	},
+	{
+		ID: "PRO-008", Title: "文字里的采购数与政府采购表不符", Severity: diag.Error, Basis: "OP LOGIC", Since: 2017, Scope: "all", Kind: "budget", Tables: "T14",
+		Formula: "N[政府采购预算总额、货物、工程、服务] = T14[合计、货物、工程、服务].合计",
+		Doc:     "文件里列了政府采购预算表的，文字说的总额和货物、工程、服务三类应与表相同。",
+		Hint:    "核对文字与表，改正与明细不符的一个",
+		Right:   "表里合计5.00，文字写5.00万元", Wrong: "表里合计5.00，文字写6.00万元",
+		Relate: purchasesSaid,
+	},
 }
 
 // said is the amount that the text claims under a slot; false where it claims none.

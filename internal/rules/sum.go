@@ -85,10 +85,14 @@ var sum = []check.Rule{
 	{
 		ID: "SUM-010", Title: "收支总表本年支出合计不等于各类支出之和", Severity: diag.Error, Basis: "LOGIC FORM", Since: 2015, Scope: "all", Tables: "T01",
 		Formula: "T01[本年支出合计] ≈ Σ T01[各类支出]，逐列",
-		Doc:     "收支总表的本年支出合计由各类支出相加，每一列都要对上。",
+		Doc:     "收支总表的本年支出合计由各类支出相加，每一列都要对上。支出另按经济分类列的，那一侧也一样。",
 		Hint:    "核对各类支出与本年支出合计",
 		Right:   "合计50.00＝教育30.00＋住房保障20.00", Wrong: "合计50.00，教育30.00，住房保障10.00",
-		Relate: yearTotals("T01", "spending", "本年支出合计", "支出总计"),
+		Relate: func(r *check.Relations) {
+			yearTotals("T01", "spending", "本年支出合计", "支出总计")(r)
+			totals("T01", "economic", "人员和公用经费", "专项业务经费", "本年支出合计", "支出总计")(r)
+			totals("T01", "government", "本年支出合计", "支出总计")(r)
+		},
 	},
 	{
 		ID: "SUM-011", Title: "财政拨款收支总表小计不等于三项预算之和", Severity: diag.Error, Basis: "LOGIC FORM", Since: 2015, Scope: "all", Tables: "T04",

@@ -2,6 +2,7 @@ package ingesttest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -89,24 +90,67 @@ func (f *BudgetForm) totals(a *Account) *Grid2 {
 	head := len(rows)
 	rows = append(rows, f.twoSided(left, right, 3)...)
 	if f.Economic {
-		f.economicSide(a, rows, head)
+		rows = f.economicSide(a, rows, head)
 	}
 	return f.table(a, 1, head, rows...)
 }
 
-// economicSide adds the spending by economic class beside.
-func (f *BudgetForm) economicSide(a *Account, rows [][]Slot, head int) {
-	list := [][2]string{{"一、工资福利支出", "301"}, {"二、商品和服务支出", "302"}, {"三、对个人和家庭的补助", "303"}, {"四、资本性支出", "310"}}
-	rows[0][0].Cols, rows[0][1].Cols = 2, 4
-	rows[1] = append(rows[1][:2:2], texts("支出功能分类科目（按大类）", "预算数", "支出经济分类科目（按大类）", "预算数")...)
-	rows[1][1].Text = "预算数"
-	for i := head; i < len(rows); i++ {
-		extra := texts("", "")
-		if i-head < len(list) {
-			extra = texts(list[i-head][0], f.Ink.amount(a.sum(func(s Spend) bool { return strings.HasPrefix(s.Econ, list[i-head][1]) })))
-		}
-		rows[i] = append(rows[i], extra...)
+// paidAs is the economic subject of a spending: of planting what is built, of all
+// other projects what is bought.
+func (s *Spend) paidAs() string {
+	switch {
+	case s.Econ != "":
+		return s.Econ
+	case s.Func == "2130205":
+		return "31005"
 	}
+	return "30227"
+}
+
+// economicSide adds the spending by economic class beside.
+func (f *BudgetForm) economicSide(a *Account, rows [][]Slot, head int) [][]Slot {
+	kind := func(project bool, code string) int64 {
+		return a.sum(func(s Spend) bool { return s.Project == project && strings.HasPrefix(s.paidAs(), code) })
+	}
+	names := [][2]string{{"工资福利支出", "301"}, {"商品和服务支出", "302"}, {"对个人和家庭的补助", "303"}, {"资本性支出", "310"}}
+	one := func(name, key string, fen int64) side {
+		return side{name, []Slot{f.Ink.slot("T01["+key+"].合计", fen)}}
+	}
+	var department []side
+	for i, group := range [][2]string{{"一、人员经费和公用经费支出", "人员和公用经费"}, {"二、专项业务经费支出", "专项业务经费"}} {
+		department = append(department, one(group[0], group[1], kind(i == 1, "")))
+		for k, x := range names {
+			department = append(department, one(fmt.Sprintf("（%d）%s", k+1, x[0]), [2]string{"基本", "项目"}[i]+x[1], kind(i == 1, x[1])))
+		}
+	}
+	office, capital := kind(false, "302")+kind(true, "302"), kind(false, "310")+kind(true, "310")
+	government := []side{
+		one("1、机关工资福利支出", "501", kind(false, "301")+kind(true, "301")), one("2、机关商品和服务支出", "502", office), one("3、机关资本性支出（一）", "503", capital),
+		one("9、对个人和家庭的补助", "509", kind(false, "303")+kind(true, "303")),
+	}
+	rows[0][0].Cols, rows[0][1].Cols = 2, 6
+	rows[1] = append(rows[1][:2:2], texts("支出功能分类科目（按大类）", "预算数", "部门预算支出经济科目（按大类）", "预算数", "政府预算支出经济分类科目（按大类）", "预算数")...)
+	rows[1][1].Text = "预算数"
+	all := a.sum(func(Spend) bool { return true })
+	for len(rows)-head-3 < len(department) {
+		rows = slices.Insert(rows, len(rows)-3, make([]Slot, 4))
+	}
+	for i := head; i < len(rows); i++ {
+		foot := map[int]string{len(rows) - 3: "本年支出合计", len(rows) - 2: "结转下年", len(rows) - 1: "支出总计"}[i]
+		for _, list := range [][]side{department, government} {
+			extra := texts("", "")
+			switch {
+			case i-head < len(list):
+				extra = append(texts(list[i-head].name), list[i-head].cells...)
+			case foot == "结转下年":
+				extra = texts(foot, "")
+			case foot != "":
+				extra = texts(foot, f.Ink.amount(all))
+			}
+			rows[i] = append(rows[i], extra...)
+		}
+	}
+	return rows
 }
 
 func (f *BudgetForm) incomes(a *Account) *Grid2 {

@@ -178,12 +178,55 @@ func (f *BudgetForm) Listed(a *Account, n int, title string) *Grid2 {
 	return f.grid(a, n, title, 1, rows...)
 }
 
-// Purchases is the table of what is bought, which the generic profile has not.
+// Purchases is the table of what is bought, item by item.
 func (f *BudgetForm) Purchases(a *Account, n int, title string) *Grid2 {
 	rows := [][]Slot{texts("采购项目名称", "采购品目", "数量", "合计", "一般公共预算", "政府性基金预算", "其他资金")}
 	goods, services := a.sum(economic("31002")), a.sum(under("2130299", of("gpb")))
+	for _, x := range []struct {
+		name, kind, count string
+		fen               int64
+	}{{"合计", "", "", goods + services}, {"办公设备购置", "A02 设备", "12", goods}, {"林区道路管护", "C21 服务", "1", services}} {
+		at := "T14[" + x.name + "]."
+		rows = append(rows, append(texts(x.name, x.kind, x.count), f.Ink.slot(at+"合计", x.fen), f.Ink.slot(at+"一般公共预算", x.fen), f.Ink.slot(at+"政府性基金预算", 0), f.Ink.slot(at+"单位资金", 0)))
+	}
+	return f.grid(a, n, title, 1, rows...)
+}
+
+// PurchasesByKind is the table of what is bought by its three kinds, with what is kept
+// for small firms; with kinds across they are columns of each source of money.
+func (f *BudgetForm) PurchasesByKind(a *Account, n int, title string, across bool) *Grid2 {
+	goods, services := a.sum(economic("31002")), a.sum(under("2130299", of("gpb")))
 	k := f.Ink
-	rows = append(rows, texts("合计", "", "", k.amount(goods+services), k.amount(goods+services), "", ""),
-		texts("办公设备购置", "A02 设备", "12", k.amount(goods), k.amount(goods), "", ""), texts("林区道路管护", "C21 服务", "1", k.amount(services), k.amount(services), "", ""))
+	if across {
+		return f.grid(a, n, title, 1, texts("项目", "合计", "货物", "工程", "服务"),
+			append(texts("合计"), k.slot("T14[合计].合计", goods+services), k.slot("T14[合计].货物", goods), k.slot("T14[合计].工程", 0), k.slot("T14[合计].服务", services)))
+	}
+	rows := [][]Slot{texts("采购类别", "合计", "一般公共预算", "政府性基金预算", "国有资本经营预算", "其他资金", "面向中小企业预留", "其中：小微企业")}
+	for _, x := range []struct {
+		name, key string
+		fen       int64
+	}{{"合计", "合计", goods + services}, {"一、货物", "货物", goods}, {"二、工程", "工程", 0}, {"三、服务", "服务", services}} {
+		at := "T14[" + x.key + "]."
+		rows = append(rows, append(texts(x.name), k.slot(at+"合计", x.fen), k.slot(at+"一般公共预算", x.fen), k.slot(at+"政府性基金预算", 0), k.slot(at+"国有资本经营预算", 0), k.slot(at+"单位资金", 0), k.slot(at+"面向中小企业", x.fen/1000*600), k.slot(at+"小微企业", x.fen/1000*400)))
+	}
+	rows[1][6], rows[1][7] = k.slot("T14[合计].面向中小企业", goods/1000*600+services/1000*600), k.slot("T14[合计].小微企业", goods/1000*400+services/1000*400)
+	return f.grid(a, n, title, 1, rows...)
+}
+
+// Services is the table of services that the government buys.
+func (f *BudgetForm) Services(a *Account, n int, title string) *Grid2 {
+	all := a.sum(under("2130299", of("gpb")))
+	rows := [][]Slot{texts("序号", "购买服务项目名称", "购买服务指导性目录", "合计", "一般公共预算", "其他资金")}
+	for i, x := range []struct {
+		name string
+		fen  int64
+	}{{"合计", all}, {"林区道路养护", all / 3}, {"林区道路巡查", all - all/3}} {
+		at := "T15[" + x.name + "]."
+		no := ""
+		if i > 0 {
+			no = fmt.Sprint(i)
+		}
+		rows = append(rows, append(texts(no, x.name, ""), f.Ink.slot(at+"合计", x.fen), f.Ink.slot(at+"一般公共预算", x.fen), f.Ink.slot(at+"单位资金", 0)))
+	}
 	return f.grid(a, n, title, 1, rows...)
 }

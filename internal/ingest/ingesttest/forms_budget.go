@@ -43,7 +43,7 @@ func centralBudget() *Form {
 		FinalForm: FinalForm{Ink: ink{comma: true}, Label: "部门公开表%d"}, Wording: "拨款收入", Carry: "上年结转", Prior: true,
 		Names: [9]string{"部门收支总表", "部门收入总表", "部门支出总表", "财政拨款收支总表", "一般公共预算支出表", "一般公共预算基本支出表", "一般公共预算“三公”经费支出表", "政府性基金预算支出表", "国有资本经营预算支出表"},
 	}
-	return written("财政部样表", "青禾省林业和草原局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "项目支出表")))
+	return written("财政部样表", "青禾省林业和草原局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "项目支出表"), b.PurchasesByKind(a, 11, "政府采购预算表", true)))
 }
 
 // southBudget lists spending by kind, and names its tables 情况表.
@@ -74,7 +74,7 @@ func basinBudget() *Form {
 		FinalForm: FinalForm{Ink: ink{yuan: true, comma: true}, Split: true, Label: "表%d"}, Wording: "拨款收入", Carry: "上年结转", People: true,
 		Names: [9]string{"部门收支总表", "部门收入总表", "部门支出总表", "财政拨款收支预算总表", "一般公共预算支出预算表", "一般公共预算基本支出预算表", "一般公共预算“三公”经费支出预算表", "政府性基金预算支出预算表", "国有资本经营预算支出预算表"},
 	}
-	return written("用元附表", "苍溪河县林业和草原局2023年部门预算", a, false, true, append(b.Tables(a), b.Listed(a, 10, "部门项目支出预算表")))
+	return written("用元附表", "苍溪河县林业和草原局2023年部门预算", a, false, true, append(b.Tables(a), b.Listed(a, 10, "部门项目支出预算表"), b.Services(a, 11, "政府购买服务支出预算表")))
 }
 
 // eastBudget lists all classes with line numbers, titles inside the tables.
@@ -84,5 +84,5 @@ func eastBudget() *Form {
 		FinalForm: FinalForm{Ink: ink{zero: "0.00", comma: true}, Ordinals: true, Whole: true, Label: "公开%02d表"}, Wording: "", Carry: "上年结转结余", Down: true, Prior: true,
 		Names: [9]string{"部门收支预算总表", "部门收入预算总表", "部门支出预算总表", "财政拨款收支预算总表", "一般公共预算支出预算表", "一般公共预算基本支出预算表", "财政拨款“三公”经费支出预算表", "政府性基金预算支出预算表", "国有资本经营预算支出预算表"},
 	}
-	return written("收支预算总表", "越溪省林业局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "部门项目支出预算表")))
+	return written("收支预算总表", "越溪省林业局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "部门项目支出预算表"), b.PurchasesByKind(a, 11, "政府采购支出表", false), b.Services(a, 12, "政府购买服务情况表")))
 }

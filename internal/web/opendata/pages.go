@@ -222,6 +222,8 @@ var tableNames = []struct {
 	{"T11", words{"机关运行经费表", "Agency operating costs"}},
 	{"T12", words{"项目支出表", "Projects"}},
 	{"T13", words{"项目支出表（上年结转）", "Projects, carried over"}},
+	{"T14", words{"政府采购预算表", "Government procurement"}},
+	{"T15", words{"政府购买服务预算表", "Services bought by the government"}},
 }
 
 // grouped writes a count with its thousands parted.
