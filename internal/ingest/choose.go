@@ -161,7 +161,7 @@ func (r *Reader) fit(items []item) int {
 	for _, worth := range tables {
 		known += worth
 	}
-	score := share(known, 10*r.titled(), 45) + share(len(sections), r.headed(), 20) + share(len(parts), len(r.p.Parts), 10)
+	score := share(known, 10*r.titled(tables), 45) + share(len(sections), r.headed(), 20) + share(len(parts), len(r.p.Parts), 10)
 	if score == 0 {
 		return 0
 	}
@@ -235,11 +235,12 @@ func (r *Reader) headed() int {
 	return n
 }
 
-// titled is the number of tables with a title of their own.
-func (r *Reader) titled() int {
+// titled is the number of tables with a title of their own that a document should
+// have: those that not every document has count where they were found.
+func (r *Reader) titled(found map[int]int) int {
 	n := 0
 	for i := range r.p.Tables {
-		if r.p.Tables[i].In == "" {
+		if t := &r.p.Tables[i]; t.In == "" && (!t.Optional || found[i] > 0) {
 			n++
 		}
 	}

@@ -326,9 +326,17 @@ func (t *tableState) close() {
 			p = t.joined(i)
 			p.Key = f.Panels[i].Key
 		}
+		if (t.panels == nil || len(p.Columns) == 0) && mayLack(&f.Panels[i]) {
+			continue
+		}
 		t.out.Panels = append(t.out.Panels, p)
 	}
 	t.out.Empty = isEmpty(&t.out)
+}
+
+// mayLack reports whether the form says of a whole side that not every document has it.
+func mayLack(p *profile.Panel) bool {
+	return !slices.ContainsFunc(p.Columns, func(c profile.Column) bool { return !c.Optional })
 }
 
 // joined is a panel of all that was read of it: side by side, and of lines that

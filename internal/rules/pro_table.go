@@ -1,6 +1,11 @@
 package rules
 
-import "mingbai/internal/check"
+import (
+	"slices"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+)
 
 // kindsBought are the three kinds of what is bought, as rows and as columns.
 var kindsBought = [...]string{"货物", "工程", "服务"}
@@ -14,7 +19,7 @@ func purchaseTables(r *check.Relations) {
 			continue
 		}
 		found = true
-		if g.bySource() {
+		if g.bySource() && g.knownColumns() {
 			g.rowSums(r, nil)
 		}
 		for l := range g.panel.Lines {
@@ -52,8 +57,13 @@ func (g *grid) bySource() bool {
 	return false
 }
 
+// knownColumns reports whether every column of a panel was recognised.
+func (g *grid) knownColumns() bool {
+	return !slices.ContainsFunc(g.panel.Heads, func(h budget.Head) bool { return h.Key == "" })
+}
+
 // bought are the lines that add up to the table's total: those of the three kinds
-// where it has them, else all; none where there is no total or some lines seem to be
+// where it lists nothing else, else all; none where there is no total or some lines seem to be
 // the totals of others.
 func (g *grid) bought() []int {
 	total := g.line("合计")
@@ -67,6 +77,9 @@ func (g *grid) bought() []int {
 		}
 	}
 	if len(kinds) > 0 {
+		if len(g.panel.Lines) > len(kinds)+1 {
+			return nil // of what else is listed cannot be told what it is part of
+		}
 		return kinds
 	}
 	whole, ok := worth(g.Subject, g.at(total, g.column("合计")))

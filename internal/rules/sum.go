@@ -90,8 +90,7 @@ var sum = []check.Rule{
 		Right:   "合计50.00＝教育30.00＋住房保障20.00", Wrong: "合计50.00，教育30.00，住房保障10.00",
 		Relate: func(r *check.Relations) {
 			yearTotals("T01", "spending", "本年支出合计", "支出总计")(r)
-			totals("T01", "economic", "人员和公用经费", "专项业务经费", "本年支出合计", "支出总计")(r)
-			totals("T01", "government", "本年支出合计", "支出总计")(r)
+			economicSums(r)
 		},
 	},
 	{

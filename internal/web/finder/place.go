@@ -9,7 +9,7 @@ import (
 )
 
 // cellPlace is where a number stands: T01.income[一般公共预算].金额.
-var cellPlace = regexp.MustCompile(`^(T\d\d)(?:\.(income|spending))?\[(.*)\](?:\.([^\].]+))?$`)
+var cellPlace = regexp.MustCompile(`^(T\d\d)(?:\.(income|spending|economic|government))?\[(.*)\](?:\.([^\].]+))?$`)
 
 // placeIn is a place in words: 收支总表 收入 一般公共预算 金额. What is no cell stays
 // as it is.
@@ -24,6 +24,10 @@ func placeIn(l page.Lang, place string) string {
 		parts = append(parts, l.T("收入", "income"))
 	case "spending":
 		parts = append(parts, l.T("支出", "spending"))
+	case "economic":
+		parts = append(parts, l.T("支出（部门预算经济分类）", "spending by department economic class"))
+	case "government":
+		parts = append(parts, l.T("支出（政府预算经济分类）", "spending by government economic class"))
 	}
 	parts = append(parts, m[3])
 	if m[4] != "" {

@@ -90,6 +90,10 @@ func sideName(l page.Lang, panel string) string {
 		return l.T("收入", "Income")
 	case "spending":
 		return l.T("支出", "Spending")
+	case "economic":
+		return l.T("支出（部门预算经济分类）", "Spending by department economic class")
+	case "government":
+		return l.T("支出（政府预算经济分类）", "Spending by government economic class")
 	}
 	return ""
 }
