@@ -3,152 +3,12 @@ package rules
 import (
 	"fmt"
 	"strings"
-	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
-	"mingbai/internal/money"
 	"mingbai/internal/profile"
 )
-
-// change is what a paragraph says of a measure against last year.
-type change struct {
-	measure             *profile.Measure
-	section, paragraph  int
-	p                   *budget.Paragraph
-	now                 check.Var // the number itself: said before it, or its cell
-	delta, rate, prior  check.Var
-	deltaClaim          *budget.Claim
-	way                 string // more, less, new; empty where no amount is said
-	reason, same        *budget.Claim
-	direction, verb     *budget.Claim
-	directionWay, verbs string
-}
-
-type changeKey struct{}
-
-// eachChange calls yield for every comparison that the sentences make.
-func eachChange(s *check.Subject, yield func(c *change)) {
-	list := check.Kept(s, changeKey{}, readChanges)
-	for i := range list {
-		yield(&list[i])
-	}
-}
-
-func readChanges(s *check.Subject) []change {
-	var out []change
-	for i := range s.Sections {
-		for j := range s.Sections[i].Paragraphs {
-			p := &s.Sections[i].Paragraphs[j]
-			for k := range p.Claims {
-				name, ok := compared(p, k)
-				if !ok {
-					continue
-				}
-				m := s.Profile.Measure(name)
-				if m == nil {
-					continue
-				}
-				var c change
-				if c.read(s, m, i, j, p) {
-					out = append(out, c)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// compared is the measure of a paragraph's k-th claim where that is the first
-// part of its comparison.
-func compared(p *budget.Paragraph, k int) (string, bool) {
-	slot := p.Claims[k].Slot
-	if aspectOf(slot) == "" {
-		return "", false
-	}
-	name, _, _ := strings.Cut(slot, ".")
-	for n := range p.Claims[:k] {
-		if o := p.Claims[n].Slot; strings.HasPrefix(o, name) && len(o) > len(name) && o[len(name)] == '.' && aspectOf(o) != "" {
-			return "", false
-		}
-	}
-	return name, true
-}
-
-// aspectOf is which part of a change a slot is; empty for what is none.
-func aspectOf(slot string) string {
-	_, aspect, ok := strings.Cut(slot, ".")
-	if !ok {
-		return ""
-	}
-	aspect, way, _ := strings.Cut(aspect, ":")
-	if way == "budget" {
-		return "" // against the budget, not last year
-	}
-	switch aspect {
-	case "delta", "rate", "reason", "same", "direction", "verb":
-		return aspect
-	}
-	return ""
-}
-
-// read gathers a measure's claims in a paragraph; false where it is not compared.
-func (c *change) read(s *check.Subject, m *profile.Measure, i, j int, p *budget.Paragraph) bool {
-	*c = change{measure: m, section: i, paragraph: j, p: p, now: check.NoVar, delta: check.NoVar, rate: check.NoVar, prior: check.NoVar}
-	said := false
-	for k := range p.Claims {
-		claim := &p.Claims[k]
-		rest, ok := strings.CutPrefix(claim.Slot, m.ID)
-		if !ok || rest != "" && rest[0] != '.' {
-			continue
-		}
-		v := s.ClaimVar(i, j, k)
-		aspect, way, _ := strings.Cut(strings.TrimPrefix(rest, "."), ":")
-		if way == "budget" {
-			continue
-		}
-		switch aspect {
-		case "":
-			if c.now == check.NoVar {
-				c.now = v
-			}
-			continue
-		case "prior":
-			c.prior = v
-			continue
-		case "delta":
-			c.delta, c.way, c.deltaClaim = v, way, claim
-		case "rate":
-			c.rate = v
-			if c.way == "" {
-				c.way = way
-			}
-		case "reason":
-			c.reason = claim
-		case "same":
-			c.same = claim
-		case "direction":
-			c.direction, c.directionWay = claim, way
-		case "verb":
-			c.verb, c.verbs = claim, way
-		default:
-			continue
-		}
-		said = true
-	}
-	if c.now == check.NoVar && said && m.Cell != "" {
-		c.now = s.At(m.Cell)
-	}
-	return said
-}
-
-func (c *change) more() bool { return c.way == "more" || c.way == "new" }
-
-// moved reports whether an amount of change is said that is not nothing.
-func (c *change) moved(s *check.Subject) bool {
-	return c.delta != check.NoVar && !none(s, c.delta)
-}
 
 func rates(r *check.Relations) {
 	eachChange(r.Subject, func(c *change) {
@@ -211,15 +71,6 @@ func directionsOf(in *check.Inspection, mine func(measure string) bool) {
 	}
 }
 
-func printed(s *check.Subject, v check.Var) string { return orBlank(s.Printed(v).Text) }
-
-func orBlank(s string) string {
-	if s == "" {
-		return "空白"
-	}
-	return s
-}
-
 func wordPairs(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
 		if c.verb == nil {
@@ -252,154 +103,6 @@ func isPublic(measure string) bool { return indexOf(claims().byRule["TPE-008"], 
 
 // isAgency tells the measure of agency operating costs.
 func isAgency(measure string) bool { return indexOf(claims().byRule["ORE-004"], measure) >= 0 }
-
-func reasonGiven(in *check.Inspection) {
-	reasonsOf(in, func(m string) bool { return !isPublic(m) && !isAgency(m) })
-}
-
-// reasonsOf demands reasons for the changes of some measures: in the paragraph,
-// or with the same amount elsewhere.
-func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
-	explained := map[money.Decimal]bool{}
-	eachChange(in.Subject, func(c *change) {
-		if c.moved(in.Subject) && c.hasReason() {
-			explained[in.Printed(c.delta).Value] = true
-		}
-	})
-	eachChange(in.Subject, func(c *change) {
-		if !mine(c.measure.ID) || !c.moved(in.Subject) || !asksReason(in.Subject, c) {
-			return
-		}
-		if c.hasReason() || explained[in.Printed(c.delta).Value] {
-			in.Pass(1)
-			return
-		}
-		word := map[bool]string{true: "增加", false: "减少"}[c.more()]
-		in.Fail(check.Fault{
-			At:      claimRef(in.Subject, c.section, c.deltaClaim),
-			Message: fmt.Sprintf("%s%s%s万元，没有说明原因", measureName(in.Subject, c.measure), word, c.deltaClaim.Text),
-		})
-	})
-}
-
-// asksReason reports whether the form's sentence has room for a reason; a
-// sentence that the form does not know should have one.
-func asksReason(s *check.Subject, c *change) bool {
-	form := paragraphForm(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
-	if form == nil {
-		return true
-	}
-	for _, slot := range s.Profile.Pattern(form.Text).Slots() {
-		if slot.Name == c.measure.ID && slot.Aspect == "change" {
-			how := s.Profile.Change(slot.Arg)
-			return how == nil || strings.Contains(how.More, "{reason}")
-		}
-	}
-	return true
-}
-
-// hasReason reports whether the paragraph says why: a reason that was read, or,
-// in a paragraph of one change, words that lead to one.
-func (c *change) hasReason() bool {
-	if c.reason != nil {
-		return true
-	}
-	if c.deltaClaim == nil {
-		return false
-	}
-	rest := c.p.Text[min(c.deltaClaim.Start, len(c.p.Text)):]
-	if end := nextMeasure(c); end > c.deltaClaim.Start && end <= len(c.p.Text) {
-		rest = c.p.Text[c.deltaClaim.Start:end]
-	}
-	return holdsAny(rest, claims().Words.Because)
-}
-
-// nextMeasure is where the paragraph goes on to another measure; 0 where it does not.
-func nextMeasure(c *change) int {
-	for k := range c.p.Claims {
-		o := &c.p.Claims[k]
-		if name, _, _ := strings.Cut(o.Slot, "."); o.Start > c.deltaClaim.Start && name != c.measure.ID {
-			return o.Start
-		}
-	}
-	return 0
-}
-
-// measureName is a measure in words.
-func measureName(s *check.Subject, m *profile.Measure) string {
-	switch {
-	case m.Reason != "":
-		return m.Reason
-	case m.Name != "":
-		return m.Name
-	}
-	return m.Cell
-}
-
-// content is a reason without marks and spaces.
-func content(s string) string {
-	return strings.Map(func(r rune) rune {
-		if strings.ContainsRune(" \u3000，。；、：,;:.（）()“”", r) {
-			return -1
-		}
-		return r
-	}, s)
-}
-
-// isBoilerplate reports whether a reason says nothing: it is short and names no
-// number, or is made of phrases that fit anything.
-func isBoilerplate(reason string) bool {
-	left := beyondBoilerplate(reason)
-	if left == "" {
-		return true
-	}
-	return utf8.RuneCountInString(content(reason)) < 8 && !strings.ContainsAny(reason, "0123456789一二三四五六七八九十两") && left != content(reason)
-}
-
-// beyondBoilerplate is what a reason says beyond phrases that fit anything.
-func beyondBoilerplate(reason string) string {
-	left := content(reason)
-	for _, w := range claims().Words.Boilerplate {
-		left = strings.ReplaceAll(left, w, "")
-	}
-	for _, w := range [...]string{"根据", "因为", "由于", "按照", "所致", "导致", "变动", "变化", "增加", "减少", "的", "和", "及", "因"} {
-		left = strings.ReplaceAll(left, w, "")
-	}
-	return left
-}
-
-func boilerplate(in *check.Inspection) {
-	uses := map[string][]string{} // reason → measures
-	eachChange(in.Subject, func(c *change) {
-		if c.reason == nil {
-			return
-		}
-		if isBoilerplate(c.reason.Text) {
-			in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.reason), Message: fmt.Sprintf("原因只写“%s”，没有说出具体的事", short(c.reason.Text))})
-			return
-		}
-		in.Pass(1)
-		key := content(c.reason.Text)
-		if indexOf(uses[key], c.measure.ID) >= 0 {
-			return
-		}
-		uses[key] = append(uses[key], c.measure.ID)
-		if len(uses[key]) == 3 && !sameMoney(uses[key]) {
-			in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.reason), Message: fmt.Sprintf("三项以上的变动都用同一个原因“%s”", short(c.reason.Text))})
-		}
-	})
-}
-
-// sameMoney reports whether measures are views of the same total: income,
-// spending and appropriation may share their reason.
-func sameMoney(list []string) bool {
-	for _, m := range list {
-		if m != "income_total" && m != "spending_total" && m != "gpb_total" && m != "fiscal_total" {
-			return false
-		}
-	}
-	return true
-}
 
 func sameWords(in *check.Inspection) {
 	sameAndAmount(in)
@@ -610,25 +313,6 @@ func leftOut(in *check.Inspection) {
 	}
 }
 
-func reasonDirection(in *check.Inspection) {
-	eachChange(in.Subject, func(c *change) {
-		if c.reason == nil || c.way == "" || !c.moved(in.Subject) {
-			return
-		}
-		up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
-		more := c.likely(in.Subject)
-		if up == down || up == more || holdsAny(c.reason.Text, claims().Words.Either) {
-			in.Pass(1)
-			return
-		}
-		word := map[bool]string{true: "增加", false: "减少"}
-		in.Fail(check.Fault{
-			At:      claimRef(in.Subject, c.section, c.reason),
-			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[more], short(c.reason.Text), word[up]),
-		})
-	})
-}
-
 // changesGiven: where the form compares with last year, so does the document.
 func changesGiven(in *check.Inspection) {
 	for i := range in.Sections {
@@ -689,13 +373,6 @@ func changeGiven(in *check.Inspection, i, j int, p *budget.Paragraph, slot profi
 	default:
 		in.Pass(1)
 	}
-}
-
-// newFromZero reports whether last year was nothing: there is no rate then.
-func newFromZero(s *check.Subject, c *change) bool {
-	now, ok := worth(s, c.now)
-	delta, also := worth(s, c.delta)
-	return ok && also && now == delta && c.more()
 }
 
 func differences(r *check.Relations) {

@@ -1,0 +1,155 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/check"
+	"mingbai/internal/money"
+)
+
+func reasonGiven(in *check.Inspection) {
+	reasonsOf(in, func(m string) bool { return !isPublic(m) && !isAgency(m) })
+}
+
+// reasonsOf demands reasons for the changes of some measures: in the paragraph,
+// or with the same amount elsewhere.
+func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
+	explained := map[money.Decimal]bool{}
+	eachChange(in.Subject, func(c *change) {
+		if c.moved(in.Subject) && c.hasReason() {
+			explained[in.Printed(c.delta).Value] = true
+		}
+	})
+	eachChange(in.Subject, func(c *change) {
+		if !mine(c.measure.ID) || !c.moved(in.Subject) || !asksReason(in.Subject, c) {
+			return
+		}
+		if c.hasReason() || explained[in.Printed(c.delta).Value] {
+			in.Pass(1)
+			return
+		}
+		word := map[bool]string{true: "增加", false: "减少"}[c.more()]
+		in.Fail(check.Fault{
+			At:      claimRef(in.Subject, c.section, c.deltaClaim),
+			Message: fmt.Sprintf("%s%s%s万元，没有说明原因", measureName(in.Subject, c.measure), word, c.deltaClaim.Text),
+		})
+	})
+}
+
+// asksReason reports whether the form's sentence has room for a reason; a
+// sentence that the form does not know should have one.
+func asksReason(s *check.Subject, c *change) bool {
+	form := paragraphForm(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
+	if form == nil {
+		return true
+	}
+	for _, slot := range s.Profile.Pattern(form.Text).Slots() {
+		if slot.Name == c.measure.ID && slot.Aspect == "change" {
+			how := s.Profile.Change(slot.Arg)
+			return how == nil || strings.Contains(how.More, "{reason}")
+		}
+	}
+	return true
+}
+
+// hasReason reports whether the paragraph says why: a reason that was read, or,
+// in a paragraph of one change, words that lead to one.
+func (c *change) hasReason() bool {
+	if c.reason != nil {
+		return true
+	}
+	if c.deltaClaim == nil {
+		return false
+	}
+	rest := c.p.Text[min(c.deltaClaim.Start, len(c.p.Text)):]
+	if end := nextMeasure(c); end > c.deltaClaim.Start && end <= len(c.p.Text) {
+		rest = c.p.Text[c.deltaClaim.Start:end]
+	}
+	return holdsAny(rest, claims().Words.Because)
+}
+
+// content is a reason without marks and spaces.
+func content(s string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(" \u3000，。；、：,;:.（）()“”", r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// isBoilerplate reports whether a reason says nothing: it is short and names no
+// number, or is made of phrases that fit anything.
+func isBoilerplate(reason string) bool {
+	left := beyondBoilerplate(reason)
+	if left == "" {
+		return true
+	}
+	return utf8.RuneCountInString(content(reason)) < 8 && !strings.ContainsAny(reason, "0123456789一二三四五六七八九十两") && left != content(reason)
+}
+
+// beyondBoilerplate is what a reason says beyond phrases that fit anything.
+func beyondBoilerplate(reason string) string {
+	left := content(reason)
+	for _, w := range claims().Words.Boilerplate {
+		left = strings.ReplaceAll(left, w, "")
+	}
+	for _, w := range [...]string{"根据", "因为", "由于", "按照", "所致", "导致", "变动", "变化", "增加", "减少", "的", "和", "及", "因"} {
+		left = strings.ReplaceAll(left, w, "")
+	}
+	return left
+}
+
+func boilerplate(in *check.Inspection) {
+	uses := map[string][]string{} // reason → measures
+	eachChange(in.Subject, func(c *change) {
+		if c.reason == nil {
+			return
+		}
+		if isBoilerplate(c.reason.Text) {
+			in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.reason), Message: fmt.Sprintf("原因只写“%s”，没有说出具体的事", short(c.reason.Text))})
+			return
+		}
+		in.Pass(1)
+		key := content(c.reason.Text)
+		if indexOf(uses[key], c.measure.ID) >= 0 {
+			return
+		}
+		uses[key] = append(uses[key], c.measure.ID)
+		if len(uses[key]) == 3 && !sameMoney(uses[key]) {
+			in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.reason), Message: fmt.Sprintf("三项以上的变动都用同一个原因“%s”", short(c.reason.Text))})
+		}
+	})
+}
+
+// sameMoney reports whether measures are views of the same total: income,
+// spending and appropriation may share their reason.
+func sameMoney(list []string) bool {
+	for _, m := range list {
+		if m != "income_total" && m != "spending_total" && m != "gpb_total" && m != "fiscal_total" {
+			return false
+		}
+	}
+	return true
+}
+
+func reasonDirection(in *check.Inspection) {
+	eachChange(in.Subject, func(c *change) {
+		if c.reason == nil || c.way == "" || !c.moved(in.Subject) {
+			return
+		}
+		up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
+		more := c.likely(in.Subject)
+		if up == down || up == more || holdsAny(c.reason.Text, claims().Words.Either) {
+			in.Pass(1)
+			return
+		}
+		word := map[bool]string{true: "增加", false: "减少"}
+		in.Fail(check.Fault{
+			At:      claimRef(in.Subject, c.section, c.reason),
+			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[more], short(c.reason.Text), word[up]),
+		})
+	})
+}
