@@ -59,7 +59,14 @@ func (o *openTable) mergedOver(c *cell) *doc.Cell {
 // inWord reports whether a page parts what two cells say together.
 func (o *openTable) inWord(before, c *cell) bool {
 	s := cellText(c.glyphs)
-	return !isAmount(s) && !enumerated(s) && before.fills(lines(c.glyphs)[0])
+	return !isAmount(s) && !enumerated(s) && (before.fills(lines(c.glyphs)[0]) || before.stacked() && c.stacked())
+}
+
+// stacked reports whether a cell's characters stand one under the other, as they are
+// set in columns too narrow for more.
+func (c *cell) stacked() bool {
+	rows := lines(c.glyphs)
+	return len(rows) > 0 && !slices.ContainsFunc(rows, func(l textLine) bool { return !upright(&l) })
 }
 
 // joinMerged takes the cells out of the first row of a page, row r of table t, that go on
@@ -110,4 +117,43 @@ func (t *table) divide(at []int, xs []float64) {
 		c.c0, c.c1 = at[c.c0], at[c.c1]
 	}
 	t.xs = xs
+}
+
+// hang gives characters that hang out under a table, where a page parts a text of
+// characters one under the other, to the cell that they go on with.
+func hang(tables []table, glyphs []glyph) []glyph {
+	if len(tables) == 0 {
+		return glyphs
+	}
+	all := slices.Clone(glyphs)
+	return slices.DeleteFunc(glyphs, func(g glyph) bool {
+		beside := func(o glyph) bool {
+			return o != g && overlap(o.y0, o.y1, g.y0, g.y1) > 0.5*g.height() && max(o.x0-g.x1, g.x0-o.x1) < 2*g.height()
+		}
+		for i := range tables {
+			if c := tables[i].above(g); c != nil && !slices.ContainsFunc(all, beside) {
+				c.glyphs = append(c.glyphs, g)
+				return true
+			}
+		}
+		return false
+	})
+}
+
+// above is the stacked cell at the foot of a table that a character hangs under; nil where
+// there is none.
+func (t *table) above(g glyph) *cell {
+	if !han(g.r) || g.y0 < t.y1-g.height() || g.y0 > t.y1+g.height() {
+		return nil
+	}
+	for k := range t.cells {
+		c := &t.cells[k]
+		if c.r1 != len(t.ys)-1 || g.midX() < c.x0 || g.midX() > c.x1 || !c.stacked() {
+			continue
+		}
+		if last := c.glyphs[len(c.glyphs)-1]; abs(last.midX()-g.midX()) < 1 && g.y0-last.y1 < g.height() {
+			return c
+		}
+	}
+	return nil
 }

@@ -100,7 +100,11 @@ func (c *cell) fills(l textLine) bool {
 	if len(rows) == 0 || isAmount(cellText(c.glyphs)) {
 		return false
 	}
-	return rows[len(rows)-1].width()+firstRun(&l)+0.6*l.height() > c.width()
+	last := rows[len(rows)-1].width()
+	if len(rows) > 1 && last > rows[0].width()-0.5 {
+		return true // as wide as a line that was full
+	}
+	return last+firstRun(&l)+0.6*l.height() > c.width()
 }
 
 // row are the cells that begin in row r, from the left.

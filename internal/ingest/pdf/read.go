@@ -176,7 +176,7 @@ func assemble(sheets []*rawPage) *doc.Document {
 		if n := len(tables[i]); n > 0 && tables[i][n-1].guessed {
 			before = &tables[i][n-1]
 		}
-		text[i] = lines(fill(tables[i], p.glyphs))
+		text[i] = lines(hang(tables[i], fill(tables[i], p.glyphs)))
 		text[i], charts[i] = unlabelled(text[i], pictures(p, tables[i]), len(p.figures))
 		heights[i] = p.height
 		for k := range tables[i] {

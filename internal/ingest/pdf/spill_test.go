@@ -43,3 +43,23 @@ func TestTextOverItsCell(t *testing.T) {
 		t.Errorf("full cells: %q", got)
 	}
 }
+
+// TestACharacterUnderItsCell reads characters set one under the other of which the last
+// hangs out under the table; one that begins a line below is not theirs.
+func TestACharacterUnderItsCell(t *testing.T) {
+	for below, want := range map[string]string{"拨": "财政拨", "拨款另列": "财政"} {
+		p := a4(1)
+		p.rule([]float64{100, 120, 200, 300}, []float64{100, 120, 145})
+		p.say(105, 105, 10, "类")
+		p.say(123, 105, 10, "项目")
+		p.say(233, 105, 10, "金额")
+		p.say(105, 122, 10, "财")
+		p.say(105, 133, 10, "政")
+		p.say(123, 127, 10, "合计")
+		p.say(260, 127, 10, "12.50")
+		p.say(105, 147, 10, below)
+		if got := tablesOf(p); len(got) != 1 || got[0][1][0] != want {
+			t.Errorf("%s below: %q, want %q", below, got, want)
+		}
+	}
+}
