@@ -59,7 +59,7 @@ func (o *openTable) mergedOver(c *cell) *doc.Cell {
 // inWord reports whether a page parts what two cells say together.
 func (o *openTable) inWord(before, c *cell) bool {
 	s := cellText(c.glyphs)
-	return !isAmount(s) && !enumerated(s) && (before.fills(lines(c.glyphs)[0]) || before.stacked() && c.stacked())
+	return !isAmount(s) && !enumerated(s) && (before.fills(lines(c.glyphs)[0]) || before.stacked() && c.stacked() && (before.hung || before.runsOut() && c.beginsFull()))
 }
 
 // stacked reports whether a cell's characters stand one under the other, as they are
@@ -119,6 +119,16 @@ func (t *table) divide(at []int, xs []float64) {
 	t.xs = xs
 }
 
+// runsOut reports whether a text set downwards reaches the foot of its cell, and
+// beginsFull whether it begins at its top: one that is not parted stands in the middle.
+func (c *cell) runsOut() bool {
+	return c.y1-around(lines(c.glyphs)).y1 < 0.7*c.glyphs[0].height()
+}
+
+func (c *cell) beginsFull() bool {
+	return around(lines(c.glyphs)).y0-c.y0 < 0.7*c.glyphs[0].height()
+}
+
 // hang gives characters that hang out under a table, where a page parts a text of
 // characters one under the other, to the cell that they go on with.
 func hang(tables []table, glyphs []glyph) []glyph {
@@ -132,7 +142,7 @@ func hang(tables []table, glyphs []glyph) []glyph {
 		}
 		for i := range tables {
 			if c := tables[i].above(g); c != nil && !slices.ContainsFunc(all, beside) {
-				c.glyphs = append(c.glyphs, g)
+				c.glyphs, c.hung = append(c.glyphs, g), true
 				return true
 			}
 		}

@@ -101,7 +101,7 @@ func (c *cell) fills(l textLine) bool {
 		return false
 	}
 	last := rows[len(rows)-1].width()
-	if len(rows) > 1 && last > rows[0].width()-0.5 {
+	if len(rows) > 1 && !c.stacked() && last > rows[0].width()-0.5 {
 		return true // as wide as a line that was full
 	}
 	return last+firstRun(&l)+0.6*l.height() > c.width()

@@ -31,6 +31,7 @@ type cell struct {
 	box
 	r0, r1, c0, c1 int
 	glyphs         []glyph
+	hung           bool // the last of them hung out under the table: the next page goes on with them
 }
 
 // merged joins rules on one line that touch, and drops what another covers.
