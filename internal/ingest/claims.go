@@ -469,6 +469,10 @@ func (a *alignment) names(out []lineReading, i int) {
 			}
 		}
 		if name != "" && name != l.None && utf8.RuneCountInString(name) < 40 {
+			if first, and := a.s.joinedNames(l, name); and > 0 { // 办公设备购置和专用设备购置
+				a.claim(&out[line], line, l.ID+".name", from, from+first, a.s.listCell(l, plain(name[:first])))
+				from, text, name, size = from+first+and, text[first+and:], name[first+and:], size-first-and
+			}
 			a.claim(&out[line], line, l.ID+".name", from, from+len(name), a.s.listCell(l, plain(name)))
 		}
 		if stop {
@@ -561,6 +565,28 @@ func (s *state) listCell(l *profile.List, name string) string {
 		}
 	}
 	return ""
+}
+
+// joinedNames parts a text that is two names of a list with 和 between: how long the
+// first is, and the word; 0 where it is one name, or both are not known.
+func (s *state) joinedNames(l *profile.List, text string) (first, and int) {
+	cells := s.listCells(l)
+	if _, one := cells[plain(text)]; one {
+		return 0, 0
+	}
+	for _, word := range []string{"以及", "和", "及", "与"} {
+		for at := 0; ; at += len(word) {
+			k := strings.Index(text[at:], word)
+			if k < 0 {
+				break
+			}
+			at += k
+			if s.listCell(l, plain(text[:at])) != "" && cells[plain(text[at+len(word):])] != "" {
+				return at, len(word)
+			}
+		}
+	}
+	return 0, 0
 }
 
 // knownSuffix is where the longest name of a list begins that a folded text ends

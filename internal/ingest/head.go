@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -60,6 +61,7 @@ func (f *tableForm) header(g *grid, year int) *header {
 	if n == 0 {
 		return nil
 	}
+	f.shareLine(g, n)
 	for _, row := range g.rows[1:n] {
 		f.clearLine(row)
 	}
@@ -96,6 +98,7 @@ func (f *tableForm) headRow(row []cell, n int) bool {
 			line = true
 		case f.heads[key] || f.nearHead(key):
 			titles++
+		case line && printsAmount(c.text):
 		case amountLike(c.text) || codeLike(c.text):
 			return false
 		default:
@@ -132,6 +135,28 @@ func totalRow(row []cell) bool {
 }
 
 var totalNames = map[string]bool{"合计": true, "总计": true, "小计": true, "部门合计": true}
+
+// shareLine parts the lowest row of the head where the amounts of the first line
+// stand in it beside the titles: 合计 │ 0 │ 2002.80 │ 合计 │ 基本支出 │ 项目支出.
+// The line gets a row of its own below; under a title of its own row it has no
+// amount: the title stands there, as printed.
+func (f *tableForm) shareLine(g *grid, n int) {
+	row := g.rows[n-1]
+	if n == 1 || row[0].blank() || f.names[yearless(row[0].plain())] || !f.lineName(nominal(row[0].text)) {
+		return
+	}
+	line, amounts := slices.Clone(row), false
+	for x := range row {
+		if printsAmount(row[x].text) {
+			amounts = true
+			row[x] = cell{ref: row[x].ref, covered: row[x].covered}
+		}
+	}
+	if amounts {
+		g.rows = slices.Insert(g.rows, n, line)
+		g.refs = slices.Insert(g.refs, n, g.refs[n-1])
+	}
+}
 
 // clearLine takes the name of a line out of a row of the head, which it shares
 // with the lowest titles: it is no title.
@@ -464,6 +489,21 @@ func amountLike(s string) bool {
 		}
 	}
 	return digits > 0 && (point || digits > 3 && strings.Contains(s, ","))
+}
+
+// printsAmount reports whether nothing but an amount stands in a text, of whatever
+// size, and be it a bare 0.
+func printsAmount(s string) bool {
+	digits := false
+	for _, r := range s {
+		switch r = foldRune(r); {
+		case r >= '0' && r <= '9':
+			digits = true
+		case !strings.ContainsRune(".,-() ", r):
+			return false
+		}
+	}
+	return digits
 }
 
 // codeLike reports whether a text is a subject code: three, five or seven digits.

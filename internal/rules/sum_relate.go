@@ -198,12 +198,20 @@ func amountCells(in *check.Inspection) {
 					if c.Mark == money.Blank || c.Mark == money.Number && c.Value.Coef >= 0 && c.Value.Scale <= 2 {
 						continue
 					}
-					amountCell(in, table, line, c, in.CellVar(t, p, l, k))
+					if !titleOf(panel, panel.Columns[k], c.Text) {
+						amountCell(in, table, line, c, in.CellVar(t, p, l, k))
+					}
 				}
 			}
 			in.Pass(len(panel.Lines) * len(panel.Columns))
 		}
 	}
+}
+
+// titleOf reports whether a text is the title of a column: a form may set its
+// lowest titles in the row of the first line, which then has no amount there.
+func titleOf(p *budget.Panel, column, text string) bool {
+	return slices.ContainsFunc(p.Heads, func(h budget.Head) bool { return h.Key == column && h.Title == strings.TrimSpace(text) })
 }
 
 func amountCell(in *check.Inspection, t *budget.Table, l *budget.Line, c *money.Printed, v check.Var) {

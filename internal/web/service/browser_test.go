@@ -152,13 +152,17 @@ func TestAReaderSendsAFile(t *testing.T) {
 // until waits till the address of the page ends so or holds it, and gives its path.
 func until(t *testing.T, p *webtest.Page, part string) string {
 	t.Helper()
+	var err error
 	for end := time.Now().Add(20 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
-		at := p.Ask(t, `document.readyState === 'complete' ? location.pathname + '|' + location.search : ''`)
+		var at string
+		if at, err = p.TryAsk(`document.readyState === 'complete' ? location.pathname + '|' + location.search : ''`); err != nil {
+			continue // it leaves for the next page just now
+		}
 		path, query, _ := strings.Cut(at, "|")
 		if strings.HasSuffix(path, part) || strings.Contains(query, part) {
 			return path
 		}
 	}
-	t.Fatalf("the page does not come to %s", part)
+	t.Fatalf("the page does not come to %s: %v", part, err)
 	return ""
 }

@@ -12,6 +12,11 @@ func (p *Page) Ask(t testing.TB, expression string) string {
 	return eval[string](t, p, expression)
 }
 
+// TryAsk asks a page that may be leaving for another, which is an error: ask again.
+func (p *Page) TryAsk(expression string) (string, error) {
+	return chromedp.Run(p.ctx, chromedp.Evaluate[string](expression, chromedp.EvalAwaitPromise))
+}
+
 // Press presses keys one after the other, as a hand on a keyboard does; \t is Tab,
 // \r Enter.
 func (p *Page) Press(t testing.TB, keys string) {
