@@ -99,8 +99,27 @@ func (s *state) frontLine(it *item) bool {
 		s.entry(it.text, it.ref)
 		return true
 	}
+	if !s.inContents && s.namedPart(it) {
+		return false
+	}
 	s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: it.text, Ref: it.ref})
 	return len(s.d.Outline.Cover) < 40
+}
+
+// namedPart reports whether a line is the title of a part after a name that the
+// cover has, as it opens the body of a document without contents: 某局主要职能.
+func (s *state) namedPart(it *item) bool {
+	if s.endsWithPart(it.text) < 0 {
+		return false
+	}
+	key := it.key()
+	for i := range s.r.titles.bare.list {
+		name, ok := strings.CutSuffix(key, s.r.titles.bare.list[i].key)
+		if ok && name != "" && slices.ContainsFunc(s.d.Outline.Cover, func(p budget.Passage) bool { return strings.Contains(plain(p.Text), name) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // contentsGoOn reports whether entries follow an unknown line of the contents:

@@ -6,7 +6,6 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
-	"mingbai/internal/compose"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
 	"mingbai/internal/place"
@@ -74,17 +73,7 @@ func wantedNote(s *check.Subject, t *profile.Table) string {
 	if note == "" {
 		note = s.Profile.Style.EmptyNote
 	}
-	if strings.IndexByte(note, '{') < 0 {
-		return note
-	}
-	var b strings.Builder
-	for _, n := range s.Profile.Pattern(note) {
-		if n.Slot != nil {
-			b.WriteString(compose.Builtin(n.Slot.Name, s.Profile, s.Unit))
-		}
-		b.WriteString(n.Text)
-	}
-	return b.String()
+	return printedWords(s, note)
 }
 
 func emptyNoted(in *check.Inspection) {

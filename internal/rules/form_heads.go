@@ -64,7 +64,7 @@ func headsOf(in *check.Inspection, t *budget.Table, have *budget.Panel, want *pr
 
 func headTitles(in *check.Inspection, c profile.Column) (out []string) {
 	for _, t := range c.Title {
-		out = append(out, printedWords(in, t))
+		out = append(out, printedWords(in.Subject, t))
 	}
 	return out
 }

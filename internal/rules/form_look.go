@@ -8,6 +8,7 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/compose"
 	"mingbai/internal/diag"
 	"mingbai/internal/place"
 	"mingbai/internal/profile"
@@ -15,22 +16,21 @@ import (
 
 // printedWords is a text of the profile as this document would print it; slots
 // that it does not know stay empty.
-func printedWords(in *check.Inspection, text string) string {
+func printedWords(s *check.Subject, text string) string {
+	if strings.IndexByte(text, '{') < 0 {
+		return text
+	}
 	var b strings.Builder
-	for _, n := range in.Profile.Pattern(text) {
-		if n.Slot == nil {
+	for _, n := range s.Profile.Pattern(text) {
+		switch {
+		case n.Slot == nil:
 			b.WriteString(n.Text)
-			continue
-		}
-		switch n.Slot.Name {
-		case "year":
-			b.WriteString(strconv.Itoa(in.Year))
-		case "prior_year":
-			b.WriteString(strconv.Itoa(in.Year - 1))
-		case "unit":
-			b.WriteString(in.Unit.Name)
-		case "level_bodies":
-			b.WriteString(in.Profile.LevelBodies)
+		case n.Slot.Name == "year":
+			b.WriteString(strconv.Itoa(s.Year))
+		case n.Slot.Name == "prior_year":
+			b.WriteString(strconv.Itoa(s.Year - 1))
+		default:
+			b.WriteString(compose.Builtin(n.Slot.Name, s.Profile, s.Unit))
 		}
 	}
 	return b.String()
@@ -56,7 +56,7 @@ func formTables(in *check.Inspection) {
 			in.Pass(1)
 			continue
 		}
-		title := printedWords(in, form.Title)
+		title := printedWords(in.Subject, form.Title)
 		f := check.Fault{At: place.Ref{Table: form.ID}, Message: fmt.Sprintf("没有找到“%s”", excerpt(title)), Expected: title}
 		if near, at := nearHeading(in, title); near != "" {
 			f.Nearest = near
@@ -95,7 +95,7 @@ func formSections(in *check.Inspection) {
 	for i := range in.Profile.Sections {
 		want := &in.Profile.Sections[i]
 		k := slices.IndexFunc(in.Sections, func(s budget.Section) bool { return s.ID == want.ID })
-		title := printedWords(in, want.Title)
+		title := printedWords(in.Subject, wantedTitle(in.Subject, want))
 		switch {
 		case k < 0:
 			f := check.Fault{At: place.Ref{Section: want.ID}, Message: fmt.Sprintf("没有找到“%s”", title), Expected: title}
@@ -109,6 +109,20 @@ func formSections(in *check.Inspection) {
 			in.Pass(1)
 		}
 	}
+}
+
+// wantedTitle is the title of a section of the form; of one without, that of the part that it
+// is as a whole.
+func wantedTitle(s *check.Subject, want *profile.Section) string {
+	if want.Title != "" {
+		return want.Title
+	}
+	for i := range s.Profile.Parts {
+		if s.Profile.Parts[i].ID == want.Part {
+			return s.Profile.Parts[i].Title
+		}
+	}
+	return ""
 }
 
 func hasText(s *budget.Section) bool {

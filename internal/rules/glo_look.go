@@ -214,7 +214,7 @@ func bare(in *check.Inspection, text string) []rune {
 
 func gloWords(in *check.Inspection) {
 	for i := range in.Profile.Terms {
-		want := printedWords(in, in.Profile.Terms[i].Text)
+		want := printedWords(in.Subject, in.Profile.Terms[i].Text)
 		k := entryOf(in, in.Profile.Terms[i].Name)
 		if k < 0 || want == "" {
 			continue

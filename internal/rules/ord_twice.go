@@ -146,7 +146,7 @@ func ordParts(in *check.Inspection) {
 func partTitle(in *check.Inspection, id string) string {
 	for i := range in.Profile.Parts {
 		if in.Profile.Parts[i].ID == id {
-			return printedWords(in, in.Profile.Parts[i].Title)
+			return printedWords(in.Subject, in.Profile.Parts[i].Title)
 		}
 	}
 	return id
