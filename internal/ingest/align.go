@@ -18,6 +18,7 @@ type number struct {
 	runes      []rune
 	year       bool
 	nothing    bool   // a zero without a unit
+	of         int    // the year that stands right before what is said of it; 0 where none
 	way        string // more or less, where a word right before says so
 	ofPath     bool   // what it belongs to is named by a path before it: …（款）…（项）
 	slot       int    // that it was matched to; -1
@@ -54,6 +55,9 @@ func numbersIn(out []number, s string, line int) []number {
 		if k := len(out) - 1; k >= 0 && out[k].line == line && out[k].year && out[k].unitEnd == from && start-out[k].from < longestPath && endsPath(s[out[k].from:out[k].start]) {
 			num.from = out[k].from // …（项）2025年预算数为: the path is still what it stands behind
 		}
+		if k := len(out) - 1; k >= 0 && out[k].line == line && out[k].year && out[k].unitEnd == from {
+			num.of = yearAt(s, out[k].start)
+		}
 		num.nothing = u == noUnit && strings.Trim(s[start:i], "0.") == ""
 		num.label = labelOf(s[num.from:start])
 		num.runes = lastRunes(num.label)
@@ -77,6 +81,7 @@ func sentenceBefore(s string) string {
 
 // endsPath reports whether a folded text ends with a subject's level: …（款）…（项）.
 func endsPath(s string) bool {
+	s = strings.TrimRight(s, "\"' ")
 	return strings.HasSuffix(s, "(项)") || strings.HasSuffix(s, "(款)") || strings.HasSuffix(s, "(类)")
 }
 
@@ -206,6 +211,9 @@ func (a *alignment) fit(n *number, s *slot) int {
 			return 0
 		}
 	}
+	if namesPath(n.label) && a.listsPaths() {
+		return 0 // an item's
+	}
 	return max(0, likeness(n.label, n.runes, s)-42)
 }
 
@@ -225,6 +233,9 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 		return 25
 	}
 	if s.list.path {
+		if !namesPath(n.label) && s.aspect == "amount" && n.of > 0 && a.s != nil && n.of != a.s.d.Year {
+			return 0 // of another year: …2026年度预算9万元，2025年度预算10万元
+		}
 		return pathFit(n, s)
 	}
 	if n.label == "" || n.way != "" {
@@ -250,7 +261,7 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 // pathFit is what a number is worth in a list of paths: the first of an item
 // stands after a path, the others after their own words.
 func pathFit(n *number, s *slot) int {
-	if strings.Contains(n.label, "项") && (strings.Contains(n.label, "款") || strings.Contains(n.label, "类")) {
+	if namesPath(n.label) {
 		if s.label != "" && likeness(n.label, n.runes, s) < 80 {
 			return 20
 		}
@@ -260,6 +271,11 @@ func pathFit(n *number, s *slot) int {
 		return 0
 	}
 	return max(0, likeness(n.label, n.runes, s)-50)
+}
+
+// namesPath reports whether what stands before a number names a subject by its path.
+func namesPath(label string) bool {
+	return strings.Contains(label, "项") && (strings.Contains(label, "款") || strings.Contains(label, "类"))
 }
 
 // sameUnit reports whether a number and a slot count alike. A slot without a unit

@@ -116,18 +116,18 @@ func (a *alignment) item(out []lineReading, j int) {
 		cell = a.s.listCell(l, plain(name))
 	}
 	if to > from && (n.slot == s.first || s.list.nameFirst && a.opensItem(j)) {
-		a.claim(r, n.line, l.ID+".name", from, to, cell)
+		a.claim(r, n.line, l.Claims()+".name", from, to, cell)
 	}
 	if s.aspect == "budget" || s.aspect == "share:budget" {
 		cell = ""
 	}
-	a.claim(r, n.line, l.ID+"."+s.aspect, n.start, n.end, cell)
-	if !s.list.compare || n.slot != s.last || a.compare(r, n.line, l.ID, n.unitEnd, a.itemEnd(j)) {
+	a.claim(r, n.line, l.Claims()+"."+s.aspect, n.start, n.end, cell)
+	if !s.list.compare || n.slot != s.last || a.compare(r, n.line, l.Claims(), n.unitEnd, a.itemEnd(j)) {
 		return
 	}
 	// The words may stand in a line of their own.
 	if next := n.line + 1; next < len(a.lines) && !a.hasNumber(next) && strings.HasPrefix(a.folds[next].s, "决算") {
-		if a.compare(&out[next], next, l.ID, 0, len(a.folds[next].s)) && out[next].para < 0 {
+		if a.compare(&out[next], next, l.Claims(), 0, len(a.folds[next].s)) && out[next].para < 0 {
 			out[next].para = a.para[n.slot]
 		}
 	}
@@ -470,10 +470,10 @@ func (a *alignment) names(out []lineReading, i int) {
 		}
 		if name != "" && name != l.None && utf8.RuneCountInString(name) < 40 {
 			if first, and := a.s.joinedNames(l, name); and > 0 { // 办公设备购置和专用设备购置
-				a.claim(&out[line], line, l.ID+".name", from, from+first, a.s.listCell(l, plain(name[:first])))
+				a.claim(&out[line], line, l.Claims()+".name", from, from+first, a.s.listCell(l, plain(name[:first])))
 				from, text, name, size = from+first+and, text[first+and:], name[first+and:], size-first-and
 			}
-			a.claim(&out[line], line, l.ID+".name", from, from+len(name), a.s.listCell(l, plain(name)))
+			a.claim(&out[line], line, l.Claims()+".name", from, from+len(name), a.s.listCell(l, plain(name)))
 		}
 		if stop {
 			return

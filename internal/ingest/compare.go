@@ -68,6 +68,9 @@ func itemOf(s string) (from, to int) {
 			from = i + len(m)
 		}
 	}
+	for from < to && s[from] == '-' { // …（类）-…（款）-…（项）
+		from++
+	}
 	return from, to
 }
 
@@ -85,13 +88,28 @@ func (a *alignment) pathBefore(j int) string {
 // pathCell is the cell that an item of a list of paths repeats: the line of that
 // name under the class and division that the path names.
 func (s *state) pathCell(l *profile.List, path, name string) string {
-	t := s.d.Table(l.Table)
+	cell, most := s.pathCellIn(l.Table, l, path, name)
+	for _, other := range fundTables {
+		if c, fits := s.pathCellIn(other, l, path, name); fits > most {
+			cell, most = c, fits
+		}
+	}
+	return cell
+}
+
+// fundTables are those of 政府性基金 and 国有资本经营预算, whose items may be listed
+// with the others.
+var fundTables = [...]string{"T08", "T09"}
+
+// pathCellIn looks in one table; fits counts the names of the path that agree.
+func (s *state) pathCellIn(table string, l *profile.List, path, name string) (cell string, fits int) {
+	t := s.d.Table(table)
 	if t == nil {
-		return ""
+		return "", 0
 	}
 	p := t.Panel(l.Panel)
 	if p == nil {
-		return ""
+		return "", 0
 	}
 	key, above := sameName(name), sameName(path)
 	best, most := -1, 0
@@ -100,20 +118,20 @@ func (s *state) pathCell(l *profile.List, path, name string) string {
 		if line.Total || l.Level != 0 && line.Level != l.Level || sameName(line.Name) != key || !profile.Holds(l.Codes, line.Code) {
 			continue
 		}
-		fits := 1
+		n := 1
 		for k := range p.Lines {
 			if up := &p.Lines[k]; len(up.Code) < len(line.Code) && up.Code != "" && strings.HasPrefix(line.Code, up.Code) && strings.Contains(above, sameName(up.Name)) {
-				fits++
+				n++
 			}
 		}
-		if fits > most {
-			best, most = i, fits
+		if n > most {
+			best, most = i, n
 		}
 	}
 	if best < 0 || p.Cell(p.Lines[best].Key, l.Column) == nil {
-		return ""
+		return "", 0
 	}
-	return profile.Address{Table: l.Table, Row: p.Lines[best].Key, Column: l.Column}.String()
+	return profile.Address{Table: table, Row: p.Lines[best].Key, Column: l.Column}.String(), most
 }
 
 // sameName is a subject's name made comparable, 其它 as 其他.

@@ -293,6 +293,9 @@ func (c *checker) numbers() {
 	for _, l := range p.Lists {
 		at := "list " + l.ID
 		c.slots(at, l.Item, []string{"name", "path", "amount", "share", "budget", "rate", "compare"})
+		if l.As != "" && (p.List(l.As) == nil || l.As == l.ID) {
+			c.failf("%s as：没有 list %s%s", at, l.As, near(l.As, p.listIDs()))
+		}
 		if l.Figure != "" {
 			c.oneOf(at+" figure", l.Figure, figureLists)
 			continue

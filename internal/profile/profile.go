@@ -222,7 +222,11 @@ type List struct {
 	Item   string   `toml:"item"` // {name} {path} {amount} {share} {budget} {compare}
 	Join   string   `toml:"join"`
 	None   string   `toml:"none"` // printed where no row has an amount
+	As     string   `toml:"as"`   // another list that this is another way of saying; for reading
 }
+
+// Claims is the id that what the list says is known by.
+func (l *List) Claims() string { return cmp.Or(l.As, l.ID) }
 
 // Change is how a comparison with last year is said, by what it is.
 type Change struct {

@@ -191,7 +191,9 @@ func itemAmounts(r *check.Relations) {
 			if c.Cell != "" {
 				r.Same(v, r.At(c.Cell))
 			}
-			parts = append(parts, v)
+			if c.Cell == "" || strings.HasPrefix(c.Cell, l.Table+"[") {
+				parts = append(parts, v)
+			}
 		})
 		if len(parts) > 1 && complete(r.Subject, id, len(parts)) {
 			r.Sum(r.Cell(l.Table, l.Panel, totalOf(l.Table), l.Column), parts...)

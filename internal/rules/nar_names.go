@@ -15,6 +15,9 @@ import (
 // subjectSaid is a subject as sentences say it: 林业和草原（款）.
 var subjectSaid = regexp.MustCompile(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]([类款项])[)）]`)
 
+// classSaid is a class with the section of it that follows: 卫生健康支出（类）行政事业单位医疗（款）.
+var classSaid = regexp.MustCompile(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]类[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）]`)
+
 // The least length of a name that a slip in can be told, and that which two can.
 const (
 	leastSlipped = 4
@@ -25,13 +28,24 @@ const (
 // one that no table has, but almost, is slipped.
 func subjectNames(in *check.Inspection) {
 	tables := map[int]map[string]string{} // digits of the code → folded name → name
+	classes := map[string]string{}        // code of a class → name
+	above := map[string]map[string]bool{} // folded name of a section → codes of its classes
 	functionRows(in, func(c coded) {
 		n := len(c.line.Code)
+		switch key := subjectKey(c.line.Name); {
+		case n == 3:
+			classes[c.line.Code] = c.line.Name
+		case n == 5 && above[key] == nil:
+			above[key] = map[string]bool{c.line.Code[:3]: true}
+		case n == 5:
+			above[key][c.line.Code[:3]] = true
+		}
 		if tables[n] == nil {
 			tables[n] = map[string]string{}
 		}
 		tables[n][subjectKey(c.line.Name)] = c.line.Name
 	})
+	foreignClass(in, classes, above)
 	sayings(in, subjectSaid, func(at place.Ref, m []string) {
 		names := tables[map[string]int{"类": 3, "款": 5, "项": 7}[m[2]]]
 		if len(names) == 0 {
@@ -44,6 +58,33 @@ func subjectNames(in *check.Inspection) {
 		}
 		in.Fail(check.Fault{
 			At: at, Message: fmt.Sprintf("“%s（%s）”，表里的名称是“%s”", m[1], m[2], right), Expected: right,
+			Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: right}},
+		})
+	})
+}
+
+// foreignClass looks for a class that no table has, said of a section that the
+// tables have under another: a name of years ago.
+func foreignClass(in *check.Inspection, classes map[string]string, above map[string]map[string]bool) {
+	sayings(in, classSaid, func(at place.Ref, m []string) {
+		under := above[subjectKey(m[2])]
+		if len(under) != 1 {
+			return
+		}
+		said, right := subjectKey(m[1]), ""
+		for code, name := range classes {
+			if strings.HasSuffix(said, subjectKey(name)) {
+				return // one that the tables have, of this section or another
+			}
+			if under[code] {
+				right = name
+			}
+		}
+		if right == "" || slippedName(map[string]string{subjectKey(right): right}, m[1]) != "" {
+			return // told as a slip
+		}
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("“%s（类）%s（款）”，表里这一款的类是“%s”", m[1], m[2], right), Expected: right,
 			Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: right}},
 		})
 	})

@@ -1,0 +1,99 @@
+package ingest_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"mingbai/internal/ingest"
+	"mingbai/internal/ingest/html"
+	"mingbai/internal/profile"
+)
+
+// webPageAs reads a web page by a profile.
+func webPageAs(t *testing.T, id, page string) *ingest.Reading {
+	t.Helper()
+	set, err := profile.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := set.Load(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err := html.Read("made-up.html", []byte("<!DOCTYPE html><meta charset=utf-8>"+page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return ingest.Recognise(d, p)
+}
+
+// TestTotalInTheHead reads a table whose form sets the lowest titles of the head in
+// the row of 合计: the row is both. Left empty, it is head alone.
+func TestTotalInTheHead(t *testing.T) {
+	const page = `<p>某市水务局2024年度部门决算<p>政府性基金预算财政拨款收入支出决算表<p>单位：万元
+<table border=1><tr><td colspan=2>项目<td rowspan=2>年初结转和结余<td rowspan=2>本年收入<td rowspan=2 colspan=3>本年支出<td rowspan=2>年末结转和结余
+<tr><td>功能分类科目编码<td>科目名称
+<tr><td colspan=2>合计<td>%s<td>%s<td>合计<td>基本支出<td>项目支出<td>0
+<tr><td>212<td>城乡社区支出<td>0<td>%[2]s<td>%[2]s<td><td>%[2]s<td>0</table>`
+	for _, c := range []struct{ carried, income, want string }{
+		{"0", "2002.80", "合计 0|2002.80|合计|基本支出|项目支出|0; 212 0|2002.80|2002.80||2002.80|0"},
+		{"", "15", "合计 |15|合计|基本支出|项目支出|0; 212 0|15|15||15|0"},
+	} {
+		table := webPageAs(t, "shanghai-2024-department-final", fmt.Sprintf(page, c.carried, c.income)).Disclosure.Table("T08")
+		var lines []string
+		for _, l := range table.Panels[0].Lines {
+			var cells []string
+			for _, cell := range l.Cells {
+				cells = append(cells, cell.Printed.Text)
+			}
+			lines = append(lines, l.Key+" "+strings.Join(cells, "|"))
+		}
+		if got := strings.Join(lines, "; "); got != c.want {
+			t.Errorf("read as\n%s, want\n%s", got, c.want)
+		}
+		for _, h := range table.Panels[0].Heads {
+			if h.Key == "" {
+				t.Errorf("the head %q is not known", h.Path)
+			}
+		}
+	}
+}
+
+// TestDatedItems reads a budget without contents, whose first part has the name of
+// the cover in its title; its items say two years' budgets and what was carried out,
+// and one of them is of 政府性基金.
+func TestDatedItems(t *testing.T) {
+	const page = `<p>上海市某区2026年区级单位预算<p>预算单位：某街道办事处（本级）
+<p>某街道办事处（本级）主要职能<p>某街道办事处（本级）是区政府的派出机关。
+<p>2026年单位预算编制说明
+<p>1.“教育支出(类）-其他教育支出（款）-其他教育支出（项）”2026年度预算18万元，2025年度预算20万元，主要用于：社区教育。2025年当年预算执行数为16.24万元，2026年预算安排18万元，比2025年预算执行数增加10.84%。
+<p>“城乡社区支出(类）-国有土地使用权出让收入安排的支出（款）-城市建设支出（项）” 2026年度预算338万元，2025年度预算1,363万元，主要用于：道路。
+<p>2026年预算单位一般公共预算支出功能分类预算表<p>编制单位：某街道办事处（本级）单位：元
+<table border=1><tr><td colspan=4>项目<td colspan=3>一般公共预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
+<tr><td colspan=3>205<td>教育支出<td>180,000<td><td>180,000<tr><td colspan=3>20599<td>其他教育支出<td>180,000<td><td>180,000
+<tr><td colspan=3>2059999<td>其他教育支出<td>180,000<td><td>180,000<tr><td colspan=4>合计<td>180,000<td><td>180,000</table>
+<p>2026年预算单位政府性基金预算支出功能分类预算表<p>编制单位：某街道办事处（本级）单位：元
+<table border=1><tr><td colspan=4>项目<td colspan=3>政府性基金预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
+<tr><td colspan=3>212<td>城乡社区支出<td>3,380,000<td><td>3,380,000<tr><td colspan=3>21208<td>国有土地使用权出让收入安排的支出<td>3,380,000<td><td>3,380,000
+<tr><td colspan=3>2120803<td>城市建设支出<td>3,380,000<td><td>3,380,000<tr><td colspan=4>合计<td>3,380,000<td><td>3,380,000</table>`
+	d := webPageAs(t, "shanghai-2025-unit", page).Disclosure
+	var sections, items []string
+	for _, s := range d.Sections {
+		sections = append(sections, s.ID)
+		for _, p := range s.Paragraphs {
+			for _, c := range p.Claims {
+				if strings.HasPrefix(c.Slot, "gpb_") {
+					items = append(items, c.Slot+" "+c.Text+" "+c.Cell)
+				}
+			}
+		}
+	}
+	if got := strings.Join(sections, " "); got != "duties 编制说明" {
+		t.Errorf("the sections are %s", got)
+	}
+	want := "gpb_items.name 其他教育支出 T05[2059999].合计; gpb_items.amount 18 T05[2059999].合计; gpb_items.name 城市建设支出 T08[2120803].合计; gpb_items.amount 338 T08[2120803].合计"
+	if got := strings.Join(items, "; "); got != want {
+		t.Errorf("the items are\n%s, want\n%s", got, want)
+	}
+}
