@@ -1,8 +1,10 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/profile"
 )
 
@@ -108,6 +110,9 @@ func (s *state) pathCellIn(table string, l *profile.List, path, name string) (ce
 		return "", 0
 	}
 	p := t.Panel(l.Panel)
+	if k := slices.IndexFunc(t.Panels, func(p budget.Panel) bool { return slices.Contains(p.Columns, l.Column) }); p == nil && k >= 0 {
+		p = &t.Panels[k] // of another table than the list's: the side that has the column
+	}
 	if p == nil {
 		return "", 0
 	}

@@ -142,7 +142,9 @@ func finalAmounts(r *check.Relations) {
 			}
 			continue
 		}
-		parts, list = append(parts, it.budget), it.slot
+		if it.slot == "gpb_items" {
+			parts, list = append(parts, it.budget), it.slot
+		}
 	}
 	if whole != check.NoVar && complete(r.Subject, list, len(parts)) {
 		r.Sum(whole, parts...)
@@ -176,7 +178,7 @@ func complete(s *check.Subject, id string, named int) bool {
 // itemAmounts: the amounts of a list told one by one are their lines', and where
 // none is left out they add up to the column's total.
 func itemAmounts(r *check.Relations) {
-	for _, id := range [...]string{"gpb_items", "gpb_class_items"} {
+	for _, id := range [...]string{"gpb_items", "gpb_class_items", "gfb_items", "socb_items"} {
 		l := r.Profile.List(id)
 		if l == nil {
 			continue

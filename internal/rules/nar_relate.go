@@ -111,8 +111,11 @@ func endsOpen(text string, end int) bool {
 
 // totalOf is the key of the line that a table's classes add up to.
 func totalOf(table string) string {
-	if table == "T01" || table == "T04" {
+	switch table {
+	case "T01", "T04":
 		return "本年支出合计"
+	case "T09":
+		return "支出合计"
 	}
 	return "合计"
 }

@@ -66,6 +66,7 @@ func TestSentences(t *testing.T) {
 			wrong: write("九", "“统战事务（款）宣传（项）”2023年度预算9.00万元，2022年当年预算执行数为7.73万元，2023年预算安排9.00万元，比2022年预算执行数增加61.43%。"),
 		},
 		{rule: "NAR-028", before: write("九", "社会保障和就业支出（类）行政事业单位养老支出（款）安排采购。"), wrong: write("九", "社会福利救济支出（类）行政事业单位养老支出（款）安排采购。")},
+		{rule: "TPE-017", before: write("九", "公务接待2批次、24人次，其中：接待外宾0批次、0人次；出国团组1个、累计3人次。"), wrong: write("九", "公务接待24批次、2人次。")},
 		{rule: "PCT-001", wrong: sayMore("income_gpb.share", 0, -300)},
 		{rule: "PCT-002", wrong: sayMore("basic.share", 0, -300)},
 		{rule: "PCT-003", wrong: sayMore("gpb_classes.share", 0, 300)},

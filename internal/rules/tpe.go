@@ -125,4 +125,12 @@ var tpe = []check.Rule{
 		Formula: "F7 决算数全空 ⇒ 文字没有金额", Doc: "决算数都空着的，文字也应写没有。", Hint: "核对表与文字",
 		Right: "表空白，文字没有", Wrong: "表空白，文字1.00万元", Inspect: publicBlank,
 	},
+	{
+		ID: "TPE-017", Title: "人次少于批次或团组", Severity: diag.Warning, Basis: "LOGIC", Since: 2015, Scope: "all",
+		Formula: "人次 ≥ 批次；人次 ≥ 团组数",
+		Doc:     "每一批接待、每一个团组至少有一个人，人次不会少于批次、团组数。",
+		Hint:    "核对批次（团组）和人次，可能是写反了",
+		Right:   "接待2批次、24人次", Wrong: "接待24批次、2人次",
+		Inspect: fewerThanVisits,
+	},
 }

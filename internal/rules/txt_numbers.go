@@ -42,6 +42,7 @@ func txtYears(in *check.Inspection) {
 		return fmt.Sprintf("年份写作%d年，本文件是%d年的：“%s”", year, in.Year, s.around(h)), strconv.Itoa(in.Year), severity
 	})
 	yearsOfSentences(in, told)
+	yearsSaid(in, told)
 }
 
 // budgetYear tells how surely a year of a sentence is the year of a budget amount:

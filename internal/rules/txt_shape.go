@@ -90,7 +90,7 @@ func txtTwice(in *check.Inspection) {
 	}
 }
 
-// txtTitleYears holds the cover, the titles of parts and tables and the forms to
+// txtTitleYears holds the cover, the titles of parts, tables and sections and the forms to
 // the document's year.
 func txtTitleYears(in *check.Inspection) {
 	if in.Year == 0 {
@@ -113,6 +113,13 @@ func txtTitleYears(in *check.Inspection) {
 			r := in.Tables[i].Ref
 			r.Table = in.Tables[i].ID
 			titleYear(in, in.Tables[i].Title, r)
+		}
+	}
+	for i := range in.Profile.Sections {
+		form := &in.Profile.Sections[i]
+		k := slices.IndexFunc(in.Sections, func(s budget.Section) bool { return s.ID == form.ID })
+		if k >= 0 && strings.Contains(form.Title, "{year}年") {
+			titleYear(in, in.Sections[k].Title, sectionRef(in, k))
 		}
 	}
 	for i := range in.Projects {

@@ -39,7 +39,8 @@ func yearsOfSentences(in *check.Inspection, told map[string]bool) {
 }
 
 // formSentences calls yield for the paragraphs of the narrative that are sentences
-// of the form, with the form's ways of saying them.
+// of the form, with the form's ways of saying them; for those without a number, the
+// ways of saying that there is nothing.
 func formSentences(s *check.Subject, yield func(section int, p *budget.Paragraph, ways []string)) {
 	for i := range s.Sections {
 		sec := &s.Sections[i]
@@ -48,11 +49,32 @@ func formSentences(s *check.Subject, yield func(section int, p *budget.Paragraph
 		}
 		for j := range sec.Paragraphs {
 			p := &sec.Paragraphs[j]
-			if form := paragraphForm(s.Profile, sec.ID, p.Pattern); form != nil && !p.Heading && len(p.Claims) > 0 {
+			switch form := paragraphForm(s.Profile, sec.ID, p.Pattern); {
+			case p.Heading:
+			case len(p.Claims) == 0:
+				if ways := nothings(s.Profile, sec.ID); len(ways) > 0 {
+					yield(i, p, ways)
+				}
+			case form != nil:
 				yield(i, p, append([]string{form.Text}, form.Also...))
 			}
 		}
 	}
+}
+
+// nothings are the sentences of a section of the form that say there is nothing.
+func nothings(p *profile.Profile, section string) (out []string) {
+	for i := range p.Sections {
+		if p.Sections[i].ID != section {
+			continue
+		}
+		for k := range p.Sections[i].Paragraphs {
+			if text := p.Sections[i].Paragraphs[k].Otherwise; text != "" {
+				out = append(out, text)
+			}
+		}
+	}
+	return out
 }
 
 // wrongYear is a year that a paragraph has where the form's text has the
@@ -67,11 +89,17 @@ func wrongYear(in *check.Inspection, p *budget.Paragraph, ways []string) (int, s
 			if pattern[k].Slot == nil || pattern[k].Slot.Name != "year" || k+1 >= len(pattern) || pattern[k+1].Slot != nil {
 				continue
 			}
-			words := firstRunes(calendarYears(pattern[k+1].Text), 8)
-			if utf8.RuneCountInString(words) < 5 || strings.Contains(said, strconv.Itoa(in.Year)+words) {
+			before, words := "", firstRunes(calendarYears(pattern[k+1].Text), 8)
+			if utf8.RuneCountInString(words) < 5 { // 编报绩效目标的{year}年项目: what stands before tells too
+				if k == 0 || pattern[k-1].Slot != nil {
+					continue
+				}
+				before = lastRunesOf(calendarYears(pattern[k-1].Text), 6)
+			}
+			if utf8.RuneCountInString(before+words) < 5 || strings.Contains(said, before+strconv.Itoa(in.Year)+words) {
 				continue
 			}
-			if y := yearBefore(said, words); y != 0 && y != in.Year {
+			if y := yearBetween(said, before, words); y != 0 && y != in.Year {
 				return y, words
 			}
 		}
@@ -89,16 +117,24 @@ func firstRunes(s string, n int) string {
 	return s
 }
 
-// yearBefore is the year of four digits right before words; 0 where there is none.
-func yearBefore(text, words string) int {
+func lastRunesOf(s string, n int) string {
+	if r := []rune(s); len(r) > n {
+		return string(r[len(r)-n:])
+	}
+	return s
+}
+
+// yearBetween is the year of four digits that stands between words; 0 where there is
+// none.
+func yearBetween(text, before, after string) int {
 	for from := 0; ; {
-		k := strings.Index(text[from:], words)
+		k := strings.Index(text[from:], after)
 		if k < 0 {
 			return 0
 		}
 		at := from + k
-		from = at + len(words)
-		if at < 4 || !allDigit(text[at-4:at]) || at > 4 && isDigit(text[at-5]) {
+		from = at + len(after)
+		if at < 4 || !allDigit(text[at-4:at]) || at > 4 && isDigit(text[at-5]) || !strings.HasSuffix(text[:at-4], before) {
 			continue
 		}
 		if y, _ := strconv.Atoi(text[at-4 : at]); y > 1990 && y < 2100 {

@@ -1,0 +1,279 @@
+package rules
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/place"
+)
+
+// Years in sentences that the form need not know.
+
+// yearsSaid looks at the years of the narrative's sentences by what the document
+// itself says everywhere else. Paragraphs that were told already are left out.
+func yearsSaid(in *check.Inspection, told map[string]bool) {
+	cutYears(in)
+	yearsAgainst(in, told)
+	yearsOfUnit(in, told)
+	yearsOfItems(in, told)
+}
+
+// cutYear is a year that lacks a digit or has one too many: 202年度, 20255年部门决算.
+var cutYear = regexp.MustCompile(`(?:^|[^0-9.,])(20[0-9]|20[0-9]{3})年(?:度|部门|单位|预算|决算)`)
+
+func cutYears(in *check.Inspection) {
+	look := func(text string, ref place.Ref) {
+		t := withoutBlanks(text)
+		m := cutYear.FindStringSubmatchIndex(t.s)
+		if m == nil {
+			return
+		}
+		ref.Text = t.printed(m[2], m[3])
+		in.Fail(check.Fault{
+			At: ref, Message: fmt.Sprintf("“%s”：年份不是四位数", short(text)), Expected: strconv.Itoa(in.Year),
+			Suspects: []diag.Suspect{{Ref: ref, Value: ref.Text, Suggest: strconv.Itoa(in.Year)}},
+		})
+	}
+	if o := in.Outline; o != nil {
+		for i := range o.Contents {
+			look(o.Contents[i].Text, o.Contents[i].Ref)
+		}
+		for i := range o.Headings {
+			look(o.Headings[i].Text, o.Headings[i].Ref)
+		}
+	}
+	inNarrative(in, func(section int, p *budget.Paragraph) {
+		if !p.Heading {
+			look(p.Text, paragraphRef(in.Subject, section, p, p.Text))
+		}
+	})
+}
+
+// against is a comparison with a year, whatever is compared.
+var against = regexp.MustCompile(`[与比较同](20[0-9]{2})年(?:度)?[^，,。；;、0-9]{0,14}?(?:相比)?[，,]?(?:基本)?(?:持平|一致|相同|增加|减少|增长|下降|上升)`)
+
+// Where nearly all of a document's comparisons are with one year, one with a year
+// before that is last year's text.
+const (
+	leastAgainst = 3
+	timesAgainst = 4
+)
+
+func yearsAgainst(in *check.Inspection, told map[string]bool) {
+	type odd struct {
+		section, year int
+		p             *budget.Paragraph
+		text          string
+	}
+	var odds []odd
+	usual := 0
+	inNarrative(in, func(section int, p *budget.Paragraph) {
+		t := withoutBlanks(p.Text)
+		for _, m := range against.FindAllStringSubmatchIndex(t.s, -1) {
+			switch y, _ := strconv.Atoi(t.s[m[2]:m[3]]); {
+			case y == in.Year-1:
+				usual++
+			case y < in.Year-1 && y >= in.Year-4 && !told[p.Text] && !datedElsewhere(in.Year, t.s, m[0]):
+				odds = append(odds, odd{section, y, p, t.printed(m[0], m[1])})
+			}
+		}
+	})
+	if usual < leastAgainst || usual < timesAgainst*len(odds) {
+		return
+	}
+	in.Pass(usual)
+	right := strconv.Itoa(in.Year - 1)
+	for _, o := range odds {
+		at := paragraphRef(in.Subject, o.section, o.p, o.text)
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("“%s”：别处都与%s年比", short(o.text), right), Expected: right,
+			Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(o.year), Suggest: right}},
+		})
+		told[o.p.Text] = true
+	}
+}
+
+// datedElsewhere reports whether the comparison that begins at a byte is held to
+// amounts that say their own years (CHG-020): its year is told there.
+func datedElsewhere(year int, s string, from int) bool {
+	m := datedChange.FindStringSubmatchIndex(s[from:])
+	if m == nil || m[0] != 0 {
+		return false
+	}
+	for i := range m {
+		if m[i] >= 0 {
+			m[i] += from
+		}
+	}
+	_, then, ok := changeSaid(s, m).compared(year, between(datedAmounts(s), pathEnd(s, from), from))
+	return then != nil && !ok
+}
+
+// yearsOfUnit finds a sentence that says what the body does or has in a year before:
+// 2024年度某局无…, 某局2024年度政府采购….
+func yearsOfUnit(in *check.Inspection, told map[string]bool) {
+	names := []string{"本单位", "本部门"}
+	if name := withoutBlanks(in.Unit.Name).s; utf8.RuneCountInString(name) >= 4 {
+		names = append(names, name)
+	}
+	inNarrative(in, func(section int, p *budget.Paragraph) {
+		if p.Heading || told[p.Text] {
+			return
+		}
+		t := withoutBlanks(p.Text)
+		for _, m := range aYear.FindAllStringSubmatchIndex(t.s, -1) {
+			y, _ := strconv.Atoi(t.s[m[2]:m[3]])
+			from, to, ok := withName(t.s, m[0], m[1], names)
+			if !ok || y >= in.Year || y < in.Year-4 || !aboutThisYear(in, t.s[:from], t.s[to:]) {
+				continue
+			}
+			at := paragraphRef(in.Subject, section, p, t.printed(from, to))
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("“%s”：说的是本单位本年的事，本文件是%d年的", short(t.s[from:to]), in.Year), Expected: strconv.Itoa(in.Year),
+				Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(y), Suggest: strconv.Itoa(in.Year)}},
+			})
+			told[p.Text] = true
+			return
+		}
+	})
+}
+
+var aYear = regexp.MustCompile(`(20[0-9]{2})年度?`)
+
+// withName widens a stretch to the name that stands right after or before it.
+func withName(s string, from, to int, names []string) (int, int, bool) {
+	after := strings.TrimPrefix(strings.TrimPrefix(s[to:], "，"), ",")
+	for _, name := range names {
+		if strings.HasPrefix(after, name) {
+			return from, len(s) - len(after) + len(name), true
+		}
+		if strings.HasSuffix(s[:from], name) {
+			return from - len(name), to, true
+		}
+	}
+	return from, to, false
+}
+
+// aboutThisYear reports whether a year between two texts opens what a body does this
+// year: nothing is compared with it, and nothing of the past is said of it.
+func aboutThisYear(in *check.Inspection, before, after string) bool {
+	if last, _ := utf8.DecodeLastRuneInString(before); strings.ContainsRune("与比较同和及自从至到于在以、～—-", last) {
+		return false
+	}
+	if i := strings.IndexAny(after, "。；;"); i >= 0 {
+		after = after[:i]
+	}
+	past := []string{"结转", "年末", "末", "底", "执行", "月", "以来", "至", "起", "起始", "曾", "已于", "上年", "往年", "审计"}
+	if in.Profile.Kind == "budget" {
+		past = append(past, "决算", "绩效评价", "自评")
+	}
+	return !holdsAny(firstRunes(after, 16), past)
+}
+
+// yearsOfItems finds an item that says of another year what all others say of theirs:
+// 2026年度预算…，2025年度预算…，2025年执行数….
+func yearsOfItems(in *check.Inspection, told map[string]bool) {
+	type item struct {
+		section int
+		p       *budget.Paragraph
+		t       tight
+		amounts []yearAmount
+	}
+	byKinds := map[string][]item{}
+	years := map[string]map[string]int{} // kinds → the years behind this one → how many items
+	inNarrative(in, func(section int, p *budget.Paragraph) {
+		t := withoutBlanks(p.Text)
+		amounts := datedAmounts(t.s)
+		for i := 0; i < len(amounts); {
+			start, k := pathEnd(t.s, amounts[i].start), i
+			for k < len(amounts) && pathEnd(t.s, amounts[k].start) == start {
+				k++
+			}
+			it := item{section, p, t, amounts[i:k]}
+			kinds := kindsOf(it.amounts)
+			if k-i >= 2 && itemEnds.MatchString(t.s[:start]) {
+				byKinds[kinds] = append(byKinds[kinds], it)
+				if years[kinds] == nil {
+					years[kinds] = map[string]int{}
+				}
+				years[kinds][yearsBehind(it.amounts, in.Year)]++
+			}
+			i = k
+		}
+	})
+	for kinds, items := range byKinds {
+		usual, n := mostOf(years[kinds])
+		if n < leastItems || n*5 < len(items)*4 {
+			continue
+		}
+		in.Pass(n)
+		want := strings.Fields(usual)
+		for _, it := range items {
+			k := onlyOther(strings.Fields(yearsBehind(it.amounts, in.Year)), want)
+			if k < 0 || told[it.p.Text] || wronglyDated(it.amounts, k, it.t.s) != 0 {
+				continue
+			}
+			behind, _ := strconv.Atoi(want[k])
+			a, right := &it.amounts[k], strconv.Itoa(in.Year-behind)
+			at := paragraphRef(in.Subject, it.section, it.p, it.t.printed(a.start, a.end))
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("“%s”：别的%d项这里都写%s年", short(it.t.s[a.start:a.end]), n, right), Expected: right,
+				Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(a.year), Suggest: right}},
+			})
+		}
+	}
+}
+
+// leastItems is how many items must say their years alike that another is told.
+const leastItems = 5
+
+func kindsOf(amounts []yearAmount) string {
+	var b strings.Builder
+	for _, a := range amounts {
+		if a.done {
+			b.WriteByte('d')
+		} else {
+			b.WriteByte('b')
+		}
+	}
+	return b.String()
+}
+
+// yearsBehind is how many years each amount lies behind the document's.
+func yearsBehind(amounts []yearAmount, year int) string {
+	var b strings.Builder
+	for _, a := range amounts {
+		b.WriteString(strconv.Itoa(year-a.year) + " ")
+	}
+	return b.String()
+}
+
+func mostOf(counts map[string]int) (what string, n int) {
+	for k, c := range counts {
+		if c > n || c == n && k < what {
+			what, n = k, c
+		}
+	}
+	return what, n
+}
+
+// onlyOther is where two lists differ in one place alone; −1 where they do not.
+func onlyOther(a, b []string) int {
+	at := -1
+	for i := range a {
+		if a[i] == b[i] {
+			continue
+		}
+		if at >= 0 {
+			return -1
+		}
+		at = i
+	}
+	return at
+}
