@@ -35,40 +35,42 @@ type yearAmount struct {
 // datedChanges holds what a paragraph says of a change to the amounts of the two
 // years that it says itself.
 func datedChanges(in *check.Inspection) {
-	inNarrative(in, func(section int, p *budget.Paragraph) {
-		t := withoutBlanks(p.Text)
-		if !strings.Contains(t.s, "20") {
-			return
+	for _, p := range paragraphsSaid(in.Subject) {
+		amounts := datedAmounts(p.s)
+		if len(amounts) < 2 {
+			continue
 		}
-		amounts := datedAmounts(t.s)
 		for i := range amounts {
-			if year := wronglyDated(amounts, i, t.s); year != 0 {
+			if year := wronglyDated(amounts, i, p.s); year != 0 {
 				a := &amounts[i]
-				at := paragraphRef(in.Subject, section, p, t.printed(a.start, a.end))
+				at := p.ref(in.Subject, a.start, a.end)
 				in.Fail(check.Fault{
-					At: at, Message: fmt.Sprintf("“%s”：前面%d年的预算写的是别的数，%s是%d年的，年份写错了", short(t.s[a.start:a.end]), a.year, a.text, year), Expected: strconv.Itoa(year),
+					At: at, Message: fmt.Sprintf("“%s”：前面%d年的预算写的是别的数，%s是%d年的，年份写错了", short(p.s[a.start:a.end]), a.year, a.text, year), Expected: strconv.Itoa(year),
 					Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(a.year), Suggest: strconv.Itoa(year)}},
 				})
 			}
 		}
-		for _, m := range datedChange.FindAllStringSubmatchIndex(t.s, -1) {
-			c := changeSaid(t.s, m)
-			now, then, ok := c.compared(in.Year, between(amounts, pathEnd(t.s, m[0]), m[0]))
-			if now == nil || then == nil || claimed(p, t.place(m[0]), t.place(m[1]-1)) {
+		for _, m := range datedChange.FindAllStringSubmatchIndex(p.s, -1) {
+			c := changeSaid(p.s, m)
+			now, then, ok := c.compared(in.Year, between(amounts, pathEnd(p.s, m[0]), m[0]))
+			if now == nil || then == nil || claimed(p.Paragraph, p.place(m[0]), p.place(m[1]-1)) {
 				continue
 			}
-			at := func(from, to int) place.Ref { return paragraphRef(in.Subject, section, p, t.printed(from, to)) }
+			at := func(from, to int) place.Ref { return p.ref(in.Subject, from, to) }
 			if f, wrong := c.fault(now, then, ok, at, m[0], m[1]); wrong {
 				in.Fail(f)
 			} else {
 				in.Pass(1)
 			}
 		}
-	})
+	}
 }
 
 // datedAmounts are the amounts of a text that say of which year they are.
 func datedAmounts(s string) (out []yearAmount) {
+	if !strings.Contains(s, "20") || !strings.Contains(s, "万元") {
+		return nil
+	}
 	for _, m := range datedAmount.FindAllStringSubmatchIndex(s, -1) {
 		year, _ := strconv.Atoi(s[m[2]:m[3]])
 		v, err := money.ParseDecimal(strings.ReplaceAll(s[m[6]:m[7]], ",", ""))
@@ -309,18 +311,21 @@ func reasonWay(in *check.Inspection) {
 		ways := map[bool]int{}
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
-			t := withoutBlanks(p.Text)
-			if m := reasonOf.FindStringSubmatchIndex(t.s); m != nil && len(ways) == 1 && len(p.Claims) == 0 {
-				word := t.s[m[2]:m[3]]
+			if text, _ := withoutBlanks(p.Text); strings.Contains(text, "原因") && len(ways) == 1 && len(p.Claims) == 0 {
+				m := reasonOf.FindStringSubmatch(text)
+				if m == nil {
+					continue
+				}
+				word := m[1]
 				more := holdsAny(word, []string{"增加", "增长", "上升"})
 				if ways[more] > 0 {
 					in.Pass(1)
 					continue
 				}
 				right := map[bool]string{true: "减少", false: "增加"}[more]
-				at := paragraphRef(in.Subject, i, p, t.printed(m[2], m[3]))
+				at := paragraphRef(in.Subject, i, p, word)
 				in.Fail(check.Fault{
-					At: at, Message: fmt.Sprintf("“%s”，前面写的却都是%s", short(t.s[m[0]:m[1]]), right), Expected: right,
+					At: at, Message: fmt.Sprintf("“%s”，前面写的却都是%s", short(m[0]), right), Expected: right,
 					Suspects: []diag.Suspect{{Ref: at, Value: word, Suggest: right}},
 				})
 			}

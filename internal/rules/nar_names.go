@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -13,10 +12,10 @@ import (
 )
 
 // subjectSaid is a subject as sentences say it: 林业和草原（款）.
-var subjectSaid = regexp.MustCompile(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]([类款项])[)）]`)
+var subjectSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]([类款项])[)）]`, "（类", "（款", "（项", "(类", "(款", "(项")
 
 // classSaid is a class with the section of it that follows: 卫生健康支出（类）行政事业单位医疗（款）.
-var classSaid = regexp.MustCompile(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]类[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）]`)
+var classSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]类[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）]`, "（类", "(类")
 
 // The least length of a name that a slip in can be told, and that which two can.
 const (

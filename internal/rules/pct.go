@@ -199,10 +199,11 @@ func sharesAdd(in *check.Inspection) {
 	for i := range in.Sections {
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
+			if !slices.ContainsFunc(p.Claims, func(c budget.Claim) bool { return strings.Contains(c.Slot, ".share") }) || shareBare.expr.MatchString(p.Text) {
+				continue // nothing to add, or one that is not read as a share: PCT-011
+			}
 			for _, g := range groups {
-				if len(p.Claims) > 0 && !shareBare.MatchString(p.Text) { // one is not read as a share: PCT-011
-					sharesIn(in, i, j, p, g)
-				}
+				sharesIn(in, i, j, p, g)
 			}
 		}
 	}

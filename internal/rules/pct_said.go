@@ -2,11 +2,8 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
-	"unicode"
 
-	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/place"
@@ -14,77 +11,11 @@ import (
 
 // Percentages as sentences say them, whether the form knows the sentence or not.
 var (
-	shareBare   = regexp.MustCompile(`(?:占|增长|下降|上升|完成(?:年初|全年|调整)?预算(?:数)?的)[^，,。；;：:、0-9％%（()）]{0,24}([0-9]{1,3}\.[0-9]{1,2})(?:[，,。；;、）)]|$)`)
-	ratedOfNone = regexp.MustCompile(`预算(?:数)?为?(0(?:\.0+)?)(?:万?元)?[，,](?:支出)?决算(?:数)?为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,]完成(?:年初|全年|调整)?预算(?:数)?的([0-9][0-9.]*)[%％]`)
-	grownFrom   = regexp.MustCompile(`(?:为|支出|决算|费|预算)([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,。；;](?:[^。；;]{0,16}[，,])?(?:比|较|与)(?:上年|[0-9]{4}年)[^，,。；;0-9]{0,16}增加([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:增长|增幅|上升)[^0-9，,。；;]{0,4}([0-9][0-9.]*)[%％]`)
-	changedSame = regexp.MustCompile(`(?:增加|减少)(?:为|了)?[0-9][0-9,]*(?:\.[0-9]+)?万?元[，,](?:与|和|较|比)(?:上年|[0-9]{4}年)[^，,。；;0-9]{0,12}(?:持平|一致|相同)`)
+	shareBare   = saidIn(`(?:占|增长|下降|上升|完成(?:年初|全年|调整)?预算(?:数)?的)[^，,。；;：:、0-9％%（()）]{0,24}([0-9]{1,3}\.[0-9]{1,2})(?:[，,。；;、）)]|$)`, "占", "增长", "下降", "上升", "预算的", "预算数的")
+	ratedOfNone = saidIn(`预算(?:数)?为?(0(?:\.0+)?)(?:万?元)?[，,](?:支出)?决算(?:数)?为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,]完成(?:年初|全年|调整)?预算(?:数)?的([0-9][0-9.]*)[%％]`, "为0", "预算0", "预算数0")
+	grownFrom   = saidIn(`(?:为|支出|决算|费|预算)([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,。；;](?:[^。；;]{0,16}[，,])?(?:比|较|与)(?:上年|[0-9]{4}年)[^，,。；;0-9]{0,16}增加([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:增长|增幅|上升)[^0-9，,。；;]{0,4}([0-9][0-9.]*)[%％]`, "增加")
+	changedSame = saidIn(`(?:增加|减少)(?:为|了)?[0-9][0-9,]*(?:\.[0-9]+)?万?元[，,](?:与|和|较|比)(?:上年|[0-9]{4}年)[^，,。；;0-9]{0,12}(?:持平|一致|相同)`, "持平", "一致", "相同")
 )
-
-// sayings are the matches of an expression in the paragraphs of the narrative; of
-// blanks, which many set around digits, it knows nothing.
-func sayings(in *check.Inspection, what *regexp.Regexp, each func(at place.Ref, m []string)) {
-	inNarrative(in, func(section int, p *budget.Paragraph) {
-		t := withoutBlanks(p.Text)
-		for _, m := range what.FindAllStringSubmatchIndex(t.s, -1) {
-			words := make([]string, len(m)/2)
-			for k := range words {
-				if m[2*k] >= 0 {
-					words[k] = t.s[m[2*k]:m[2*k+1]]
-				}
-			}
-			each(paragraphRef(in.Subject, section, p, t.printed(m[0], m[1])), words)
-		}
-	})
-}
-
-// inNarrative visits the paragraphs of the narrative.
-func inNarrative(in *check.Inspection, each func(section int, p *budget.Paragraph)) {
-	for i := range in.Sections {
-		if in.Sections[i].Part != "narrative" {
-			continue
-		}
-		for j := range in.Sections[i].Paragraphs {
-			each(i, &in.Sections[i].Paragraphs[j])
-		}
-	}
-}
-
-// tight is a text without its blanks.
-type tight struct {
-	s    string
-	text string // as printed
-	at   []int  // where each byte of s stands in text; nil where they are the same
-}
-
-func withoutBlanks(text string) tight {
-	if !strings.ContainsFunc(text, unicode.IsSpace) {
-		return tight{s: text, text: text}
-	}
-	t := tight{text: text}
-	var b strings.Builder
-	for i, r := range text {
-		if unicode.IsSpace(r) {
-			continue
-		}
-		n, _ := b.WriteRune(r)
-		for k := range n {
-			t.at = append(t.at, i+k)
-		}
-	}
-	t.s = b.String()
-	return t
-}
-
-// printed is a piece of the text as it was printed.
-func (t tight) printed(from, to int) string { return t.text[t.place(from) : t.place(to-1)+1] }
-
-// place is where a byte of the text without blanks stands.
-func (t tight) place(i int) int {
-	if t.at == nil {
-		return i
-	}
-	return t.at[i]
-}
 
 // withoutSign looks for a share, a growth or a rate that has no percent sign behind it.
 func withoutSign(in *check.Inspection) {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -12,7 +11,7 @@ import (
 )
 
 // visitsSaid is how many visits or groups there were, and how many persons.
-var visitsSaid = regexp.MustCompile(`(?:(?:接待|外宾)[^，,。；;0-9]{0,10}([0-9]+)个?批次?|团组[^，,。；;0-9]{0,4}([0-9]+)个)[、，,](?:累计|共|共计)?([0-9]+)人`)
+var visitsSaid = saidIn(`(?:(?:接待|外宾)[^，,。；;0-9]{0,10}([0-9]+)个?批次?|团组[^，,。；;0-9]{0,4}([0-9]+)个)[、，,](?:累计|共|共计)?([0-9]+)人`, "批", "团组")
 
 // fewerThanVisits looks for fewer persons than visits: each has one at the least.
 func fewerThanVisits(in *check.Inspection) {

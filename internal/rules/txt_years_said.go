@@ -7,7 +7,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/place"
@@ -29,12 +28,15 @@ var cutYear = regexp.MustCompile(`(?:^|[^0-9.,])(20[0-9]|20[0-9]{3})年(?:度|�
 
 func cutYears(in *check.Inspection) {
 	look := func(text string, ref place.Ref) {
-		t := withoutBlanks(text)
-		m := cutYear.FindStringSubmatchIndex(t.s)
+		if !strings.Contains(text, "20") {
+			return
+		}
+		s, _ := withoutBlanks(text)
+		m := cutYear.FindStringSubmatch(s)
 		if m == nil {
 			return
 		}
-		ref.Text = t.printed(m[2], m[3])
+		ref.Text = m[1]
 		in.Fail(check.Fault{
 			At: ref, Message: fmt.Sprintf("“%s”：年份不是四位数", short(text)), Expected: strconv.Itoa(in.Year),
 			Suspects: []diag.Suspect{{Ref: ref, Value: ref.Text, Suggest: strconv.Itoa(in.Year)}},
@@ -48,11 +50,11 @@ func cutYears(in *check.Inspection) {
 			look(o.Headings[i].Text, o.Headings[i].Ref)
 		}
 	}
-	inNarrative(in, func(section int, p *budget.Paragraph) {
-		if !p.Heading {
-			look(p.Text, paragraphRef(in.Subject, section, p, p.Text))
+	for _, p := range paragraphsSaid(in.Subject) {
+		if !p.Heading && len(p.s) > 0 {
+			look(p.s, paragraphRef(in.Subject, p.section, p.Paragraph, p.Text))
 		}
-	})
+	}
 }
 
 // against is a comparison with a year, whatever is compared.
@@ -67,35 +69,37 @@ const (
 
 func yearsAgainst(in *check.Inspection, told map[string]bool) {
 	type odd struct {
-		section, year int
-		p             *budget.Paragraph
-		text          string
+		year int
+		said string
+		at   place.Ref
+		text string // of the paragraph
 	}
 	var odds []odd
 	usual := 0
-	inNarrative(in, func(section int, p *budget.Paragraph) {
-		t := withoutBlanks(p.Text)
-		for _, m := range against.FindAllStringSubmatchIndex(t.s, -1) {
-			switch y, _ := strconv.Atoi(t.s[m[2]:m[3]]); {
+	for _, p := range paragraphsSaid(in.Subject) {
+		if !strings.Contains(p.s, "20") {
+			continue
+		}
+		for _, m := range against.FindAllStringSubmatchIndex(p.s, -1) {
+			switch y, _ := strconv.Atoi(p.s[m[2]:m[3]]); {
 			case y == in.Year-1:
 				usual++
-			case y < in.Year-1 && y >= in.Year-4 && !told[p.Text] && !datedElsewhere(in.Year, t.s, m[0]):
-				odds = append(odds, odd{section, y, p, t.printed(m[0], m[1])})
+			case y < in.Year-1 && y >= in.Year-4 && !told[p.Text] && !datedElsewhere(in.Year, p.s, m[0]):
+				odds = append(odds, odd{y, p.s[m[0]:m[1]], p.ref(in.Subject, m[0], m[1]), p.Text})
 			}
 		}
-	})
+	}
 	if usual < leastAgainst || usual < timesAgainst*len(odds) {
 		return
 	}
 	in.Pass(usual)
 	right := strconv.Itoa(in.Year - 1)
 	for _, o := range odds {
-		at := paragraphRef(in.Subject, o.section, o.p, o.text)
 		in.Fail(check.Fault{
-			At: at, Message: fmt.Sprintf("“%s”：别处都与%s年比", short(o.text), right), Expected: right,
-			Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(o.year), Suggest: right}},
+			At: o.at, Message: fmt.Sprintf("“%s”：别处都与%s年比", short(o.said), right), Expected: right,
+			Suspects: []diag.Suspect{{Ref: o.at, Value: strconv.Itoa(o.year), Suggest: right}},
 		})
-		told[o.p.Text] = true
+		told[o.text] = true
 	}
 }
 
@@ -119,29 +123,28 @@ func datedElsewhere(year int, s string, from int) bool {
 // 2024年度某局无…, 某局2024年度政府采购….
 func yearsOfUnit(in *check.Inspection, told map[string]bool) {
 	names := []string{"本单位", "本部门"}
-	if name := withoutBlanks(in.Unit.Name).s; utf8.RuneCountInString(name) >= 4 {
+	if name, _ := withoutBlanks(in.Unit.Name); utf8.RuneCountInString(name) >= 4 {
 		names = append(names, name)
 	}
-	inNarrative(in, func(section int, p *budget.Paragraph) {
-		if p.Heading || told[p.Text] {
-			return
+	for _, p := range paragraphsSaid(in.Subject) {
+		if p.Heading || told[p.Text] || !strings.Contains(p.s, "20") {
+			continue
 		}
-		t := withoutBlanks(p.Text)
-		for _, m := range aYear.FindAllStringSubmatchIndex(t.s, -1) {
-			y, _ := strconv.Atoi(t.s[m[2]:m[3]])
-			from, to, ok := withName(t.s, m[0], m[1], names)
-			if !ok || y >= in.Year || y < in.Year-4 || !aboutThisYear(in, t.s[:from], t.s[to:]) {
+		for _, m := range aYear.FindAllStringSubmatchIndex(p.s, -1) {
+			y, _ := strconv.Atoi(p.s[m[2]:m[3]])
+			from, to, ok := withName(p.s, m[0], m[1], names)
+			if !ok || y >= in.Year || y < in.Year-4 || !aboutThisYear(in, p.s[:from], p.s[to:]) {
 				continue
 			}
-			at := paragraphRef(in.Subject, section, p, t.printed(from, to))
+			at := p.ref(in.Subject, from, to)
 			in.Fail(check.Fault{
-				At: at, Message: fmt.Sprintf("“%s”：说的是本单位本年的事，本文件是%d年的", short(t.s[from:to]), in.Year), Expected: strconv.Itoa(in.Year),
+				At: at, Message: fmt.Sprintf("“%s”：说的是本单位本年的事，本文件是%d年的", short(p.s[from:to]), in.Year), Expected: strconv.Itoa(in.Year),
 				Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(y), Suggest: strconv.Itoa(in.Year)}},
 			})
 			told[p.Text] = true
-			return
+			break
 		}
-	})
+	}
 }
 
 var aYear = regexp.MustCompile(`(20[0-9]{2})年度?`)
@@ -180,24 +183,23 @@ func aboutThisYear(in *check.Inspection, before, after string) bool {
 // 2026年度预算…，2025年度预算…，2025年执行数….
 func yearsOfItems(in *check.Inspection, told map[string]bool) {
 	type item struct {
-		section int
-		p       *budget.Paragraph
-		t       tight
+		p       *paragraphSaid
 		amounts []yearAmount
 	}
 	byKinds := map[string][]item{}
 	years := map[string]map[string]int{} // kinds → the years behind this one → how many items
-	inNarrative(in, func(section int, p *budget.Paragraph) {
-		t := withoutBlanks(p.Text)
-		amounts := datedAmounts(t.s)
+	said := paragraphsSaid(in.Subject)
+	for j := range said {
+		p := &said[j]
+		amounts := datedAmounts(p.s)
 		for i := 0; i < len(amounts); {
-			start, k := pathEnd(t.s, amounts[i].start), i
-			for k < len(amounts) && pathEnd(t.s, amounts[k].start) == start {
+			start, k := pathEnd(p.s, amounts[i].start), i
+			for k < len(amounts) && pathEnd(p.s, amounts[k].start) == start {
 				k++
 			}
-			it := item{section, p, t, amounts[i:k]}
+			it := item{p, amounts[i:k]}
 			kinds := kindsOf(it.amounts)
-			if k-i >= 2 && itemEnds.MatchString(t.s[:start]) {
+			if k-i >= 2 && itemEnds.MatchString(p.s[:start]) {
 				byKinds[kinds] = append(byKinds[kinds], it)
 				if years[kinds] == nil {
 					years[kinds] = map[string]int{}
@@ -206,7 +208,7 @@ func yearsOfItems(in *check.Inspection, told map[string]bool) {
 			}
 			i = k
 		}
-	})
+	}
 	for kinds, items := range byKinds {
 		usual, n := mostOf(years[kinds])
 		if n < leastItems || n*5 < len(items)*4 {
@@ -216,14 +218,14 @@ func yearsOfItems(in *check.Inspection, told map[string]bool) {
 		want := strings.Fields(usual)
 		for _, it := range items {
 			k := onlyOther(strings.Fields(yearsBehind(it.amounts, in.Year)), want)
-			if k < 0 || told[it.p.Text] || wronglyDated(it.amounts, k, it.t.s) != 0 {
+			if k < 0 || told[it.p.Text] || wronglyDated(it.amounts, k, it.p.s) != 0 {
 				continue
 			}
 			behind, _ := strconv.Atoi(want[k])
 			a, right := &it.amounts[k], strconv.Itoa(in.Year-behind)
-			at := paragraphRef(in.Subject, it.section, it.p, it.t.printed(a.start, a.end))
+			at := it.p.ref(in.Subject, a.start, a.end)
 			in.Fail(check.Fault{
-				At: at, Message: fmt.Sprintf("“%s”：别的%d项这里都写%s年", short(it.t.s[a.start:a.end]), n, right), Expected: right,
+				At: at, Message: fmt.Sprintf("“%s”：别的%d项这里都写%s年", short(it.p.s[a.start:a.end]), n, right), Expected: right,
 				Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(a.year), Suggest: right}},
 			})
 		}
