@@ -107,6 +107,9 @@ type alignment struct {
 	para    []int // of each slot, the paragraph
 	match   []int // of each slot, the number that it was matched to last; -1
 	s       *state
+
+	itemCell string // of the item of a list whose numbers are being noted
+	itemLine int
 }
 
 // align reads the sentences of a block.
@@ -262,8 +265,8 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 // stands after a path, the others after their own words.
 func pathFit(n *number, s *slot) int {
 	if namesPath(n.label) {
-		if s.label != "" && likeness(n.label, n.runes, s) < 80 {
-			return 20
+		if s.label == "" && !strings.HasSuffix(n.label, "项") || s.label != "" && likeness(n.label, n.runes, s) < 80 {
+			return 20 // words stand between the path and the number that the form does not have
 		}
 		return 50
 	}

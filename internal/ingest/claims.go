@@ -110,9 +110,16 @@ func (a *alignment) item(out []lineReading, j int) {
 	}
 	name := a.folds[n.line].s[from:to]
 	cell := ""
-	if s.list.path {
+	switch {
+	case s.list.path && n.slot == s.first:
 		cell = a.s.pathCell(l, a.pathBefore(j), name)
-	} else {
+		a.itemCell, a.itemLine = cell, n.line
+	case s.list.path:
+		cell = a.s.pathCell(l, a.pathBefore(j), name)
+		if cell == "" && a.itemLine == n.line && a.match[s.first] >= 0 {
+			cell = a.itemCell // said again of the same item
+		}
+	default:
 		cell = a.s.listCell(l, plain(name))
 	}
 	if to > from && (n.slot == s.first || s.list.nameFirst && a.opensItem(j)) {

@@ -184,8 +184,12 @@ func itemAmounts(r *check.Relations) {
 			continue
 		}
 		var parts []check.Var
+		again := false // the item's amount was said before
 		eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
 			c := &p.Claims[k]
+			if c.Slot == id+".name" {
+				again = false
+			}
 			if c.Slot != id+".amount" {
 				return
 			}
@@ -193,6 +197,10 @@ func itemAmounts(r *check.Relations) {
 			if c.Cell != "" {
 				r.Same(v, r.At(c.Cell))
 			}
+			if again {
+				return
+			}
+			again = true
 			if c.Cell == "" || strings.HasPrefix(c.Cell, l.Table+"[") {
 				parts = append(parts, v)
 			}

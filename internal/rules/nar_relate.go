@@ -48,22 +48,29 @@ func lists(id string) func(*check.Relations) {
 		if l == nil || len(r.Claims(slot)) == 0 {
 			return
 		}
+		total := r.Cell(l.Table, l.Panel, totalOf(l.Table), l.Column)
+		sum := func(items []check.Var, open bool) {
+			switch {
+			case len(items) == 0 || total == check.NoVar:
+			case open:
+				r.AtMost(items, []check.Var{total})
+			default:
+				r.Sum(total, items...)
+			}
+		}
 		for i := range r.Sections {
+			var single []check.Var // of a list that has a paragraph for each item
+			anyOpen := false
 			for j := range r.Sections[i].Paragraphs {
 				p := &r.Sections[i].Paragraphs[j]
 				items, open := amountsOf(r, p, i, j, slot)
-				if len(items) == 0 {
+				if len(items) == 1 {
+					single, anyOpen = append(single, items[0]), anyOpen || open
 					continue
 				}
-				total := r.Cell(l.Table, l.Panel, totalOf(l.Table), l.Column)
-				switch {
-				case total == check.NoVar:
-				case open:
-					r.AtMost(items, []check.Var{total})
-				default:
-					r.Sum(total, items...)
-				}
+				sum(items, open)
 			}
+			sum(single, anyOpen || len(single) > 1 && !complete(r.Subject, id, len(single)))
 		}
 	}
 }
