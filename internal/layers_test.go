@@ -28,10 +28,10 @@ var levels = [][]string{
 	{"internal/budget", "internal/doc"},
 	{"internal/ingest/sheet"},
 	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xls", "internal/ingest/xlsx", "internal/profile"},
-	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/release", "internal/render/layout", "internal/score", "internal/store"},
+	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/release", "internal/render/layout", "internal/score"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
-		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules",
+		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules", "internal/store",
 	},
 	{"internal/reconstruct"},
 	{"internal/pipeline"},

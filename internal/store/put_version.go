@@ -74,8 +74,8 @@ func (p *putting) recheck(at []any, action, before string) error {
 		append(slices.Clone(at), p.r.report, n[diag.Error], n[diag.Warning], n[diag.Note])...); err != nil {
 		return err
 	}
-	changed, err := p.exec("UPDATE document SET errors = $4, warnings = $5, notes = $6 WHERE unit_id = $1 AND id = $2 AND version = $3",
-		append(slices.Clone(at), n[diag.Error], n[diag.Warning], n[diag.Note])...)
+	changed, err := p.exec("UPDATE document SET errors = $4, warnings = $5, notes = $6, score = $7, score_of = $8, score_sheet = $9 WHERE unit_id = $1 AND id = $2 AND version = $3",
+		append(slices.Clone(at), n[diag.Error], n[diag.Warning], n[diag.Note], p.r.marks.Got, p.r.marks.Of, sheet())...)
 	if err != nil {
 		return err
 	}
@@ -160,15 +160,16 @@ func (p *putting) changes(before *standing) (packed []byte, old string, err erro
 func (p *putting) putHead(versions int) error {
 	d, r, n, s := p.r.Disclosure, p.r, p.counts(), p.r.totals
 	_, err := p.exec(`INSERT INTO document (unit_id, id, year, kind, scope, region, department_id, title, version, versions, profile, fit, origin, source,
-		loaded_at, errors, warnings, notes, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 25)+`
+		loaded_at, errors, warnings, notes, score, score_of, score_sheet, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 28)+`
 		ON CONFLICT (unit_id, id) DO UPDATE SET department_id = excluded.department_id, title = excluded.title, version = excluded.version, versions = excluded.versions,
 		profile = excluded.profile, fit = excluded.fit, origin = excluded.origin, source = excluded.source, loaded_at = excluded.loaded_at,
-		errors = excluded.errors, warnings = excluded.warnings, notes = excluded.notes, income = excluded.income, spending = excluded.spending,
+		errors = excluded.errors, warnings = excluded.warnings, notes = excluded.notes,
+		score = excluded.score, score_of = excluded.score_of, score_sheet = excluded.score_sheet, income = excluded.income, spending = excluded.spending,
 		basic = excluded.basic, project = excluded.project, appropriation = excluded.appropriation, three_public = excluded.three_public,
 		operating = excluded.operating`,
 		append(slices.Clone(p.key), d.Year, d.Kind, d.Scope, p.b.unit.Region, int64(p.b.department.ID), clean(d.Title), p.out.Version, versions,
 			d.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now, n[diag.Error], n[diag.Warning], n[diag.Note],
-			s.Income, s.Spending, s.Basic, s.Project, s.Appropriation, s.ThreePublic, s.Operating)...)
+			r.marks.Got, r.marks.Of, sheet(), s.Income, s.Spending, s.Basic, s.Project, s.Appropriation, s.ThreePublic, s.Operating)...)
 	return err
 }
 

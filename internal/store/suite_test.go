@@ -29,6 +29,8 @@ var suite = map[string]func(*testing.T, *Store){
 	"a department tells who has not published":          testUnpublished,
 	"lists go on where they ended":                      testPaging,
 	"what came in last is told by place":                testNews,
+	"documents have marks for openness":                 testOpenness,
+	"documents of before are marked":                    testMarkedAnew,
 	"cells are followed across years":                   testCellHistory,
 	"rules lead to documents":                           testRules,
 	"every change is in the audit log":                  testAudit,
