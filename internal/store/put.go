@@ -204,7 +204,7 @@ type putting struct {
 	b     bodies
 	key   []any // unit, document
 	out   Outcome
-	said  map[string]string // what the version that counts says, by place; nil until asked
+	known map[string]string // what the version that counts says, by place; nil until asked
 }
 
 func (p *putting) standings() (out []standing, err error) {

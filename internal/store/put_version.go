@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"slices"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 )
 
 // sameMeaning stores a reading that says what a version says already: the file,
 // where it is another; what is known beside the words, where the reading is
-// better; the findings, where the same file is judged otherwise now.
+// better; on which pages the numbers stand, where nobody knew; the findings, where
+// the same file is judged otherwise now.
 func (p *putting) sameMeaning(s standing) error {
 	added, err := p.addFile()
 	if err != nil {
@@ -27,7 +29,7 @@ func (p *putting) sameMeaning(s standing) error {
 	case p.r.quality > s.quality:
 		return p.refine(at)
 	case added || p.r.quality < s.quality:
-		return nil
+		return p.takePlaces(at)
 	}
 	var report []byte
 	if _, err := p.get("SELECT report FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", at, &report); err != nil {
@@ -48,9 +50,13 @@ func (p *putting) sameMeaning(s standing) error {
 // behind them, or fits better.
 func (p *putting) refine(at []any) error {
 	r := p.r
+	disclosure, err := p.withPlaces(at)
+	if err != nil {
+		return err
+	}
 	if _, err := p.exec(`UPDATE version SET quality = $4, profile = $5, fit = $6, origin = $7, disclosure = $8
 		WHERE unit_id = $1 AND document_id = $2 AND number = $3`,
-		append(slices.Clone(at), r.quality, r.Disclosure.Profile, r.Report.Fit, string(r.Origin), r.disclosure)...); err != nil {
+		append(slices.Clone(at), r.quality, r.Disclosure.Profile, r.Report.Fit, string(r.Origin), disclosure)...); err != nil {
 		return err
 	}
 	if _, err := p.exec("UPDATE document SET profile = $4, fit = $5, origin = $6 WHERE unit_id = $1 AND id = $2 AND version = $3",
@@ -190,17 +196,22 @@ func (p *putting) partOf(v *standing) (bool, error) {
 
 // saidBy is what the version that counts says, by place.
 func (p *putting) saidBy(v *standing) (map[string]string, error) {
-	if p.said != nil {
-		return p.said, nil
+	if p.known != nil {
+		return p.known, nil
 	}
-	var b []byte
-	if _, err := p.get("SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", append(slices.Clone(p.key), v.number), &b); err != nil {
-		return nil, err
-	}
-	said, err := unpackDisclosure(bytes.Clone(b))
+	said, err := p.said(append(slices.Clone(p.key), v.number))
 	if err != nil {
 		return nil, err
 	}
-	p.said = facts(said)
-	return p.said, nil
+	p.known = facts(said)
+	return p.known, nil
+}
+
+// said is what a version says.
+func (p *putting) said(version []any) (*budget.Disclosure, error) {
+	var b []byte
+	if _, err := p.get("SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", version, &b); err != nil {
+		return nil, err
+	}
+	return unpackDisclosure(bytes.Clone(b))
 }

@@ -18,6 +18,7 @@ import (
 
 // suite is what holds on both databases.
 var suite = map[string]func(*testing.T, *Store){
+	"numbers have their pages from any file":            testPlaces,
 	"a document comes back as it was stored":            testRoundTrip,
 	"the same again changes nothing":                    testSameAgain,
 	"another file that says the same is only kept":      testOtherFile,

@@ -35,7 +35,7 @@ func siteOf(t *testing.T) (root string, paths map[string]string, s *store.Store)
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	dir := t.TempDir()
-	res, err := pipeline.Build(t.Context(), pipeline.Options{Book: "../../../examples/datong-2023", Out: dir, Formats: []string{"json", "txt"}})
+	res, err := pipeline.Build(t.Context(), pipeline.Options{Book: "../../../examples/datong-2023", Out: dir, Formats: []string{"json", "pdf", "txt"}})
 	if err != nil {
 		t.Fatal(err)
 	}
