@@ -87,9 +87,13 @@ func Render(w http.ResponseWriter, r *http.Request, status int, f Frame, body te
 }
 
 // Trouble writes a page that says what is wrong and what to do next: where to go on,
-// before home and the regions.
+// before home and the regions. Programs are told the same as a problem.
 func Trouble(w http.ResponseWriter, r *http.Request, status int, title, what string, next ...Crumb) {
 	w.Header().Set("Cache-Control", "no-store")
+	if ofProgram(r) {
+		Problem(w, status, title, what)
+		return
+	}
 	f := Frame{Title: title, Path: r.URL.Path, NoIndex: true}
 	if err := Render(w, r, status, f, trouble(LangOf(r.Context()), title, what, next)); err != nil {
 		http.Error(w, title, status)
