@@ -99,7 +99,7 @@ func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
 	v.found()
 	v.History = pastOf(a.Lang, history)
 	f := page.Frame{
-		Title: a.Term(line.Name) + " " + a.Term(key.Column) + " " + v.Printed, Path: page.NumberPath(a.Path, key), Crumbs: append(a.crumbs(true), page.Crumb{Title: tableName(a.Lang, t), Href: page.TablePath(a.Path, t.ID)}),
+		Title: a.Term(line.Name) + " " + a.Term(key.Column) + " " + v.Printed, Path: page.NumberPath(a.Path, key), Section: "regions", Crumbs: append(a.crumbs(true), page.Crumb{Title: tableName(a.Lang, t), Href: page.TablePath(a.Path, t.ID)}),
 		Bare: r.URL.Query().Has("embed"),
 	}
 	return page.Render(w, r, http.StatusOK, f, numberPage(v))

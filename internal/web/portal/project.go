@@ -79,7 +79,7 @@ func (p *Portal) project(w http.ResponseWriter, r *http.Request) error {
 			v.Findings = append(v.Findings, grouped(a.Lang, a.Doc.Report.Findings, severity, func(f *diag.Finding) bool { return f.Ref.Form == name })...)
 		}
 	}
-	f := page.Frame{Title: name + " " + a.Unit.Name, Path: page.ProjectPath(a.Path, name), Crumbs: a.crumbs(true)}
+	f := page.Frame{Title: name + " " + a.Unit.Name, Path: page.ProjectPath(a.Path, name), Section: "regions", Crumbs: a.crumbs(true)}
 	return page.Render(w, r, http.StatusOK, f, projectPage(v))
 }
 
