@@ -55,14 +55,17 @@ func TestANumberShowsItsPage(t *testing.T) {
 	if m == nil || !strings.Contains(body, "看整页") {
 		t.Fatal("the number of a PDF has no picture of its page")
 	}
-	part, whole := picture(t, srv, m[1]), picture(t, srv, m[1]+"?whole")
+	part, narrow, whole := picture(t, srv, m[1]), picture(t, srv, m[1]+"?narrow"), picture(t, srv, m[1]+"?whole")
+	if !strings.Contains(body, `<source media="screen and (max-width:760px)" srcset="`+m[1]+`?narrow"`) || narrow.Bounds().Dy() != part.Bounds().Dy() || narrow.Bounds().Dx()*leafWidth-part.Bounds().Dx()*300 > leafWidth {
+		t.Errorf("on a narrow screen the part is %v, on others %v", narrow.Bounds(), part.Bounds())
+	}
 	if b := part.Bounds(); b.Dx()*leafHeight/leafWidth-b.Dy() > 1 || b.Dx() < 700 {
 		t.Errorf("the part is %v", b)
 	}
 	if whole.Bounds().Dy() < 3*part.Bounds().Dy() {
 		t.Errorf("the whole page is %v, the part %v", whole.Bounds(), part.Bounds())
 	}
-	for name, img := range map[string]interface{ marks() int }{"part": part, "whole": whole} {
+	for name, img := range map[string]interface{ marks() int }{"part": part, "narrow": narrow, "whole": whole} {
 		if n := img.marks(); n < 60 {
 			t.Errorf("the %s has a mark of %d pixels", name, n)
 		}
