@@ -66,8 +66,12 @@ func TestProgramsAreToldAProblem(t *testing.T) {
 		path, accept string
 		problem      bool
 	}{
-		{"/api/v1/units", "", true}, {"/u/none", "application/json", true}, {"/u/none", "application/problem+json", true},
-		{"/u/none", "text/html,application/json;q=0.9", false}, {"/u/none", "*/*", false}, {"/u/none", "", false},
+		{"/api/v1/units", "", true},
+		{"/u/none", "application/json", true},
+		{"/u/none", "application/problem+json", true},
+		{"/u/none", "text/html,application/json;q=0.9", false},
+		{"/u/none", "*/*", false},
+		{"/u/none", "", false},
 	} {
 		w, r := httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, c.path, nil)
 		r.Header.Set("Accept", c.accept)
