@@ -85,6 +85,45 @@ func TestANumberShowsItsPage(t *testing.T) {
 	}
 }
 
+// TestAFileThatComesLaterIsSeen: also by readers who have the page, and where the
+// document was read before.
+func TestAFileThatComesLaterIsSeen(t *testing.T) {
+	srv, s := site(t)
+	_, at := datong(t, s)
+	number := at + "/n/T03/2080502/%E5%90%88%E8%AE%A1"
+	if _, body := get(t, srv, number); strings.Contains(body, "page.png") {
+		t.Fatal("a number of a text has a picture of a page")
+	}
+	before, err := srv.Client().Get(srv.URL + number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before.Body.Close()
+	res, err := pipeline.Build(t.Context(), pipeline.Options{Book: "../../../examples/datong-2023", Out: t.TempDir(), Formats: []string{"pdf"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pipeline.Load(t.Context(), pipeline.LoadOptions{Store: s, Actor: "test", Files: []string{res.Files[0].Path}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, body := get(t, srv, number); !strings.Contains(body, "page.png") {
+		t.Error("the page that a PDF shows is not seen")
+	}
+	if _, body := get(t, srv, at); !strings.Contains(body, ">PDF</a>") {
+		t.Error("the PDF that came later cannot be downloaded")
+	}
+	req, _ := http.NewRequest(http.MethodGet, srv.URL+number, http.NoBody)
+	req.Header.Set("If-None-Match", before.Header.Get("ETag"))
+	again, err := srv.Client().Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Body.Close()
+	if again.StatusCode != http.StatusOK {
+		t.Errorf("a reader of before is told %s", again.Status)
+	}
+}
+
 // The part of a page that is shown, in points.
 const (
 	leafWidth  = 520

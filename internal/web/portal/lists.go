@@ -217,6 +217,15 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 	return page.Render(w, r, http.StatusOK, f, departmentPage(v))
 }
 
+// members says how many units there are.
+func (v departmentView) members() string {
+	n := strconv.Itoa(len(v.Units))
+	if len(v.Units) == 1 {
+		return v.T("所属单位1个", "1 unit")
+	}
+	return v.T("所属单位"+n+"个", n+" units")
+}
+
 // address is the department's page as of another year or kind.
 func (v departmentView) address(y store.Standing) string {
 	return page.In(v.Lang, page.DepartmentPath(v.ID)+"?year="+strconv.Itoa(y.Year)+"&kind="+y.Kind)

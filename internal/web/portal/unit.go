@@ -147,9 +147,9 @@ func (p *Portal) unit(w http.ResponseWriter, r *http.Request) error {
 	return page.Render(w, r, http.StatusOK, f, unitPage(v))
 }
 
-// tag names what a page is made of: the version and how often it was looked at anew.
+// tag names what a page is made of: the version, its files, how often it was looked at anew.
 func (a *place) tag() string {
-	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) + "." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000)
+	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.Itoa(len(a.Doc.Files)) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) + "." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000)
 }
 
 // summary is one sentence on the document.
