@@ -23,15 +23,15 @@ import (
 // packages of lower levels, never one beside or above it. docs/architecture.md
 // says what each is for.
 var levels = [][]string{
-	{"internal/ingest/numfmt", "internal/money", "internal/place", "internal/settings", "internal/typeface", "internal/width", "examples"},
+	{"internal/disk", "internal/ingest/numfmt", "internal/money", "internal/place", "internal/settings", "internal/typeface", "internal/width", "examples"},
 	{"internal/annotate", "internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
 	{"internal/ingest/sheet"},
 	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xls", "internal/ingest/xlsx", "internal/profile"},
-	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/release", "internal/render/layout", "internal/score", "internal/store"},
+	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/release", "internal/render/layout", "internal/score"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
-		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules",
+		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules", "internal/store",
 	},
 	{"internal/reconstruct"},
 	{"internal/pipeline"},

@@ -83,6 +83,8 @@ shot "http://127.0.0.1:$port/demo" 1280 1560 demo.png
 small demo.png demo.png
 shot "http://127.0.0.1:$port/u/316ydab6xwp/2023/budget" 1280 1500 site.png
 small site.png site.png
+shot "http://127.0.0.1:$port/u/316ydab6xwp/2023/budget/n/T03/2080502/%E5%90%88%E8%AE%A1" 1280 1060 number.png
+small number.png number.png
 token=$(curl -sS -H 'Accept: application/json' -H 'Sec-Fetch-Site: same-origin' -F "file=@$(echo out/*.pdf)" "http://127.0.0.1:$port/check" | sed -n 's/.*"token":"\([^"]*\)".*/\1/p')
 for _ in $(seq 100); do
 	if curl -sf "http://127.0.0.1:$port/check/$token/1" | grep -q '<image'; then break; fi

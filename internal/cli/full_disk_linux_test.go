@@ -9,15 +9,17 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"mingbai/internal/disk"
 )
 
-// disk is a small disk of its own, in memory.
-type disk struct{ dir string }
+// smallDisk is a small disk of its own, in memory.
+type smallDisk struct{ dir string }
 
 // newDisk mounts one of some size, where the test may.
-func newDisk(t *testing.T, size string) *disk {
+func newDisk(t *testing.T, size string) *smallDisk {
 	t.Helper()
-	d := &disk{t.TempDir()}
+	d := &smallDisk{t.TempDir()}
 	if err := syscall.Mount("tmpfs", d.dir, "tmpfs", 0, "size="+size); err != nil {
 		t.Skipf("SKIPPED: nothing was tested on a full disk, as none may be mounted here (%v); run the test as root", err)
 	}
@@ -29,10 +31,10 @@ func newDisk(t *testing.T, size string) *disk {
 	return d
 }
 
-func (d *disk) path(name string) string { return filepath.Join(d.dir, name) }
+func (d *smallDisk) path(name string) string { return filepath.Join(d.dir, name) }
 
 // fill leaves so many bytes free; free takes the rest away again.
-func (d *disk) fill(t *testing.T, leave int) {
+func (d *smallDisk) fill(t *testing.T, leave int) {
 	t.Helper()
 	var at syscall.Statfs_t
 	if err := syscall.Statfs(d.dir, &at); err != nil {
@@ -44,7 +46,7 @@ func (d *disk) fill(t *testing.T, leave int) {
 	}
 }
 
-func (d *disk) free(t *testing.T) {
+func (d *smallDisk) free(t *testing.T) {
 	t.Helper()
 	if err := os.Remove(d.path("fill")); err != nil {
 		t.Fatal(err)
@@ -107,70 +109,70 @@ func TestFullDisk(t *testing.T) {
 	}
 	first, second := units[0], units[1]
 	for name, c := range map[string]struct {
-		ready func(t *testing.T, d *disk) // what is there before
-		args  func(d *disk) []string
+		ready func(t *testing.T, d *smallDisk) // what is there before
+		args  func(d *smallDisk) []string
 		keep  string // folder that is to be as it was, or whole
-		fits  func(t *testing.T, d *disk)
+		fits  func(t *testing.T, d *smallDisk)
 	}{
 		"build": {
-			args: func(d *disk) []string { return []string{"build", book, "-o", d.path("出")} }, keep: "出",
+			args: func(d *smallDisk) []string { return []string{"build", book, "-o", d.path("出")} }, keep: "出",
 		},
 		"build over what is there": {
-			ready: func(t *testing.T, d *disk) {
+			ready: func(t *testing.T, d *smallDisk) {
 				done(t, 0, "build", book, "-o", d.path("出"), "--rounding", "balanced")
 			},
-			args: func(d *disk) []string { return []string{"build", book, "-o", d.path("出")} }, keep: "出",
+			args: func(d *smallDisk) []string { return []string{"build", book, "-o", d.path("出")} }, keep: "出",
 		},
 		"load into a new store": {
-			args: func(d *disk) []string { return []string{"load", first, "--data", d.path("数据")} },
-			fits: func(t *testing.T, d *disk) { loadedAre(t, d, 1) },
+			args: func(d *smallDisk) []string { return []string{"load", first, "--data", d.path("数据")} },
+			fits: func(t *testing.T, d *smallDisk) { loadedAre(t, d, 1) },
 		},
 		"load into a store": {
-			ready: func(t *testing.T, d *disk) { done(t, 0, "load", first, "--data", d.path("数据")) },
-			args:  func(d *disk) []string { return []string{"load", made, "--data", d.path("数据")} },
-			fits:  func(t *testing.T, d *disk) { loadedAre(t, d, 2) },
+			ready: func(t *testing.T, d *smallDisk) { done(t, 0, "load", first, "--data", d.path("数据")) },
+			args:  func(d *smallDisk) []string { return []string{"load", made, "--data", d.path("数据")} },
+			fits:  func(t *testing.T, d *smallDisk) { loadedAre(t, d, 2) },
 		},
 		"backup": {
-			ready: func(t *testing.T, d *disk) { done(t, 0, "load", first, "--data", d.path("数据")) },
-			args:  func(d *disk) []string { return []string{"backup", d.path("备份"), "--data", d.path("数据")} }, keep: "备份",
+			ready: func(t *testing.T, d *smallDisk) { done(t, 0, "load", first, "--data", d.path("数据")) },
+			args:  func(d *smallDisk) []string { return []string{"backup", d.path("备份"), "--data", d.path("数据")} }, keep: "备份",
 		},
 		"restore": {
-			ready: func(t *testing.T, d *disk) {
+			ready: func(t *testing.T, d *smallDisk) {
 				done(t, 0, "load", first, "--data", d.path("数据"))
 				done(t, 0, "backup", d.path("备份"), "--data", d.path("数据"))
 			},
 			// What a restore has put there stays, for the next to go on from.
-			args: func(d *disk) []string { return []string{"restore", d.path("备份"), "--data", d.path("新")} },
+			args: func(d *smallDisk) []string { return []string{"restore", d.path("备份"), "--data", d.path("新")} },
 		},
 		"snapshot": {
-			ready: func(t *testing.T, d *disk) { done(t, 0, "load", first, "--data", d.path("数据")) },
-			args: func(d *disk) []string {
+			ready: func(t *testing.T, d *smallDisk) { done(t, 0, "load", first, "--data", d.path("数据")) },
+			args: func(d *smallDisk) []string {
 				return []string{"snapshot", "--data", d.path("数据"), "--out", d.path("快照")}
 			}, keep: "快照",
 		},
 		"publish": {
-			args: func(d *disk) []string {
+			args: func(d *smallDisk) []string {
 				return []string{"publish", d.path("第一份"), "--key", d.path("密钥"), "--log", d.path("日志")}
 			},
-			ready: func(t *testing.T, d *disk) {
+			ready: func(t *testing.T, d *smallDisk) {
 				copyTo(t, first, d.path("第一份/公开.json"))
 				done(t, 0, "keys", "new", d.path("密钥"), "--owner", "信息中心", "--any-unit")
 			},
-			fits: func(t *testing.T, d *disk) {
+			fits: func(t *testing.T, d *smallDisk) {
 				done(t, 0, "verify", d.path("第一份/公开.json"), "--trust", d.path("密钥/keys.note"), "--log", d.path("日志"))
 			},
 		},
 		"publish into a log": {
-			args: func(d *disk) []string {
+			args: func(d *smallDisk) []string {
 				return []string{"publish", d.path("第二份"), "--key", d.path("密钥"), "--log", d.path("日志")}
 			},
-			ready: func(t *testing.T, d *disk) {
+			ready: func(t *testing.T, d *smallDisk) {
 				copyTo(t, first, d.path("第一份/公开.json"))
 				copyTo(t, second, d.path("第二份/公开.json"))
 				done(t, 0, "keys", "new", d.path("密钥"), "--owner", "信息中心", "--any-unit")
 				done(t, 0, "publish", d.path("第一份"), "--key", d.path("密钥"), "--log", d.path("日志"))
 			},
-			fits: func(t *testing.T, d *disk) {
+			fits: func(t *testing.T, d *smallDisk) {
 				for _, file := range []string{"第一份/公开.json", "第二份/公开.json"} {
 					done(t, 0, "verify", d.path(file), "--trust", d.path("密钥/keys.note"), "--log", d.path("日志"))
 				}
@@ -194,7 +196,7 @@ func TestFullDisk(t *testing.T) {
 					break
 				}
 				full++
-				if exit != 2 || !strings.Contains(said, "磁盘满了") || !strings.Contains(said, "腾出") || !strings.Contains(said, d.dir) {
+				if exit != 2 || !strings.Contains(said, disk.Said) || strings.Count(said, disk.Remedy) != 1 || !strings.Contains(said, d.dir) {
 					t.Errorf("with %d bytes left: exit %d, want 2, the disk that is full, and what to do:\n%s", leave, exit, said)
 				}
 				if odd := sameTree(before, tree(t, d.path(c.keep))); c.keep != "" && odd != "" {
@@ -221,7 +223,7 @@ func TestFullDisk(t *testing.T) {
 }
 
 // leftovers is a file that was not written to the end; empty if there is none.
-func leftovers(t *testing.T, d *disk) string {
+func leftovers(t *testing.T, d *smallDisk) string {
 	t.Helper()
 	for name := range tree(t, d.dir) {
 		for part := range strings.SplitSeq(name, string(filepath.Separator)) {
@@ -248,7 +250,7 @@ func copyTo(t *testing.T, from, to string) {
 }
 
 // loadedAre sees how many files a store holds, by loading nothing new into it.
-func loadedAre(t *testing.T, d *disk, n int) {
+func loadedAre(t *testing.T, d *smallDisk, n int) {
 	t.Helper()
 	if said := done(t, 0, "backup", d.path("备份"), "--data", d.path("数据")).out.String(); !strings.Contains(said, "备份了 "+string(rune('0'+n))+" 份公开件") {
 		t.Errorf("want %d documents: %s", n, said)

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"mingbai/internal/budget"
+	"mingbai/internal/disk"
 )
 
 // explain is the text of an error in the language asked for: what the operating
@@ -32,8 +33,8 @@ func (ui *terminal) explain(err error) string {
 
 // withRemedy adds what to do about a full disk where nobody has said it yet.
 func withRemedy(err error, text string) string {
-	if (errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)) && !strings.Contains(text, "腾出") {
-		return text + "；没写完的不会留下，腾出空间再运行一次"
+	if disk.Full(err) && !strings.Contains(text, disk.Remedy) {
+		return text + "；" + disk.Remedy
 	}
 	return text
 }
@@ -73,7 +74,7 @@ var reasons = []struct {
 	{fs.ErrExist, "已经存在"},
 	{syscall.ENOTDIR, "路径里有一段是文件，不是文件夹"},
 	{syscall.EISDIR, "是文件夹，不是文件"},
-	{syscall.ENOSPC, "磁盘满了"},
+	{syscall.ENOSPC, disk.Said},
 	{syscall.EDQUOT, "磁盘配额用完了"},
 	{syscall.EROFS, "磁盘是只读的"},
 	{syscall.ENAMETOOLONG, "名字太长"},

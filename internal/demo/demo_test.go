@@ -54,21 +54,24 @@ func TestTownIsAPrefecture(t *testing.T) {
 
 func TestSomeAreMissingWrongOrCorrected(t *testing.T) {
 	first, corrected := planned(300)
-	last, slips := 0, 0
+	last, slips, paper := 0, 0, 0
 	for _, d := range first {
+		if d.format == "pdf" {
+			paper++
+		}
 		if d.year == years-1 {
 			last++
 			slips += min(d.slips, 1)
 		}
 	}
-	if last == 300 || last < 270 || slips < 50 || slips > 100 || len(corrected) < 5 || len(corrected) > 20 {
-		t.Errorf("of 300 units %d published the last year, %d with slips, %d corrected", last, slips, len(corrected))
+	if last == 300 || last < 270 || slips < 50 || slips > 100 || len(corrected) < 5 || len(corrected) > 20 || paper != years {
+		t.Errorf("of 300 units %d published the last year, %d with slips, %d corrected, %d documents are PDF", last, slips, len(corrected), paper)
 	}
 }
 
 func TestTheCentreIsShownAsBuiltBesideAsPublished(t *testing.T) {
 	s, dir := opened(t), t.TempDir()
-	res, err := pipeline.Build(t.Context(), pipeline.Options{Book: "../../examples/datong-2023", Out: dir, Formats: []string{"json", "txt"}})
+	res, err := pipeline.Build(t.Context(), pipeline.Options{Book: "../../examples/datong-2023", Out: dir, Formats: []string{"json", "pdf", "txt"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,8 +84,11 @@ func TestTheCentreIsShownAsBuiltBesideAsPublished(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if h.Region != "140200" || h.Origin != store.Own || h.Versions != 2 || h.Version != 2 || len(d.Files) != 3 {
+		if h.Region != "140200" || h.Origin != store.Own || h.Versions != 2 || h.Version != 2 || len(d.Files) != 4 {
 			t.Errorf("%+v with %d files", h, len(d.Files))
+		}
+		if c := d.Disclosure.Table("T03").Panel("").Cell("2080502", "合计"); !c.Known || c.Ref.Page == 0 {
+			t.Errorf("a number that is known exactly: %v, stands on page %d", c.Known, c.Ref.Page)
 		}
 	}
 }

@@ -21,6 +21,7 @@ const (
 
 	signedUnits = 60 // of the first units, those that write with this program sign
 	drafted     = 10 // the unit whose signed document is corrected
+	onPaper     = 9  // the unit that publishes nothing but PDF
 )
 
 // document is one file of the prefecture: what a unit publishes for a year.
@@ -31,7 +32,7 @@ type document struct {
 	again  bool   // corrects the one before
 	draft  bool   // says an area that is wrong
 	signed bool   // published with signatures
-	format string // txt; json where the unit writes with this program
+	format string // txt; json where the unit writes with this program; pdf
 }
 
 // planned are the documents of n units in the order in which they come. Now and
@@ -39,7 +40,10 @@ type document struct {
 func planned(n int) (first, corrected []document) {
 	for i := range n {
 		format := "txt"
-		if i%5 == 0 {
+		switch {
+		case i == onPaper:
+			format = "pdf"
+		case i%5 == 0:
 			format = "json"
 		}
 		for y := range years {

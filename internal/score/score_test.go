@@ -38,7 +38,7 @@ func TestMarks(t *testing.T) {
 		{"beside another", []diag.RuleOutcome{{Rule: "SUM-001", Outcome: "failed"}}, diag.Findings{{Rule: "HIE-001", Also: []string{"SUM-001"}, Severity: diag.Error}}, 0, 10, "SUM-001"},
 		{"a note costs nothing", []diag.RuleOutcome{{Rule: "SUM-024", Outcome: "failed"}}, diag.Findings{{Rule: "SUM-024", Severity: diag.Note}}, 10, 10, "都成立"},
 		{"nothing looked at", []diag.RuleOutcome{{Rule: "SUM-001", Outcome: "not_checked", Reason: "没有读到 T03"}}, nil, 0, 0, "未查：没有读到 T03"},
-		{"not applicable", nil, nil, 10, 10, "不适用"},
+		{"not applicable", []diag.RuleOutcome{{Rule: "TXT-001", Outcome: "passed"}}, nil, 10, 10, "不适用"},
 	} {
 		s := sheet.Of(&diag.Document{Rules: tt.rules, Findings: tt.findings})
 		if s.Got != tt.got || s.Of != tt.of || !strings.Contains(s.Points[0].Reason, tt.reason) {
@@ -46,6 +46,33 @@ func TestMarks(t *testing.T) {
 		}
 		if (s.Points[0].Raise != "") != (s.Got < s.Of) {
 			t.Errorf("%s: raise %q", tt.name, s.Points[0].Raise)
+		}
+	}
+}
+
+func TestWhatWasNotCheckedHasNoMarks(t *testing.T) {
+	if s := Standard().Of(&diag.Document{}); s.Of != 0 || len(s.Points) != 0 {
+		t.Errorf("%d of %d", s.Got, s.Of)
+	}
+}
+
+// TestTheIDChangesWithTheMarks: with what decides them, not with what is said of them.
+func TestTheIDChangesWithTheMarks(t *testing.T) {
+	point := Point{Group: "完整", Name: "相加", Marks: 10, Rules: []string{"SUM-*"}, Raise: "改正"}
+	id := func(change func(*Point)) string {
+		p := point
+		change(&p)
+		return (&Sheet{Points: []Point{p}}).ID()
+	}
+	same := id(func(*Point) {})
+	if id(func(p *Point) { p.Name, p.Raise = "加得上", "改" }) != same {
+		t.Error("other words are another sheet")
+	}
+	for name, change := range map[string]func(*Point){
+		"marks": func(p *Point) { p.Marks = 11 }, "rules": func(p *Point) { p.Rules = []string{"SUM-001"} }, "needs": func(p *Point) { p.Needs = "SUM-001" },
+	} {
+		if id(change) == same {
+			t.Errorf("other %s are the same sheet", name)
 		}
 	}
 }

@@ -54,9 +54,7 @@ func (s *Store) Department(ctx context.Context, id ID, year int, kind string) (*
 		kind = "budget"
 	}
 	out := &DepartmentDetail{Department: *d, Year: year, Kind: kind}
-	w := &where{}
-	w.add("department_id = ?", int64(id))
-	if out.Years, err = s.years(ctx, w); err != nil {
+	if out.Years, err = s.departmentStandings(ctx, d); err != nil {
 		return nil, err
 	}
 	for _, y := range out.Years {

@@ -96,6 +96,15 @@ func (s *Store) versions(ctx context.Context, key []any) ([]VersionHead, error) 
 	})
 }
 
+// FilesOf is how many files the versions of a document were read from.
+func (s *Store) FilesOf(ctx context.Context, h *Head) (int, error) {
+	n, err := one(ctx, s, "公开件的文件", "SELECT count(*) FROM document_file WHERE unit_id = $1 AND document_id = $2", []any{int64(h.Unit), int64(h.ID)}, func(n *int) []any { return []any{n} })
+	if err != nil {
+		return 0, err
+	}
+	return *n, nil
+}
+
 func (s *Store) filesOf(ctx context.Context, key []any) ([]FileInfo, error) {
 	return query(ctx, s, `SELECT f.sha256, f.size, f.media_type, l.version, l.name, l.origin, l.source, l.loaded_at
 		FROM document_file l JOIN file f ON f.sha256 = l.sha256 WHERE l.unit_id = $1 AND l.document_id = $2

@@ -14,17 +14,9 @@ var migrations embed.FS
 
 // migrate brings the schema up to date. Only one program may do so at a time.
 func (s *Store) migrate(ctx context.Context) error {
-	files, err := fs.Sub(migrations, "migrations/"+s.dialect.String())
+	p, err := s.steps()
 	if err != nil {
-		return fmt.Errorf("找数据库的升级步骤：%w", err)
-	}
-	dialect := goose.DialectSQLite3
-	if s.dialect == postgres {
-		dialect = goose.DialectPostgres
-	}
-	p, err := goose.NewProvider(dialect, s.writer, files, goose.WithSlog(s.log))
-	if err != nil {
-		return fmt.Errorf("升级数据库：%w", err)
+		return err
 	}
 	if err := notNewer(ctx, p); err != nil {
 		return err
@@ -33,6 +25,23 @@ func (s *Store) migrate(ctx context.Context) error {
 		return fmt.Errorf("升级数据库：%w", err)
 	}
 	return nil
+}
+
+// steps are those that the schema goes through.
+func (s *Store) steps() (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, "migrations/"+s.dialect.String())
+	if err != nil {
+		return nil, fmt.Errorf("找数据库的升级步骤：%w", err)
+	}
+	dialect := goose.DialectSQLite3
+	if s.dialect == postgres {
+		dialect = goose.DialectPostgres
+	}
+	p, err := goose.NewProvider(dialect, s.writer, files, goose.WithSlog(s.log))
+	if err != nil {
+		return nil, fmt.Errorf("升级数据库：%w", err)
+	}
+	return p, nil
 }
 
 // notNewer refuses a database that a later program has brought further than this

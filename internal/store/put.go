@@ -34,6 +34,7 @@ type Prepared struct {
 	disclosure []byte
 	report     []byte
 	totals     Totals
+	marks      Marks
 	grams      gramSet
 }
 
@@ -46,7 +47,7 @@ func Prepare(r Reading) (*Prepared, error) {
 	case d.Year == 0:
 		return nil, fmt.Errorf("%s 里没有找到年度，没有存；用 --profile 指定模板再试", r.Name)
 	}
-	p := &Prepared{Reading: r, sum: SHA256(r.Content), facts: facts(d), totals: totals(d), grams: gramsOf(d), quality: r.Report.Fit}
+	p := &Prepared{Reading: r, sum: SHA256(r.Content), facts: facts(d), totals: totals(d), marks: marksOf(r.Report), grams: gramsOf(d), quality: r.Report.Fit}
 	if exact(d) {
 		p.quality += exactBonus
 	}
@@ -203,7 +204,7 @@ type putting struct {
 	b     bodies
 	key   []any // unit, document
 	out   Outcome
-	said  map[string]string // what the version that counts says, by place; nil until asked
+	known map[string]string // what the version that counts says, by place; nil until asked
 }
 
 func (p *putting) standings() (out []standing, err error) {

@@ -4,12 +4,14 @@ import (
 	"bytes"
 	"slices"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 )
 
 // sameMeaning stores a reading that says what a version says already: the file,
 // where it is another; what is known beside the words, where the reading is
-// better; the findings, where the same file is judged otherwise now.
+// better; on which pages the numbers stand, where nobody knew; the findings, where
+// the same file is judged otherwise now.
 func (p *putting) sameMeaning(s standing) error {
 	added, err := p.addFile()
 	if err != nil {
@@ -27,7 +29,7 @@ func (p *putting) sameMeaning(s standing) error {
 	case p.r.quality > s.quality:
 		return p.refine(at)
 	case added || p.r.quality < s.quality:
-		return nil
+		return p.takePlaces(at)
 	}
 	var report []byte
 	if _, err := p.get("SELECT report FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", at, &report); err != nil {
@@ -48,9 +50,13 @@ func (p *putting) sameMeaning(s standing) error {
 // behind them, or fits better.
 func (p *putting) refine(at []any) error {
 	r := p.r
+	disclosure, err := p.withPlaces(at)
+	if err != nil {
+		return err
+	}
 	if _, err := p.exec(`UPDATE version SET quality = $4, profile = $5, fit = $6, origin = $7, disclosure = $8
 		WHERE unit_id = $1 AND document_id = $2 AND number = $3`,
-		append(slices.Clone(at), r.quality, r.Disclosure.Profile, r.Report.Fit, string(r.Origin), r.disclosure)...); err != nil {
+		append(slices.Clone(at), r.quality, r.Disclosure.Profile, r.Report.Fit, string(r.Origin), disclosure)...); err != nil {
 		return err
 	}
 	if _, err := p.exec("UPDATE document SET profile = $4, fit = $5, origin = $6 WHERE unit_id = $1 AND id = $2 AND version = $3",
@@ -74,8 +80,8 @@ func (p *putting) recheck(at []any, action, before string) error {
 		append(slices.Clone(at), p.r.report, n[diag.Error], n[diag.Warning], n[diag.Note])...); err != nil {
 		return err
 	}
-	changed, err := p.exec("UPDATE document SET errors = $4, warnings = $5, notes = $6 WHERE unit_id = $1 AND id = $2 AND version = $3",
-		append(slices.Clone(at), n[diag.Error], n[diag.Warning], n[diag.Note])...)
+	changed, err := p.exec("UPDATE document SET errors = $4, warnings = $5, notes = $6, score = $7, score_of = $8, score_sheet = $9 WHERE unit_id = $1 AND id = $2 AND version = $3",
+		append(slices.Clone(at), n[diag.Error], n[diag.Warning], n[diag.Note], p.r.marks.Got, p.r.marks.Of, sheet())...)
 	if err != nil {
 		return err
 	}
@@ -160,15 +166,16 @@ func (p *putting) changes(before *standing) (packed []byte, old string, err erro
 func (p *putting) putHead(versions int) error {
 	d, r, n, s := p.r.Disclosure, p.r, p.counts(), p.r.totals
 	_, err := p.exec(`INSERT INTO document (unit_id, id, year, kind, scope, region, department_id, title, version, versions, profile, fit, origin, source,
-		loaded_at, errors, warnings, notes, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 25)+`
+		loaded_at, errors, warnings, notes, score, score_of, score_sheet, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 28)+`
 		ON CONFLICT (unit_id, id) DO UPDATE SET department_id = excluded.department_id, title = excluded.title, version = excluded.version, versions = excluded.versions,
 		profile = excluded.profile, fit = excluded.fit, origin = excluded.origin, source = excluded.source, loaded_at = excluded.loaded_at,
-		errors = excluded.errors, warnings = excluded.warnings, notes = excluded.notes, income = excluded.income, spending = excluded.spending,
+		errors = excluded.errors, warnings = excluded.warnings, notes = excluded.notes,
+		score = excluded.score, score_of = excluded.score_of, score_sheet = excluded.score_sheet, income = excluded.income, spending = excluded.spending,
 		basic = excluded.basic, project = excluded.project, appropriation = excluded.appropriation, three_public = excluded.three_public,
 		operating = excluded.operating`,
 		append(slices.Clone(p.key), d.Year, d.Kind, d.Scope, p.b.unit.Region, int64(p.b.department.ID), clean(d.Title), p.out.Version, versions,
 			d.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now, n[diag.Error], n[diag.Warning], n[diag.Note],
-			s.Income, s.Spending, s.Basic, s.Project, s.Appropriation, s.ThreePublic, s.Operating)...)
+			r.marks.Got, r.marks.Of, sheet(), s.Income, s.Spending, s.Basic, s.Project, s.Appropriation, s.ThreePublic, s.Operating)...)
 	return err
 }
 
@@ -189,17 +196,22 @@ func (p *putting) partOf(v *standing) (bool, error) {
 
 // saidBy is what the version that counts says, by place.
 func (p *putting) saidBy(v *standing) (map[string]string, error) {
-	if p.said != nil {
-		return p.said, nil
+	if p.known != nil {
+		return p.known, nil
 	}
-	var b []byte
-	if _, err := p.get("SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", append(slices.Clone(p.key), v.number), &b); err != nil {
-		return nil, err
-	}
-	said, err := unpackDisclosure(bytes.Clone(b))
+	said, err := p.said(append(slices.Clone(p.key), v.number))
 	if err != nil {
 		return nil, err
 	}
-	p.said = facts(said)
-	return p.said, nil
+	p.known = facts(said)
+	return p.known, nil
+}
+
+// said is what a version says.
+func (p *putting) said(version []any) (*budget.Disclosure, error) {
+	var b []byte
+	if _, err := p.get("SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", version, &b); err != nil {
+		return nil, err
+	}
+	return unpackDisclosure(bytes.Clone(b))
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"cmp"
 	"context"
 	_ "embed"
 	"encoding/csv"
@@ -179,7 +178,7 @@ func (s *Store) Region(ctx context.Context, code string) (*RegionDetail, error) 
 			out.Children = append(out.Children, r)
 		}
 	}
-	out.Years, err = s.yearsOf(ctx, code)
+	out.Years, err = s.Standings(ctx, code)
 	return out, err
 }
 
@@ -190,31 +189,4 @@ func (t *tree) path(code string) (path []Region) {
 	}
 	slices.Reverse(path)
 	return path
-}
-
-// yearsOf counts the documents of a region and all under it by year and kind, the
-// newest first.
-func (s *Store) yearsOf(ctx context.Context, code string) (out []YearCount, err error) {
-	all, err := s.holdings(ctx)
-	if err != nil {
-		return nil, err
-	}
-	for _, h := range all {
-		if !(Filter{Regions: []string{code}}).passes(h) {
-			continue
-		}
-		i := slices.IndexFunc(out, func(y YearCount) bool { return y.Year == h.year && y.Kind == h.kind })
-		if i < 0 {
-			i, out = len(out), append(out, YearCount{Year: h.year, Kind: h.kind})
-		}
-		out[i].Documents += h.n
-	}
-	slices.SortFunc(out, func(a, b YearCount) int { return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind)) })
-	return out, nil
-}
-
-// years counts documents by year and kind, the newest first.
-func (s *Store) years(ctx context.Context, w *where) ([]YearCount, error) {
-	return query(ctx, s, "SELECT year, kind, count(*) FROM document"+w.String()+" GROUP BY year, kind ORDER BY year DESC, kind", w.args,
-		func(y *YearCount) []any { return []any{&y.Year, &y.Kind, &y.Documents} })
 }

@@ -2,7 +2,8 @@ package store
 
 import "context"
 
-// Revision is a number that becomes another with every change to what is stored.
+// Revision becomes another with every change to what is stored; also where all documents
+// were marked anew, by another sheet.
 func (s *Store) Revision(ctx context.Context) (string, error) {
 	// On PostgreSQL an entry may be there before one with a lower number; how many
 	// there are among the last tells of it.
@@ -11,7 +12,7 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return *r, nil
+	return *r + "." + sheet(), nil
 }
 
 // Holding counts the documents of a year that are held of a province.

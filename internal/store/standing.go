@@ -7,8 +7,8 @@ import (
 	"time"
 )
 
-// Standing is how a region, with all that is under it, stands in a year: who has
-// published, and what was found in it.
+// Standing is how a region, with all that is under it, or a department stands in a
+// year: who has published, and what was found in it.
 type Standing struct {
 	Year      int
 	Kind      string // budget, final
@@ -19,6 +19,7 @@ type Standing struct {
 	Errors    int // findings of this severity in the documents as they now stand
 	Warnings  int
 	Notes     int
+	Openness  Openness
 	Released  int       // documents that were signed and released
 	First     time.Time // when the first of them was released; zero where none was
 	Last      time.Time // when the last of them first was
@@ -43,24 +44,35 @@ type standingRow struct {
 	Standing
 }
 
+// What documents add to a standing: of the rows of document, and of the documents that
+// were released, each once.
+const (
+	standingColumns = `year, kind, count(DISTINCT unit_id), count(*), count(CASE WHEN errors = 0 THEN 1 END), sum(errors), sum(warnings), sum(notes), ` + opennessColumns
+	releasedOf      = `SELECT d.region, d.year, d.kind, d.id, min(r.released_at) AS at FROM release r JOIN document d ON d.unit_id = r.unit_id AND d.id = r.document_id`
+	releasedColumns = `year, kind, count(*), min(at), max(at)`
+)
+
+func intoStanding(s *Standing) []any {
+	return []any{&s.Year, &s.Kind, &s.Units, &s.Documents, &s.Sound, &s.Errors, &s.Warnings, &s.Notes, &s.Openness.Marked, &s.Openness.Sum}
+}
+
+func intoReleased(s *Standing) []any {
+	return []any{&s.Year, &s.Kind, &s.Released, (*millisTo)(&s.First), (*millisTo)(&s.Last)}
+}
+
 func (s *Store) readStandings(ctx context.Context) (map[string][]Standing, error) {
 	t, err := s.tree(ctx)
 	if err != nil {
 		return nil, err
 	}
-	own, err := query(ctx, s, `SELECT region, year, kind, count(DISTINCT unit_id), count(*), count(CASE WHEN errors = 0 THEN 1 END), sum(errors), sum(warnings), sum(notes)
-		FROM document GROUP BY region, year, kind`, nil, func(r *standingRow) []any {
-		return []any{&r.region, &r.Year, &r.Kind, &r.Units, &r.Documents, &r.Sound, &r.Errors, &r.Warnings, &r.Notes}
-	})
+	own, err := query(ctx, s, "SELECT region, "+standingColumns+" FROM document GROUP BY region, year, kind", nil,
+		func(r *standingRow) []any { return append([]any{&r.region}, intoStanding(&r.Standing)...) })
 	if err != nil {
 		return nil, err
 	}
-	signed, err := query(ctx, s, `SELECT region, year, kind, count(*), min(at), max(at) FROM (
-			SELECT d.region, d.year, d.kind, d.id, min(r.released_at) AS at FROM release r JOIN document d ON d.unit_id = r.unit_id AND d.id = r.document_id
-			GROUP BY d.region, d.year, d.kind, d.id) AS each
-		GROUP BY region, year, kind`, nil, func(r *standingRow) []any {
-		return []any{&r.region, &r.Year, &r.Kind, &r.Released, (*millisTo)(&r.First), (*millisTo)(&r.Last)}
-	})
+	signed, err := query(ctx, s, "SELECT region, "+releasedColumns+" FROM ("+releasedOf+` GROUP BY d.region, d.year, d.kind, d.id) AS each
+		GROUP BY region, year, kind`, nil,
+		func(r *standingRow) []any { return append([]any{&r.region}, intoReleased(&r.Standing)...) })
 	if err != nil {
 		return nil, err
 	}
@@ -71,11 +83,30 @@ func (s *Store) readStandings(ctx context.Context) (map[string][]Standing, error
 		}
 	}
 	for _, list := range out {
-		slices.SortFunc(list, func(a, b Standing) int {
-			return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind))
-		})
+		newestFirst(list)
 	}
 	return out, nil
+}
+
+// departmentStandings are how a department stands in each year, the newest first,
+// budgets before final accounts.
+func (s *Store) departmentStandings(ctx context.Context, d *Department) (out []Standing, err error) {
+	id := []any{int64(d.ID)}
+	own, err := query(ctx, s, "SELECT "+standingColumns+" FROM document WHERE department_id = $1 GROUP BY year, kind", id, intoStanding)
+	if err != nil {
+		return nil, err
+	}
+	signed, err := query(ctx, s, "SELECT "+releasedColumns+" FROM ("+releasedOf+` WHERE d.department_id = $1 GROUP BY d.region, d.year, d.kind, d.id) AS each
+		GROUP BY year, kind`, id, intoReleased)
+	for _, x := range append(own, signed...) {
+		out = withStanding(out, x, d.Counts.Units)
+	}
+	newestFirst(out)
+	return out, err
+}
+
+func newestFirst(list []Standing) {
+	slices.SortFunc(list, func(a, b Standing) int { return cmp.Or(cmp.Compare(b.Year, a.Year), cmp.Compare(a.Kind, b.Kind)) })
 }
 
 // withStanding adds a standing to that of its year and kind.
@@ -91,6 +122,7 @@ func withStanding(list []Standing, x Standing, known int) []Standing {
 	y.Errors += x.Errors
 	y.Warnings += x.Warnings
 	y.Notes += x.Notes
+	y.Openness.add(x.Openness)
 	y.Released += x.Released
 	if x.Released > 0 && (y.First.IsZero() || x.First.Before(y.First)) {
 		y.First = x.First
@@ -101,29 +133,35 @@ func withStanding(list []Standing, x Standing, known int) []Standing {
 	return list
 }
 
-// PublishedIn counts for each of some departments its units that have published for
-// a year and kind.
-func (s *Store) PublishedIn(ctx context.Context, departments []ID, year int, kind string) (map[ID]int, error) {
+// Published is what some units have published for a year and kind.
+type Published struct {
+	Units int
+	Openness
+}
+
+// PublishedIn tells for each of some departments what its units have published for a
+// year and kind.
+func (s *Store) PublishedIn(ctx context.Context, departments []ID, year int, kind string) (map[ID]Published, error) {
 	ids := make([]int64, len(departments))
 	for i, id := range departments {
 		ids[i] = int64(id)
 	}
-	type count struct {
+	type row struct {
 		department int64
-		n          int
+		Published
 	}
-	out := map[ID]int{}
+	out := map[ID]Published{}
 	for part := range slices.Chunk(ids, 500) {
 		w := &where{}
 		in(w, "department_id", part)
 		w.add("year = ? AND kind = ?", year, kind)
-		list, err := query(ctx, s, "SELECT department_id, count(DISTINCT unit_id) FROM document"+w.String()+" GROUP BY department_id", w.args,
-			func(c *count) []any { return []any{&c.department, &c.n} })
+		list, err := query(ctx, s, "SELECT department_id, count(DISTINCT unit_id), "+opennessColumns+" FROM document"+w.String()+" GROUP BY department_id", w.args,
+			func(r *row) []any { return []any{&r.department, &r.Units, &r.Marked, &r.Sum} })
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range list {
-			out[ID(c.department)] = c.n
+		for _, r := range list {
+			out[ID(r.department)] = r.Published
 		}
 	}
 	return out, nil

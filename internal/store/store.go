@@ -115,7 +115,10 @@ func (s *Store) prepare(ctx context.Context) error {
 	if err := s.seedRegions(ctx); err != nil {
 		return err
 	}
-	return s.reindex(ctx)
+	if err := s.reindex(ctx); err != nil {
+		return err
+	}
+	return s.rescore(ctx)
 }
 
 // Close closes the connections. The store must not be used afterwards.

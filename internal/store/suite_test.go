@@ -18,6 +18,7 @@ import (
 
 // suite is what holds on both databases.
 var suite = map[string]func(*testing.T, *Store){
+	"numbers have their pages from any file":            testPlaces,
 	"a document comes back as it was stored":            testRoundTrip,
 	"the same again changes nothing":                    testSameAgain,
 	"another file that says the same is only kept":      testOtherFile,
@@ -29,6 +30,8 @@ var suite = map[string]func(*testing.T, *Store){
 	"a department tells who has not published":          testUnpublished,
 	"lists go on where they ended":                      testPaging,
 	"what came in last is told by place":                testNews,
+	"documents have marks for openness":                 testOpenness,
+	"documents of before are marked":                    testMarkedAnew,
 	"cells are followed across years":                   testCellHistory,
 	"rules lead to documents":                           testRules,
 	"every change is in the audit log":                  testAudit,

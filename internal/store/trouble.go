@@ -7,17 +7,21 @@ import (
 	"fmt"
 	"io"
 	"net"
-	"syscall"
 
 	"github.com/jackc/pgx/v5/pgconn"
 	lite "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
+
+	"mingbai/internal/disk"
 )
 
 // explain adds to an error of the database or the disk what to do about it.
 func (s *Store) explain(err error) error {
 	if err == nil || errors.Is(err, sql.ErrNoRows) || errors.Is(err, ErrNotFound) {
 		return err
+	}
+	if fullDisk(err) {
+		return fmt.Errorf("%w\n%w%s", err, disk.ErrFull, s.where())
 	}
 	if hint := s.hint(err); hint != "" {
 		return fmt.Errorf("%w\n%s", err, hint)
@@ -30,8 +34,6 @@ func (s *Store) hint(err error) string {
 	var ofPostgres *pgconn.PgError
 	var connecting *pgconn.ConnectError
 	switch {
-	case errors.Is(err, syscall.ENOSPC):
-		return diskFull + s.where()
 	case errors.As(err, &ofSQLite):
 		if hint := sqliteHint(ofSQLite.Code()); hint != "" {
 			return hint + s.where()
@@ -46,21 +48,34 @@ func (s *Store) hint(err error) string {
 	return ""
 }
 
-// where says which folder of data a hint is about.
-func (s *Store) where() string { return "（数据文件夹 " + s.options.Dir + "）" }
-
-const diskFull = "磁盘满了，没做完的没有存；已存的不受影响。腾出空间再运行一次，已存过的会跳过"
-
-// sqliteHint goes by the code of SQLite, of which the lower byte is the kind. The
-// memory that programs share beside the database is a file too: that it cannot be
-// made larger is a full disk.
-func sqliteHint(code int) string {
-	if code == lib.SQLITE_IOERR_SHMSIZE {
-		return diskFull
+// where says which folder of data a hint is about, or that it is the database.
+func (s *Store) where() string {
+	if s.dialect == postgres {
+		return "（数据库 " + withoutPassword(s.options.Database) + "，数据文件夹 " + s.options.Dir + "）"
 	}
+	return "（数据文件夹 " + s.options.Dir + "）"
+}
+
+// fullDisk reports whether an error is that a disk is full, ours or the database's. The
+// memory that programs share beside SQLite's database is a file too: that it cannot be
+// made larger is a full disk.
+func fullDisk(err error) bool {
+	var ofSQLite *lite.Error
+	var ofPostgres *pgconn.PgError
+	switch {
+	case disk.Full(err):
+		return true
+	case errors.As(err, &ofSQLite):
+		return ofSQLite.Code() == lib.SQLITE_IOERR_SHMSIZE || ofSQLite.Code()&0xff == lib.SQLITE_FULL
+	case errors.As(err, &ofPostgres):
+		return ofPostgres.Code == "53100"
+	}
+	return false
+}
+
+// sqliteHint goes by the code of SQLite, of which the lower byte is the kind.
+func sqliteHint(code int) string {
 	switch code & 0xff {
-	case lib.SQLITE_FULL:
-		return diskFull
 	case lib.SQLITE_BUSY, lib.SQLITE_LOCKED:
 		return "另一个程序正在写这个数据库，等了 20 秒还没写完；稍后再运行一次"
 	case lib.SQLITE_CANTOPEN, lib.SQLITE_READONLY, lib.SQLITE_PERM:
@@ -79,8 +94,6 @@ func postgresHint(code string) string {
 		return ""
 	}
 	switch {
-	case code == "53100":
-		return "数据库的磁盘满了，没做完的没有存；腾出空间再运行一次，已存过的会跳过"
 	case code[:2] == "28":
 		return "数据库不认这个用户或密码；核对 --database"
 	case code == "3D000":
@@ -116,7 +129,7 @@ func Lost(err error) bool {
 	var ofPostgres *pgconn.PgError
 	var connecting *pgconn.ConnectError
 	switch {
-	case errors.Is(err, syscall.ENOSPC), errors.As(err, &connecting):
+	case fullDisk(err), errors.As(err, &connecting):
 		return true
 	case errors.As(err, &ofSQLite):
 		return sqliteHint(ofSQLite.Code()) != ""

@@ -33,14 +33,7 @@ type RegionDetail struct {
 	Region
 	Path     []Region // from the province down, without the region itself
 	Children []Region
-	Years    []YearCount
-}
-
-// YearCount counts the documents of a year and kind.
-type YearCount struct {
-	Year      int
-	Kind      string // budget, final
-	Documents int
+	Years    []Standing // shared and not to be changed
 }
 
 // Department is a body that units belong to.
@@ -58,7 +51,7 @@ type DepartmentDetail struct {
 	Year  int
 	Kind  string
 	Units []UnitState // by name; the department itself first
-	Years []YearCount
+	Years []Standing
 }
 
 // UnitState says whether a unit has published for the year and kind asked for.
@@ -128,6 +121,7 @@ type Head struct {
 	Errors     int
 	Warnings   int
 	Notes      int
+	Marks      Marks
 	Totals     Totals
 }
 

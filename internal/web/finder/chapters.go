@@ -60,6 +60,16 @@ func chapters(rules int) []chapter {
 			"错误是文件的错误，多半是笔误、抄错、漏改，不等于钱花错了，更不等于有人做了什么。没有查出问题，也不等于没有问题。",
 			"An error is an error of the document, mostly a slip of pen, copying or revision. It does not say that money was misspent or that anybody did wrong. Nor does the absence of findings prove that all is well.",
 		}}},
+		{ID: "openness", Title: words{"公开评分怎么打", "How openness is marked"}, Paragraphs: []words{
+			{
+				"每份公开件按检查常看的六个方面打分：公开内容、完整准确、细化、易读、及时、可得。每个要点看固定的几条规则：都成立得满分，有不成立的，按占多少扣；一份文件自己看不出来的（如何时公开），不计分，也不算在满分里。每个要点得了几分、为什么，写在单位的查账结果页上。",
+				"Each document is marked on the six things that inspections look at: what is published, completeness and accuracy, detail, readability, timeliness, access. Each point looks at certain rules: full marks where all hold, less by the share of those that do not; what a document cannot show by itself, as when it was published, is left out of the marks and of what could be had. The marks of every point and why are on the page of what checking found.",
+			},
+			{
+				"地区和部门的公开评分，是各份公开件得分占可得分的比例的平均，满分100，每份一样重；没有查过的不算。评分表改了，收着的公开件都照新的重打。分数说的是公开得怎样，不是钱花得怎样。",
+				"The openness of a region or a department is the mean over its documents of the marks each has of those it could have, out of 100, every document weighing the same; documents not checked are left out. When the sheet of points changes, all documents held are marked anew. The score says how openly a unit publishes, not how well it spends.",
+			},
+		}},
 		{ID: "rounding", Title: words{"四舍五入容多少", "What rounding allows"}, Paragraphs: []words{
 			{
 				"印出的数代表一个范围：547.65万元是547.645到547.655之间的某个数。各数分别四舍五入以后，合计可以差一点：三项相加，连合计四个数，至多差 4×0.005＝0.02 万元。差在这里面的不算错，超出的就是错，没有别的误差可容。",

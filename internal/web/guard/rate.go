@@ -109,14 +109,29 @@ func (g *Guard) slotted(next http.Handler) http.Handler {
 // words are a title and what to do next, in both languages.
 type words struct{ title, what, enTitle, enWhat string }
 
-// refuse says no with a page; the guard stands before languages are told apart,
-// so that it looks for itself.
+// refuse says no with a page. What is refused only now may be asked for again, and
+// what is asked for too fast be had in bulk.
 func refuse(w http.ResponseWriter, r *http.Request, status int, say words) {
-	l := page.Chinese
-	if strings.HasPrefix(r.URL.Path, "/en/") {
-		l = page.English
-		r = r.Clone(page.WithLang(r.Context(), l))
-		r.URL.Path = strings.TrimPrefix(r.URL.Path, "/en")
+	r = told(r)
+	l := page.LangOf(r.Context())
+	var next []page.Crumb
+	if w.Header().Get("Retry-After") != "" {
+		next = page.Again(l, r)
 	}
-	page.Trouble(w, r, status, l.T(say.title, say.enTitle), l.T(say.what, say.enWhat))
+	if status == http.StatusTooManyRequests {
+		next = append(next, page.Crumb{Title: l.T("开放数据", "Open data"), Href: "/data"})
+	}
+	page.Trouble(w, r, status, l.T(say.title, say.enTitle), l.T(say.what, say.enWhat), next...)
+}
+
+// told is a request in the language of its address: the guard stands before languages
+// are told apart, so that it looks for itself.
+func told(r *http.Request) *http.Request {
+	rest, ok := strings.CutPrefix(r.URL.Path, "/en/")
+	if !ok {
+		return r
+	}
+	r = r.Clone(page.WithLang(r.Context(), page.English))
+	r.URL.Path = "/" + rest
+	return r
 }

@@ -7,6 +7,8 @@ import (
 	"net/netip"
 	"strings"
 	"time"
+
+	"mingbai/internal/web/page"
 )
 
 // record is what is known of a request while it is answered.
@@ -44,7 +46,7 @@ func (g *Guard) recorded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		rec := &record{id: rand.Text()[:12], client: g.clientOf(r)}
 		r = r.WithContext(context.WithValue(r.Context(), recordKey{}, rec))
-		w.Header().Set("X-Request-Id", rec.id)
+		w.Header().Set(page.RequestID, rec.id)
 		said := &answer{ResponseWriter: w}
 		started := time.Now()
 		g.o.Metrics.inFlight.Inc()

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/http"
 	"runtime/debug"
+
+	"mingbai/internal/web/page"
 )
 
 // recovering turns a panic into a page, and ends the connection where part of
@@ -28,10 +30,7 @@ func (g *Guard) recovering(next http.Handler) http.Handler {
 			for _, name := range []string{"Content-Type", "Content-Encoding", "Content-Disposition", "Content-Length", "Etag", "Last-Modified"} {
 				h.Del(name)
 			}
-			refuse(said, r, http.StatusInternalServerError, words{
-				"这一页没有写成", "过一会儿再试；还不行，把这个号告诉管理员：" + RequestID(r.Context()) + "。",
-				"This page could not be made", "Try again in a while; if it stays, tell the operator this number: " + RequestID(r.Context()) + ".",
-			})
+			page.Fault(said, told(r))
 		}()
 		next.ServeHTTP(said, r)
 	})

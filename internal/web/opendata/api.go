@@ -14,7 +14,7 @@ import (
 )
 
 // apiVersion is that of the API's description.
-const apiVersion = "1.0.0"
+const apiVersion = "1.1.0"
 
 // root is where the API stands.
 const root = "/api/v1"

@@ -26,11 +26,15 @@ type Region struct {
 	Counts Counts `json:"counts" doc:"连同下面的地区 | with all under it"`
 }
 
-// YearCount counts documents of a year and kind.
+// YearCount is what was published for a year and kind.
 type YearCount struct {
-	Year      int    `json:"year" doc:"年度 | year"`
-	Kind      string `json:"kind" enum:"budget,final" doc:"budget 预算，final 决算 | budget or final account"`
-	Documents int    `json:"documents" doc:"公开件数 | documents"`
+	Year      int      `json:"year" doc:"年度 | year"`
+	Kind      string   `json:"kind" enum:"budget,final" doc:"budget 预算，final 决算 | budget or final account"`
+	Documents int      `json:"documents" doc:"公开件数 | documents"`
+	Units     int      `json:"units" doc:"已公开的单位数 | units that have published"`
+	Sound     int      `json:"sound" doc:"没有查出错误的公开件数 | documents without errors"`
+	Openness  *Percent `json:"openness" doc:"公开评分：各份得分占满分的比例的平均，0 至 100；都没有检查过的为空 | openness: mean of the documents' marks in percent of what each could have; null: none was checked"`
+	Marked    int      `json:"marked" doc:"有公开评分的公开件数 | documents that have marks for openness"`
 }
 
 // RegionDetail is a region among the others.
@@ -38,7 +42,7 @@ type RegionDetail struct {
 	Region
 	Path     []Region    `json:"path" nullable:"false" doc:"从省到它上面一级 | from the province down to the one above"`
 	Children []Region    `json:"children" nullable:"false" doc:"下一级 | the divisions below"`
-	Years    []YearCount `json:"years" nullable:"false" doc:"各年的公开件数 | documents by year"`
+	Years    []YearCount `json:"years" nullable:"false" doc:"各年的公开情况 | what was published, by year"`
 }
 
 // Department is a body that units belong to.
@@ -56,7 +60,7 @@ type DepartmentDetail struct {
 	Year  int         `json:"year" doc:"所看的年度 | the year looked at"`
 	Kind  string      `json:"kind" enum:"budget,final" doc:"所看的种类 | the kind looked at"`
 	Units []UnitState `json:"units" nullable:"false" doc:"所属单位，公开了没有 | its units, and whether each has published"`
-	Years []YearCount `json:"years" nullable:"false" doc:"各年的公开件数 | documents by year"`
+	Years []YearCount `json:"years" nullable:"false" doc:"各年的公开情况 | what was published, by year"`
 }
 
 // UnitState says whether a unit has published.
@@ -75,7 +79,7 @@ type UnitDetail struct {
 
 func (d *OpenData) places(api huma.API) {
 	add(d, api, operation{id: "list-regions", path: "/regions", tag: "places", title: words{"地区，只列有公开件的", "Regions with documents"}}, d.listRegions)
-	add(d, api, operation{id: "get-region", path: "/regions/{code}", tag: "places", title: words{"一个地区：上级、下级、各年有几份", "A region: the way to it, what is below, documents by year"}}, d.getRegion)
+	add(d, api, operation{id: "get-region", path: "/regions/{code}", tag: "places", title: words{"一个地区：上级、下级、各年公开得怎样", "A region: the way to it, what is below, what was published by year"}}, d.getRegion)
 	add(d, api, operation{id: "list-departments", path: "/departments", tag: "places", title: words{"部门", "Departments"}}, d.listDepartments)
 	add(d, api, operation{id: "get-department", path: "/departments/{id}", tag: "places", title: words{"一个部门：所属单位公开了没有", "A department: which of its units have published"}}, d.getDepartment)
 	add(d, api, operation{id: "list-units", path: "/units", tag: "places", title: words{"单位", "Units"}}, d.listUnits)
@@ -210,8 +214,10 @@ func regionOf(r *store.Region) Region {
 	return Region{Code: r.Code, Parent: r.Parent, Name: r.Name, Level: r.Level, Counts: countsOf(r.Counts)}
 }
 
-func yearOf(y *store.YearCount) YearCount {
-	return YearCount{Year: y.Year, Kind: y.Kind, Documents: y.Documents}
+func yearOf(y *store.Standing) YearCount {
+	return YearCount{
+		Year: y.Year, Kind: y.Kind, Documents: y.Documents, Units: y.Units, Sound: y.Sound, Openness: meanOf(y.Openness), Marked: y.Openness.Marked,
+	}
 }
 
 func departmentOf(p *store.Department) Department {

@@ -172,6 +172,49 @@ func TestDocumentsAsTheyAreWritten(t *testing.T) {
 	}
 }
 
+// TestOpennessFollowsFromTheDocuments: what is given of a region and of a department is
+// the mean of what is given of their documents.
+func TestOpennessFollowsFromTheDocuments(t *testing.T) {
+	srv, _ := held(t, 3)
+	of := map[string][]opendata.Document{}
+	for _, d := range answer[opendata.List[opendata.Document]](t, srv, "/api/v1/documents").Items {
+		if d.ScoreOf < 60 || d.Score > d.ScoreOf {
+			t.Errorf("%s: %d of %d marks", d.UnitName, d.Score, d.ScoreOf)
+		}
+		for _, at := range []string{"/api/v1/regions/" + d.Region, "/api/v1/departments/" + d.Department} {
+			of[fmt.Sprint(at, d.Year, d.Kind)] = append(of[fmt.Sprint(at, d.Year, d.Kind)], d)
+		}
+	}
+	checked := 0
+	for _, list := range of {
+		for _, at := range []string{"/api/v1/regions/" + list[0].Region, "/api/v1/departments/" + list[0].Department} {
+			got := answer[struct {
+				Years []struct {
+					Year              int32
+					Kind              string
+					Documents, Marked int
+					Openness          json.Number
+				}
+			}](t, srv, at)
+			for _, y := range got.Years {
+				documents := of[fmt.Sprint(at, y.Year, y.Kind)]
+				sum := 0
+				for _, d := range documents {
+					sum += int((d.Score*20_000 + d.ScoreOf) / (2 * d.ScoreOf))
+				}
+				mean := (2*sum + len(documents)) / (2 * len(documents))
+				if want := fmt.Sprintf("%d.%02d", mean/100, mean%100); y.Openness.String() != want || y.Marked != len(documents) || y.Documents != len(documents) {
+					t.Errorf("%s %d: openness %s of %d, want %s of %d", at, y.Year, y.Openness, y.Marked, want, len(documents))
+				}
+				checked++
+			}
+		}
+	}
+	if checked < 2 {
+		t.Error("no year was compared")
+	}
+}
+
 // TestFreshAnswersAreNotSentAgain: what a reader has is not sent again until
 // something is stored.
 func TestFreshAnswersAreNotSentAgain(t *testing.T) {

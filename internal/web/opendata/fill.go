@@ -25,6 +25,7 @@ func (n names) document(h *store.Head) Document {
 		Unit: h.Unit.String(), UnitName: h.UnitName, Department: idOrNone(h.Department), Title: h.Title,
 		Version: int32(h.Version), Versions: int32(h.Versions), Profile: h.Profile, Fit: int32(h.Fit),
 		Source: address(h.Source), LoadedAt: h.LoadedAt, Errors: int32(h.Errors), Warnings: int32(h.Warnings), Notes: int32(h.Notes),
+		Score: int32(h.Marks.Got), ScoreOf: int32(h.Marks.Of),
 		Income: yuan(t.Income), Spending: yuan(t.Spending), Basic: yuan(t.Basic), Project: yuan(t.Project),
 		Appropriation: yuan(t.Appropriation), ThreePublic: yuan(t.ThreePublic), Operating: yuan(t.Operating),
 	}

@@ -42,6 +42,28 @@ func (Yuan) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeString, Nullable: true, Pattern: `^-?[0-9]+(\.[0-9]{1,4})?$`, Examples: []any{"3239780", "1234.5"}}
 }
 
+// Percent is a share in hundredths of a percent; in JSON a number of percent.
+type Percent int32
+
+// MarshalJSON writes the percent: 87.32.
+func (p Percent) MarshalJSON() ([]byte, error) {
+	return fmt.Appendf(nil, "%d.%02d", p/100, p%100), nil
+}
+
+// Schema says how the share stands in JSON.
+func (Percent) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeNumber, Nullable: true, Minimum: new(0.0), Maximum: new(100.0), Examples: []any{87.32}}
+}
+
+// meanOf is the mean of the marks for openness, rounded half up; nil where there are none.
+func meanOf(o store.Openness) *Percent {
+	if o.Marked == 0 {
+		return nil
+	}
+	p := Percent((2*o.Sum + o.Marked) / (2 * o.Marked))
+	return &p
+}
+
 // yuan is a figure as it is given out: nil where no amount is known. What is too
 // large for the form is no amount of a budget; its print is given all the same.
 func yuan(f store.Figure) *Yuan {
@@ -103,6 +125,8 @@ type Document struct {
 	Appropriation *Yuan     `parquet:"appropriation,optional,decimal(4:18)" json:"appropriation" zh:"财政拨款收入（元）" doc:"财政拨款收入 | fiscal appropriation"`
 	ThreePublic   *Yuan     `parquet:"three_public,optional,decimal(4:18)" json:"three_public" zh:"“三公”经费（元）" doc:"“三公”经费 | three-public expenses"`
 	Operating     *Yuan     `parquet:"operating,optional,decimal(4:18)" json:"operating" zh:"机关运行经费（元）" doc:"机关运行经费 | agency operating costs"`
+	Score         int32     `parquet:"score" json:"score" zh:"公开评分得分" doc:"公开程度得了几分；满分见下一列 | marks for openness; what could be had is in the next column"`
+	ScoreOf       int32     `parquet:"score_of" json:"score_of" zh:"公开评分满分" doc:"能打分的要点一共几分；0 是没有检查过 | marks that could be had; 0: not checked"`
 }
 
 // Project is a project of a document.

@@ -35,7 +35,7 @@ func sets() []set {
 			"每张表的每个数一行：印出的样子和精确的元。", "A row for every number of every table: as printed, and in exact yuan.",
 		}, "", cells),
 		setOf("documents", words{"公开件", "Documents"}, words{
-			"每份公开件一行：来源、版本、总数、查出的问题数。", "A row for every document: source, version, totals, counts of findings.",
+			"每份公开件一行：来源、版本、总数、查出的问题数、公开评分。", "A row for every document: source, version, totals, counts of findings, marks for openness.",
 		}, "document", documents),
 		setOf("projects", words{"项目", "Projects"}, words{
 			"每个项目一行：金额、实施期、年度目标。", "A row for every project: amounts, period, goal.",

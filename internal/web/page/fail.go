@@ -1,9 +1,11 @@
 package page
 
 import (
+	"encoding/json"
 	"errors"
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"mingbai/internal/store"
 )
@@ -27,14 +29,48 @@ func Fail(w http.ResponseWriter, r *http.Request, log *slog.Logger, err error) {
 		log.ErrorContext(r.Context(), "database", "path", r.URL.Path, "error", err)
 		w.Header().Set("Retry-After", RetryAfter)
 		Trouble(w, r, http.StatusServiceUnavailable, l.T("数据库暂时没有回应", "The database does not answer"),
-			l.T("现在读不到数据：数据库正忙、正在重启或断开了。半分钟后刷新这一页；一直这样请告诉管理员。", "The data cannot be read now: the database is busy, restarting or cut off. Reload this page in half a minute; tell the operator if it stays."), again(l, r))
+			l.T("现在读不到数据：数据库正忙、正在重启或断开了。半分钟后刷新这一页；一直这样请告诉管理员。", "The data cannot be read now: the database is busy, restarting or cut off. Reload this page in half a minute; tell the operator if it stays."), Again(l, r)...)
 	default:
 		log.ErrorContext(r.Context(), "page", "path", r.URL.Path, "error", err)
-		Trouble(w, r, http.StatusInternalServerError, l.T("这一页没有写成", "This page could not be made"), l.T("过一会儿再试；还不行请告诉管理员。", "Try again in a while; tell the operator if it stays."), again(l, r))
+		Fault(w, r)
 	}
 }
 
-// again leads to the page that was asked for.
-func again(l Lang, r *http.Request) Crumb {
-	return Crumb{l.T("刷新这一页", "Reload this page"), r.URL.RequestURI()}
+// RequestID is the header that has the number of a request, as logs have it.
+const RequestID = "X-Request-Id"
+
+// Fault writes the page for a fault of the program, with the number that logs know
+// the request by.
+func Fault(w http.ResponseWriter, r *http.Request) {
+	l := LangOf(r.Context())
+	what := l.T("过一会儿再试；还不行请告诉管理员。", "Try again in a while; tell the operator if it stays.")
+	if id := w.Header().Get(RequestID); id != "" {
+		what = l.T("过一会儿再试；还不行，把这个号告诉管理员："+id+"。", "Try again in a while; if it stays, tell the operator this number: "+id+".")
+	}
+	Trouble(w, r, http.StatusInternalServerError, l.T("这一页没有写成", "This page could not be made"), what, Again(l, r)...)
+}
+
+// Again leads to the page that was asked for; nowhere where something was sent.
+func Again(l Lang, r *http.Request) []Crumb {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		return nil
+	}
+	return []Crumb{{l.T("刷新这一页", "Reload this page"), r.URL.RequestURI()}}
+}
+
+// Problem tells a program what is wrong and what to do next (RFC 9457).
+func Problem(w http.ResponseWriter, status int, title, detail string) {
+	w.Header().Set("Content-Type", "application/problem+json")
+	w.WriteHeader(status)
+	_ = json.NewEncoder(w).Encode(struct { // a reader that has gone is no fault of ours
+		Status int    `json:"status"`
+		Title  string `json:"title"`
+		Detail string `json:"detail"`
+	}{status, title, detail})
+}
+
+// ofProgram reports whether a program asks: the API, or one that takes JSON and no page.
+func ofProgram(r *http.Request) bool {
+	accept := r.Header.Get("Accept")
+	return strings.HasPrefix(r.URL.Path, "/api/") || strings.Contains(accept, "json") && !strings.Contains(accept, "html")
 }

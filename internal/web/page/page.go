@@ -11,6 +11,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -75,7 +76,14 @@ type Crumb struct{ Title, Href string }
 func Render(w http.ResponseWriter, r *http.Request, status int, f Frame, body templ.Component) error {
 	var b bytes.Buffer
 	b.Grow(32 << 10)
-	if err := layout(LangOf(r.Context()), f, body).Render(r.Context(), &b); err != nil {
+	l, address := LangOf(r.Context()), ""
+	if f.Path != "" && !f.NoIndex { // what is not to be found by others may open something
+		address = Base(r, f.Base) + in(l, f.Path)
+		if v := r.URL.Query().Get("v"); v != "" { // of a document's version
+			address += "?v=" + url.QueryEscape(v)
+		}
+	}
+	if err := layout(l, f, address, body).Render(r.Context(), &b); err != nil {
 		return fmt.Errorf("写网页 %s：%w", f.Path, err)
 	}
 	h := w.Header()
@@ -87,9 +95,13 @@ func Render(w http.ResponseWriter, r *http.Request, status int, f Frame, body te
 }
 
 // Trouble writes a page that says what is wrong and what to do next: where to go on,
-// before home and the regions.
+// before home and the regions. Programs are told the same as a problem.
 func Trouble(w http.ResponseWriter, r *http.Request, status int, title, what string, next ...Crumb) {
 	w.Header().Set("Cache-Control", "no-store")
+	if ofProgram(r) {
+		Problem(w, status, title, what)
+		return
+	}
 	f := Frame{Title: title, Path: r.URL.Path, NoIndex: true}
 	if err := Render(w, r, status, f, trouble(LangOf(r.Context()), title, what, next)); err != nil {
 		http.Error(w, title, status)

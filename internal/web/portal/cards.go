@@ -40,7 +40,7 @@ func (p *Portal) card(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	d := a.Doc
-	key := cardKey{kept{d.ID, d.Number, d.LoadedAt.UnixNano(), [3]int{d.Errors, d.Warnings, d.Notes}}, a.Lang}
+	key := cardKey{kept{d.ID, d.Number, d.LoadedAt.UnixNano(), [3]int{d.Errors, d.Warnings, d.Notes}, len(d.Files)}, a.Lang}
 	return p.sendCard(w, key, func() ([]byte, error) { return documentCard(a) })
 }
 

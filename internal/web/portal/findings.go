@@ -75,7 +75,7 @@ func (p *Portal) findings(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Levels = append(v.Levels, level)
 	}
-	f := page.Frame{Title: a.T("查账结果", "What checking found") + " " + a.Unit.Name, Path: a.Path + "/findings", Crumbs: a.crumbs(true)}
+	f := page.Frame{Title: a.T("查账结果", "What checking found") + " " + a.Unit.Name, Path: a.Path + "/findings", Section: "regions", Crumbs: a.crumbs(true)}
 	return page.Render(w, r, http.StatusOK, f, findingsPage(v))
 }
 

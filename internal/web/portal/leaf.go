@@ -23,10 +23,12 @@ import (
 	"mingbai/internal/web/page"
 )
 
-// The part of a page that is shown around a number, in points.
+// The part of a page that is shown around a number, in points: on a phone less of it,
+// large enough to be read.
 const (
-	leafWidth  = 520
-	leafHeight = 150
+	leafWidth   = 520
+	narrowWidth = 300
+	leafHeight  = 150
 )
 
 // keptLeaves is how many pages stay drawn in memory, about 100 kB each; waitingLeaves
@@ -131,8 +133,8 @@ func leafOf(a *place, c *budget.Cell) (k leafKey, at places.Ref, ok bool) {
 	return k, at, false
 }
 
-// leaf sends the part of the page around a number, with the number marked; the whole
-// page where that is asked for.
+// leaf sends the part of the page around a number, with the number marked; a narrow
+// part, or the whole page, where that is asked for.
 func (p *Portal) leaf(w http.ResponseWriter, r *http.Request) error {
 	a, err := p.read(r)
 	if err != nil {
@@ -150,8 +152,14 @@ func (p *Portal) leaf(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return errAddress
 	}
-	whole := r.URL.Query().Has("whole")
-	if page.Fresh(w, r, fmt.Sprint("leaf-", k.sum[:16], k.page, at.Box, whole)) {
+	width := leafWidth
+	switch q := r.URL.Query(); {
+	case q.Has("whole"):
+		width = 0
+	case q.Has("narrow"):
+		width = narrowWidth
+	}
+	if page.Fresh(w, r, fmt.Sprint("leaf-", k.sum[:16], k.page, at.Box, width)) {
 		return nil
 	}
 	drawn, err := p.leaves.of(r.Context(), k)
@@ -163,7 +171,7 @@ func (p *Portal) leaf(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	data, err := marked(drawn, at.Box, whole)
+	data, err := marked(drawn, at.Box, float64(width))
 	if err != nil {
 		return err
 	}
@@ -176,9 +184,10 @@ func (p *Portal) leaf(w http.ResponseWriter, r *http.Request) error {
 // marking is the colour around a number; the same, faint, lies over it.
 var marking = color.RGBA{0xa8, 0x32, 0x1f, 0xff}
 
-// marked is a page with a box marked, or the part of it around the box, of leafWidth
-// by leafHeight points; what is beyond the page is white.
-func marked(p *pdf.Picture, box [4]float64, whole bool) ([]byte, error) {
+// marked is the part of a page around a box, with the box marked, of a width by
+// leafHeight points; the whole page where the width is 0. What is beyond the page is
+// white.
+func marked(p *pdf.Picture, box [4]float64, width float64) ([]byte, error) {
 	src, _, err := image.Decode(bytes.NewReader(p.Data))
 	if err != nil {
 		return nil, fmt.Errorf("读第%d页的图：%w", p.Page, err)
@@ -186,9 +195,9 @@ func marked(p *pdf.Picture, box [4]float64, whole bool) ([]byte, error) {
 	fine := float64(src.Bounds().Dx()) / p.Width // pixels a point
 	px := func(v float64) int { return int(v*fine + 0.5) }
 	part := src.Bounds()
-	if !whole {
-		part = image.Rect(0, 0, px(leafWidth), px(leafHeight)).Add(image.Pt(
-			px(begin(box[2]-0.86*leafWidth, box[0]-12, p.Width-leafWidth)),
+	if width > 0 {
+		part = image.Rect(0, 0, px(width), px(leafHeight)).Add(image.Pt(
+			px(begin(box[2]-0.86*width, box[0]-12, p.Width-width)),
 			px(begin((box[1]+box[3]-leafHeight)/2, p.Height, p.Height-leafHeight))))
 	}
 	out := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))

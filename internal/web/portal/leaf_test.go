@@ -55,14 +55,17 @@ func TestANumberShowsItsPage(t *testing.T) {
 	if m == nil || !strings.Contains(body, "看整页") {
 		t.Fatal("the number of a PDF has no picture of its page")
 	}
-	part, whole := picture(t, srv, m[1]), picture(t, srv, m[1]+"?whole")
+	part, narrow, whole := picture(t, srv, m[1]), picture(t, srv, m[1]+"?narrow"), picture(t, srv, m[1]+"?whole")
+	if !strings.Contains(body, `<source media="screen and (max-width:760px)" srcset="`+m[1]+`?narrow"`) || narrow.Bounds().Dy() != part.Bounds().Dy() || narrow.Bounds().Dx()*leafWidth-part.Bounds().Dx()*300 > leafWidth {
+		t.Errorf("on a narrow screen the part is %v, on others %v", narrow.Bounds(), part.Bounds())
+	}
 	if b := part.Bounds(); b.Dx()*leafHeight/leafWidth-b.Dy() > 1 || b.Dx() < 700 {
 		t.Errorf("the part is %v", b)
 	}
 	if whole.Bounds().Dy() < 3*part.Bounds().Dy() {
 		t.Errorf("the whole page is %v, the part %v", whole.Bounds(), part.Bounds())
 	}
-	for name, img := range map[string]interface{ marks() int }{"part": part, "whole": whole} {
+	for name, img := range map[string]interface{ marks() int }{"part": part, "narrow": narrow, "whole": whole} {
 		if n := img.marks(); n < 60 {
 			t.Errorf("the %s has a mark of %d pixels", name, n)
 		}
@@ -79,6 +82,45 @@ func TestANumberShowsItsPage(t *testing.T) {
 	_, without := datong(t, st)
 	if _, body := get(t, plain, without+"/n/T03/2080502/"+"%E5%90%88%E8%AE%A1"); strings.Contains(body, "page.png") {
 		t.Error("a number of a text has a picture of a page")
+	}
+}
+
+// TestAFileThatComesLaterIsSeen: also by readers who have the page, and where the
+// document was read before.
+func TestAFileThatComesLaterIsSeen(t *testing.T) {
+	srv, s := site(t)
+	_, at := datong(t, s)
+	number := at + "/n/T03/2080502/%E5%90%88%E8%AE%A1"
+	if _, body := get(t, srv, number); strings.Contains(body, "page.png") {
+		t.Fatal("a number of a text has a picture of a page")
+	}
+	before, err := srv.Client().Get(srv.URL + number)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before.Body.Close()
+	res, err := pipeline.Build(t.Context(), pipeline.Options{Book: "../../../examples/datong-2023", Out: t.TempDir(), Formats: []string{"pdf"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := pipeline.Load(t.Context(), pipeline.LoadOptions{Store: s, Actor: "test", Files: []string{res.Files[0].Path}}); err != nil {
+		t.Fatal(err)
+	}
+	if _, body := get(t, srv, number); !strings.Contains(body, "page.png") {
+		t.Error("the page that a PDF shows is not seen")
+	}
+	if _, body := get(t, srv, at); !strings.Contains(body, ">PDF</a>") {
+		t.Error("the PDF that came later cannot be downloaded")
+	}
+	req, _ := http.NewRequest(http.MethodGet, srv.URL+number, http.NoBody)
+	req.Header.Set("If-None-Match", before.Header.Get("ETag"))
+	again, err := srv.Client().Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	again.Body.Close()
+	if again.StatusCode != http.StatusOK {
+		t.Errorf("a reader of before is told %s", again.Status)
 	}
 }
 

@@ -109,7 +109,7 @@ type regionView struct {
 	page.Lang
 	In          *store.RegionDetail
 	Departments store.List[store.Department]
-	Published   map[store.ID]int // units of each department that have in the newest year
+	Published   map[store.ID]store.Published // what each department has in the newest year
 	More        string
 	Latest      *standing
 	Years       []standing
@@ -159,6 +159,8 @@ type departmentView struct {
 	Total  store.Totals // of the units that have published
 	Errors int
 	Some   []store.ID // of them, to be seen side by side
+	At     *standing  // as of the year; nil where nothing was published in it
+	All    []standing // of every year
 }
 
 // someCompared is how many units of a department are put side by side at first.
@@ -202,6 +204,12 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 			v.add(u.Published)
 		}
 	}
+	v.All = standingsOf(v.Lang, d.Years)
+	for i := range v.All {
+		if v.All[i].Year == d.Year && v.All[i].Kind == d.Kind {
+			v.At = &v.All[i]
+		}
+	}
 	f := page.Frame{Title: d.Name, Path: page.DepartmentPath(id), Section: "regions"}
 	if v.In, err = p.store.Region(ctx, d.Region); err == nil {
 		f.Crumbs = regionCrumbs(v.Lang, append(v.In.Path, v.In.Region))
@@ -209,13 +217,22 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 	return page.Render(w, r, http.StatusOK, f, departmentPage(v))
 }
 
+// members says how many units there are.
+func (v departmentView) members() string {
+	n := strconv.Itoa(len(v.Units))
+	if len(v.Units) == 1 {
+		return v.T("所属单位1个", "1 unit")
+	}
+	return v.T("所属单位"+n+"个", n+" units")
+}
+
 // address is the department's page as of another year or kind.
-func (v departmentView) address(y store.YearCount) string {
+func (v departmentView) address(y store.Standing) string {
 	return page.In(v.Lang, page.DepartmentPath(v.ID)+"?year="+strconv.Itoa(y.Year)+"&kind="+y.Kind)
 }
 
 // oldestFirst are the years from the oldest on, as a unit's page has them.
-func (v departmentView) oldestFirst() []store.YearCount {
+func (v departmentView) oldestFirst() []store.Standing {
 	out := slices.Clone(v.Years)
 	slices.Reverse(out)
 	return out

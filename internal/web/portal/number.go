@@ -25,6 +25,7 @@ type numberView struct {
 	Source   string // where in the file it stands
 	Page     int    // of the file; 0 where it has none
 	Leaf     string // picture of the page there, marked; empty where there is none
+	Narrow   string // less of it, for a narrow screen
 	Whole    string // the same of the whole page
 	Around   *grid
 	From     []relation // it is the total of
@@ -91,7 +92,7 @@ func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
 	v := &numberView{place: a, Key: key, Table: t, Line: line, Printed: cell.Printed.Text, Source: source(a, cell), Page: cell.Ref.Page}
 	if _, _, ok := leafOf(a, cell); ok {
 		v.Leaf = a.link(page.LeafPath(a.Path, key))
-		v.Whole = asking(v.Leaf, "whole")
+		v.Narrow, v.Whole = asking(v.Leaf, "narrow"), asking(v.Leaf, "whole")
 	}
 	v.Around = around(gridOf(a, key.Table, key.Panel), key.Row)
 	v.relate(p, a)
@@ -99,7 +100,7 @@ func (p *Portal) number(w http.ResponseWriter, r *http.Request) error {
 	v.found()
 	v.History = pastOf(a.Lang, history)
 	f := page.Frame{
-		Title: a.Term(line.Name) + " " + a.Term(key.Column) + " " + v.Printed, Path: page.NumberPath(a.Path, key), Crumbs: append(a.crumbs(true), page.Crumb{Title: tableName(a.Lang, t), Href: page.TablePath(a.Path, t.ID)}),
+		Title: a.Term(line.Name) + " " + a.Term(key.Column) + " " + v.Printed, Path: page.NumberPath(a.Path, key), Section: "regions", Crumbs: append(a.crumbs(true), page.Crumb{Title: tableName(a.Lang, t), Href: page.TablePath(a.Path, t.ID)}),
 		Bare: r.URL.Query().Has("embed"),
 	}
 	return page.Render(w, r, http.StatusOK, f, numberPage(v))

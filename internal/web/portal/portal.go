@@ -168,6 +168,7 @@ type kept struct {
 	version int
 	loaded  int64
 	found   [3]int // errors, warnings, notes: checking anew may find others
+	files   int    // it was read from: another may say where its numbers stand
 }
 
 // held is a document in memory, and its relations once somebody asks for them.
@@ -219,7 +220,11 @@ func (p *Portal) document(ctx context.Context, ref store.DocumentRef) (*held, er
 	if err != nil {
 		return nil, err
 	}
-	key := kept{h.ID, h.Version, h.LoadedAt.UnixNano(), [3]int{h.Errors, h.Warnings, h.Notes}}
+	files, err := p.store.FilesOf(ctx, h)
+	if err != nil {
+		return nil, err
+	}
+	key := kept{h.ID, h.Version, h.LoadedAt.UnixNano(), [3]int{h.Errors, h.Warnings, h.Notes}, files}
 	if d, ok := p.recent.Get(key); ok {
 		return d, nil
 	}

@@ -8,6 +8,7 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
+	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
 
@@ -20,6 +21,14 @@ type projectView struct {
 	Fields   []field
 	Money    []moneyLine
 	Findings []findingGroup
+	History  []past // what it costs over the years
+}
+
+// about reports whether a finding is on a project: in its form, or its row of the
+// tables of projects.
+func about(f *diag.Finding, project string) bool {
+	row := (f.Ref.Table == "T12" || f.Ref.Table == "T13") && f.Ref.Row == project
+	return row || f.Ref.Form == project
 }
 
 type field struct{ Name, Text string }
@@ -76,10 +85,15 @@ func (p *Portal) project(w http.ResponseWriter, r *http.Request) error {
 	}
 	if a.Doc.Report != nil {
 		for _, severity := range []diag.Severity{diag.Error, diag.Warning, diag.Note} {
-			v.Findings = append(v.Findings, grouped(a.Lang, a.Doc.Report.Findings, severity, func(f *diag.Finding) bool { return f.Ref.Form == name })...)
+			v.Findings = append(v.Findings, grouped(a.Lang, a.Doc.Report.Findings, severity, func(f *diag.Finding) bool { return about(f, name) })...)
 		}
 	}
-	f := page.Frame{Title: name + " " + a.Unit.Name, Path: page.ProjectPath(a.Path, name), Crumbs: a.crumbs(true)}
+	years, err := p.store.CellHistory(r.Context(), a.Unit.ID, store.CellKey{Table: "T12", Row: name, Column: "合计"})
+	if err != nil {
+		return err
+	}
+	v.History = pastOf(a.Lang, years)
+	f := page.Frame{Title: name + " " + a.Unit.Name, Path: page.ProjectPath(a.Path, name), Section: "regions", Crumbs: a.crumbs(true)}
 	return page.Render(w, r, http.StatusOK, f, projectPage(v))
 }
 

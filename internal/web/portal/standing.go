@@ -2,13 +2,14 @@ package portal
 
 import (
 	"strconv"
+	"strings"
 
 	"mingbai/internal/money"
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
 
-// standing is how a region stands in a year, as it is read.
+// standing is how a region or a department stands in a year, as it is read.
 type standing struct {
 	page.Lang
 	store.Standing
@@ -26,6 +27,9 @@ func (s standing) PublishedShare() string { return portion(s.Units, s.Known) }
 // SoundShare is the share of documents without errors.
 func (s standing) SoundShare() string { return portion(s.Sound, s.Documents) }
 
+// Score is how open the documents are on average, of a hundred.
+func (s standing) Score() string { return scoreOf(s.Openness) }
+
 // Days is when what was signed was first released: from the first to the last.
 func (s standing) Days() string {
 	first, last := page.Day(s.First), page.Day(s.Last)
@@ -38,7 +42,7 @@ func (s standing) Days() string {
 	return first + s.T(" 至 ", " to ") + last
 }
 
-// standingsOf are the standings of a region in the page's language.
+// standingsOf are standings in the page's language.
 func standingsOf(l page.Lang, list []store.Standing) []standing {
 	out := make([]standing, len(list))
 	for i, s := range list {
@@ -87,6 +91,11 @@ func portion(n, of int) string {
 		return "0.1%"
 	}
 	return d.String() + "%"
+}
+
+// scoreOf is how open documents are on average, of a hundred; “—” where none was marked.
+func scoreOf(o store.Openness) string {
+	return strings.TrimSuffix(portion(o.Sum, o.Marked*store.WholeMarks), "%")
 }
 
 // perDocument is how many there are for each document, with two decimals.

@@ -36,7 +36,7 @@ func (p *Portal) table(w http.ResponseWriter, r *http.Request) error {
 	for i := range t.Panels {
 		v.Grids = append(v.Grids, gridOf(a, id, t.Panels[i].Key))
 	}
-	f := page.Frame{Title: tableName(a.Lang, t) + " " + a.Unit.Name, Path: page.TablePath(a.Path, id), Crumbs: a.crumbs(true), Bare: r.URL.Query().Has("embed")}
+	f := page.Frame{Title: tableName(a.Lang, t) + " " + a.Unit.Name, Path: page.TablePath(a.Path, id), Section: "regions", Crumbs: a.crumbs(true), Bare: r.URL.Query().Has("embed")}
 	return page.Render(w, r, http.StatusOK, f, tablePage(v))
 }
 
@@ -134,7 +134,7 @@ func (p *Portal) text(w http.ResponseWriter, r *http.Request) error {
 		}
 		v.Sections = append(v.Sections, out)
 	}
-	f := page.Frame{Title: a.T("情况说明", "Narrative") + " " + a.Unit.Name, Path: a.Path + "/text", Crumbs: a.crumbs(true)}
+	f := page.Frame{Title: a.T("情况说明", "Narrative") + " " + a.Unit.Name, Path: a.Path + "/text", Section: "regions", Crumbs: a.crumbs(true)}
 	return page.Render(w, r, http.StatusOK, f, textPage(v))
 }
 

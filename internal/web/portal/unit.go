@@ -27,7 +27,7 @@ func (p *Portal) newest(w http.ResponseWriter, r *http.Request) error {
 	l := page.LangOf(r.Context())
 	if len(u.Documents) == 0 {
 		a := &place{Lang: l, Unit: u}
-		return page.Render(w, r, http.StatusOK, page.Frame{Title: u.Name, Path: page.UnitPath(id), Crumbs: a.crumbs(false)}, unpublishedPage(a))
+		return page.Render(w, r, http.StatusOK, page.Frame{Title: u.Name, Path: page.UnitPath(id), Section: "regions", Crumbs: a.crumbs(false)}, unpublishedPage(a))
 	}
 	http.Redirect(w, r, page.In(l, page.HeadPath(&u.Documents[0])), http.StatusFound)
 	return nil
@@ -141,15 +141,15 @@ func (p *Portal) unit(w http.ResponseWriter, r *http.Request) error {
 		v.Released = &released.Items[0]
 	}
 	f := page.Frame{
-		Title: a.Unit.Name + " " + a.Named(), Path: a.Path, Crumbs: a.crumbs(false), Image: page.Base(r, p.base) + page.In(a.Lang, a.Path) + "/card.png", Base: page.Base(r, p.base),
+		Title: a.Unit.Name + " " + a.Named(), Path: a.Path, Section: "regions", Crumbs: a.crumbs(false), Image: page.Base(r, p.base) + page.In(a.Lang, a.Path) + "/card.png", Base: page.Base(r, p.base),
 		Description: v.summary(), Data: "/api/v1/documents/" + a.Doc.ID.String(), Schema: p.dataset(v), Bare: r.URL.Query().Has("embed"),
 	}
 	return page.Render(w, r, http.StatusOK, f, unitPage(v))
 }
 
-// tag names what a page is made of: the version and how often it was looked at anew.
+// tag names what a page is made of: the version, its files, how often it was looked at anew.
 func (a *place) tag() string {
-	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) + "." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000)
+	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.Itoa(len(a.Doc.Files)) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) + "." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000)
 }
 
 // summary is one sentence on the document.

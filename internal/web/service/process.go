@@ -13,8 +13,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
+	"mingbai/internal/disk"
 	"mingbai/internal/web/service/reader"
 )
 
@@ -122,8 +124,8 @@ func (t *tail) why() string {
 	for _, w := range []struct{ said, code string }{
 		{"out of memory", tooMuch},
 		{"cannot allocate memory", tooMuch},
-		{"no space left on device", noRoom},
-		{"磁盘满了", noRoom}, // as the system says it, and as the command line does
+		{syscall.ENOSPC.Error(), noRoom},
+		{disk.Said, noRoom}, // as the system says it, and as the command line does
 	} {
 		if bytes.Contains(t.head, []byte(w.said)) {
 			return w.code

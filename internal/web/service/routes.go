@@ -74,9 +74,7 @@ func (e *refusal) write(w http.ResponseWriter, r *http.Request) {
 		page.Trouble(w, r, e.status, l.T(e.zh, e.en), l.T(e.whatZH, e.whatEN), next...)
 		return
 	}
-	w.Header().Set("Content-Type", "application/problem+json")
-	w.WriteHeader(e.status)
-	_ = json.NewEncoder(w).Encode(map[string]any{"status": e.status, "title": l.T(e.zh, e.en), "detail": l.T(e.whatZH, e.whatEN)})
+	page.Problem(w, e.status, l.T(e.zh, e.en), l.T(e.whatZH, e.whatEN))
 }
 
 // wantsJSON reports whether a program asks.

@@ -142,15 +142,16 @@ func (s *Service) status(w http.ResponseWriter, r *http.Request) error {
 
 // Left tells how long results are still there.
 func (v *batchView) Left() string {
-	switch d := v.left; {
-	case d > 48*time.Hour:
-		n := strconv.Itoa(int(d / (24 * time.Hour)))
+	in := func(unit time.Duration) string { return strconv.Itoa(max(1, int(v.left.Round(unit)/unit))) }
+	switch {
+	case v.left > 48*time.Hour:
+		n := in(24 * time.Hour)
 		return v.T(n+" 天后", "in "+n+" days")
-	case d > 2*time.Hour:
-		n := strconv.Itoa(int(d / time.Hour))
+	case v.left > 2*time.Hour:
+		n := in(time.Hour)
 		return v.T(n+" 小时后", "in "+n+" hours")
 	default:
-		n := strconv.Itoa(max(1, int(d/time.Minute)))
+		n := in(time.Minute)
 		return v.T(n+" 分钟后", "in "+n+" minutes")
 	}
 }

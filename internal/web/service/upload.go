@@ -10,9 +10,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"syscall"
 	"time"
 
+	"mingbai/internal/disk"
 	"mingbai/internal/profile"
 )
 
@@ -70,7 +70,7 @@ func (s *Service) receive(r *http.Request) (token string, err error) {
 	s.mu.Unlock()
 	in := &intake{s: s, b: b, who: who}
 	if err := in.all(form); err != nil {
-		if errors.Is(err, syscall.ENOSPC) {
+		if disk.Full(err) {
 			s.o.Logger.ErrorContext(r.Context(), "check: the disk is full", "error", err)
 			err = errFull
 		}

@@ -7,9 +7,9 @@ import (
 	"path"
 	"path/filepath"
 	"strings"
-	"syscall"
 
 	"mingbai/internal/diag"
+	"mingbai/internal/disk"
 	"mingbai/internal/web/service/reader"
 )
 
@@ -88,7 +88,7 @@ func (s *Service) end(ctx context.Context, j job, res *reader.Result, err error)
 	switch {
 	case errors.As(err, &of):
 		it.State, it.Trouble = failed, trouble{Code: of.code}
-	case errors.Is(err, syscall.ENOSPC):
+	case disk.Full(err):
 		it.State, it.Trouble = failed, trouble{Code: noRoom}
 	case err != nil:
 		it.State, it.Trouble = failed, trouble{Code: broken}

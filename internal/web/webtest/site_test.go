@@ -35,7 +35,7 @@ func siteOf(t *testing.T) (root string, paths map[string]string, s *store.Store)
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	dir := t.TempDir()
-	res, err := pipeline.Build(t.Context(), pipeline.Options{Book: "../../../examples/datong-2023", Out: dir, Formats: []string{"json", "txt"}})
+	res, err := pipeline.Build(t.Context(), pipeline.Options{Book: "../../../examples/datong-2023", Out: dir, Formats: []string{"json", "pdf", "txt"}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,8 +78,9 @@ func addresses(t *testing.T, s *store.Store, head *store.Head) map[string]string
 	at := page.HeadPath(head)
 	all := map[string]string{
 		"home": "/", "english": "/en/", "regions": "/regions", "region": page.RegionPath("140200"), "made up": page.RegionPath("990100"),
-		"department": page.DepartmentPath(head.Department),
-		"unit":       at, "unit english": "/en" + at, "unit with years": page.UnitPath(units.Items[0].ID), "older version": at + "?v=1",
+		"department":     page.DepartmentPath(head.Department),
+		"region english": "/en" + page.RegionPath("990100"), "department english": "/en" + page.DepartmentPath(units.Items[0].Department),
+		"unit": at, "unit english": "/en" + at, "unit with years": page.UnitPath(units.Items[0].ID), "older version": at + "?v=1",
 		"table": page.TablePath(at, "T03"), "wide table": page.TablePath(at, "T01"), "text": at + "/text", "findings": at + "/findings",
 		"number":  page.NumberPath(at, store.CellKey{Table: "T03", Row: "2080502", Column: "合计"}),
 		"project": page.ProjectPath(at, projects.Items[0].Name),
