@@ -159,4 +159,12 @@ var chg = []check.Rule{
 		Right:   "比上年减少2.00万元。支出减少的主要原因是……", Wrong: "比上年减少2.00万元。支出增加的主要原因是……",
 		Inspect: reasonWay,
 	},
+	{
+		ID: "CHG-022", Title: "增减、大小的两种说法连在一起", Severity: diag.Error, Basis: "LOGIC", Scope: "all",
+		Formula: "“大于”“小于”、“增加”“减少”“持平”只说一种",
+		Doc:     "套用样张时两种说法都留着没有删：大小于、减增加、增加持平。",
+		Hint:    "按两数只留一种说法",
+		Right:   "决算数小于预算数", Wrong: "决算数大小于预算数",
+		Inspect: twoWays,
+	},
 }

@@ -337,3 +337,24 @@ func reasonWay(in *check.Inspection) {
 		}
 	}
 }
+
+// bothWays are words that run together and say two things at once.
+var bothWays = saidIn(`增加减少|减少增加|减增加|增减少|增长下降|下降增长|大小于|小大于|高低于|低高于|(?:增加|减少|增长|下降)(?:持平|一致)`, "增加", "减少", "增长", "下降", "大小于", "小大于", "高低于", "低高于")
+
+func twoWays(in *check.Inspection) {
+	sayings(in, bothWays, func(at place.Ref, m []string) {
+		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”：两种说法连在一起，只能留一种", m[0]), Suspects: []diag.Suspect{{Ref: at, Value: m[0]}}})
+	})
+}
+
+// bareAmount is an amount with decimals that has no unit behind it.
+var bareAmount = saidIn(`(?:预算|决算|支出|收入)数?为([0-9][0-9,]*\.[0-9]{1,2})(?:[。，,；;]|$)`, "预算", "决算", "支出", "收入")
+
+func withoutUnit(in *check.Inspection) {
+	sayings(in, bareAmount, func(at place.Ref, m []string) {
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("“%s”：金额后面没有写单位", strings.TrimRight(m[0], "。，,；;")), Expected: m[1] + "万元",
+			Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: m[1] + "万元"}},
+		})
+	})
+}

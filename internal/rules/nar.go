@@ -227,4 +227,12 @@ var nar = []check.Rule{
 		Right:   "林业和草原（款）", Wrong: "林业草原（款）",
 		Inspect: subjectNames,
 	},
+	{
+		ID: "NAR-029", Title: "金额没有写单位", Severity: diag.Warning, Basis: "GB15835", Scope: "all",
+		Formula: "预算、决算的金额后面写万元或元",
+		Doc:     "文字里的金额应写明单位。",
+		Hint:    "在金额后面补上单位",
+		Right:   "支出决算为4.19万元", Wrong: "支出决算为4.19。",
+		Inspect: withoutUnit,
+	},
 }

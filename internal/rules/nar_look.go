@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -95,6 +96,7 @@ func namesOf(in *check.Inspection, table, panel, column string, level, section i
 		return
 	}
 	end := 0
+	var unknown []*budget.Claim
 	for k := range p.Claims {
 		c := &p.Claims[k]
 		if c.Slot != slot {
@@ -106,14 +108,29 @@ func namesOf(in *check.Inspection, table, panel, column string, level, section i
 			name = nearName(rows, name)
 		}
 		if name == "" {
-			in.Fail(check.Fault{
-				At:      claimRef(in.Subject, section, c),
-				Message: fmt.Sprintf("所列“%s”在%s的%s列没有数", short(c.Text), table, column),
-			})
+			unknown = append(unknown, c)
 			continue
 		}
 		rows[name] = true
 		in.Pass(1)
+	}
+	loose := looseNames(unknown)
+	for _, c := range unknown {
+		if len(loose) > 1 && slices.Contains(loose, c.Text) {
+			continue
+		}
+		in.Fail(check.Fault{
+			At:      claimRef(in.Subject, section, c),
+			Message: fmt.Sprintf("所列“%s”在%s的%s列没有数", short(c.Text), table, column),
+		})
+	}
+	if len(loose) > 1 { // what such names stand for is not known, nor what is left out
+		at := unknown[slices.IndexFunc(unknown, func(c *budget.Claim) bool { return c.Text == loose[0] })]
+		in.Fail(check.Fault{
+			At: claimRef(in.Subject, section, at), Severity: diag.Warning,
+			Message: fmt.Sprintf("所列“%s”不是经济科目的名称，与%s逐项对不上", short(strings.Join(loose, "、")), table),
+		})
+		return
 	}
 	severity := diag.Severity(0)
 	if endsOpen(p.Text, end) {
@@ -147,6 +164,16 @@ func nearName(rows map[string]bool, name string) string {
 		}
 	}
 	return best
+}
+
+// looseNames are the names of a list that no subject has: 社保, 离退休补贴.
+func looseNames(claims []*budget.Claim) (out []string) {
+	for _, c := range claims {
+		if len(budget.DeptEconomic().FindName(c.Text)) == 0 {
+			out = append(out, c.Text)
+		}
+	}
+	return out
 }
 
 // listLeads come between a count and the names that it counts.

@@ -17,6 +17,9 @@ var subjectSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40
 // classSaid is a class with the section of it that follows: 卫生健康支出（类）行政事业单位医疗（款）.
 var classSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]类[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）]`, "（类", "(类")
 
+// sectionSaid is a section with the item of it that follows: 行政事业单位医疗（款）行政单位医疗（项）.
+var sectionSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]项[)）]`, "（款", "(款")
+
 // The least length of a name that a slip in can be told, and that which two can.
 const (
 	leastSlipped = 4
@@ -45,6 +48,7 @@ func subjectNames(in *check.Inspection) {
 		tables[n][subjectKey(c.line.Name)] = c.line.Name
 	})
 	foreignClass(in, classes, above)
+	foreignItem(in, tables[7])
 	sayings(in, subjectSaid, func(at place.Ref, m []string) {
 		names := tables[map[string]int{"类": 3, "款": 5, "项": 7}[m[2]]]
 		if len(names) == 0 {
@@ -86,6 +90,48 @@ func foreignClass(in *check.Inspection, classes map[string]string, above map[str
 			At: at, Message: fmt.Sprintf("“%s（类）%s（款）”，表里这一款的类是“%s”", m[1], m[2], right), Expected: right,
 			Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: right}},
 		})
+	})
+}
+
+// foreignItem looks for an item that the tables do not have under its section: one
+// of years ago, or of another section. Which is meant is known where one item of the
+// section alone is not said.
+func foreignItem(in *check.Inspection, items map[string]string) {
+	under := map[string]map[string]string{} // folded name of a section → folded names of its items → name
+	sections := map[string]string{}         // code → folded name
+	functionRows(in, func(c coded) {
+		switch len(c.line.Code) {
+		case 5:
+			key := subjectKey(c.line.Name)
+			if sections[c.line.Code] = key; under[key] == nil {
+				under[key] = map[string]string{}
+			}
+		case 7:
+			if list := under[sections[c.line.Code[:5]]]; list != nil {
+				list[subjectKey(c.line.Name)] = c.line.Name
+			}
+		}
+	})
+	said := map[string]bool{}
+	sayings(in, sectionSaid, func(_ place.Ref, m []string) { said[subjectKey(m[1])+"/"+subjectKey(m[2])] = true })
+	sayings(in, sectionSaid, func(at place.Ref, m []string) {
+		section, item := subjectKey(m[1]), subjectKey(m[2])
+		list := under[section]
+		if len(list) == 0 || list[item] != "" || slippedName(items, m[2]) != "" {
+			return // told as a slip, or nothing is known of it
+		}
+		var left []string
+		for key, name := range list {
+			if !said[section+"/"+key] {
+				left = append(left, name)
+			}
+		}
+		f := check.Fault{At: at, Message: fmt.Sprintf("表里“%s（款）”下没有“%s（项）”", m[1], m[2])}
+		if len(left) == 1 {
+			f.Expected = left[0]
+			f.Suspects = []diag.Suspect{{Ref: at, Value: m[2], Suggest: left[0]}}
+		}
+		in.Fail(f)
 	})
 }
 
