@@ -232,9 +232,7 @@ const (
 // greedy mends a component number by number, the one that clears most first. It
 // is for what more than maxSet numbers are wrong in.
 func (f *finder) greedy(component []int32) []fault {
-	var set []repair
-	var olds []number
-	open := slices.Clone(component)
+	set, olds, open := f.together(component)
 	f.effort = 0
 	for len(open) > 0 && len(set) < maxRepairs && f.effort < maxGains {
 		r, ok := f.mostMended(open)

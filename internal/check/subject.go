@@ -419,3 +419,11 @@ func Kept[K comparable, T any](s *Subject, key K, look func(*Subject) T) T {
 	s.kept[key] = found
 	return found
 }
+
+// LeaveOut takes a number out of what is weighed: it is known to stand in a wrong
+// place, which was told.
+func (s *Subject) LeaveOut(v Var) {
+	if v != NoVar {
+		s.numbers[v].printed.Mark = money.Words
+	}
+}

@@ -209,6 +209,14 @@ var tie = []check.Rule{
 		Right: "都是30.00", Wrong: "30.00对29.00", Relate: finalFunds,
 	},
 	{
+		ID: "TIE-032", Title: "金额与科目错行", Severity: diag.Error, Basis: "LOGIC", Since: 2015, Scope: "all", Tables: "T03 T05",
+		Formula: "一张表连着几行的金额，是另一张表里别的科目的金额，次序相同 ⇒ 错行",
+		Doc:     "填表时金额多贴或少贴了几行，后面每一行的金额都对着别的科目。这是一处错，只说一次；错开的各行不再与别处核对。",
+		Hint:    "从这一行起，把金额和科目逐行对齐",
+		Right:   "2080501对2080501的金额", Wrong: "2080501起各行印的是下一行的金额",
+		Inspect: shiftedRows,
+	},
+	{
 		ID: "TIE-026", Title: "同一科目在各表里不一致", Severity: diag.Error, Basis: "LOGIC", Since: 2015, Scope: "all", Tables: "T02 T05",
 		Formula: "T02[科目].一般公共预算 = T05[科目].合计；T02[科目].政府性基金 = T08[科目].合计；T02[科目].国有资本经营预算 = T09[科目].合计（T05、T08、T09 不含上年结转时）",
 		Doc:     "同一科目、同一项预算的本年数，在收入总表与分预算的支出表里是同一个数，应相同。",

@@ -31,6 +31,7 @@ func TestTies(t *testing.T) {
 		{rule: "TIE-020", wrong: bump("T06[30113].合计", 300)},
 		{rule: "TIE-021", where: has("T06[30302].合计"), wrong: bump("T06[30302].合计", 90_000_000)},
 		{rule: "TIE-022", where: having(noneOfIt, divides), wrong: shift},
+		{rule: "TIE-032", where: manyLines, wrong: pastedHigh},
 		{rule: "TIE-026", wrong: bumpLine("T05", "", "合计", 300, ofLevel(3))},
 	}, tie)
 }
