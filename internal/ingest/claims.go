@@ -129,7 +129,7 @@ func (a *alignment) item(out []lineReading, j int) {
 		cell = ""
 	}
 	a.claim(r, n.line, l.Claims()+"."+s.aspect, n.start, n.end, cell)
-	if !s.list.compare || n.slot != s.last || a.compare(r, n.line, l.Claims(), n.unitEnd, a.itemEnd(j)) {
+	if !s.list.compare || !a.endsItem(j) || a.compare(r, n.line, l.Claims(), n.unitEnd, a.itemEnd(j)) {
 		return
 	}
 	// The words may stand in a line of their own.
@@ -148,6 +148,17 @@ func (a *alignment) opensItem(j int) bool {
 	for k := j - 1; k >= 0 && a.numbers[k].line == n.line; k-- {
 		if o := a.numbers[k].slot; o >= 0 {
 			return o < s.first || o >= n.slot
+		}
+	}
+	return true
+}
+
+// endsItem reports whether a number is the last that is said of an item of a list.
+func (a *alignment) endsItem(j int) bool {
+	n := &a.numbers[j]
+	for k := j + 1; k < len(a.numbers) && a.numbers[k].line == n.line; k++ {
+		if o := a.numbers[k].slot; o >= 0 {
+			return o <= n.slot || o > a.slots[n.slot].last
 		}
 	}
 	return true

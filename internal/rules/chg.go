@@ -160,7 +160,7 @@ var chg = []check.Rule{
 		Inspect: reasonWay,
 	},
 	{
-		ID: "CHG-022", Title: "增减、大小的两种说法连在一起", Severity: diag.Error, Basis: "LOGIC", Scope: "all",
+		ID: "CHG-023", Title: "增减、大小的两种说法连在一起", Severity: diag.Error, Basis: "LOGIC", Scope: "all",
 		Formula: "“大于”“小于”、“增加”“减少”“持平”只说一种",
 		Doc:     "套用样张时两种说法都留着没有删：大小于、减增加、增加持平。",
 		Hint:    "按两数只留一种说法",

@@ -228,7 +228,7 @@ var nar = []check.Rule{
 		Inspect: subjectNames,
 	},
 	{
-		ID: "NAR-029", Title: "金额没有写单位", Severity: diag.Warning, Basis: "GB15835", Scope: "all",
+		ID: "NAR-030", Title: "金额没有写单位", Severity: diag.Warning, Basis: "GB15835", Scope: "all",
 		Formula: "预算、决算的金额后面写万元或元",
 		Doc:     "文字里的金额应写明单位。",
 		Hint:    "在金额后面补上单位",

@@ -17,8 +17,9 @@ var subjectSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40
 // classSaid is a class with the section of it that follows: 卫生健康支出（类）行政事业单位医疗（款）.
 var classSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]类[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）]`, "（类", "(类")
 
-// sectionSaid is a section with the item of it that follows: 行政事业单位医疗（款）行政单位医疗（项）.
-var sectionSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]项[)）]`, "（款", "(款")
+// sectionSaid is a section with the item of it that follows, and its amount:
+// 行政事业单位医疗（款）行政单位医疗（项）5.00万元.
+var sectionSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]项[)）](?:[^（）()]{0,160}?[0-9]万?元)`, "（款", "(款")
 
 // The least length of a name that a slip in can be told, and that which two can.
 const (
