@@ -13,22 +13,38 @@ const maxRow = 150.0
 // acrossGrids finds the tables that have horizontal rules only: rules of one
 // width, one under the other. Their columns are told by how the text stands; the
 // vertical borders that are not drawn are put in.
-func acrossGrids(p *rawPage, across []rule, text []textLine, before *table) []table {
+func acrossGrids(p *rawPage, across []rule, text []textLine, near beyond) []table {
 	var out []table
-	for _, set := range stacks(across, body(text, p.height)) {
-		if t, ok := acrossGrid(p, set, text, before); ok {
-			out, before = append(out, t), nil
+	text = body(text, p.height)
+	for _, set := range stacks(across, text) {
+		if t, ok := acrossGrid(p, set, text, near); ok {
+			out, near.before = append(out, t), nil
 		}
 	}
 	return out
 }
 
+// ruleStack is the horizontal rules of one table, from the top, and where it ends: below its
+// rules where the page ends before it does.
+type ruleStack struct {
+	rules []rule
+	end   float64
+}
+
+func (s *ruleStack) box() box {
+	b := box{s.rules[0].from, s.rules[0].at, s.rules[0].to, s.end}
+	for _, r := range s.rules {
+		b.x0, b.x1 = min(b.x0, r.from), max(b.x1, r.to)
+	}
+	return b
+}
+
 // stacks groups horizontal rules of one table: as wide as each other, or parts of
 // that width between two such, with text between.
-func stacks(across []rule, text []textLine) [][]rule {
+func stacks(across []rule, text []textLine) []ruleStack {
 	rules := slices.Clone(across)
 	slices.SortFunc(rules, func(a, b rule) int { return cmp.Compare(a.at, b.at) })
-	var out [][]rule
+	var out []ruleStack
 	used := make([]bool, len(rules))
 	for i, r := range rules {
 		if used[i] || r.to-r.from < 60 {
@@ -54,11 +70,9 @@ func stacks(across []rule, text []textLine) [][]rule {
 		for len(set) > 0 && set[len(set)-1].at > last { // parts below the last whole rule
 			set = set[:len(set)-1]
 		}
-		if y := openBelow(text, set); y > 0 {
-			set = append(set, rule{y, r.from, r.to})
-		}
-		if len(set) >= 3 || len(set) == 2 && tabular(text, set[0].at, set[1].at) {
-			out = append(out, set)
+		one := ruleStack{set, max(last, openBelow(text, set))}
+		if len(set) >= 3 || len(set) == 2 && tabular(text, set[0].at, one.end) {
+			out = append(out, one)
 		}
 	}
 	return out
@@ -195,16 +209,21 @@ var (
 )
 
 // acrossGrid makes the grid of one such table.
-func acrossGrid(p *rawPage, rules []rule, text []textLine, before *table) (table, bool) {
-	t := box{rules[0].from, rules[0].at, rules[0].to, rules[len(rules)-1].at}
-	for _, r := range rules {
-		t.x0, t.x1 = min(t.x0, r.from), max(t.x1, r.to)
+func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table, bool) {
+	t := set.box()
+	if slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > t.y1 }) {
+		near.ahead = nil
 	}
+	above := 0
+	for above < len(text) && text[above].midY() < t.y0 {
+		above++
+	}
+	near.titled = titledAbove(text[:above])
 	var inside []textLine
 	for _, l := range text {
 		if l.midY() > t.y0 && l.midY() < t.y1 && l.x1 > t.x0-2 && l.x0 < t.x1+2 {
 			inside = append(inside, l)
 		}
 	}
-	return looseGrid(t, rules, joints(p.across, t), inside, p.number, before)
+	return looseGrid(t, set.rules, joints(p.across, t), inside, p.number, near)
 }

@@ -202,20 +202,27 @@ func beginsAmount(glyphs []glyph, i int) bool {
 
 // bands finds tables without rules: runs of lines that stand in columns, of which
 // several hold amounts.
-func bands(list []textLine, page int, before *table) (tables []table, rest []textLine) {
+func bands(list []textLine, page int, near beyond) (tables []table, rest []textLine) {
 	for i := 0; i < len(list); {
-		n := bandAt(list[i:])
+		head := headAbove(rest, &list[i])
+		n := bandAt(list[i:], head > 0 || len(rest) > 0 && titles(&rest[len(rest)-1]))
+		if i == 0 {
+			n = max(n, near.before.rowsOf(list))
+		}
 		if n == 0 {
 			rest = append(rest, list[i])
 			i++
 			continue
 		}
-		head := headAbove(rest, &list[i])
 		run := slices.Concat(rest[len(rest)-head:], list[i:i+n])
-		if t, ok := looseGrid(around(run), nil, nil, run, page, before); ok {
+		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head])}
+		if i+n == len(list) {
+			beside.ahead = near.ahead
+		}
+		if t, ok := looseGrid(around(run), nil, nil, run, page, beside); ok {
 			one := []table{t}
 			rest = append(rest[:len(rest)-head], lines(fill(one, glyphsOf(run)))...)
-			tables, before = append(tables, one...), nil
+			tables, near.before = append(tables, one...), nil
 		} else {
 			rest = append(rest, list[i:i+n]...)
 		}
@@ -224,13 +231,17 @@ func bands(list []textLine, page int, before *table) (tables []table, rest []tex
 	return tables, rest
 }
 
+// severalAmounts is how many amounts one line holds, at least, that makes a table alone.
+const severalAmounts = 3
+
 // mostMisses is how many lines of a table without rules hold one piece only, one after
 // the other: the end of one name and the beginning of the next.
 const mostMisses = 3
 
 // bandAt is how many lines from the first on make a table; 0 where they make none.
-func bandAt(list []textLine) int {
-	n, amounts, misses := 0, 0, 0
+// Under a title or a unit, one line of several amounts is one.
+func bandAt(list []textLine, titled bool) int {
+	n, amounts, misses, most := 0, 0, 0, 0
 	for i := range list {
 		l := &list[i]
 		if titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
@@ -248,14 +259,17 @@ func bandAt(list []textLine) int {
 		}
 		misses = 0
 		n = i + 1
+		k := 0
 		for _, p := range parts {
 			if s := tidy(p.text()); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) { // not a page's number
-				amounts++
-				break
+				k++
 			}
 		}
+		if most = max(most, k); k > 0 {
+			amounts++
+		}
 	}
-	if n < 3 || amounts < 2 {
+	if (n < 3 || amounts < 2) && (!titled || n < 2 || most < severalAmounts) {
 		return 0
 	}
 	for n < len(list) && goesUnder(list[:n], &list[n]) {

@@ -18,12 +18,13 @@ type table struct {
 	cells  []cell
 	ruled  bool
 
-	guessed bool  // its columns are told by the text (confidence.go)
-	open    []int // the borders of such columns that the cells of the body reach over
-	headed  bool  // it begins with a head
-	lined   bool  // its rows have rules
-	bare    bool  // without rules between pages that have them
-	garbled bool  // the text of its page is not what it shows
+	guessed bool   // its columns are told by the text (confidence.go)
+	guess   *loose // how they are told
+	open    []int  // the borders of such columns that the cells of the body reach over
+	headed  bool   // it begins with a head
+	lined   bool   // its rows have rules
+	bare    bool   // without rules between pages that have them
+	garbled bool   // the text of its page is not what it shows
 }
 
 // cell covers rows r0 … r1-1 and columns c0 … c1-1.
@@ -60,14 +61,14 @@ const leastTable = 56.0
 
 // grids finds the tables that rules make on a page; before is the last one of the page
 // before it, with which the first may go on.
-func grids(p *rawPage, before *table) []table {
+func grids(p *rawPage, near beyond) []table {
 	out, alone := framed(p.across, p.down, p.number)
 	if across, down := shaded(p, out, p.across, p.down); len(across) > len(p.across) {
 		out, alone = framed(across, down, p.number)
 	}
 	if len(alone) >= 2 {
 		text := lines(outside(out, p.glyphs))
-		out = append(out, acrossGrids(p, withoutLeaders(alone, text), text, before)...)
+		out = append(out, acrossGrids(p, withoutLeaders(alone, text), text, near)...)
 	}
 	slices.SortFunc(out, func(a, b table) int { return cmp.Or(cmp.Compare(a.y0, b.y0), cmp.Compare(a.x0, b.x0)) })
 	return out

@@ -17,15 +17,21 @@ type loose struct {
 	leaves []*node // the heads over single columns, from the left
 	xs     []float64
 	open   []int // the borders that cells of the body reach over
+	header header
+	more   []textLine // of the next page, where few rows stand on this one
 }
 
 // looseGrid makes the grid of a table without vertical rules. Columns are those of
 // before, where the table goes on with that and has no head of its own.
-func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int, before *table) (table, bool) {
+func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int, near beyond) (table, bool) {
 	l := &loose{box: t, rules: rules, joints: joints}
 	l.divide(text)
-	l.columns(before)
-	if len(l.xs) < 3 || len(l.body) == 0 && len(rules) < 3 {
+	if !l.follow(near, text) {
+		l.lookAhead(l.header.lines, near)
+		l.columns()
+		l.header.roots = l.roots
+	}
+	if len(l.xs) < 3 || len(l.known()) == 0 && len(rules) < 3 {
 		return table{}, false
 	}
 	across := l.headRules()
@@ -34,7 +40,7 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 	}
 	across = inOrder(append(across, rule{t.y0, t.x0, t.x1}, rule{t.y1, t.x0, t.x1}))
 	out, ok := gridOf(mergedAgain(across), l.downs(borders(across)), page)
-	out.guessed, out.open, out.headed, out.lined = true, l.open, len(l.head) > 1, l.lined()
+	out.guessed, out.guess, out.open, out.headed, out.lined = true, l, l.open, len(l.head) > 1, l.lined()
 	return out, ok
 }
 
@@ -61,6 +67,7 @@ func (l *loose) divide(text []textLine) {
 	for i := range text {
 		pieces := l.atJoints(piecesOf(text[i]))
 		if text[i].midY() < top {
+			l.header.lines = append(l.header.lines, text[i])
 			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
 		} else {
 			l.body = append(l.body, setApart(pieces, totalName.MatchString)...)
@@ -77,13 +84,18 @@ const mostRules = 3
 
 // lined reports whether rules divide the rows.
 func (l *loose) lined() bool {
-	n := 0
+	n := l.wholeRules()
+	return n > mostRules || n == mostRules && len(l.rules) > mostRules
+}
+
+// wholeRules counts the rules from side to side.
+func (l *loose) wholeRules() (n int) {
 	for _, r := range l.rules {
 		if l.whole(r) {
 			n++
 		}
 	}
-	return n > mostRules || n == mostRules && len(l.rules) > mostRules
+	return n
 }
 
 // beginsRow reports whether a line below a rule from side to side holds nothing but a

@@ -32,7 +32,7 @@ func (l *loose) downs(ys []float64) []rule {
 // on both sides of it.
 func (l *loose) reachesOver(k int) bool {
 	over := 0
-	for _, row := range onLines(l.body) {
+	for _, row := range onLines(l.known()) {
 		left, right := false, false
 		for _, p := range row {
 			switch {
@@ -84,7 +84,7 @@ func (l *loose) codesOver(k int) bool {
 		return false
 	}
 	lengths, column := map[int]bool{}, -1
-	for _, p := range l.body {
+	for _, p := range l.known() {
 		c := l.columnOf(p)
 		if c < g.from || c >= g.to || totalName.MatchString(strings.ReplaceAll(p.text(), " ", "")) {
 			continue

@@ -6,13 +6,18 @@ import (
 )
 
 // columns finds the borders of the columns.
-func (l *loose) columns(before *table) {
-	l.body = partCodes(l.body)
-	bands := bandsOf(l.body)
-	l.readHead(bands)
-	if len(l.leaves) == 0 && before != nil && l.goesOn(before, bands) {
-		return
+func (l *loose) columns() {
+	all := partCodes(l.known())
+	l.body, l.more = nil, nil
+	for _, p := range all {
+		if p.y0 < apartPages {
+			l.body = append(l.body, p)
+		} else {
+			l.more = append(l.more, p)
+		}
 	}
+	bands := bandsOf(all)
+	l.readHead(bands)
 	if l.jointed(bands) {
 		return
 	}
@@ -86,13 +91,22 @@ func (l *loose) share() {
 // goesOn takes the columns of the table before, where what the body holds stands in
 // those, moved aside or not; false where it does not. The edges of a table without
 // rules are where its text happens to end.
-func (l *loose) goesOn(before *table, bands []box) bool {
-	if before.lined != l.lined() || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
+func (l *loose) goesOn(before *table, head int, text []textLine) bool {
+	if l.lined() && !before.lined || before.lined && l.wholeRules() < anchored(l.body) || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
 		return false
 	}
-	for _, by := range []float64{l.x0 - before.x0, 0, l.x1 - before.x1} {
-		if xs, ok := fit(bands, before, by); ok {
-			l.xs, l.open = xs, before.open
+	moved := []float64{l.x0 - before.x0, 0, l.x1 - before.x1}
+	if head > 0 {
+		moved = []float64{text[0].x0 - before.guess.header.lines[0].x0}
+	}
+	for _, by := range moved {
+		xs := make([]float64, len(before.xs))
+		for k, x := range before.xs {
+			xs[k] = x + by
+		}
+		body := partCodes(atBorders(l.body, xs))
+		if xs, ok := fit(bandsOf(body), before, by); ok {
+			l.body, l.xs, l.open = body, xs, before.open
 			l.x0, l.x1 = min(l.x0, xs[0]), max(l.x1, xs[len(xs)-1])
 			xs[0], xs[len(xs)-1] = l.x0, l.x1
 			return true
@@ -218,7 +232,7 @@ func (l *loose) leafOver(b box, own [][]box) int {
 func (l *loose) sideBySide(cols []box) []box {
 	for i := 0; i+1 < len(cols); i++ {
 		both := 0
-		for _, row := range onLines(l.body) {
+		for _, row := range onLines(l.known()) {
 			a := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i].x0, cols[i].x1) > 0 })
 			b := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i+1].x0, cols[i+1].x1) > 0 })
 			if a && b {

@@ -54,11 +54,19 @@ func anchors(p textLine) bool {
 // anchored counts the lines that hold an amount or a code: those are rows.
 func anchored(pieces []textLine) (n int) {
 	for _, row := range onLines(pieces) {
-		if slices.ContainsFunc(row, anchors) {
+		if slices.ContainsFunc(row, anchors) || numbersColumns(row) {
 			n++
 		}
 	}
 	return n
+}
+
+// numbersColumns reports whether a row holds nothing but the numbers of columns.
+func numbersColumns(row []textLine) bool {
+	return len(row) > 2 && !slices.ContainsFunc(row, func(p textLine) bool {
+		s := strings.ReplaceAll(p.text(), " ", "")
+		return !isAmount(s) && s != "栏次" && s != "行次"
+	})
 }
 
 // text is what stands in one cell: lines under one another.
