@@ -18,7 +18,7 @@ func (l *loose) columns() {
 	}
 	bands := bandsOf(all)
 	l.readHead(bands)
-	if l.jointed(bands) {
+	if l.jointed(bands) || l.centred(bands) {
 		return
 	}
 	columns := l.under(bands)
@@ -95,7 +95,8 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 	if l.lined() && !before.lined || before.lined && l.wholeRules() < anchored(l.body) || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
 		return false
 	}
-	moved := []float64{l.x0 - before.x0, 0, l.x1 - before.x1}
+	was := before.guess.printed
+	moved := []float64{l.x0 - was.x0, 0, l.x1 - was.x1}
 	if head > 0 {
 		moved = []float64{text[0].x0 - before.guess.header.lines[0].x0}
 	}

@@ -3,6 +3,7 @@ package pdf
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // node is a head: over those below it, or over columns from … to-1.
@@ -27,7 +28,11 @@ func (n *node) settle() {
 // readHead finds which heads stand over which.
 func (l *loose) readHead(bands []box) {
 	blocks := l.blocks()
-	l.roots = tree(blocks, hints{bands, l.joints}, box{l.x0, l.y0, l.x1, l.headEnd()})
+	known := hints{bands: bands, joints: l.joints}
+	if len(l.rules) == 0 {
+		known.open = l.box
+	}
+	l.roots = tree(blocks, known, box{l.x0, l.y0, l.x1, l.headEnd()})
 	l.ends(l.roots)
 	for _, n := range l.roots {
 		l.leaves = n.leavesOf(l.leaves)
@@ -76,7 +81,10 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 			}
 		}
 	}
-	if best == nil || slices.ContainsFunc(l.rules, func(a rule) bool {
+	if best == nil || level(p) && slices.ContainsFunc(rows[r], func(o textLine) bool { return level(o) && o.glyphs[0].r != p.glyphs[0].r }) {
+		return nil
+	}
+	if slices.ContainsFunc(l.rules, func(a rule) bool {
 		return a.at > best.midY() && a.at < p.midY() && a.from < p.midX() && p.midX() < a.to
 	}) {
 		return nil
@@ -93,6 +101,11 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		return nil
 	}
 	return best
+}
+
+// level reports whether a text heads the column of one of a code's levels.
+func level(l textLine) bool {
+	return len(l.glyphs) == 1 && strings.ContainsRune("类款项", l.glyphs[0].r)
 }
 
 // tree arranges heads that stand in an area: the topmost ones stand over those below

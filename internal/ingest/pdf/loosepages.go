@@ -150,7 +150,7 @@ func (t *table) rowsOf(list []textLine) int {
 	for i := head; i < len(list); i++ {
 		l := &list[i]
 		pieces := piecesOf(*l)
-		if titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() || isSentence(l.text()) && len(pieces) < 3 {
+		if breaksOff(list, i, pieces) {
 			break
 		}
 		if l.x0 < t.x0-2*mostMoved || l.x1 > t.x1+2*mostMoved {
@@ -176,6 +176,13 @@ func (t *table) rowsOf(list []textLine) int {
 	return n
 }
 
+// breaksOff reports whether line i of a page, of so many pieces, is none of a table's rows.
+func breaksOff(list []textLine, i int, pieces []textLine) bool {
+	l := &list[i]
+	return titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() || isSentence(l.text()) && len(pieces) < 3 ||
+		len(pieces) == 1 && titleEnd.MatchString(uncontinued(l.text()))
+}
+
 // lookAhead takes the rows that the page after begins with for the columns, where few
 // stand on this page.
 func (l *loose) lookAhead(head []textLine, near beyond) {
@@ -189,9 +196,10 @@ func (l *loose) lookAhead(head []textLine, near beyond) {
 	}
 	lines, rows := 0, 0
 	var more []textLine
-	for i, line := range next[n:] {
+	next = next[n:]
+	for i, line := range next {
 		pieces := piecesOf(line)
-		if titles(&line) || i > 0 && line.y0-next[n+i-1].y1 > 3.5*line.height() || isSentence(line.text()) && len(pieces) < 3 {
+		if breaksOff(next, i, pieces) {
 			break
 		}
 		if lines++; len(pieces) > 1 && slices.ContainsFunc(pieces, anchors) {

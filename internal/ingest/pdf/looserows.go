@@ -90,7 +90,7 @@ func (l *loose) between(pieces []textLine) (out [][]rule) {
 		}
 		rows = append(rows, t.box)
 	}
-	rows = level(rows)
+	rows = atOneHeight(rows)
 	for i := 1; i < len(rows); i++ {
 		y := (rows[i-1].y1 + rows[i].y0) / 2
 		var border []rule
@@ -106,8 +106,8 @@ func (l *loose) between(pieces []textLine) (out [][]rule) {
 	return out
 }
 
-// level joins boxes that stand at one height, and gives them from the top.
-func level(list []box) (out []box) {
+// atOneHeight joins boxes that stand at one height, and gives them from the top.
+func atOneHeight(list []box) (out []box) {
 	slices.SortFunc(list, func(a, b box) int { return cmp.Compare(a.y0, b.y0) })
 	for _, b := range list {
 		if n := len(out); n > 0 && overlap(out[n-1].y0, out[n-1].y1, b.y0, b.y1) > 0.35*min(out[n-1].height(), b.height(), 8) {

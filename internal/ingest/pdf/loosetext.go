@@ -9,9 +9,21 @@ import (
 // piecesOf are what stands on a line in different columns.
 func piecesOf(l textLine) (out []textLine) {
 	for _, p := range columnsOf(l, ruledGap) {
+		if levels(&p) { // 类款项: heads of columns beside one another
+			for _, g := range p.glyphs {
+				out = append(out, lineOf([]glyph{g}))
+			}
+			continue
+		}
 		out = append(out, afterAmount(p)...)
 	}
 	return out
+}
+
+// levels reports whether a text is the heads of the columns of a code's levels.
+func levels(l *textLine) bool {
+	s := strings.ReplaceAll(l.text(), " ", "")
+	return s == "类款项" || s == "类款" || s == "款项"
 }
 
 // partCodes parts codes from the names behind them where those stand in a column of
@@ -79,7 +91,7 @@ func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
 	for i := 0; i < len(pieces); {
 		k := i + 1
 		for k < len(pieces) && upright(&pieces[k-1]) && upright(&pieces[k]) && pieces[k].x0-pieces[k-1].x1 < mostSetApart*pieces[k].height() &&
-			!(strings.ContainsRune("类款项", pieces[k-1].glyphs[0].r) && strings.ContainsRune("类款项", pieces[k].glyphs[0].r)) {
+			!(level(pieces[k-1]) && level(pieces[k])) {
 			k++
 		}
 		var glyphs []glyph
@@ -152,6 +164,9 @@ func onLines(pieces []textLine) (out [][]textLine) {
 		} else {
 			out = append(out, []textLine{p})
 		}
+	}
+	for _, row := range out {
+		slices.SortStableFunc(row, func(a, b textLine) int { return cmp.Compare(a.x0, b.x0) })
 	}
 	return out
 }
