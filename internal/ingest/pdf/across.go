@@ -59,7 +59,7 @@ func stacks(across []rule, text []textLine) []ruleStack {
 				continue
 			}
 			if o.to-o.from > 0.9*(r.to-r.from) {
-				if begins(text, last, o.at) || o.at-last > maxRow && !tabular(text, last, o.at) {
+				if prev := set[len(set)-1].at; begins(text, last, o.at) || o.at-prev > maxRow && !tabular(text, prev, o.at) {
 					break // a title stands between: another table
 				}
 				last = o.at

@@ -15,6 +15,7 @@ type loose struct {
 	body    []textLine
 	roots   []*node // of the head: heads over others, and those over one column
 	leaves  []*node // the heads over single columns, from the left
+	codes   []*node // those over the levels of a code
 	xs      []float64
 	open    []int // the borders that cells of the body reach over
 	header  header

@@ -27,7 +27,7 @@ func (l *loose) centred(bands []box) bool {
 	var ways []way
 	for x := from; x <= to; x += centredStep {
 		xs := l.bordersFrom(x)
-		if !l.roomy(xs) || crossing(bands, xs) > mostCrossing {
+		if !l.roomy(xs) || crossing(bands, l.closed(xs)) > mostCrossing {
 			continue
 		}
 		columns := columnsOver(bands, xs)
@@ -81,6 +81,22 @@ func (l *loose) roomy(xs []float64) bool {
 		return abs(last-l.x1) <= mostOffRule
 	}
 	return last > l.x1-0.5
+}
+
+// closed are the borders but for those between the levels of a code.
+func (l *loose) closed(xs []float64) (out []float64) {
+	within := func(x float64) bool {
+		return slices.ContainsFunc(l.codes, func(n *node) bool {
+			first, last := n.kids[0], n.kids[len(n.kids)-1]
+			return x > first.midX() && x < last.midX()
+		})
+	}
+	for _, x := range xs {
+		if !within(x) {
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // crossing is how far, in all, boxes stand over borders.

@@ -95,34 +95,32 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 	if l.lined() && !before.lined || before.lined && l.wholeRules() < anchored(l.body) || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
 		return false
 	}
-	was := before.guess.printed
-	moved := []float64{l.x0 - was.x0, 0, l.x1 - was.x1}
+	moved := []float64{0, l.x0 - before.guess.printed.x0, l.x1 - before.guess.printed.x1}
 	if head > 0 {
 		moved = []float64{text[0].x0 - before.guess.header.lines[0].x0}
 	}
+	found, least := false, 0.0
 	for _, by := range moved {
 		xs := make([]float64, len(before.xs))
 		for k, x := range before.xs {
 			xs[k] = x + by
 		}
 		body := partCodes(atBorders(l.body, xs))
-		if xs, ok := fit(bandsOf(body), before, by); ok {
+		if over, ok := fit(bandsOf(body), before, xs); ok && (!found || over < least-0.5) {
 			l.body, l.xs, l.open = body, xs, before.open
-			l.x0, l.x1 = min(l.x0, xs[0]), max(l.x1, xs[len(xs)-1])
-			xs[0], xs[len(xs)-1] = l.x0, l.x1
-			return true
+			found, least = true, over
 		}
 	}
-	return false
+	if found {
+		l.x0, l.x1 = min(l.x0, l.xs[0]), max(l.x1, l.xs[len(l.xs)-1])
+		l.xs[0], l.xs[len(l.xs)-1] = l.x0, l.x1
+	}
+	return found
 }
 
-// fit are the borders of a table before, moved aside, and where a wider text asks for
-// it a little further; false where two columns of text stand in one of its columns.
-func fit(bands []box, before *table, by float64) ([]float64, bool) {
-	xs := make([]float64, len(before.xs))
-	for k, x := range before.xs {
-		xs[k] = x + by
-	}
+// fit moves the borders of a table before, where a wider text asks for it, a little, and
+// tells how far in all; false where two columns of text stand in one of its columns.
+func fit(bands []box, before *table, xs []float64) (over float64, ok bool) {
 	last := -1
 	for _, b := range bands {
 		c := 0
@@ -130,17 +128,20 @@ func fit(bands []box, before *table, by float64) ([]float64, bool) {
 			c++
 		}
 		if c <= last || b.x0 < xs[0]-mostMoved || b.x1 > xs[len(xs)-1]+mostMoved {
-			return nil, false
+			return 0, false
 		}
 		last = c
+		over += max(xs[0]-b.x0, 0) + max(b.x1-xs[len(xs)-1], 0)
 		if c > 0 && b.x0 < xs[c] && !slices.Contains(before.open, c) {
+			over += xs[c] - b.x0
 			xs[c] = b.x0 - 0.5
 		}
 		if c+2 < len(xs) && b.x1 > xs[c+1] && !slices.Contains(before.open, c+1) {
+			over += b.x1 - xs[c+1]
 			xs[c+1] = b.x1 + 0.5
 		}
 	}
-	return xs, slices.IsSorted(xs)
+	return over, slices.IsSorted(xs)
 }
 
 // bandsOf are where the columns of the body stand that hold something: pieces over

@@ -34,8 +34,21 @@ func (l *loose) readHead(bands []box) {
 	}
 	l.roots = tree(blocks, known, box{l.x0, l.y0, l.x1, l.headEnd()})
 	l.ends(l.roots)
+	l.markLevels(l.roots)
 	for _, n := range l.roots {
 		l.leaves = n.leavesOf(l.leaves)
+	}
+}
+
+// markLevels tells the heads over the levels of a code.
+func (l *loose) markLevels(list []*node) {
+	for _, n := range list {
+		if len(n.kids) > 1 && !slices.ContainsFunc(n.kids, func(k *node) bool {
+			return !slices.ContainsFunc(l.head, func(p textLine) bool { return p.box == k.box && level(p) })
+		}) {
+			l.codes = append(l.codes, n)
+		}
+		l.markLevels(n.kids)
 	}
 }
 

@@ -157,6 +157,9 @@ func (t *table) rowsOf(list []textLine) int {
 			break
 		}
 		if len(pieces) < 2 {
+			if _, ok := fit([]box{l.box}, t, slices.Clone(t.xs)); ok {
+				continue
+			}
 			if misses++; misses > mostMisses {
 				break
 			}

@@ -68,10 +68,10 @@ const leastJointGap = 0.1
 // atJoints parts pieces that stand over the border of columns with a gap there.
 func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 	for _, p := range pieces {
-		from := 0
+		from, usual := 0, usualGapOf(p.glyphs)
 		for i := 1; i < len(p.glyphs); i++ {
 			a, b := p.glyphs[i-1], p.glyphs[i]
-			if b.x0-a.x1 < leastJointGap*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
+			if b.x0-a.x1-usual < leastJointGap*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
 				continue
 			}
 			out = append(out, lineOf(p.glyphs[from:i]))
@@ -80,6 +80,19 @@ func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 		out = append(out, lineOf(p.glyphs[from:]))
 	}
 	return out
+}
+
+// usualGapOf is the gap between most characters of a text; 0 where there are few.
+func usualGapOf(glyphs []glyph) float64 {
+	if len(glyphs) < fewGaps {
+		return 0
+	}
+	gaps := make([]float64, 0, len(glyphs))
+	for i := 1; i < len(glyphs); i++ {
+		gaps = append(gaps, glyphs[i].x0-glyphs[i-1].x1)
+	}
+	slices.Sort(gaps)
+	return max(gaps[len(gaps)/2], 0)
 }
 
 // mostSetApart is how far the characters of one word may be set apart, in heights.
