@@ -29,6 +29,7 @@ func acrossGrids(p *rawPage, across []rule, text []textLine, near beyond) []tabl
 type ruleStack struct {
 	rules []rule
 	end   float64
+	head  bool // it holds nothing but what may be a head
 }
 
 func (s *ruleStack) box() box {
@@ -70,8 +71,9 @@ func stacks(across []rule, text []textLine) []ruleStack {
 		for len(set) > 0 && set[len(set)-1].at > last { // parts below the last whole rule
 			set = set[:len(set)-1]
 		}
-		one := ruleStack{set, max(last, openBelow(text, set))}
-		if len(set) >= 3 || len(set) == 2 && tabular(text, set[0].at, one.end) {
+		one := ruleStack{rules: set, end: max(last, openBelow(text, set))}
+		one.head = len(set) == 2 && !tabular(text, set[0].at, one.end) && heads(text, set[0].at, one.end)
+		if len(set) >= 3 || len(set) == 2 && tabular(text, set[0].at, one.end) || one.head {
 			out = append(out, one)
 		}
 	}
@@ -149,6 +151,24 @@ func joints(across []rule, t box) []float64 {
 	return out
 }
 
+// heads reports whether what stands between two heights may be a head: a line of several
+// pieces, none of which is an amount.
+func heads(text []textLine, y0, y1 float64) bool {
+	several := false
+	for i := range text {
+		l := &text[i]
+		if l.midY() <= y0 || l.midY() >= y1 {
+			continue
+		}
+		pieces := piecesOf(*l)
+		several = several || len(pieces) > 2
+		if slices.ContainsFunc(pieces, anchors) {
+			return false
+		}
+	}
+	return several
+}
+
 // tabular reports whether what stands between two heights is rows of a table: no
 // sentence, and amounts beside other text on most lines.
 func tabular(text []textLine, y0, y1 float64) bool {
@@ -219,6 +239,9 @@ func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table,
 		above++
 	}
 	near.titled = titledAbove(text[:above])
+	if set.head && (near.ahead == nil || !near.titled) {
+		return table{}, false
+	}
 	var inside []textLine
 	for _, l := range text {
 		if l.midY() > t.y0 && l.midY() < t.y1 && l.x1 > t.x0-2 && l.x0 < t.x1+2 {

@@ -238,6 +238,17 @@ const severalAmounts = 3
 // the other: the end of one name and the beginning of the next.
 const mostMisses = 3
 
+// mostNames is how many such lines it has at most, one close below the other, where they
+// begin where names do above.
+const mostNames = 8
+
+// beginsAsOne reports whether a line begins where a piece of one of the lines above does.
+func beginsAsOne(above []textLine, l *textLine) bool {
+	return slices.ContainsFunc(above, func(o textLine) bool {
+		return slices.ContainsFunc(piecesOf(o), func(p textLine) bool { return abs(p.x0-l.x0) < 1 })
+	})
+}
+
 // bandAt is how many lines from the first on make a table; 0 where they make none.
 // Under a title or a unit, one line of several amounts is one.
 func bandAt(list []textLine, titled bool) int {
@@ -252,7 +263,7 @@ func bandAt(list []textLine, titled bool) int {
 			break
 		}
 		if len(parts) < 2 {
-			if misses++; misses > mostMisses || n == 0 {
+			if misses++; n == 0 || misses > mostMisses && !(misses <= mostNames && goesUnder(list[:i], l) && beginsAsOne(list[:n], l)) {
 				break
 			}
 			continue
@@ -295,7 +306,7 @@ func headAbove(above []textLine, first *textLine) int {
 		if titles(l) {
 			return n
 		}
-		if isSentence(l.text()) || first.y0-l.y1 > float64(2*(n+1))*first.height() {
+		if isSentence(l.text()) && len(piecesOf(*l)) < 3 || first.y0-l.y1 > float64(2*(n+1))*first.height() {
 			return 0
 		}
 	}

@@ -71,7 +71,11 @@ func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 		from, usual := 0, usualGapOf(p.glyphs)
 		for i := 1; i < len(p.glyphs); i++ {
 			a, b := p.glyphs[i-1], p.glyphs[i]
-			if b.x0-a.x1-usual < leastJointGap*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
+			least := leastJointGap
+			if ideographs(a, b) { // a narrow one leaves a gap that is none
+				least *= 2
+			}
+			if b.x0-a.x1-usual < least*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
 				continue
 			}
 			out = append(out, lineOf(p.glyphs[from:i]))
