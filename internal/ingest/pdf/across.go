@@ -69,6 +69,10 @@ func stacks(across []rule, text []textLine) []ruleStack {
 			used[k] = true
 		}
 		for len(set) > 0 && set[len(set)-1].at > last { // parts below the last whole rule
+			if _, amounts := rowsIn(text, last, set[len(set)-1].at); amounts > 0 {
+				last = set[len(set)-1].at // of rows beside a cell that the page parts
+				break
+			}
 			set = set[:len(set)-1]
 		}
 		one := ruleStack{rules: set, end: max(last, openBelow(text, set))}

@@ -187,7 +187,7 @@ func connected(across, down []rule) []part {
 // gridOf makes the cells of connected rules; false where they are no table: a
 // frame, an underline.
 func gridOf(across, down []rule, page int) (table, bool) {
-	if len(across) < 2 || len(down) < 1 {
+	if len(across) < 2 && !asLong(down) || len(across) < 1 || len(down) < 1 {
 		return table{}, false
 	}
 	ys, xs := openEnds(borders(across), down), borders(down)
@@ -207,6 +207,17 @@ func gridOf(across, down []rule, page int) (table, bool) {
 	t := table{page: page, xs: xs, ys: ys, ruled: true, box: box{xs[0], ys[0], xs[len(xs)-1], ys[len(ys)-1]}}
 	t.cells = mergedCells(xs, ys, across, down)
 	return t, true
+}
+
+// asLong reports whether rules, several, are as long as each other: those between the cells
+// of one row, which a page break has left without a rule above or below.
+func asLong(rules []rule) bool {
+	for _, r := range rules {
+		if abs(r.from-rules[0].from) > touch || abs(r.to-rules[0].to) > touch {
+			return false
+		}
+	}
+	return len(rules) > 2
 }
 
 // leastOpen is how far vertical rules go on, at least, where a row is open above or
