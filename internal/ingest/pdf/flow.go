@@ -214,6 +214,9 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 			i++
 			continue
 		}
+		if rest := len(list) - i - n; near.ahead != nil && rest > 0 && rest <= mostNames && namesUnder(list[i:], n) {
+			n += rest
+		}
 		run := slices.Concat(rest[len(rest)-head:], list[i:i+n])
 		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head])}
 		if i+n == len(list) {
@@ -247,6 +250,17 @@ func beginsAsOne(above []textLine, l *textLine) bool {
 	return slices.ContainsFunc(above, func(o textLine) bool {
 		return slices.ContainsFunc(piecesOf(o), func(p textLine) bool { return abs(p.x0-l.x0) < 1 })
 	})
+}
+
+// namesUnder reports whether all lines from n on, to the page's end, are names in rows of a
+// table without amounts.
+func namesUnder(list []textLine, n int) bool {
+	for k := n; k < len(list); k++ {
+		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > mostLeading*list[k].height() || !beginsAsOne(list[:n], &list[k]) {
+			return false
+		}
+	}
+	return true
 }
 
 // bandAt is how many lines from the first on make a table; 0 where they make none.

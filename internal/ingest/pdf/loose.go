@@ -79,7 +79,7 @@ func (l *loose) divide(text []textLine) {
 }
 
 // whole reports whether a rule reaches from side to side.
-func (l *loose) whole(r rule) bool { return r.to-r.from > 0.9*l.width() }
+func (l *loose) whole(r rule) bool { return r.from < l.x0+mostMoved && r.to > l.x1-mostMoved }
 
 // mostRules is how many rules from side to side a table has at most whose rows have
 // none: above, below and under the head.

@@ -10,8 +10,10 @@ const (
 	nameAlone   = 0.8 // a name has no amounts
 	nameNone    = 0.6 // a row has none
 	nameOnRow   = 2.0 // a name has no amounts, though some stand beside it
+	nameGoesOn  = 0.3 // a name goes on in the next line
 	nameHasRoom = 1.5 // a name goes on in the next line, though it had room
 	nameBegins  = 3.0 // it goes on with what begins a name
+	clearly     = 1.0 // names stand beside their first lines if that costs so much less
 	mostLines   = 8   // of one name
 	farOff      = 1.5 // a name so far from amounts is not theirs
 )
@@ -36,9 +38,11 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
 		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY():
 			n.joins[i] = farApart
-		case enumerated(s), codeLike.MatchString(s), totalName.MatchString(s):
+		case enumerated(s), codeLike.MatchString(s), strings.HasPrefix(s, "其中"), totalName.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
 			n.joins[i] = nameBegins
-		case !l.full(a, b, column, wide):
+		case l.full(a, b, column, wide):
+			n.joins[i] = nameGoesOn
+		default:
 			n.joins[i] = nameHasRoom
 		}
 	}
@@ -60,7 +64,7 @@ func (l *loose) full(a, b *textLine, column int, wide float64) bool {
 func (n *names) shared() []int {
 	middle, a := n.share(func(first, last *textLine) float64 { return (first.y0 + last.y1) / 2 })
 	top, b := n.share(func(first, _ *textLine) float64 { return first.midY() })
-	if b < a {
+	if b < a-clearly {
 		return top
 	}
 	return middle
