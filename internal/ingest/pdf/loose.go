@@ -51,10 +51,10 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 // body begins with the first line that has an amount, a code or the number of a
 // column, and after the rule above that where there is one.
 func (l *loose) divide(text []textLine) {
-	top := l.y1
+	top, numbers := l.y1, false // the body begins with the numbers of the columns
 	for i := range text {
 		if beginsBody(&text[i], l.box, i > 0) || i > 0 && l.beginsRow(&text[i], &text[i-1]) {
-			top = text[i].y0
+			top, numbers = text[i].y0, i > 0 && !slices.ContainsFunc(piecesOf(text[i]), anchors)
 			break
 		}
 	}
@@ -64,7 +64,7 @@ func (l *loose) divide(text []textLine) {
 			at = max(at, r.at)
 		}
 	}
-	if at > l.y0+touch || l.lined() {
+	if at > l.y0+touch || l.lined() && !(numbers && l.ruledOff(text, top)) {
 		top = at
 	}
 	for i := range text {
@@ -76,6 +76,17 @@ func (l *loose) divide(text []textLine) {
 			l.body = append(l.body, setApart(pieces, totalName.MatchString)...)
 		}
 	}
+}
+
+// ruledOff reports whether all text above a height stands above the last rule there.
+func (l *loose) ruledOff(text []textLine, y float64) bool {
+	at := l.y0
+	for _, r := range l.rules {
+		if r.at <= y+touch {
+			at = max(at, r.at)
+		}
+	}
+	return !slices.ContainsFunc(text, func(t textLine) bool { return t.midY() < y && t.y1 > at+touch })
 }
 
 // whole reports whether a rule reaches from side to side.

@@ -72,7 +72,15 @@ func (l *loose) centredOver(k int, y0, y1 float64) bool {
 		return false
 	}
 	c := l.columnOf(*name)
-	return abs(name.midX()-(l.x0+next)/2) < 2 && abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) > 2
+	if abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) <= 2 {
+		return false
+	}
+	for a := 0; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
+		if abs(name.midX()-(l.xs[a]+next)/2) < 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // codesOver reports whether border k parts columns of one head in which codes of
