@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // touch is how near two rules count as meeting, in points.
@@ -65,6 +66,9 @@ func grids(p *rawPage, near beyond) []table {
 	out, alone := framed(p.across, p.down, p.number)
 	if across, down := shaded(p, out, p.across, p.down); len(across) > len(p.across) {
 		out, alone = framed(across, down, p.number)
+	}
+	if len(alone) > 0 {
+		alone = capped(out, alone, sync.OnceValue(func() []textLine { return lines(outside(out, p.glyphs)) }))
 	}
 	if len(alone) >= 2 {
 		text := lines(outside(out, p.glyphs))
