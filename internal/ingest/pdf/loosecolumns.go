@@ -92,7 +92,7 @@ func (l *loose) share() {
 // those, moved aside or not; false where it does not. The edges of a table without
 // rules are where its text happens to end.
 func (l *loose) goesOn(before *table, head int, text []textLine) bool {
-	if l.lined() && !before.lined || before.lined && l.wholeRules() < anchored(l.body) || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
+	if l.lined() && !before.lined || before.lined && l.wholeRules() < anchored(l.body)-1 || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
 		return false
 	}
 	moved := []float64{0, l.x0 - before.guess.printed.x0, l.x1 - before.guess.printed.x1}
