@@ -209,6 +209,9 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 		if i == 0 {
 			n = max(n, near.before.rowsOf(list))
 		}
+		if n == 0 && near.ahead != nil && headAtFoot(list[i:], rest, near.ahead) {
+			n = len(list) - i
+		}
 		if n == 0 {
 			rest = append(rest, list[i])
 			i++
@@ -262,6 +265,33 @@ func namesUnder(list []textLine, n int) bool {
 	}
 	return true
 }
+
+// headAtFoot reports whether a page ends with the head of a table, and no more than its
+// first row, that goes on on the next page.
+func headAtFoot(list, above []textLine, ahead func() []textLine) bool {
+	if len(list) > mostHeadLines || len(above) == 0 || !titles(&above[len(above)-1]) {
+		return false
+	}
+	several := false
+	for i := range list {
+		pieces := piecesOf(list[i])
+		if breaksOff(list, i, pieces) {
+			return false
+		}
+		several = several || len(pieces) > 2
+	}
+	next, titled := belowCaptions(ahead())
+	if !several || len(next) == 0 {
+		return false
+	}
+	if n := (header{lines: list[:min(len(list), len(next))]}).again(next); titled && n == 0 {
+		return false
+	}
+	return tabular(next, next[0].y0-1, next[min(len(next), mostHeadLines)-1].y1+1)
+}
+
+// mostHeadLines is how many lines a head has at most.
+const mostHeadLines = 8
 
 // bandAt is how many lines from the first on make a table; 0 where they make none.
 // Under a title or a unit, one line of several amounts is one.

@@ -17,6 +17,7 @@ func (l *loose) columns() {
 		}
 	}
 	bands := bandsOf(all)
+	l.head = partHeads(l.head, bands)
 	l.readHead(bands)
 	if l.jointed(bands) || l.centred(bands) {
 		return

@@ -110,10 +110,25 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		q := rows[r][k]
 		return overlap(best.x0, best.x1, q.x0, q.x1) > 0 || !slices.ContainsFunc(rows[last[best]], func(o textLine) bool { return overlap(o.x0, o.x1, q.x0, q.x1) > 0 })
 	}
-	if best.width() > p.width() && below(at-1) && below(at+1) {
+	if best.width() > p.width() && below(at-1) && below(at+1) && !upright(&p) && !middleLine(best, rows[r+1:], p) {
 		return nil
 	}
 	return best
+}
+
+// middleLine reports whether a piece is the middle line of a head that goes on below it:
+// then as much of that stands below as above.
+func middleLine(above *node, rows [][]textLine, p textLine) bool {
+	all := above.join(p.box)
+	for _, row := range rows {
+		k := slices.IndexFunc(row, func(o textLine) bool {
+			return abs(o.midX()-p.midX()) < 0.3*p.height() && o.y0-all.y1 < 0.75*p.height()
+		})
+		if k >= 0 {
+			all = all.join(row[k].box)
+		}
+	}
+	return abs(all.midY()-p.midY()) < 0.2*p.height()
 }
 
 // level reports whether a text heads the column of one of a code's levels.

@@ -84,9 +84,14 @@ func (l *loose) moveHead(first textLine) {
 	for _, n := range l.header.roots {
 		l.roots = append(l.roots, n.moved(dx, dy))
 	}
+	var columns []box
 	for _, n := range l.roots {
 		l.leaves = n.leavesOf(l.leaves)
 	}
+	for _, n := range l.leaves {
+		columns = append(columns, n.box)
+	}
+	l.head = partHeads(l.head, columns)
 }
 
 func (n *node) moved(dx, dy float64) *node {

@@ -86,6 +86,28 @@ func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 	return out
 }
 
+// leastHeadGap is the least gap, in heights, that parts two heads.
+const leastHeadGap = 0.25
+
+// partHeads parts heads that run into one another: where a gap between two characters is
+// between columns of the body.
+func partHeads(pieces []textLine, bands []box) (out []textLine) {
+	for _, p := range pieces {
+		from, usual := 0, usualGapOf(p.glyphs)
+		for i := 2; i+1 < len(p.glyphs); i++ { // characters set apart are one word
+			a, b := p.glyphs[i-1], p.glyphs[i]
+			x := (a.x1 + b.x0) / 2
+			if !ideographs(a, b) || b.x0-a.x1-usual < leastHeadGap*em(a, b) || len(bands) == 0 || slices.ContainsFunc(bands, func(o box) bool { return x > o.x0 && x < o.x1 }) || i-from < 2 {
+				continue
+			}
+			out = append(out, lineOf(p.glyphs[from:i]))
+			from = i
+		}
+		out = append(out, lineOf(p.glyphs[from:]))
+	}
+	return out
+}
+
 // usualGapOf is the gap between most characters of a text; 0 where there are few.
 func usualGapOf(glyphs []glyph) float64 {
 	if len(glyphs) < fewGaps {
