@@ -204,8 +204,9 @@ func beginsAmount(glyphs []glyph, i int) bool {
 // several hold amounts.
 func bands(list []textLine, page int, near beyond) (tables []table, rest []textLine) {
 	for i := 0; i < len(list); {
-		head := headAbove(rest, &list[i])
-		n := bandAt(list[i:], head > 0 || len(rest) > 0 && titles(&rest[len(rest)-1]))
+		n := bandAt(list[i:], func() bool {
+			return len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i]) > 0
+		})
 		if i == 0 {
 			n = max(n, near.before.rowsOf(list))
 		}
@@ -220,6 +221,7 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 		if rest := len(list) - i - n; near.ahead != nil && rest > 0 && rest <= mostNames && namesUnder(list[i:], n) {
 			n += rest
 		}
+		head := headAbove(rest, &list[i])
 		run := slices.Concat(rest[len(rest)-head:], list[i:i+n])
 		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head])}
 		if i+n == len(list) {
@@ -295,7 +297,7 @@ const mostHeadLines = 8
 
 // bandAt is how many lines from the first on make a table; 0 where they make none.
 // Under a title or a unit, one line of several amounts is one.
-func bandAt(list []textLine, titled bool) int {
+func bandAt(list []textLine, titled func() bool) int {
 	n, amounts, misses, most := 0, 0, 0, 0
 	for i := range list {
 		l := &list[i]
@@ -324,7 +326,7 @@ func bandAt(list []textLine, titled bool) int {
 			amounts++
 		}
 	}
-	if (n < 3 || amounts < 2) && (!titled || n < 2 || most < severalAmounts) {
+	if (n < 3 || amounts < 2) && (n < 2 || most < severalAmounts || !titled()) {
 		return 0
 	}
 	for n < len(list) && goesUnder(list[:n], &list[n]) {

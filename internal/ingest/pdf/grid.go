@@ -67,11 +67,10 @@ func grids(p *rawPage, near beyond) []table {
 	if across, down := shaded(p, out, p.across, p.down); len(across) > len(p.across) {
 		out, alone = framed(across, down, p.number)
 	}
-	if len(alone) > 0 {
-		alone = capped(out, alone, sync.OnceValue(func() []textLine { return lines(outside(out, p.glyphs)) }))
-	}
+	text := sync.OnceValue(func() []textLine { return lines(outside(out, p.glyphs)) })
+	alone = capped(out, alone, text)
 	if len(alone) >= 2 {
-		text := lines(outside(out, p.glyphs))
+		text := text()
 		out = append(out, acrossGrids(p, withoutLeaders(alone, text), text, near)...)
 	}
 	slices.SortFunc(out, func(a, b table) int { return cmp.Or(cmp.Compare(a.y0, b.y0), cmp.Compare(a.x0, b.x0)) })

@@ -8,6 +8,9 @@ import (
 // columns finds the borders of the columns.
 func (l *loose) columns() {
 	all := partCodes(l.known())
+	if slices.ContainsFunc(l.head, func(p textLine) bool { return strings.ReplaceAll(p.text(), " ", "") == "序号" }) {
+		all = partOrdinals(all)
+	}
 	l.body, l.more = nil, nil
 	for _, p := range all {
 		if p.y0 < apartPages {

@@ -110,10 +110,17 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		q := rows[r][k]
 		return overlap(best.x0, best.x1, q.x0, q.x1) > 0 || !slices.ContainsFunc(rows[last[best]], func(o textLine) bool { return overlap(o.x0, o.x1, q.x0, q.x1) > 0 })
 	}
-	if best.width() > p.width() && below(at-1) && below(at+1) && !upright(&p) && !middleLine(best, rows[r+1:], p) {
+	if best.width() > p.width()-1 && below(at-1) && below(at+1) && inMiddle(rows[r][at-1:at+2]) && !upright(&p) && !middleLine(best, rows[r+1:], p) {
 		return nil
 	}
 	return best
+}
+
+// inMiddle reports whether the second of three heads is about in the middle of the others,
+// as it is where one head stands over all.
+func inMiddle(row []textLine) bool {
+	a, b := row[1].midX()-row[0].midX(), row[2].midX()-row[1].midX()
+	return max(a, b) < 2*min(a, b)
 }
 
 // middleLine reports whether a piece is the middle line of a head that goes on below it:

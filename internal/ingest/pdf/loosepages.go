@@ -2,7 +2,7 @@ package pdf
 
 import (
 	"slices"
-	"strings"
+	"unicode"
 )
 
 // beyond is what stands on the pages beside that a page's first and last table without
@@ -253,7 +253,7 @@ func atBorders(body []textLine, xs []float64) (out []textLine) {
 		for n < len(p.glyphs) && isDigit(p.glyphs[n].r) {
 			n++
 		}
-		if n > 1 && n < len(p.glyphs) && codeLike.MatchString(strings.ReplaceAll(join(p.glyphs[:n]), " ", "")) &&
+		if n > 0 && n <= 7 && n < len(p.glyphs) && unicode.Is(unicode.Han, p.glyphs[n].r) &&
 			slices.ContainsFunc(xs, func(x float64) bool { return x > p.glyphs[n-1].midX() && x < p.glyphs[n].midX() }) {
 			out = append(out, lineOf(p.glyphs[:n]), lineOf(p.glyphs[n:]))
 			continue

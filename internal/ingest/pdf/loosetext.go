@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // piecesOf are what stands on a line in different columns.
@@ -57,6 +58,22 @@ func partCodes(body []textLine) []textLine {
 			out = append(out, lineOf(p.glyphs[:at[i]]))
 		}
 		out = append(out, lineOf(p.glyphs[at[i]:]))
+	}
+	return out
+}
+
+// partOrdinals parts the numbers of rows from the names behind them.
+func partOrdinals(body []textLine) (out []textLine) {
+	for _, p := range body {
+		n := 0
+		for n < len(p.glyphs) && isDigit(p.glyphs[n].r) {
+			n++
+		}
+		if n > 0 && n <= 3 && n < len(p.glyphs) && unicode.Is(unicode.Han, p.glyphs[n].r) {
+			out = append(out, lineOf(p.glyphs[:n]), lineOf(p.glyphs[n:]))
+			continue
+		}
+		out = append(out, p)
 	}
 	return out
 }
