@@ -56,6 +56,9 @@ func stacks(across []rule, text []textLine) []ruleStack {
 		last := r.at
 		for k := i + 1; k < len(rules); k++ {
 			o := rules[k]
+			if !used[k] && widens(text, set, o) {
+				r.from = o.from
+			}
 			if used[k] || o.from < r.from-4 || o.to > r.to+4 {
 				continue
 			}
@@ -82,6 +85,17 @@ func stacks(across []rule, text []textLine) []ruleStack {
 		}
 	}
 	return out
+}
+
+// widens reports whether a rule is one from side to side of a table that a page begins
+// with beside a cell over several rows at the left, where the rules above end.
+func widens(text []textLine, set []rule, o rule) bool {
+	first, last := set[0], set[len(set)-1]
+	if o.from > first.from-4 || abs(o.to-first.to) > 4 || o.at-last.at > maxRow || begins(text, last.at, o.at) {
+		return false
+	}
+	_, amounts := rowsIn(text, first.at, o.at)
+	return amounts > 0
 }
 
 // openBelow is where the rows end that stand below the rules of a head, where the page

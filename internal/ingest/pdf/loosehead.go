@@ -97,6 +97,9 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 	if best == nil || level(p) && slices.ContainsFunc(rows[r], func(o textLine) bool { return level(o) && o.glyphs[0].r != p.glyphs[0].r }) {
 		return nil
 	}
+	if p.width() > best.width()+firstRun(&p)+0.5*p.height() && standsLower(rows, p) {
+		return nil
+	}
 	if slices.ContainsFunc(l.rules, func(a rule) bool {
 		return a.at > best.midY() && a.at < p.midY() && a.from < p.midX() && p.midX() < a.to
 	}) {
@@ -114,6 +117,17 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		return nil
 	}
 	return best
+}
+
+// standsLower reports whether heads stand about half a line lower than a piece: what they
+// are in the middle of begins with the piece, not above it.
+func standsLower(rows [][]textLine, p textLine) bool {
+	return slices.ContainsFunc(rows, func(row []textLine) bool {
+		return slices.ContainsFunc(row, func(o textLine) bool {
+			by := (o.midY() - p.midY()) / p.height()
+			return by > 0.2 && by < 1.2 && overlap(o.x0, o.x1, p.x0, p.x1) <= 0
+		})
+	})
 }
 
 // inMiddle reports whether the second of three heads is about in the middle of the others,
