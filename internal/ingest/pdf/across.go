@@ -13,22 +13,39 @@ const maxRow = 150.0
 // acrossGrids finds the tables that have horizontal rules only: rules of one
 // width, one under the other. Their columns are told by how the text stands; the
 // vertical borders that are not drawn are put in.
-func acrossGrids(p *rawPage, across []rule, text []textLine, before *table) []table {
+func acrossGrids(p *rawPage, across []rule, text []textLine, near beyond) []table {
 	var out []table
-	for _, set := range stacks(across, body(text, p.height)) {
-		if t, ok := acrossGrid(p, set, text, before); ok {
-			out, before = append(out, t), nil
+	text = body(text, p.height)
+	for _, set := range stacks(across, text) {
+		if t, ok := acrossGrid(p, set, text, near); ok {
+			out, near.before = append(out, t), nil
 		}
 	}
 	return out
 }
 
+// ruleStack is the horizontal rules of one table, from the top, and where it ends: below its
+// rules where the page ends before it does.
+type ruleStack struct {
+	rules []rule
+	end   float64
+	head  bool // it holds nothing but what may be a head
+}
+
+func (s *ruleStack) box() box {
+	b := box{s.rules[0].from, s.rules[0].at, s.rules[0].to, s.end}
+	for _, r := range s.rules {
+		b.x0, b.x1 = min(b.x0, r.from), max(b.x1, r.to)
+	}
+	return b
+}
+
 // stacks groups horizontal rules of one table: as wide as each other, or parts of
 // that width between two such, with text between.
-func stacks(across []rule, text []textLine) [][]rule {
+func stacks(across []rule, text []textLine) []ruleStack {
 	rules := slices.Clone(across)
 	slices.SortFunc(rules, func(a, b rule) int { return cmp.Compare(a.at, b.at) })
-	var out [][]rule
+	var out []ruleStack
 	used := make([]bool, len(rules))
 	for i, r := range rules {
 		if used[i] || r.to-r.from < 60 {
@@ -39,11 +56,14 @@ func stacks(across []rule, text []textLine) [][]rule {
 		last := r.at
 		for k := i + 1; k < len(rules); k++ {
 			o := rules[k]
+			if !used[k] && widens(text, set, o) {
+				r.from = o.from
+			}
 			if used[k] || o.from < r.from-4 || o.to > r.to+4 {
 				continue
 			}
 			if o.to-o.from > 0.9*(r.to-r.from) {
-				if begins(text, last, o.at) || o.at-last > maxRow && !tabular(text, last, o.at) {
+				if prev := set[len(set)-1].at; begins(text, last, o.at) || o.at-prev > maxRow && !tabular(text, prev, o.at) {
 					break // a title stands between: another table
 				}
 				last = o.at
@@ -52,16 +72,30 @@ func stacks(across []rule, text []textLine) [][]rule {
 			used[k] = true
 		}
 		for len(set) > 0 && set[len(set)-1].at > last { // parts below the last whole rule
+			if _, amounts := rowsIn(text, last, set[len(set)-1].at); amounts > 0 {
+				last = set[len(set)-1].at // of rows beside a cell that the page parts
+				break
+			}
 			set = set[:len(set)-1]
 		}
-		if y := openBelow(text, set); y > 0 {
-			set = append(set, rule{y, r.from, r.to})
-		}
-		if len(set) >= 3 || len(set) == 2 && tabular(text, set[0].at, set[1].at) {
-			out = append(out, set)
+		one := ruleStack{rules: set, end: max(last, openBelow(text, set))}
+		one.head = len(set) == 2 && !tabular(text, set[0].at, one.end) && heads(text, set[0].at, one.end)
+		if len(set) >= 3 || len(set) == 2 && tabular(text, set[0].at, one.end) || one.head {
+			out = append(out, one)
 		}
 	}
 	return out
+}
+
+// widens reports whether a rule is one from side to side of a table that a page begins
+// with beside a cell over several rows at the left, where the rules above end.
+func widens(text []textLine, set []rule, o rule) bool {
+	first, last := set[0], set[len(set)-1]
+	if o.from > first.from-4 || abs(o.to-first.to) > 4 || o.at-last.at > maxRow || begins(text, last.at, o.at) {
+		return false
+	}
+	_, amounts := rowsIn(text, first.at, o.at)
+	return amounts > 0
 }
 
 // openBelow is where the rows end that stand below the rules of a head, where the page
@@ -135,6 +169,24 @@ func joints(across []rule, t box) []float64 {
 	return out
 }
 
+// heads reports whether what stands between two heights may be a head: a line of several
+// pieces, none of which is an amount.
+func heads(text []textLine, y0, y1 float64) bool {
+	several := false
+	for i := range text {
+		l := &text[i]
+		if l.midY() <= y0 || l.midY() >= y1 {
+			continue
+		}
+		pieces := piecesOf(*l)
+		several = several || len(pieces) > 2
+		if slices.ContainsFunc(pieces, anchors) {
+			return false
+		}
+	}
+	return several
+}
+
 // tabular reports whether what stands between two heights is rows of a table: no
 // sentence, and amounts beside other text on most lines.
 func tabular(text []textLine, y0, y1 float64) bool {
@@ -195,10 +247,18 @@ var (
 )
 
 // acrossGrid makes the grid of one such table.
-func acrossGrid(p *rawPage, rules []rule, text []textLine, before *table) (table, bool) {
-	t := box{rules[0].from, rules[0].at, rules[0].to, rules[len(rules)-1].at}
-	for _, r := range rules {
-		t.x0, t.x1 = min(t.x0, r.from), max(t.x1, r.to)
+func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table, bool) {
+	t := set.box()
+	if slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > t.y1 }) {
+		near.ahead = nil
+	}
+	above := 0
+	for above < len(text) && text[above].midY() < t.y0 {
+		above++
+	}
+	near.titled = titledAbove(text[:above])
+	if set.head && (near.ahead == nil || !near.titled) {
+		return table{}, false
 	}
 	var inside []textLine
 	for _, l := range text {
@@ -206,5 +266,5 @@ func acrossGrid(p *rawPage, rules []rule, text []textLine, before *table) (table
 			inside = append(inside, l)
 		}
 	}
-	return looseGrid(t, rules, joints(p.across, t), inside, p.number, before)
+	return looseGrid(t, set.rules, joints(p.across, t), inside, p.number, near)
 }

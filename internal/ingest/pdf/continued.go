@@ -55,7 +55,8 @@ func (o *openTable) goesOnWith(t *table, rows []doc.Row) bool {
 	if t.page != o.grid.page+1 || beginsAgain(o.Rows, rows) || titledAnew(o.Rows, rows) {
 		return false
 	}
-	if again := len(withoutHead(o.Rows, rows)) < len(rows); t.headed && (!again || o.grid.guessed && len(t.xs) == len(o.grid.xs)) {
+	again := len(withoutHead(o.Rows, rows)) < len(rows)
+	if t.headed && (!again || o.grid.guessed && len(t.xs) == len(o.grid.xs)) {
 		return again
 	}
 	if len(t.xs) == len(o.grid.xs) {
@@ -63,7 +64,7 @@ func (o *openTable) goesOnWith(t *table, rows []doc.Row) bool {
 	}
 	_, less := columnsIn(t, &o.grid)
 	_, more := columnsIn(&o.grid, t)
-	return less || more && !slices.ContainsFunc(o.Rows, amountsIn)
+	return less || more && (again || !slices.ContainsFunc(o.Rows, amountsIn))
 }
 
 // join adds the rows of a table to those of the page before.

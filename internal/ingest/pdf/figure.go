@@ -155,5 +155,5 @@ func unlabelled(text []textLine, figures []box, marked int) ([]textLine, []box) 
 }
 
 func isSentence(s string) bool {
-	return strings.ContainsAny(s, "，。；") || len([]rune(s)) > 40
+	return strings.ContainsAny(s, "，。；") || len([]rune(blanks.Replace(s))) > 40
 }

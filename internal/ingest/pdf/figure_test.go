@@ -54,7 +54,7 @@ func TestShadedCellsAreNoBars(t *testing.T) {
 	grid := []rule{{100, 80, 500}, {120, 80, 500}, {140, 80, 500}}
 	down := []rule{{80, 100, 140}, {300, 100, 140}, {500, 100, 140}}
 	p := &rawPage{across: grid, down: down, shapes: []shape{{box{80, 100, 300, 120}, false}, {box{300, 100, 500, 120}, false}}}
-	tables := grids(p, nil)
+	tables := grids(p, beyond{})
 	fill(tables, set("项目", 90, 105).glyphs)
 	if found := pictures(p, tables); len(found) > 0 {
 		t.Errorf("shading taken for %v", found)
@@ -114,7 +114,7 @@ func TestSentencesAreNoTable(t *testing.T) {
 		set("压减，其中接待费0.30万元，公务", 80, 132),
 		set("用车运行维护费8.90万元。", 80, 148),
 	}
-	if tables, rest := bands(list, 1, nil); len(tables) > 0 || len(rest) != 4 {
+	if tables, rest := bands(list, 1, beyond{}); len(tables) > 0 || len(rest) != 4 {
 		t.Errorf("%d tables, %d lines", len(tables), len(rest))
 	}
 }

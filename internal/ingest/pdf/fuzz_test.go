@@ -150,13 +150,13 @@ func keeps(t *testing.T, pages []*rawPage) {
 		for _, g := range p.glyphs {
 			count[g]++
 		}
-		tables := grids(p, before)
+		tables := grids(p, beyond{before: before})
 		rest := lines(fill(tables, p.glyphs))
 		for k := range tables {
 			tables[k].spill()
 			tables[k].splitRows()
 		}
-		loose, rest := bands(rest, p.number, before)
+		loose, rest := bands(rest, p.number, beyond{before: before})
 		for _, tab := range append(tables, loose...) {
 			covers(t, &tab)
 			for _, c := range tab.cells {

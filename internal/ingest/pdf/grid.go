@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // touch is how near two rules count as meeting, in points.
@@ -18,12 +19,13 @@ type table struct {
 	cells  []cell
 	ruled  bool
 
-	guessed bool  // its columns are told by the text (confidence.go)
-	open    []int // the borders of such columns that the cells of the body reach over
-	headed  bool  // it begins with a head
-	lined   bool  // its rows have rules
-	bare    bool  // without rules between pages that have them
-	garbled bool  // the text of its page is not what it shows
+	guessed bool   // its columns are told by the text (confidence.go)
+	guess   *loose // how they are told
+	open    []int  // the borders of such columns that the cells of the body reach over
+	headed  bool   // it begins with a head
+	lined   bool   // its rows have rules
+	bare    bool   // without rules between pages that have them
+	garbled bool   // the text of its page is not what it shows
 }
 
 // cell covers rows r0 … r1-1 and columns c0 … c1-1.
@@ -60,14 +62,16 @@ const leastTable = 56.0
 
 // grids finds the tables that rules make on a page; before is the last one of the page
 // before it, with which the first may go on.
-func grids(p *rawPage, before *table) []table {
+func grids(p *rawPage, near beyond) []table {
 	out, alone := framed(p.across, p.down, p.number)
 	if across, down := shaded(p, out, p.across, p.down); len(across) > len(p.across) {
 		out, alone = framed(across, down, p.number)
 	}
+	text := sync.OnceValue(func() []textLine { return lines(outside(out, p.glyphs)) })
+	alone = capped(out, alone, text)
 	if len(alone) >= 2 {
-		text := lines(outside(out, p.glyphs))
-		out = append(out, acrossGrids(p, withoutLeaders(alone, text), text, before)...)
+		text := text()
+		out = append(out, acrossGrids(p, withoutLeaders(alone, text), text, near)...)
 	}
 	slices.SortFunc(out, func(a, b table) int { return cmp.Or(cmp.Compare(a.y0, b.y0), cmp.Compare(a.x0, b.x0)) })
 	return out
@@ -186,7 +190,7 @@ func connected(across, down []rule) []part {
 // gridOf makes the cells of connected rules; false where they are no table: a
 // frame, an underline.
 func gridOf(across, down []rule, page int) (table, bool) {
-	if len(across) < 2 || len(down) < 1 {
+	if len(across) < 2 && !asLong(down) || len(across) < 1 || len(down) < 1 {
 		return table{}, false
 	}
 	ys, xs := openEnds(borders(across), down), borders(down)
@@ -206,6 +210,17 @@ func gridOf(across, down []rule, page int) (table, bool) {
 	t := table{page: page, xs: xs, ys: ys, ruled: true, box: box{xs[0], ys[0], xs[len(xs)-1], ys[len(ys)-1]}}
 	t.cells = mergedCells(xs, ys, across, down)
 	return t, true
+}
+
+// asLong reports whether rules, several, are as long as each other: those between the cells
+// of one row, which a page break has left without a rule above or below.
+func asLong(rules []rule) bool {
+	for _, r := range rules {
+		if abs(r.from-rules[0].from) > touch || abs(r.to-rules[0].to) > touch {
+			return false
+		}
+	}
+	return len(rules) > 2
 }
 
 // leastOpen is how far vertical rules go on, at least, where a row is open above or

@@ -9,23 +9,32 @@ import (
 // The body tells where columns are that hold something, the head how many there are.
 type loose struct {
 	box
-	rules  []rule    // the horizontal rules that it has, from the top
-	joints []float64 // where their parts meet
-	head   []textLine
-	body   []textLine
-	roots  []*node // of the head: heads over others, and those over one column
-	leaves []*node // the heads over single columns, from the left
-	xs     []float64
-	open   []int // the borders that cells of the body reach over
+	rules   []rule    // the horizontal rules that it has, from the top
+	joints  []float64 // where their parts meet
+	head    []textLine
+	body    []textLine
+	roots   []*node // of the head: heads over others, and those over one column
+	leaves  []*node // the heads over single columns, from the left
+	codes   []*node // those over the levels of a code
+	xs      []float64
+	open    []int // the borders that cells of the body reach over
+	header  header
+	printed box        // where its text and rules end
+	unsure  bool       // its heads can be shared out among the columns otherwise
+	more    []textLine // of the next page, where few rows stand on this one
 }
 
 // looseGrid makes the grid of a table without vertical rules. Columns are those of
 // before, where the table goes on with that and has no head of its own.
-func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int, before *table) (table, bool) {
-	l := &loose{box: t, rules: rules, joints: joints}
+func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int, near beyond) (table, bool) {
+	l := &loose{box: t, printed: t, rules: rules, joints: joints}
 	l.divide(text)
-	l.columns(before)
-	if len(l.xs) < 3 || len(l.body) == 0 && len(rules) < 3 {
+	if !l.follow(near, text) {
+		l.lookAhead(l.header.lines, near)
+		l.columns()
+		l.header.roots = l.roots
+	}
+	if len(l.xs) < 3 || len(l.known()) == 0 && len(rules) < 3 {
 		return table{}, false
 	}
 	across := l.headRules()
@@ -34,7 +43,7 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 	}
 	across = inOrder(append(across, rule{t.y0, t.x0, t.x1}, rule{t.y1, t.x0, t.x1}))
 	out, ok := gridOf(mergedAgain(across), l.downs(borders(across)), page)
-	out.guessed, out.open, out.headed, out.lined = true, l.open, len(l.head) > 1, l.lined()
+	out.guessed, out.guess, out.open, out.headed, out.lined = true, l, l.open, len(l.head) > 1, l.lined()
 	return out, ok
 }
 
@@ -42,10 +51,10 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 // body begins with the first line that has an amount, a code or the number of a
 // column, and after the rule above that where there is one.
 func (l *loose) divide(text []textLine) {
-	top := l.y1
+	top, numbers := l.y1, false // the body begins with the numbers of the columns
 	for i := range text {
 		if beginsBody(&text[i], l.box, i > 0) || i > 0 && l.beginsRow(&text[i], &text[i-1]) {
-			top = text[i].y0
+			top, numbers = text[i].y0, i > 0 && !slices.ContainsFunc(piecesOf(text[i]), anchors)
 			break
 		}
 	}
@@ -55,12 +64,13 @@ func (l *loose) divide(text []textLine) {
 			at = max(at, r.at)
 		}
 	}
-	if at > l.y0+touch || l.lined() {
+	if at > l.y0+touch || l.lined() && !(numbers && l.ruledOff(text, top)) {
 		top = at
 	}
 	for i := range text {
 		pieces := l.atJoints(piecesOf(text[i]))
 		if text[i].midY() < top {
+			l.header.lines = append(l.header.lines, text[i])
 			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
 		} else {
 			l.body = append(l.body, setApart(pieces, totalName.MatchString)...)
@@ -68,8 +78,19 @@ func (l *loose) divide(text []textLine) {
 	}
 }
 
+// ruledOff reports whether all text above a height stands above the last rule there.
+func (l *loose) ruledOff(text []textLine, y float64) bool {
+	at := l.y0
+	for _, r := range l.rules {
+		if r.at <= y+touch {
+			at = max(at, r.at)
+		}
+	}
+	return !slices.ContainsFunc(text, func(t textLine) bool { return t.midY() < y && t.y1 > at+touch })
+}
+
 // whole reports whether a rule reaches from side to side.
-func (l *loose) whole(r rule) bool { return r.to-r.from > 0.9*l.width() }
+func (l *loose) whole(r rule) bool { return r.from < l.x0+mostMoved && r.to > l.x1-mostMoved }
 
 // mostRules is how many rules from side to side a table has at most whose rows have
 // none: above, below and under the head.
@@ -77,13 +98,18 @@ const mostRules = 3
 
 // lined reports whether rules divide the rows.
 func (l *loose) lined() bool {
-	n := 0
+	n := l.wholeRules()
+	return n > mostRules || n == mostRules && len(l.rules) > mostRules
+}
+
+// wholeRules counts the rules from side to side.
+func (l *loose) wholeRules() (n int) {
 	for _, r := range l.rules {
 		if l.whole(r) {
 			n++
 		}
 	}
-	return n > mostRules || n == mostRules && len(l.rules) > mostRules
+	return n
 }
 
 // beginsRow reports whether a line below a rule from side to side holds nothing but a

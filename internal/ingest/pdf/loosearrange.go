@@ -30,6 +30,7 @@ func stacked(list []*node) (out []stack) {
 type hints struct {
 	bands  []box
 	joints []float64
+	open   box // the table, where no rules tell how far its outer columns reach
 }
 
 // between is the border between two places: where parts of rules meet, if they do at
@@ -68,7 +69,26 @@ func edgesOf(stacks []stack, known hints, area box) []edge {
 	for i := 1; i < len(wide); i++ {
 		out = append(out, known.between(wide[i-1].x1, wide[i].x0))
 	}
-	return append(out, edge{area.x1, area.x1})
+	out = append(out, edge{area.x1, area.x1})
+	n := len(wide)
+	if n > 1 && area.x0 == known.open.x0 { // a head is in the middle of its column
+		out[0].from = min(area.x0, 2*stacks[0].midX()-out[1].to)
+	}
+	if n > 1 && area.x1 == known.open.x1 {
+		out[n].to = max(area.x1, 2*stacks[n-1].midX()-out[n-1].from)
+	}
+	return out
+}
+
+// at is where border k is, or the side of the area.
+func (a *arrangement) at(k int) float64 {
+	switch k {
+	case 0:
+		return a.area.x0
+	case len(a.stacks):
+		return a.area.x1
+	}
+	return a.edges[k].mid()
 }
 
 func overlapsOther(b box, stacks []stack, i int) bool {
@@ -94,6 +114,7 @@ type arrangement struct {
 const (
 	misplacedHeight = 3.0
 	misplacedWidth  = 0.1
+	besideNotBelow  = 200.0 // what stands beside a head is not below it
 )
 
 // alone is what it costs that a stack stands under none of the topmost heads: a
@@ -137,6 +158,9 @@ func (a *arrangement) covers(i, j, k int, known hints) float64 {
 		}
 	}
 	for _, s := range a.stacks[j:k] {
+		if s.y0 < h.y1-0.05*lineHeight(h) {
+			cost += besideNotBelow
+		}
 		if len(s.nodes) == 1 {
 			cost += misplacedHeight * nearest(s.midY(), at)
 		}
@@ -214,7 +238,7 @@ func (a *arrangement) solve(known hints) []*node {
 		for _, s := range a.stacks[j:e] {
 			below = append(below, s.nodes...)
 		}
-		h.kids = tree(below, known, box{a.edges[j].mid(), h.y1, a.edges[e].mid(), a.area.y1})
+		h.kids = tree(below, known, box{a.at(j), h.y1, a.at(e), a.area.y1})
 		out = append(out, h)
 		k = j
 	}
@@ -224,7 +248,7 @@ func (a *arrangement) solve(known hints) []*node {
 // standAlone are the heads of stacks i … k-1.
 func (a *arrangement) standAlone(i, k int, known hints) (out []*node) {
 	for ; i < k; i++ {
-		out = append(out, tree(a.stacks[i].nodes, known, box{a.edges[i].mid(), a.area.y0, a.edges[i+1].mid(), a.area.y1})...)
+		out = append(out, tree(a.stacks[i].nodes, known, box{a.at(i), a.area.y0, a.at(i + 1), a.area.y1})...)
 	}
 	return out
 }

@@ -32,7 +32,7 @@ func (l *loose) downs(ys []float64) []rule {
 // on both sides of it.
 func (l *loose) reachesOver(k int) bool {
 	over := 0
-	for _, row := range onLines(l.body) {
+	for _, row := range onLines(l.known()) {
 		left, right := false, false
 		for _, p := range row {
 			switch {
@@ -72,7 +72,15 @@ func (l *loose) centredOver(k int, y0, y1 float64) bool {
 		return false
 	}
 	c := l.columnOf(*name)
-	return abs(name.midX()-(l.x0+next)/2) < 2 && abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) > 2
+	if abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) <= 2 {
+		return false
+	}
+	for a := 0; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
+		if abs(name.midX()-(l.xs[a]+next)/2) < 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // codesOver reports whether border k parts columns of one head in which codes of
@@ -84,7 +92,7 @@ func (l *loose) codesOver(k int) bool {
 		return false
 	}
 	lengths, column := map[int]bool{}, -1
-	for _, p := range l.body {
+	for _, p := range l.known() {
 		c := l.columnOf(p)
 		if c < g.from || c >= g.to || totalName.MatchString(strings.ReplaceAll(p.text(), " ", "")) {
 			continue

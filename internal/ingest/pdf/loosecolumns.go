@@ -6,14 +6,23 @@ import (
 )
 
 // columns finds the borders of the columns.
-func (l *loose) columns(before *table) {
-	l.body = partCodes(l.body)
-	bands := bandsOf(l.body)
-	l.readHead(bands)
-	if len(l.leaves) == 0 && before != nil && l.goesOn(before, bands) {
-		return
+func (l *loose) columns() {
+	all := partCodes(l.known())
+	if slices.ContainsFunc(l.head, func(p textLine) bool { return strings.ReplaceAll(p.text(), " ", "") == "序号" }) {
+		all = partOrdinals(all)
 	}
-	if l.jointed(bands) {
+	l.body, l.more = nil, nil
+	for _, p := range all {
+		if p.y0 < apartPages {
+			l.body = append(l.body, p)
+		} else {
+			l.more = append(l.more, p)
+		}
+	}
+	bands := bandsOf(all)
+	l.head = partHeads(l.head, bands)
+	l.readHead(bands)
+	if l.jointed(bands) || l.centred(bands) {
 		return
 	}
 	columns := l.under(bands)
@@ -86,28 +95,36 @@ func (l *loose) share() {
 // goesOn takes the columns of the table before, where what the body holds stands in
 // those, moved aside or not; false where it does not. The edges of a table without
 // rules are where its text happens to end.
-func (l *loose) goesOn(before *table, bands []box) bool {
-	if before.lined != l.lined() || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
+func (l *loose) goesOn(before *table, head int, text []textLine) bool {
+	if l.lined() && !before.lined || before.lined && l.wholeRules() < anchored(l.body)-1 || len(l.rules) > 0 && abs(before.width()-l.width()) > 2*sameBorder {
 		return false
 	}
-	for _, by := range []float64{l.x0 - before.x0, 0, l.x1 - before.x1} {
-		if xs, ok := fit(bands, before, by); ok {
-			l.xs, l.open = xs, before.open
-			l.x0, l.x1 = min(l.x0, xs[0]), max(l.x1, xs[len(xs)-1])
-			xs[0], xs[len(xs)-1] = l.x0, l.x1
-			return true
+	moved := []float64{0, l.x0 - before.guess.printed.x0, l.x1 - before.guess.printed.x1}
+	if head > 0 {
+		moved = []float64{text[0].x0 - before.guess.header.lines[0].x0}
+	}
+	found, least := false, 0.0
+	for _, by := range moved {
+		xs := make([]float64, len(before.xs))
+		for k, x := range before.xs {
+			xs[k] = x + by
+		}
+		body := partCodes(atBorders(l.body, xs))
+		if over, ok := fit(bandsOf(body), before, xs); ok && (!found || over < least-0.5) {
+			l.body, l.xs, l.open = body, xs, before.open
+			found, least = true, over
 		}
 	}
-	return false
+	if found {
+		l.x0, l.x1 = min(l.x0, l.xs[0]), max(l.x1, l.xs[len(l.xs)-1])
+		l.xs[0], l.xs[len(l.xs)-1] = l.x0, l.x1
+	}
+	return found
 }
 
-// fit are the borders of a table before, moved aside, and where a wider text asks for
-// it a little further; false where two columns of text stand in one of its columns.
-func fit(bands []box, before *table, by float64) ([]float64, bool) {
-	xs := make([]float64, len(before.xs))
-	for k, x := range before.xs {
-		xs[k] = x + by
-	}
+// fit moves the borders of a table before, where a wider text asks for it, a little, and
+// tells how far in all; false where two columns of text stand in one of its columns.
+func fit(bands []box, before *table, xs []float64) (over float64, ok bool) {
 	last := -1
 	for _, b := range bands {
 		c := 0
@@ -115,17 +132,20 @@ func fit(bands []box, before *table, by float64) ([]float64, bool) {
 			c++
 		}
 		if c <= last || b.x0 < xs[0]-mostMoved || b.x1 > xs[len(xs)-1]+mostMoved {
-			return nil, false
+			return 0, false
 		}
 		last = c
+		over += max(xs[0]-b.x0, 0) + max(b.x1-xs[len(xs)-1], 0)
 		if c > 0 && b.x0 < xs[c] && !slices.Contains(before.open, c) {
+			over += xs[c] - b.x0
 			xs[c] = b.x0 - 0.5
 		}
 		if c+2 < len(xs) && b.x1 > xs[c+1] && !slices.Contains(before.open, c+1) {
+			over += b.x1 - xs[c+1]
 			xs[c+1] = b.x1 + 0.5
 		}
 	}
-	return xs, slices.IsSorted(xs)
+	return over, slices.IsSorted(xs)
 }
 
 // bandsOf are where the columns of the body stand that hold something: pieces over
@@ -218,7 +238,7 @@ func (l *loose) leafOver(b box, own [][]box) int {
 func (l *loose) sideBySide(cols []box) []box {
 	for i := 0; i+1 < len(cols); i++ {
 		both := 0
-		for _, row := range onLines(l.body) {
+		for _, row := range onLines(l.known()) {
 			a := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i].x0, cols[i].x1) > 0 })
 			b := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i+1].x0, cols[i+1].x1) > 0 })
 			if a && b {

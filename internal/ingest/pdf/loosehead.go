@@ -3,6 +3,7 @@ package pdf
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // node is a head: over those below it, or over columns from … to-1.
@@ -27,10 +28,27 @@ func (n *node) settle() {
 // readHead finds which heads stand over which.
 func (l *loose) readHead(bands []box) {
 	blocks := l.blocks()
-	l.roots = tree(blocks, hints{bands, l.joints}, box{l.x0, l.y0, l.x1, l.headEnd()})
+	known := hints{bands: bands, joints: l.joints}
+	if len(l.rules) == 0 {
+		known.open = l.box
+	}
+	l.roots = tree(blocks, known, box{l.x0, l.y0, l.x1, l.headEnd()})
 	l.ends(l.roots)
+	l.markLevels(l.roots)
 	for _, n := range l.roots {
 		l.leaves = n.leavesOf(l.leaves)
+	}
+}
+
+// markLevels tells the heads over the levels of a code.
+func (l *loose) markLevels(list []*node) {
+	for _, n := range list {
+		if len(n.kids) > 1 && !slices.ContainsFunc(n.kids, func(k *node) bool {
+			return !slices.ContainsFunc(l.head, func(p textLine) bool { return p.box == k.box && level(p) })
+		}) {
+			l.codes = append(l.codes, n)
+		}
+		l.markLevels(n.kids)
 	}
 }
 
@@ -76,7 +94,13 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 			}
 		}
 	}
-	if best == nil || slices.ContainsFunc(l.rules, func(a rule) bool {
+	if best == nil || level(p) && slices.ContainsFunc(rows[r], func(o textLine) bool { return level(o) && o.glyphs[0].r != p.glyphs[0].r }) {
+		return nil
+	}
+	if p.width() > best.width()+firstRun(&p)+0.5*p.height() && standsLower(rows, p) {
+		return nil
+	}
+	if slices.ContainsFunc(l.rules, func(a rule) bool {
 		return a.at > best.midY() && a.at < p.midY() && a.from < p.midX() && p.midX() < a.to
 	}) {
 		return nil
@@ -89,10 +113,48 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		q := rows[r][k]
 		return overlap(best.x0, best.x1, q.x0, q.x1) > 0 || !slices.ContainsFunc(rows[last[best]], func(o textLine) bool { return overlap(o.x0, o.x1, q.x0, q.x1) > 0 })
 	}
-	if best.width() > p.width() && below(at-1) && below(at+1) {
+	if best.width() > p.width()-1 && below(at-1) && below(at+1) && inMiddle(rows[r][at-1:at+2]) && !upright(&p) && !middleLine(best, rows[r+1:], p) {
 		return nil
 	}
 	return best
+}
+
+// standsLower reports whether heads stand about half a line lower than a piece: what they
+// are in the middle of begins with the piece, not above it.
+func standsLower(rows [][]textLine, p textLine) bool {
+	return slices.ContainsFunc(rows, func(row []textLine) bool {
+		return slices.ContainsFunc(row, func(o textLine) bool {
+			by := (o.midY() - p.midY()) / p.height()
+			return by > 0.2 && by < 1.2 && overlap(o.x0, o.x1, p.x0, p.x1) <= 0
+		})
+	})
+}
+
+// inMiddle reports whether the second of three heads is about in the middle of the others,
+// as it is where one head stands over all.
+func inMiddle(row []textLine) bool {
+	a, b := row[1].midX()-row[0].midX(), row[2].midX()-row[1].midX()
+	return max(a, b) < 2*min(a, b)
+}
+
+// middleLine reports whether a piece is the middle line of a head that goes on below it:
+// then as much of that stands below as above.
+func middleLine(above *node, rows [][]textLine, p textLine) bool {
+	all := above.join(p.box)
+	for _, row := range rows {
+		k := slices.IndexFunc(row, func(o textLine) bool {
+			return abs(o.midX()-p.midX()) < 0.3*p.height() && o.y0-all.y1 < 0.75*p.height()
+		})
+		if k >= 0 {
+			all = all.join(row[k].box)
+		}
+	}
+	return abs(all.midY()-p.midY()) < 0.2*p.height()
+}
+
+// level reports whether a text heads the column of one of a code's levels.
+func level(l textLine) bool {
+	return len(l.glyphs) == 1 && strings.ContainsRune("类款项", l.glyphs[0].r)
 }
 
 // tree arranges heads that stand in an area: the topmost ones stand over those below

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -54,11 +55,19 @@ func anchors(p textLine) bool {
 // anchored counts the lines that hold an amount or a code: those are rows.
 func anchored(pieces []textLine) (n int) {
 	for _, row := range onLines(pieces) {
-		if slices.ContainsFunc(row, anchors) {
+		if slices.ContainsFunc(row, anchors) || numbersColumns(row) {
 			n++
 		}
 	}
 	return n
+}
+
+// numbersColumns reports whether a row holds nothing but the numbers of columns.
+func numbersColumns(row []textLine) bool {
+	return len(row) > 2 && !slices.ContainsFunc(row, func(p textLine) bool {
+		s := strings.ReplaceAll(p.text(), " ", "")
+		return !isAmount(s) && s != "栏次" && s != "行次"
+	})
 }
 
 // text is what stands in one cell: lines under one another.
@@ -67,7 +76,6 @@ type text struct {
 	last   textLine
 	column int
 	lines  int
-	beside bool // an amount or a code stands beside its last line
 }
 
 // between are the borders between the rows that text without rules makes.
@@ -82,7 +90,7 @@ func (l *loose) between(pieces []textLine) (out [][]rule) {
 		}
 		rows = append(rows, t.box)
 	}
-	rows = level(rows)
+	rows = atOneHeight(rows)
 	for i := 1; i < len(rows); i++ {
 		y := (rows[i-1].y1 + rows[i].y0) / 2
 		var border []rule
@@ -98,8 +106,8 @@ func (l *loose) between(pieces []textLine) (out [][]rule) {
 	return out
 }
 
-// level joins boxes that stand at one height, and gives them from the top.
-func level(list []box) (out []box) {
+// atOneHeight joins boxes that stand at one height, and gives them from the top.
+func atOneHeight(list []box) (out []box) {
 	slices.SortFunc(list, func(a, b box) int { return cmp.Compare(a.y0, b.y0) })
 	for _, b := range list {
 		if n := len(out); n > 0 && overlap(out[n-1].y0, out[n-1].y1, b.y0, b.y1) > 0.35*min(out[n-1].height(), b.height(), 8) {
@@ -128,25 +136,54 @@ func besideSeveral(t text, all []text) bool {
 	return false
 }
 
-// texts puts lines of one cell together: those that go on because a column is full.
+// texts puts lines of one cell together.
 func (l *loose) texts(pieces []textLine) (out []text) {
-	open := map[int]int{}     // column → its last text
-	wide := map[int]float64{} // and its longest line
-	for _, p := range pieces {
-		wide[l.columnOf(p)] = max(wide[l.columnOf(p)], p.width())
-	}
+	columns := map[int][]textLine{}
+	var rows []float64
 	for _, row := range onLines(pieces) {
-		beside := slices.ContainsFunc(row, anchors)
-		for _, p := range row {
-			c := l.columnOf(p)
-			if k, ok := open[c]; ok && l.wraps(&out[k], p, wide[c], beside) {
-				t := &out[k]
-				t.box, t.last, t.lines, t.beside = t.join(p.box), p, t.lines+1, beside
-				continue
-			}
-			open[c] = len(out)
-			out = append(out, text{box: p.box, last: p, column: c, lines: 1, beside: beside})
+		if slices.ContainsFunc(row, anchors) {
+			rows = append(rows, row[0].midY())
 		}
+		for _, p := range row {
+			columns[l.columnOf(p)] = append(columns[l.columnOf(p)], p)
+		}
+	}
+	for _, c := range slices.Sorted(maps.Keys(columns)) {
+		if list := columns[c]; slices.ContainsFunc(list, isName) && len(rows) > 1 {
+			out = append(out, textsOf(list, l.namesIn(list, c, rows).shared(), c)...)
+		} else {
+			out = append(out, l.wrapped(list, c)...)
+		}
+	}
+	return out
+}
+
+// isName reports whether a line is one of a name: no amount, no code, nothing set upright.
+func isName(p textLine) bool { return !isAmount(tidy(p.text())) && !upright(&p) }
+
+// textsOf are the texts of a column of which each has so many lines.
+func textsOf(lines []textLine, counts []int, column int) (out []text) {
+	for _, n := range counts {
+		one := text{box: around(lines[:n]), last: lines[n-1], column: column, lines: n}
+		out = append(out, one)
+		lines = lines[n:]
+	}
+	return out
+}
+
+// wrapped puts the lines of a column together that go on because it is full.
+func (l *loose) wrapped(lines []textLine, column int) (out []text) {
+	wide := 0.0
+	for _, p := range lines {
+		wide = max(wide, p.width())
+	}
+	for _, p := range lines {
+		if n := len(out); n > 0 && l.wraps(&out[n-1], p, wide) {
+			t := &out[n-1]
+			t.box, t.last, t.lines = t.join(p.box), p, t.lines+1
+			continue
+		}
+		out = append(out, text{box: p.box, last: p, column: column, lines: 1})
 	}
 	return out
 }
@@ -164,9 +201,8 @@ func (l *loose) columnOf(p textLine) int {
 const mostLeading = 0.9
 
 // wraps reports whether a piece goes on with a text above it in its column, whose
-// longest line is wide. An amount or a code stands beside the middle or the
-// first of a text's lines: not beside each.
-func (l *loose) wraps(t *text, p textLine, wide float64, beside bool) bool {
+// longest line is wide.
+func (l *loose) wraps(t *text, p textLine, wide float64) bool {
 	if p.y0-t.y1 > mostLeading*p.height() || p.y0 < t.last.midY() {
 		return false
 	}
@@ -176,11 +212,10 @@ func (l *loose) wraps(t *text, p textLine, wide float64, beside bool) bool {
 		return abs(t.last.midX()-p.midX()) < 2
 	case isAmount(a) || isAmount(b):
 		return isAmount(a) && isAmount(b) && broken(a, b, 2) && t.last.width() > 0.7*wide
-	case beside && t.beside, enumerated(b), codeLike.MatchString(b), totalName.MatchString(strings.ReplaceAll(b, " ", "")):
+	case enumerated(b), codeLike.MatchString(b), totalName.MatchString(strings.ReplaceAll(b, " ", "")):
 		return false
 	}
-	room := min(l.xs[t.column+1]-l.xs[t.column], wide+0.5*p.height())
-	return t.last.width()+firstRun(&p)+0.9*p.height() > room || t.last.x1+firstRun(&p)+0.4*p.height() > l.xs[t.column+1]
+	return l.full(&t.last, &p, t.column, wide)
 }
 
 // upright reports whether a line is one character of a text that is set upright.

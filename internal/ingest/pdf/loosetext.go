@@ -4,14 +4,27 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // piecesOf are what stands on a line in different columns.
 func piecesOf(l textLine) (out []textLine) {
 	for _, p := range columnsOf(l, ruledGap) {
+		if levels(&p) { // 类款项: heads of columns beside one another
+			for _, g := range p.glyphs {
+				out = append(out, lineOf([]glyph{g}))
+			}
+			continue
+		}
 		out = append(out, afterAmount(p)...)
 	}
 	return out
+}
+
+// levels reports whether a text is the heads of the columns of a code's levels.
+func levels(l *textLine) bool {
+	s := strings.ReplaceAll(l.text(), " ", "")
+	return s == "类款项" || s == "类款" || s == "款项"
 }
 
 // partCodes parts codes from the names behind them where those stand in a column of
@@ -49,6 +62,22 @@ func partCodes(body []textLine) []textLine {
 	return out
 }
 
+// partOrdinals parts the numbers of rows from the names behind them.
+func partOrdinals(body []textLine) (out []textLine) {
+	for _, p := range body {
+		n := 0
+		for n < len(p.glyphs) && isDigit(p.glyphs[n].r) {
+			n++
+		}
+		if n > 0 && n <= 3 && n < len(p.glyphs) && unicode.Is(unicode.Han, p.glyphs[n].r) {
+			out = append(out, lineOf(p.glyphs[:n]), lineOf(p.glyphs[n:]))
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
 // leastJointGap is the least gap, in heights, that parts two texts at the border of
 // columns.
 const leastJointGap = 0.1
@@ -56,10 +85,14 @@ const leastJointGap = 0.1
 // atJoints parts pieces that stand over the border of columns with a gap there.
 func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 	for _, p := range pieces {
-		from := 0
+		from, usual := 0, usualGapOf(p.glyphs)
 		for i := 1; i < len(p.glyphs); i++ {
 			a, b := p.glyphs[i-1], p.glyphs[i]
-			if b.x0-a.x1 < leastJointGap*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
+			least := leastJointGap
+			if ideographs(a, b) { // a narrow one leaves a gap that is none
+				least *= 2
+			}
+			if b.x0-a.x1-usual < least*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
 				continue
 			}
 			out = append(out, lineOf(p.glyphs[from:i]))
@@ -68,6 +101,41 @@ func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 		out = append(out, lineOf(p.glyphs[from:]))
 	}
 	return out
+}
+
+// leastHeadGap is the least gap, in heights, that parts two heads.
+const leastHeadGap = 0.25
+
+// partHeads parts heads that run into one another: where a gap between two characters is
+// between columns of the body.
+func partHeads(pieces []textLine, bands []box) (out []textLine) {
+	for _, p := range pieces {
+		from, usual := 0, usualGapOf(p.glyphs)
+		for i := 2; i+1 < len(p.glyphs); i++ { // characters set apart are one word
+			a, b := p.glyphs[i-1], p.glyphs[i]
+			x := (a.x1 + b.x0) / 2
+			if !ideographs(a, b) || b.x0-a.x1-usual < leastHeadGap*em(a, b) || len(bands) == 0 || slices.ContainsFunc(bands, func(o box) bool { return x > o.x0 && x < o.x1 }) || i-from < 2 {
+				continue
+			}
+			out = append(out, lineOf(p.glyphs[from:i]))
+			from = i
+		}
+		out = append(out, lineOf(p.glyphs[from:]))
+	}
+	return out
+}
+
+// usualGapOf is the gap between most characters of a text; 0 where there are few.
+func usualGapOf(glyphs []glyph) float64 {
+	if len(glyphs) < fewGaps {
+		return 0
+	}
+	gaps := make([]float64, 0, len(glyphs))
+	for i := 1; i < len(glyphs); i++ {
+		gaps = append(gaps, glyphs[i].x0-glyphs[i-1].x1)
+	}
+	slices.Sort(gaps)
+	return max(gaps[len(gaps)/2], 0)
 }
 
 // mostSetApart is how far the characters of one word may be set apart, in heights.
@@ -79,7 +147,7 @@ func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
 	for i := 0; i < len(pieces); {
 		k := i + 1
 		for k < len(pieces) && upright(&pieces[k-1]) && upright(&pieces[k]) && pieces[k].x0-pieces[k-1].x1 < mostSetApart*pieces[k].height() &&
-			!(strings.ContainsRune("类款项", pieces[k-1].glyphs[0].r) && strings.ContainsRune("类款项", pieces[k].glyphs[0].r)) {
+			!(level(pieces[k-1]) && level(pieces[k])) {
 			k++
 		}
 		var glyphs []glyph
@@ -152,6 +220,9 @@ func onLines(pieces []textLine) (out [][]textLine) {
 		} else {
 			out = append(out, []textLine{p})
 		}
+	}
+	for _, row := range out {
+		slices.SortStableFunc(row, func(a, b textLine) int { return cmp.Compare(a.x0, b.x0) })
 	}
 	return out
 }

@@ -171,7 +171,11 @@ func assemble(sheets []*rawPage) *doc.Document {
 	heights := make([]float64, len(pages))
 	var before *table
 	for i, p := range pages {
-		tables[i] = grids(p, before)
+		near := beyond{before: before}
+		if i+1 < len(pages) {
+			near.ahead = func() []textLine { return unframed(pages[i+1]) }
+		}
+		tables[i] = grids(p, near)
 		before = nil
 		if n := len(tables[i]); n > 0 && tables[i][n-1].guessed {
 			before = &tables[i][n-1]
@@ -192,7 +196,11 @@ func assemble(sheets []*rawPage) *doc.Document {
 	dropTwice(text, heights)
 	b := &builder{drawn: drawnPages(pages, tables), right: edges(pages, text, rightEdge), left: edges(pages, text, leftEdge)}
 	for i, p := range pages {
-		b.page(p, tables[i], text[i], charts[i])
+		near := beyond{before: b.before(p.number)}
+		if i+1 < len(pages) && !startsWith(tables[i+1], text[i+1]) {
+			near.ahead = func() []textLine { return text[i+1] }
+		}
+		b.page(p, tables[i], text[i], charts[i], near)
 	}
 	out := &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: b.blocks}
 	onSheets(out, at)
@@ -278,8 +286,11 @@ type item struct {
 	image bool
 }
 
-func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box) {
-	loose, text := bands(text, p.number, b.before(p.number))
+func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box, near beyond) {
+	if startsWith(tables, text) {
+		near.before = nil
+	}
+	loose, text := bands(text, p.number, near)
 	tables = append(tables, b.bareTables(loose, p.number)...)
 	var items []item
 	for k := range tables {
@@ -329,6 +340,11 @@ func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box
 			b.addParagraph(it.para, i == 0)
 		}
 	}
+}
+
+// startsWith reports whether a table stands above the text of a page.
+func startsWith(tables []table, text []textLine) bool {
+	return len(text) > 0 && slices.ContainsFunc(tables, func(t table) bool { return t.y0 < text[0].y0 })
 }
 
 // blank reports whether a table holds no text: a frame.

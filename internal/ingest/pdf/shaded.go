@@ -63,7 +63,7 @@ func adjoining(boxes []box) [][]box {
 
 // shadesTable reports whether shaded boxes are the cells of a table: of several rows,
 // with several amounts; or of its head: a framed table begins below, or the page ends
-// and every box is named.
+// and most boxes are named.
 func shadesTable(p *rawPage, framed []table, set []box) bool {
 	all := set[0]
 	for _, b := range set {
@@ -88,7 +88,7 @@ func shadesTable(p *rawPage, framed []table, set []box) bool {
 	if len(rows) >= 2 && amounts >= 2 && len(set) >= 2*len(rows) {
 		return true
 	}
-	return len(set) >= leastHead && named == len(set) && len(p.within(box{0, all.y1, p.width, 0.9 * p.height})) == 0
+	return named >= leastHead && 2*named >= len(set) && len(p.within(box{0, all.y1, p.width, 0.9 * p.height})) == 0
 }
 
 // leastHead is of how many cells at least a head is known that stands alone at the

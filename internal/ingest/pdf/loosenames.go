@@ -1,0 +1,148 @@
+package pdf
+
+import "strings"
+
+// What it costs, in heights of a line, that names are shared out among rows otherwise than
+// they stand: an amount or a code is beside the middle of its row's name, or its first
+// line, and a name goes on in the next line where this one is full.
+const (
+	nameOff     = 2.0 // for each height that a name is from where its row's amounts are
+	nameAlone   = 0.8 // a name has no amounts
+	nameNone    = 0.6 // a row has none
+	nameOnRow   = 2.0 // a name has no amounts, though some stand beside it
+	nameGoesOn  = 0.3 // a name goes on in the next line
+	nameHasRoom = 1.5 // a name goes on in the next line, though it had room
+	nameBegins  = 3.0 // it goes on with what begins a name
+	clearly     = 1.0 // names stand beside their first lines if that costs so much less
+	mostLines   = 8   // of one name
+	farOff      = 1.5 // a name so far from amounts is not theirs
+)
+
+// names is the lines of names that stand in one column, and the heights of the rows that
+// amounts and codes beside them tell.
+type names struct {
+	lines []textLine
+	rows  []float64
+	joins []float64 // what it costs that a line goes on with the one before
+}
+
+// namesIn are the names in a column, its lines from the top.
+func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
+	wide := 0.0
+	for _, p := range lines {
+		wide = max(wide, p.width())
+	}
+	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines))}
+	for i := 1; i < len(lines); i++ {
+		a, b := &lines[i-1], &lines[i]
+		switch s := strings.ReplaceAll(b.text(), " ", ""); {
+		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY():
+			n.joins[i] = farApart
+		case enumerated(s), codeLike.MatchString(s), strings.HasPrefix(s, "其中"), totalName.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
+			n.joins[i] = nameBegins
+		case l.full(a, b, column, wide):
+			n.joins[i] = nameGoesOn
+		default:
+			n.joins[i] = nameHasRoom
+		}
+	}
+	return n
+}
+
+// farApart is more than any sharing costs.
+const farApart = 1e6
+
+// full reports whether what b begins with has no room behind a, in a column whose longest
+// line is so wide.
+func (l *loose) full(a, b *textLine, column int, wide float64) bool {
+	room := min(l.xs[column+1]-l.xs[column], wide+0.5*b.height())
+	return a.width()+firstRun(b)+0.9*b.height() > room || a.x1+firstRun(b)+0.4*b.height() > l.xs[column+1]
+}
+
+// shared tells how many lines each name has, so that all stand as they most likely do:
+// beside their middle, or their first line, as is less costly for all.
+func (n *names) shared() []int {
+	middle, a := n.share(func(first, last *textLine) float64 { return (first.y0 + last.y1) / 2 })
+	top, b := n.share(func(first, _ *textLine) float64 { return first.midY() })
+	if b < a-clearly {
+		return top
+	}
+	return middle
+}
+
+// share tells how many lines each name has, and what that costs; at is the height of a
+// name that its row's amounts stand at.
+func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
+	type step struct {
+		cost   float64
+		lines  int // of the last name; none where the last row has none
+		placed bool
+	}
+	best := make([][]step, len(n.lines)+1) // lines, rows → the last step
+	for i := range best {
+		best[i] = make([]step, len(n.rows)+1)
+		for r := range best[i] {
+			best[i][r].cost = farApart
+		}
+	}
+	best[0][0].cost = 0
+	better := func(i, r int, s step) {
+		if s.cost < best[i][r].cost {
+			best[i][r] = s
+		}
+	}
+	for i := range best {
+		for r := range best[i] {
+			from := best[i][r].cost
+			if from >= farApart {
+				continue
+			}
+			if r < len(n.rows) {
+				better(i, r+1, step{cost: from + nameNone, placed: true})
+			}
+			joined := 0.0
+			for k := i + 1; k <= min(len(n.lines), i+mostLines); k++ {
+				if k > i+1 {
+					joined += n.joins[k-1]
+				}
+				if joined >= farApart {
+					break
+				}
+				first, last := &n.lines[i], &n.lines[k-1]
+				better(k, r, step{from + joined + n.alone(i, k), k - i, false})
+				if r == len(n.rows) {
+					continue
+				}
+				if off := abs(at(first, last)-n.rows[r]) / first.height(); off < farOff {
+					better(k, r+1, step{from + joined + nameOff*off, k - i, true})
+				}
+			}
+		}
+	}
+	i, r := len(n.lines), len(n.rows)
+	cost := best[i][r].cost
+	var out []int
+	for i > 0 || r > 0 {
+		s := best[i][r]
+		if s.lines > 0 {
+			out = append([]int{s.lines}, out...)
+		}
+		i -= s.lines
+		if s.placed {
+			r--
+		}
+	}
+	return out, cost
+}
+
+// alone is what it costs that lines i … k-1 are a name without amounts.
+func (n *names) alone(i, k int) float64 {
+	for _, y := range n.rows {
+		for _, l := range n.lines[i:k] {
+			if abs(l.midY()-y) < 0.3*l.height() {
+				return nameAlone + nameOnRow
+			}
+		}
+	}
+	return nameAlone
+}
