@@ -2,6 +2,7 @@ package check
 
 import (
 	"strings"
+	"unicode"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -114,7 +115,11 @@ func (s *Subject) Label(v Var) string {
 		l := &p.Lines[n.line]
 		return strings.TrimSpace(l.Code+" "+strings.TrimSpace(l.Name)) + " " + n.columnIn(p)
 	case ofClaim:
-		return "“" + s.Sections[n.owner].Title + "”" + s.slotName(s.claim(n).Slot)
+		in, item := "“"+s.Sections[n.owner].Title+"”", s.itemName(n)
+		if item != "" {
+			in += "里"
+		}
+		return in + s.slotName(s.claim(n).Slot, item)
 	default:
 		return s.Projects[n.owner].Name + " " + fieldNames[moneyFields[n.column]]
 	}
@@ -152,11 +157,23 @@ var fieldNames = map[string]string{
 	"annual.county": "年度市县（区）财政资金", "annual.self": "年度单位自筹", "annual.other": "年度其他资金",
 }
 
-// slotName says what a slot's value is: the cell that its measure repeats, or
-// the words that stand before it, with its aspect.
-func (s *Subject) slotName(slot string) string {
+// itemName is the item of a list that a claim speaks of; empty where it is of none.
+func (s *Subject) itemName(n *number) string {
+	claims := s.Sections[n.owner].Paragraphs[n.line].Claims
+	list, _, _ := strings.Cut(claims[n.column].Slot, ".")
+	for k := int(n.column); k >= 0; k-- {
+		if claims[k].Slot == list+".name" {
+			return strings.TrimFunc(claims[k].Text, unicode.IsPunct)
+		}
+	}
+	return ""
+}
+
+// slotName says what a slot's value is: the cell that its measure repeats, the item
+// of the list, or the words that stand before it, with its aspect.
+func (s *Subject) slotName(slot, item string) string {
 	name, aspect, _ := strings.Cut(slot, ".")
-	aspect, _, _ = strings.Cut(aspect, ":")
+	aspect, of, _ := strings.Cut(aspect, ":")
 	what := name
 	if m := s.Profile.Measure(name); m != nil && m.Cell != "" {
 		what = m.Cell
@@ -164,6 +181,15 @@ func (s *Subject) slotName(slot string) string {
 		what = m.Name
 	} else if l := s.Profile.List(name); l != nil {
 		what = l.Table + "各项"
+		if item != "" {
+			what = "“" + item + "”"
+		}
+	}
+	switch {
+	case aspect == "budget":
+		return what + "年初预算"
+	case aspect == "share" && of == "budget":
+		return what + "完成年初预算的百分比"
 	}
 	switch aspect {
 	case "share":
