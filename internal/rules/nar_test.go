@@ -78,6 +78,7 @@ func TestSentences(t *testing.T) {
 		{rule: "PCT-009", wrong: restate("basic.share", 0, "112.00")},
 		{rule: "PCT-011", before: write("九", "货物支出占76.23%，比上年增长1.20%。"), wrong: write("九", "货物支出占76.23。")},
 		{rule: "PCT-013", before: write("九", "服务支出0.30万元，比上年增加0.20万元，增长200.00%。"), wrong: write("九", "服务支出0.30万元，比上年增加0.30万元，增长100.00%。")},
+		{rule: "PCT-015", before: write("九", "年初预算数100.00万元，决算数90.00万元，预决算差异率-10.00%。"), wrong: write("九", "年初预算数100.00万元，决算数90.00万元，预决算差异率10.00%。")},
 		{rule: "PCT-014", before: write("九", "服务支出增加0.30万元，工程支出与上年持平。"), wrong: write("九", "工程支出减少为0.00万元，与上年持平。")},
 		{rule: "PCT-010", where: says("income_total.rate:less"), wrong: wrongBase},
 		{rule: "CHG-001", where: says("income_total.rate:less"), wrong: sayMore("income_total.rate:less", 0, 300)},

@@ -122,6 +122,14 @@ var pct = []check.Rule{
 		Right:   "与上年持平", Wrong: "减少为0.00万元，与上年持平",
 		Inspect: changedAndSame,
 	},
+	{
+		ID: "PCT-015", Title: "预决算差异率不对", Severity: diag.Error, Basis: "LOGIC GB8170", Scope: "all",
+		Formula: "差异率 = (决算数 − 预算数) ÷ 预算数",
+		Doc:     "文字里写了预算数、决算数和差异率的，差异率应由前两数算出，决算小于预算的是负数。预算为零的不查。",
+		Hint:    "按两数重算",
+		Right:   "预算数100.00万元，决算数90.00万元，预决算差异率-10.00%", Wrong: "预算数100.00万元，决算数90.00万元，预决算差异率-90.00%",
+		Inspect: budgetDifferences,
+	},
 }
 
 // shareTies makes the rule of the percentages of a whole.

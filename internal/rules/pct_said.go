@@ -2,10 +2,13 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
+	"mingbai/internal/money"
 	"mingbai/internal/place"
 )
 
@@ -39,12 +42,51 @@ func completionOfNothing(in *check.Inspection) {
 
 // growthFromNothing looks for a rate of growth where all there is was added this year.
 func growthFromNothing(in *check.Inspection) {
-	sayings(in, grownFrom, func(at place.Ref, m []string) {
-		now, more := strings.ReplaceAll(m[1], ",", ""), strings.ReplaceAll(m[2], ",", "")
-		if now != more || strings.Trim(now, "0.") == "" {
+	for _, p := range paragraphsSaid(in.Subject) {
+		if !grownFrom.in(p.s) {
+			continue
+		}
+		for _, m := range grownFrom.expr.FindAllStringSubmatchIndex(p.s, -1) {
+			now, more, rate := p.s[m[2]:m[3]], p.s[m[4]:m[5]], p.s[m[6]:m[7]]
+			plain := strings.ReplaceAll(now, ",", "")
+			if plain != strings.ReplaceAll(more, ",", "") || strings.Trim(plain, "0.") == "" || ratedIn(&p, m[0], m[1]) {
+				continue
+			}
+			in.Fail(check.Fault{At: p.ref(in.Subject, m[0], m[1]), Message: fmt.Sprintf("本年%s，比上年增加%s，上年是0，算不出增长率，却写%s%%", now, more, rate), Expected: "不写增长率，写明上年为0"})
+		}
+	}
+}
+
+// ratedIn reports whether a rate was read in a stretch: CHG-010 looks at it.
+func ratedIn(p *paragraphSaid, from, to int) bool {
+	return slices.ContainsFunc(p.Claims, func(c budget.Claim) bool {
+		return strings.Contains(c.Slot, ".rate:") && c.Start >= p.place(from) && c.Start <= p.place(to-1)
+	})
+}
+
+// differenceSaid is the difference of a final account and its budget, in percent of
+// the budget.
+var differenceSaid = saidIn(`预算数为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:支出)?决算数为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:预决算)?差异率为?([-−－]?[0-9][0-9.]*)[%％]`, "差异率")
+
+// budgetDifferences: the rate is what the two amounts before it give.
+func budgetDifferences(in *check.Inspection) {
+	sayings(in, differenceSaid, func(at place.Ref, m []string) {
+		budgeted, err := money.ParseDecimal(strings.ReplaceAll(m[1], ",", ""))
+		spent, also := money.ParseDecimal(strings.ReplaceAll(m[2], ",", ""))
+		if err != nil || also != nil || budgeted.IsZero() {
 			return
 		}
-		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("本年%s，比上年增加%s，上年是0，算不出增长率，却写%s%%", m[1], m[2], m[3]), Expected: "不写增长率，写明上年为0"})
+		c := saidChange{rate: strings.TrimLeft(m[3], "-−－"), more: spent.Cmp(budgeted) > 0}
+		wrongSign := strings.Trim(c.rate, "0.") != "" && (c.rate != m[3]) == c.more
+		if c.fits(spent, budgeted) && !wrongSign {
+			in.Pass(1)
+			return
+		}
+		right := strings.NewReplacer("增加", "", "减少", "-", "持平", "0%").Replace(c.right(spent, budgeted))
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("预算数%s，决算数%s，差异率写作%s%%，应为%s", m[1], m[2], m[3], right), Expected: right,
+			Suspects: []diag.Suspect{{Ref: at, Value: m[3] + "%", Suggest: right}},
+		})
 	})
 }
 
