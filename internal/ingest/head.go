@@ -292,6 +292,9 @@ func (f *tableForm) assign(h *header) {
 		for p := range f.panels {
 			for k, path := range f.panels[p].paths {
 				if s := headScore(h.cols[x].keys, path, f.panels[p].lows[k]); s > 0 {
+					if f.panels[p].p.Columns[k].Optional {
+						s-- // of equals, the one that every form has
+					}
 					pairs = append(pairs, pair{x, p, k, s})
 				}
 			}

@@ -97,3 +97,15 @@ func TestDatedItems(t *testing.T) {
 		t.Errorf("the items are\n%s, want\n%s", got, want)
 	}
 }
+
+// TestHeadsWithoutUppers reads a table whose heads are the form's lowest alone, which
+// stand under several titles there: they are the columns that every form has.
+func TestHeadsWithoutUppers(t *testing.T) {
+	const page = `<p>某市水务局2024年度部门决算<p>一般公共预算财政拨款支出决算表<p>单位：万元
+<table border=1><tr><td colspan=2>项目<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>功能分类科目编码<td>科目名称
+<tr><td>213<td>农林水支出<td>20.00<td>12.00<td>8.00<tr><td colspan=2>合计<td>20.00<td>12.00<td>8.00</table>`
+	table := webPageAs(t, "generic-final", page).Disclosure.Table("T05")
+	if got := strings.Join(table.Panels[0].Columns, " "); got != "合计 基本支出 项目支出" {
+		t.Errorf("the columns are %s", got)
+	}
+}
