@@ -76,6 +76,7 @@ const (
 var moneyFields = [...]string{
 	"term.total", "term.central", "term.province", "term.county", "term.self", "term.other",
 	"annual.total", "annual.central", "annual.province", "annual.county", "annual.self", "annual.other",
+	"term.fiscal", "term.carry", "annual.fiscal", "annual.carry",
 }
 
 // New indexes a disclosure for checking.
@@ -249,7 +250,9 @@ func (s *Subject) addForms() {
 		s.forms = append(s.forms, Var(len(s.numbers)))
 		for k, key := range moneyFields {
 			n := number{unit: money.Yuan, exact: true, kind: ofForm, owner: int32(i), column: int32(k)}
-			if m := p.Money(key); m.Given {
+			if said, ok := p.Printed[key]; ok {
+				n.printed, n.unit, n.exact = said, p.MoneyUnit, false
+			} else if m := p.Money(key); m.Given {
 				n.printed = money.PrintDecimal(money.ExactIn(m.Amount, money.Yuan, 0))
 				n.printed.Text = m.Amount.Grouped()
 			}

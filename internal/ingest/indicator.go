@@ -15,6 +15,9 @@ const (
 	yearSecond
 	yearName
 	yearValue
+	weight
+	sign   // of the value, in a column of its own
+	unitOf // likewise
 	roles
 )
 
@@ -57,8 +60,14 @@ func indicatorHead(row []cell) []int {
 			put(pick(second, yearSecond, termSecond), j)
 		case strings.Contains(key, "三级指标"):
 			put(pick(second, yearName, termName), j)
-		case strings.Contains(key, "指标值"):
+		case strings.Contains(key, "指标值") || key == "目标值":
 			put(pick(second || at[termValue] >= 0, yearValue, termValue), j)
+		case strings.Contains(key, "权重") || strings.Contains(key, "分值"):
+			at[weight] = j
+		case key == "指标性质" || key == "运算符号" || key == "指标方向":
+			at[sign] = j
+		case key == "计量单位" || key == "度量单位" || key == "单位":
+			at[unitOf] = j
 		}
 	}
 	if found < 3 || at[termSecond] < 0 {
@@ -85,7 +94,7 @@ func (f *formState) indicator(g *grid, i int) {
 		}
 		return ""
 	}
-	x := &f.s.r.form
+	x := f.x
 	p1, p2, py := text(firstLevel), text(termSecond), text(yearSecond)
 	name, value := text(termName), text(termValue)
 	if p1 != "" {
@@ -109,10 +118,16 @@ func (f *formState) indicator(g *grid, i int) {
 	}
 	ind := budget.Indicator{
 		Level1: f.level1, Level2: f.level2, TermName: name, TermValue: value, YearName: text(yearName), YearValue: text(yearValue),
-		Printed1: p1, Printed2: p2, PrintedYear2: py,
+		Printed1: p1, Printed2: p2, PrintedYear2: py, Weight: text(weight),
+	}
+	if ind.TermValue != "" {
+		ind.TermValue = signOf(text(sign), ind.TermValue) + ind.TermValue + unitAfter(ind.TermValue, text(unitOf))
 	}
 	ind.YearName, ind.YearValue = apart(ind.YearName, ind.YearValue, ind.TermName, ind.TermValue)
 	ind.TermName, ind.TermValue = apart(ind.TermName, ind.TermValue, ind.YearName, ind.YearValue)
+	if x.single && f.header[yearName] < 0 {
+		ind.YearName, ind.YearValue, ind.TermName, ind.TermValue = ind.TermName, ind.TermValue, "", ""
+	}
 	if p1+p2+py == "" && ind.TermName+ind.TermValue+ind.YearName+ind.YearValue == "" {
 		return
 	}
@@ -127,6 +142,31 @@ func (f *formState) indicator(g *grid, i int) {
 	if ind.TermName+ind.TermValue+ind.YearName+ind.YearValue != "" {
 		f.p.Indicators = append(f.p.Indicators, ind)
 	}
+}
+
+// setHeader takes the head of the indicators; it may say what their weights add up to.
+func (f *formState) setHeader(row []cell, at []int) {
+	f.header = at
+	if j := at[weight]; j >= 0 {
+		f.p.WeightsTo = strings.TrimSpace(row[j].text)
+	}
+}
+
+// signOf is what stands in the column of signs where that is a sign and the value
+// has none.
+func signOf(sign, value string) string {
+	if sign == "" || strings.Trim(sign, "≥≤=＝><＞＜") != "" || strings.ContainsAny(value, "≥≤=＝><＞＜") {
+		return ""
+	}
+	return sign
+}
+
+// unitAfter is what stands in the column of units, unless the value ends with it.
+func unitAfter(value, unit string) string {
+	if strings.HasSuffix(value, unit) {
+		return ""
+	}
+	return unit
 }
 
 // firstNamed is the first level that a label names, cut or whole; empty where none.

@@ -34,7 +34,8 @@ func (p *Profile) prepare() error {
 	}
 	c.numbers()
 	c.sentences()
-	c.form()
+	c.form(&c.p.Form)
+	c.form(&c.p.Overall)
 	return errors.Join(c.errs...)
 }
 
@@ -466,10 +467,12 @@ func (c *checker) parse(at, s string) Pattern {
 	return p
 }
 
-func (c *checker) form() {
-	f := c.p.Form
+func (c *checker) form(f *Form) {
 	if f.Title == "" {
 		return
+	}
+	if f.Tasks != "" && c.p.Table(f.Tasks) == nil {
+		c.failf("form 的 tasks：没有表 %s", f.Tasks)
 	}
 	c.pattern("form", f.Title)
 	c.pattern("form", f.Subtitle)

@@ -50,6 +50,7 @@ type Profile struct {
 	Texts    []Text    `toml:"text"`
 	Charts   []Chart   `toml:"chart"`
 	Form     Form      `toml:"form"`
+	Overall  Form      `toml:"overall"` // the targets of the body's spending as a whole
 	Terms    []Term    `toml:"term"`
 
 	patterns map[string]Pattern // every sentence, parsed once
@@ -284,6 +285,8 @@ type Chart struct {
 // Form is the performance declaration form as a grid.
 type Form struct {
 	Title    string      `toml:"title"`
+	Some     bool        `toml:"some"`  // documents annex the forms of some projects only
+	Tasks    string      `toml:"tasks"` // the table that its list of tasks is
 	Subtitle string      `toml:"subtitle"`
 	Widths   []int       `toml:"widths"`
 	Rows     []FormRow   `toml:"row"`

@@ -21,6 +21,7 @@ var formPairs = map[string]struct {
 	"PRO-007": {ingesttest.Budgets, slip{cell: "T15[合计].合计", wrong: raised}},
 	"PRO-008": {ingesttest.Budgets, slip{says: `政府采购货物预算([0-9.]+)万元`, wrong: raised, beside: "T14[货物].合计"}},
 	"CHG-017": {ingesttest.Budgets, slip{says: `公务接待费[0-9.]+万元，比2024年预算减少([0-9.]+)万元`, wrong: raised}},
+	"PRJ-019": {ingesttest.Budgets, slip{cell: "T16[合计].其他资金", wrong: raised}},
 	"CHG-016": {ingesttest.Budgets, slip{cell: "T10[合计].增减率", wrong: raised}},
 }
 

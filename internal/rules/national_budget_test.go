@@ -83,6 +83,11 @@ var budgetSlips = []slip{
 	{name: "fall told as a rise", cell: "T10[公务接待费].增减率", wrong: negated},
 	{name: "three public, change", cell: "T10[公务接待费].增减额", wrong: raised},
 	{name: "three public, growth", cell: "T10[合计].增减率", wrong: raised},
+	{name: "form's total", cell: "PF2[annual.total]", wrong: raised},
+	{name: "form's appropriation", cell: "PF1[annual.fiscal]", wrong: raised},
+	{name: "form's own money", cell: "PF3[annual.other]", wrong: raised},
+	{name: "task", cell: "T16[林区道路管护].合计", wrong: raised},
+	{name: "tasks in all", cell: "T16[合计].财政拨款", wrong: raised},
 	{name: "three public, last year's total", cell: "T10[合计].上年预算", wrong: raised},
 }
 
