@@ -111,6 +111,9 @@ func (s *Subject) addTables() {
 					if k < len(panel.Lines[l].Cells) {
 						c := &panel.Lines[l].Cells[k]
 						n.printed = c.Printed
+						if c.Counts {
+							n.class, n.exact, n.scale = Count, true, 0
+						}
 					}
 					s.numbers = append(s.numbers, n.allowed())
 				}
@@ -163,7 +166,9 @@ func scaleOf(t *budget.Table) (scale uint8) {
 	for p := range t.Panels {
 		for l := range t.Panels[p].Lines {
 			for k := range t.Panels[p].Lines[l].Cells {
-				scale = max(scale, t.Panels[p].Lines[l].Cells[k].Printed.Value.Scale)
+				if c := &t.Panels[p].Lines[l].Cells[k]; !c.Counts {
+					scale = max(scale, c.Printed.Value.Scale)
+				}
 			}
 		}
 	}

@@ -281,6 +281,9 @@ func (c *checker) numbers() {
 		default:
 			c.cell(at, m.Cell)
 		}
+		for _, cell := range m.Also {
+			c.cell(at+" also", cell)
+		}
 		switch {
 		case m.Base == "":
 		case !strings.Contains(m.Base, "["):

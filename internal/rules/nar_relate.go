@@ -12,16 +12,21 @@ func ties(rule string) func(*check.Relations) {
 	return func(r *check.Relations) {
 		for _, id := range claims().byRule[rule] {
 			m := r.Profile.Measure(id)
-			if m == nil || m.Cell == "" {
+			if m == nil {
 				continue
 			}
 			list := r.Claims(id)
 			if len(list) == 0 {
 				continue
 			}
-			cell := r.At(m.Cell)
-			for _, v := range list {
-				r.Same(v, cell)
+			for _, address := range append([]string{m.Cell}, m.Also...) {
+				cell := r.At(address)
+				if address != m.Cell && r.Blank(cell) {
+					continue
+				}
+				for _, v := range list {
+					r.Same(v, cell)
+				}
 			}
 		}
 	}

@@ -88,6 +88,8 @@ var budgetSlips = []slip{
 	{name: "form's own money", cell: "PF3[annual.other]", wrong: raised},
 	{name: "task", cell: "T16[林区道路管护].合计", wrong: raised},
 	{name: "tasks in all", cell: "T16[合计].财政拨款", wrong: raised},
+	{name: "vehicles in a table", cell: "T17[车辆数].统计数", wrong: raised},
+	{name: "kind of vehicle in a table", cell: "T17[特种专业技术用车].统计数", wrong: raised},
 	{name: "three public, last year's total", cell: "T10[合计].上年预算", wrong: raised},
 }
 

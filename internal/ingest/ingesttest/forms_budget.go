@@ -93,5 +93,5 @@ func eastBudget() *Form {
 		FinalForm: FinalForm{Ink: ink{zero: "0.00", comma: true}, Ordinals: true, Whole: true, Label: "公开%02d表"}, Wording: "", Carry: "上年结转结余", Down: true, Prior: true,
 		Names: [9]string{"部门收支预算总表", "部门收入预算总表", "部门支出预算总表", "财政拨款收支预算总表", "一般公共预算支出预算表", "一般公共预算基本支出预算表", "财政拨款“三公”经费支出预算表", "政府性基金预算支出预算表", "国有资本经营预算支出预算表"},
 	}
-	return written("收支预算总表", "越溪省林业局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "部门项目支出预算表"), b.PurchasesByKind(a, 11, "政府采购支出表", false), b.Services(a, 12, "政府购买服务情况表"))).annex(b.Targets(a, 13, TargetForm{Apart: true})...)
+	return written("收支预算总表", "越溪省林业局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "部门项目支出预算表"), b.PurchasesByKind(a, 11, "政府采购支出表", false), b.Services(a, 12, "政府购买服务情况表"), b.Assets(a, 13))).annex(b.Targets(a, 14, TargetForm{Apart: true})...)
 }
