@@ -231,6 +231,14 @@ var nar = []check.Rule{
 		Inspect: subjectNames,
 	},
 	{
+		ID: "NAR-029", Title: "同一件事两处写的数不同", Severity: diag.Error, Basis: "LOGIC", Since: 2015, Scope: "all",
+		Formula: "N[某科目]在各处的金额相同；N[车辆、设备]在各处的个数相同（同一时点）",
+		Doc:     "一个科目的金额在文字里几处说到，数相近而不相等，多半有一处写错；表里有其中一个的，另一个是错的。四舍五入到较粗的一处后相同的不算。车辆、设备的个数在几处说到，时点相同而数不同的，也是这样。",
+		Hint:    "以表为准，改正写错的一处",
+		Right:   "两处都写职业年金缴费支出269.85万元", Wrong: "一处269.85万元，一处269.86万元",
+		Inspect: factsTwice,
+	},
+	{
 		ID: "NAR-030", Title: "金额没有写单位", Severity: diag.Warning, Basis: "GB15835", Scope: "all",
 		Formula: "预算、决算的金额后面写万元或元",
 		Doc:     "文字里的金额应写明单位。",
