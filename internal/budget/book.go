@@ -178,7 +178,7 @@ type Project struct {
 
 	MoneyUnit money.Unit               `json:"-"` // that the form prints its amounts in
 	Printed   map[string]money.Printed `json:"-"` // its amounts as printed, by key, where that is not whole yuan
-	Partly    bool                     `json:"-"` // a row among its amounts was not known
+	Partly    bool                     `json:"-"` // some of it was not known: a row, the head of the indicators
 	WeightsTo string                   `json:"-"` // what the head of the weights says that they add up to
 }
 

@@ -25,6 +25,7 @@ type formState struct {
 	tasks   *tableState
 
 	unitSaid bool // scale is what the form says
+	review   bool // it tells what became of targets: a form of another kind
 }
 
 func (s *state) openForm(it *item, x *formIndex) {
@@ -57,6 +58,11 @@ func (s *state) closeForm() {
 		return
 	}
 	s.form = nil
+	if f.review {
+		s.stray("table", f.p.Title.Text+" "+f.p.Name, f.p.Ref)
+		return
+	}
+	f.p.Partly = f.p.Partly || f.x.single && f.header == nil
 	if f.p.MoneyUnit = f.scale; f.x.single && !f.unitSaid { // amounts of an unknown unit say nothing
 		f.p.Annual, f.p.Term, f.p.Printed = budget.Funding{}, budget.Funding{}, nil
 	}
@@ -83,18 +89,36 @@ func (f *formState) goesOn(g *grid) bool {
 	if f.foot {
 		return false
 	}
-	row, _ := f.x.rowOf(g.rows[0])
-	return row != 0
+	return !f.x.starts(g.rows[0])
 }
 
 func (f *formState) rows(g *grid) {
 	for i := 0; i < len(g.rows); i++ {
+		if i > 0 && f.anew(g.rows[i]) {
+			f.s.closeForm()
+			f.s.grid(&item{grid: g.part(i, len(g.rows)), ref: *g.refs[i]})
+			return
+		}
 		if end := f.taskRows(g, i); end > i {
 			i = end - 1
 			continue
 		}
 		f.row(g, i)
 	}
+}
+
+// anew reports whether a row begins the next form, in the same grid: with its title,
+// or with what it is of.
+func (f *formState) anew(row []cell) bool {
+	if _, named := f.p.Refs["name"]; !f.x.single || !named {
+		return false
+	}
+	for j := range row {
+		if c := &row[j]; !c.blank() {
+			return f.x.starts(row) || f.s.isFormTitle(c.plain()) || f.s.isOverallTitle(c.plain())
+		}
+	}
+	return false
 }
 
 func (f *formState) row(g *grid, i int) {
@@ -274,6 +298,10 @@ func (f *formState) give(l *labelForm, g *grid, i int, values []int) {
 	if len(l.fields) == 1 {
 		text := ""
 		for _, j := range values {
+			if text != "" && f.x.single { // what stands behind is of a label that is not known
+				f.s.stray("row", row[j].text, f.ref(&row[j], ""))
+				continue
+			}
 			text += strings.TrimSpace(row[j].text)
 		}
 		f.lastCol = values[0]

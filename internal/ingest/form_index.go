@@ -107,8 +107,33 @@ func (x *formIndex) fits(g *grid) bool {
 		if row >= 0 {
 			n++
 		}
-		named = named || row == 0 && indicatorHead(g.rows[i]) == nil
+		named = named || x.starts(g.rows[i])
+		if x.single && saysReview(g.rows[i]) {
+			return false
+		}
 		if n >= 4 && named {
+			return true
+		}
+	}
+	return false
+}
+
+// starts reports whether a row is the first of the form: in one laid out in many ways,
+// that which says what it is of.
+func (x *formIndex) starts(row []cell) bool {
+	n, col := x.rowOf(row)
+	if n != 0 || !x.single {
+		return n == 0
+	}
+	k, _, ok := x.rows[0].labelAt(row[col].text, -1, make([]int, len(x.rows[0].labels)))
+	l := &x.rows[0].labels[max(k, 0)]
+	return ok && len(l.fields) > 0 && l.fields[0] == "name" && indicatorHead(row) == nil
+}
+
+// saysReview reports whether a row is of a form that tells what became of targets.
+func saysReview(row []cell) bool {
+	for j := range row {
+		if t := row[j].text; strings.Contains(t, "自评") || strings.Contains(t, "执行数") || strings.Contains(t, "完成值") {
 			return true
 		}
 	}

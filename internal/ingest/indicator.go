@@ -60,7 +60,7 @@ func indicatorHead(row []cell) []int {
 			put(pick(second, yearSecond, termSecond), j)
 		case strings.Contains(key, "三级指标"):
 			put(pick(second, yearName, termName), j)
-		case strings.Contains(key, "指标值") || key == "目标值":
+		case strings.Contains(key, "指标值") || strings.HasPrefix(key, "目标值"):
 			put(pick(second || at[termValue] >= 0, yearValue, termValue), j)
 		case strings.Contains(key, "权重") || strings.Contains(key, "分值"):
 			at[weight] = j
@@ -116,6 +116,10 @@ func (f *formState) indicator(g *grid, i int) {
 			f.level1, f.level2 = l1, l2
 		}
 	}
+	if x.single && p1 != "" && x.firstNamed(p1) == "" && f.level2 != p1 && !strings.Contains(p1, "指标") {
+		f.foot = true // what stands under the indicators
+		return
+	}
 	ind := budget.Indicator{
 		Level1: f.level1, Level2: f.level2, TermName: name, TermValue: value, YearName: text(yearName), YearValue: text(yearValue),
 		Printed1: p1, Printed2: p2, PrintedYear2: py, Weight: text(weight),
@@ -146,7 +150,12 @@ func (f *formState) indicator(g *grid, i int) {
 
 // setHeader takes the head of the indicators; it may say what their weights add up to.
 func (f *formState) setHeader(row []cell, at []int) {
-	f.header = at
+	for j := range row {
+		f.review = f.review || f.x.single && strings.Contains(row[j].text, "完成值")
+	}
+	if f.header = at; f.x.single && (at[termName] < 0 || at[termValue] < 0) { // in columns that are not known
+		f.foot, f.p.Partly = true, true
+	}
 	if j := at[weight]; j >= 0 {
 		f.p.WeightsTo = strings.TrimSpace(row[j].text)
 	}

@@ -34,8 +34,7 @@ func (x *formIndex) begins(g *grid) bool {
 	if len(x.rows) == 0 {
 		return false
 	}
-	row, _ := x.rowOf(g.rows[0])
-	return !x.single || row == 0 && indicatorHead(g.rows[0]) == nil
+	return !x.single || x.starts(g.rows[0]) && !slices.ContainsFunc(g.rows[:min(len(g.rows), 12)], saysReview)
 }
 
 // taskRows reads the rows of a grid from i on as the list of tasks with their money

@@ -18,7 +18,7 @@ func operations(s *check.Subject, line string) (grid, bool) {
 }
 
 // adds holds a line of the table to the lines that the form says add up to it, in
-// every column in which any of them says something.
+// every column in which any of them says something: all of them where the last is there.
 func (g *grid) adds(r *check.Relations, key string, parts ...string) {
 	for k := range g.panel.Columns {
 		total := g.at(g.line(key), k)
@@ -30,8 +30,12 @@ func (g *grid) adds(r *check.Relations, key string, parts ...string) {
 				said = said || !r.Blank(g.at(l, k))
 			}
 		}
-		if said && g.complete && len(list) > 1 && !r.Blank(total) {
+		switch {
+		case !said || r.Blank(total):
+		case g.complete && g.line(parts[len(parts)-1]) >= 0:
 			r.Sum(total, list...)
+		default: // some of them alone are listed
+			r.AtMost(list, []check.Var{total})
 		}
 	}
 }

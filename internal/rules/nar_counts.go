@@ -24,7 +24,7 @@ type factOf struct {
 
 // saidCount is a count as a sentence says it.
 type saidCount struct {
-	n, when string
+	n, when string // when: and whose
 	at      place.Ref
 	claimed bool // the form knows the sentence
 }
@@ -58,7 +58,7 @@ var dayOf = regexp.MustCompile(`(?:截至|截止|截止到|至)?(20[0-9]{2}年(?
 // ownWords are how a sentence calls the body that it speaks of.
 var ownWords = []string{"本部门", "本单位", "我部门", "我单位", "部门", "单位", "我局", "我委", "我办", "目前", "现在", "，", ",", "（", "）", "、"}
 
-// countedWhen is the day that is said before a count, and whether it is of the whole
+// countedWhen is the day that is said before a count, and of whom, and whether it is of the whole
 // body: nothing else stands before it in its sentence.
 func countedWhen(unit, before string) (when string, whole bool) {
 	if k := strings.LastIndexAny(before, "。；;：:"); k >= 0 {
@@ -71,6 +71,9 @@ func countedWhen(unit, before string) (when string, whole bool) {
 	}
 	if unit != "" {
 		before = strings.ReplaceAll(before, unit, "")
+	}
+	if strings.Contains(before, "单位") {
+		when += " 单位" // which may be one of the department's
 	}
 	for _, w := range ownWords {
 		before = strings.ReplaceAll(before, w, "")

@@ -220,6 +220,9 @@ func countOf(in *check.Inspection, slot string) int64 {
 func setOfIndicators(in *check.Inspection) {
 	v := performance()
 	eachForm(in, func(c *complaint, p *budget.Project) {
+		if p.Partly {
+			return
+		}
 		total, quantity, quality, timeOrCost, benefit := 0, 0, 0, 0, 0
 		for k := range p.Indicators {
 			row := &p.Indicators[k]

@@ -397,6 +397,9 @@ func projectsTwice(in *check.Inspection) {
 		if !twice {
 			first[name] = f
 		}
+		if twice && name != "" && in.Profile.Form.Some && otherForm(&in.Projects[o], &in.Projects[f]) {
+			continue // of another unit of the department
+		}
 		if twice && name != "" {
 			in.Fail(check.Fault{
 				At:       formField(in.Subject, f, "name", in.Projects[f].Name),
@@ -405,6 +408,11 @@ func projectsTwice(in *check.Inspection) {
 			})
 		}
 	}
+}
+
+// otherForm reports whether two forms of one name are of different units or money.
+func otherForm(a, b *budget.Project) bool {
+	return foldProject(a.Executor) != foldProject(b.Executor) || a.Annual.Total != b.Annual.Total
 }
 
 // sameFunds reports whether two rows show an amount from the same source, or the

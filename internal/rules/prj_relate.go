@@ -15,8 +15,8 @@ var origins = [...]string{"central", "province", "county", "self", "other"}
 func annualFunds(r *check.Relations) {
 	p := formsOf(r.Subject)
 	for _, f := range p.forms {
-		if r.Profile.Form.Some && !r.Projects[f].Annual.Total.Given {
-			continue // left blank, or of a unit that is not said
+		if r.Profile.Form.Some && (!r.Projects[f].Annual.Total.Given || len(p.byForm[f]) != 1 || p.namesakes(r.Subject, f)) {
+			continue // left blank, or of a unit that is not said; of several rows or forms of a name it is not known which go together
 		}
 		var parts []check.Var
 		for _, row := range p.of(f) {

@@ -41,6 +41,23 @@ var targetChanges = []struct {
 		g.Rows[at][0].Text, g.Rows[at][1].Text = "上级专款", "12.00"
 		_ = f.Set("PF2[annual.fiscal]", "1.00")
 	}},
+	{"more beside the name", "", func(f *ingesttest.Form) {
+		g := tableOf(f, "绩效目标 2")
+		n := g.Rows[0][1].Cols
+		g.Rows[0][1].Cols = n - 2
+		g.Rows[0] = append(g.Rows[0], ingesttest.Slot{Text: "立项年份"}, ingesttest.Slot{Text: "二〇二一"})
+	}},
+	{"names in a column of another head", "", reslot("绩效目标 2", "三级指标", "内容")},
+	{"what stands under the indicators", "", func(f *ingesttest.Form) {
+		g := tableOf(f, "绩效目标 2")
+		g.Rows = append(g.Rows, []ingesttest.Slot{{Text: "填报人"}, {Text: "张三"}, {Text: "审核"}, {Text: "李四"}, {Text: "王五"}, {Text: ""}})
+	}},
+	{"what became of targets", "PRJ-008", func(f *ingesttest.Form) {
+		reslot("绩效目标 2", "林区道路管护", "去年的林区道路", "指标值", "年度指标值", "分值权重（90）", "实际完成值")(f)
+	}},
+	{"one name for two units", "", func(f *ingesttest.Form) {
+		reslot("绩效目标 2", "林区道路管护", "科普场馆运行", "青禾省林业和草原局", "青禾省林场")(f)
+	}},
 	{"no unit of money", "", func(f *ingesttest.Form) {
 		reslot("绩效目标 2", "项目资金（万元）", "项目资金")(f)
 		_ = f.Set("PF2[annual.total]", "5,000,000")

@@ -109,6 +109,18 @@ func (f *BudgetForm) Targets(a *Account, n int, t TargetForm) (out []*Grid2) {
 	return out
 }
 
+// WithoutTargets is the document without the forms of targets, which are read by their
+// labels wherever these stand, not cell by cell.
+func (f *Form) WithoutTargets() *Form {
+	out := &Form{Name: f.Name}
+	for _, b := range f.Blocks {
+		if g, ok := b.(*Grid2); !ok || g.Head > 0 {
+			out.Blocks = append(out.Blocks, b)
+		}
+	}
+	return out
+}
+
 // Overall are the targets of the body's spending as a whole.
 func (f *BudgetForm) Overall(a *Account, n int, t TargetForm) *Grid2 {
 	width := len(t.head(""))
