@@ -238,4 +238,12 @@ var perf = []check.Rule{
 		Right:   "30＋20＋10＋20＋10＝90，另有执行率10", Wrong: "30＋20＋10＋20＋15＝95",
 		Inspect: weightsAddUp,
 	},
+	{
+		ID: "PERF-030", Title: "绩效目标写着过去的年份", Severity: diag.Warning, Basis: "LOGIC T88", Since: 2019, Scope: "all",
+		Formula: "PF[年度目标、年度指标的名称和值] 写的年份 ≥ 文件年度",
+		Doc:     "年度目标和年度指标说的是本年要做的事，写着过去的年份，多半是沿用上年的表没有改。与过去比较、说明来由、结转续建的不算；项目名称里有过去年份的只作提示。",
+		Hint:    "改成本年的年份和任务；上年结转的写明结转",
+		Right:   "2025年12月底前完成", Wrong: "2025年预算的申报表写2024年12月底前完成",
+		Inspect: yearsOfTargets,
+	},
 }

@@ -58,6 +58,10 @@ var targetChanges = []struct {
 	{"one name for two units", "", func(f *ingesttest.Form) {
 		reslot("绩效目标 2", "林区道路管护", "科普场馆运行", "青禾省林业和草原局", "青禾省林场")(f)
 	}},
+	{"last year's goal", "PERF-030", reslotted("绩效目标 2", "按计划完成", "2024年完成")},
+	{"last year's day", "PERF-030", reslot("绩效目标 4", "≤11月", "2024年11月底前")},
+	{"more than last year", "", reslotted("绩效目标 2", "按计划完成", "比2024年多完成")},
+	{"the number of a document", "", reslotted("绩效目标 2", "按计划完成", "按某财〔2024〕5号文件完成")},
 	{"no unit of money", "", func(f *ingesttest.Form) {
 		reslot("绩效目标 2", "项目资金（万元）", "项目资金")(f)
 		_ = f.Set("PF2[annual.total]", "5,000,000")
@@ -82,6 +86,19 @@ func reslot(sheet string, pairs ...string) func(*ingesttest.Form) {
 			}
 			if !done {
 				panic(pairs[i])
+			}
+		}
+	}
+}
+
+// reslotted puts another beginning on a cell of a form.
+func reslotted(sheet, was, is string) func(*ingesttest.Form) {
+	return func(f *ingesttest.Form) {
+		for _, r := range tableOf(f, sheet).Rows {
+			for i := range r {
+				if rest, ok := strings.CutPrefix(r[i].Text, was); ok {
+					r[i].Text = is + rest
+				}
 			}
 		}
 	}
