@@ -24,6 +24,8 @@ type formState struct {
 	lastCol int    // and its column
 	tasks   *tableState
 
+	headLabel string // what the head of the indicators begins with
+
 	unitSaid bool // scale is what the form says
 	review   bool // it tells what became of targets: a form of another kind
 }

@@ -153,12 +153,38 @@ func (f *formState) setHeader(row []cell, at []int) {
 	for j := range row {
 		f.review = f.review || f.x.single && strings.Contains(row[j].text, "完成值")
 	}
+	if f.x.single && f.otherTerm(row) {
+		return
+	}
 	if f.header = at; f.x.single && (at[termName] < 0 || at[termValue] < 0) { // in columns that are not known
 		f.foot, f.p.Partly = true, true
 	}
 	if j := at[weight]; j >= 0 {
 		f.p.WeightsTo = strings.TrimSpace(row[j].text)
 	}
+}
+
+// otherTerm tells the indicators of the project's term from those of the year, where a
+// form of one block has both one under the other: the year's count. It reports whether
+// the head is of the term.
+func (f *formState) otherTerm(row []cell) bool {
+	label := ""
+	for j := range row {
+		if c := &row[j]; !c.blank() {
+			label = c.plain()
+			break
+		}
+	}
+	was := f.headLabel
+	if f.headLabel = label; was == "" || was == label || strings.Contains(label, "级指标") {
+		return false // the only one, or its head again on the next page
+	}
+	if strings.Contains(was, "年度") && !strings.Contains(label, "年度") {
+		f.foot = true
+		return true
+	}
+	f.p.Indicators, f.p.Levels = nil, nil
+	return false
 }
 
 // signOf is what stands in the column of signs where that is a sign and the value

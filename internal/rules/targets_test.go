@@ -26,6 +26,13 @@ var targetChanges = []struct {
 	{"quantity without a number", "PERF-004", reslot("绩效目标 2", "≥180公里", "足够")},
 	{"value without a number", "PERF-009", reslot("绩效目标 2", "≥350天", "有效保障")},
 	{"another project's form", "PRJ-002", reslot("绩效目标 2", "林区道路管护", "林区道路硬化")},
+	{"another project's form, and not all projects listed", "", func(f *ingesttest.Form) {
+		reslot("绩效目标 2", "林区道路管护", "林区道路硬化")(f)
+		g := tableOf(f, "10 项目支出表")
+		g.Rows = slices.DeleteFunc(g.Rows, func(r []ingesttest.Slot) bool {
+			return r[0].Text == "林区道路管护" || r[0].Text == "合计"
+		})
+	}},
 	{"a form of last year", "TXT-022", func(f *ingesttest.Form) { tableOf(f, "绩效目标 4").Above[0][1] = "（2024年度）" }},
 	{"another amount", "PRJ-003", func(f *ingesttest.Form) {
 		for _, id := range []string{"total", "fiscal"} {
@@ -62,6 +69,17 @@ var targetChanges = []struct {
 	{"last year's day", "PERF-030", reslot("绩效目标 4", "≤11月", "2024年11月底前")},
 	{"more than last year", "", reslotted("绩效目标 2", "按计划完成", "比2024年多完成")},
 	{"the number of a document", "", reslotted("绩效目标 2", "按计划完成", "按某财〔2024〕5号文件完成")},
+	{"indicators of the term above those of the year", "", func(f *ingesttest.Form) {
+		g := tableOf(f, "绩效目标 2")
+		at := slices.IndexFunc(g.Rows, func(r []ingesttest.Slot) bool { return r[0].Text == "绩效指标" })
+		block := g.Rows[at:]
+		var again [][]ingesttest.Slot
+		for _, r := range block {
+			again = append(again, slices.Clone(r))
+		}
+		block[0][0].Text, again[0][0].Text = "长期绩效指标", "年度绩效指标"
+		g.Rows = append(g.Rows, again...)
+	}},
 	{"no unit of money", "", func(f *ingesttest.Form) {
 		reslot("绩效目标 2", "项目资金（万元）", "项目资金")(f)
 		_ = f.Set("PF2[annual.total]", "5,000,000")
