@@ -175,6 +175,11 @@ type Project struct {
 	Refs  map[string]place.Ref `json:"-"` // of each field, by key: basis, term.total
 
 	Levels []Indicator `json:"-"` // every row of the indicators as printed, those left blank too
+
+	MoneyUnit money.Unit               `json:"-"` // that the form prints its amounts in
+	Printed   map[string]money.Printed `json:"-"` // its amounts as printed, by key, where that is not whole yuan
+	Partly    bool                     `json:"-"` // some of it was not known: a row, the head of the indicators
+	WeightsTo string                   `json:"-"` // what the head of the weights says that they add up to
 }
 
 // Funding is a form's money by origin, in exact yuan. Total is what the form
@@ -186,6 +191,8 @@ type Funding struct {
 	County   Money `json:"county,omitzero"`
 	Self     Money `json:"self,omitzero"`
 	Other    Money `json:"other,omitzero"`
+	Fiscal   Money `json:"fiscal,omitzero"` // 财政拨款, where it is not divided by level
+	Carry    Money `json:"carry,omitzero"`  // 上年结转
 }
 
 // Money is an exact amount that may be left blank.
@@ -203,6 +210,7 @@ type Indicator struct {
 	TermValue string    `json:"term_value,omitempty"`
 	YearName  string    `json:"year_name,omitempty"`
 	YearValue string    `json:"year_value,omitempty"`
+	Weight    string    `json:"weight,omitempty"` // 分值、权重, as printed
 	Ref       place.Ref `json:"ref,omitzero"`
 
 	// The labels as a reader found them, cut or whole; empty where the row has none.

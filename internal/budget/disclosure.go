@@ -10,6 +10,7 @@
 // Canonical tables are T01 收支总表, T02 收入总表, T03 支出总表, T04 财政拨款收支总表,
 // T05 一般公共预算支出, T06 基本支出(经济), T07 政府性基金收入, T08 政府性基金支出,
 // T09 国有资本经营收支, T10 三公, T11 机关运行经费, T12 项目(本年), T13 项目(上年结转), T14 政府采购, T15 政府购买服务,
+// T16 整体支出绩效目标的任务和金额, T17 机构运行信息(资产),
 // PF1 … the performance forms.
 package budget
 
@@ -34,6 +35,10 @@ type Disclosure struct {
 	Projects []Project `json:"projects"`
 	Charts   []Chart   `json:"charts,omitempty"`
 	Glossary []Term    `json:"glossary"`
+
+	// Overall are the targets of the body's spending as a whole (整体支出绩效目标表);
+	// the tasks that it lists with their money are table T16.
+	Overall []Project `json:"-"`
 
 	Outline *Outline `json:"-"` // what was read around the values; nil where only they are known
 }
@@ -85,6 +90,7 @@ type Cell struct {
 	Known   bool          `json:"-"` // Exact is known
 	Sum     []CellID      `json:"-"` // cells of the same panel that add up to it
 	Ref     place.Ref     `json:"-"`
+	Counts  bool          `json:"-"` // it counts things: vehicles, people, square metres
 	Doubt   place.Doubt   `json:"-"` // how far the reading of Printed may be wrong
 }
 

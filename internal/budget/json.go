@@ -17,6 +17,7 @@ type cellJSON struct {
 	Text  string     `json:"text,omitempty"`
 	Exact *money.Fen `json:"exact,omitempty"`
 	Sum   []CellID   `json:"sum,omitempty"`
+	Count bool       `json:"count,omitempty"`
 	Ref   place.Ref  `json:"ref,omitzero"`
 }
 
@@ -28,7 +29,7 @@ func (c Cell) MarshalJSON() ([]byte, error) {
 	if p, _ := money.ParsePrinted(c.Printed.Text); p != c.Printed {
 		return nil, fmt.Errorf("单元格文字“%s”与其数值%s不一致", c.Printed.Text, c.Printed.Value)
 	}
-	j := cellJSON{Text: c.Printed.Text, Sum: c.Sum, Ref: c.Ref}
+	j := cellJSON{Text: c.Printed.Text, Sum: c.Sum, Count: c.Counts, Ref: c.Ref}
 	if c.Known {
 		j.Exact = &c.Exact
 	}

@@ -81,6 +81,8 @@ func (c *Cell) read(dec *jsontext.Decoder) error {
 		case "sum":
 			c.Sum, err = elements(dec, 0, func(id *CellID) error { return id.UnmarshalJSONFrom(dec) })
 			return err
+		case "count":
+			return json.UnmarshalDecode(dec, &c.Counts)
 		case "ref":
 			return readRef(dec, &c.Ref)
 		default:

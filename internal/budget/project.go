@@ -36,6 +36,8 @@ var (
 		"county":   func(f *Funding) *Money { return &f.County },
 		"self":     func(f *Funding) *Money { return &f.Self },
 		"other":    func(f *Funding) *Money { return &f.Other },
+		"fiscal":   func(f *Funding) *Money { return &f.Fiscal },
+		"carry":    func(f *Funding) *Money { return &f.Carry },
 	}
 )
 

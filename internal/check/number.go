@@ -155,6 +155,7 @@ var fieldNames = map[string]string{
 	"term.county": "实施期市县（区）财政资金", "term.self": "实施期单位自筹", "term.other": "实施期其他资金",
 	"annual.total": "年度资金总额", "annual.central": "年度中央财政资金", "annual.province": "年度省级财政资金",
 	"annual.county": "年度市县（区）财政资金", "annual.self": "年度单位自筹", "annual.other": "年度其他资金",
+	"annual.fiscal": "年度财政拨款", "annual.carry": "年度上年结转", "term.fiscal": "实施期财政拨款", "term.carry": "实施期上年结转",
 }
 
 // itemName is the item of a list that a claim speaks of; empty where it is of none.

@@ -76,6 +76,7 @@ const (
 var moneyFields = [...]string{
 	"term.total", "term.central", "term.province", "term.county", "term.self", "term.other",
 	"annual.total", "annual.central", "annual.province", "annual.county", "annual.self", "annual.other",
+	"term.fiscal", "term.carry", "annual.fiscal", "annual.carry",
 }
 
 // New indexes a disclosure for checking.
@@ -110,6 +111,9 @@ func (s *Subject) addTables() {
 					if k < len(panel.Lines[l].Cells) {
 						c := &panel.Lines[l].Cells[k]
 						n.printed = c.Printed
+						if c.Counts {
+							n.class, n.exact, n.scale = Count, true, 0
+						}
 					}
 					s.numbers = append(s.numbers, n.allowed())
 				}
@@ -162,7 +166,9 @@ func scaleOf(t *budget.Table) (scale uint8) {
 	for p := range t.Panels {
 		for l := range t.Panels[p].Lines {
 			for k := range t.Panels[p].Lines[l].Cells {
-				scale = max(scale, t.Panels[p].Lines[l].Cells[k].Printed.Value.Scale)
+				if c := &t.Panels[p].Lines[l].Cells[k]; !c.Counts {
+					scale = max(scale, c.Printed.Value.Scale)
+				}
 			}
 		}
 	}
@@ -249,7 +255,9 @@ func (s *Subject) addForms() {
 		s.forms = append(s.forms, Var(len(s.numbers)))
 		for k, key := range moneyFields {
 			n := number{unit: money.Yuan, exact: true, kind: ofForm, owner: int32(i), column: int32(k)}
-			if m := p.Money(key); m.Given {
+			if said, ok := p.Printed[key]; ok {
+				n.printed, n.unit, n.exact = said, p.MoneyUnit, false
+			} else if m := p.Money(key); m.Given {
 				n.printed = money.PrintDecimal(money.ExactIn(m.Amount, money.Yuan, 0))
 				n.printed.Text = m.Amount.Grouped()
 			}

@@ -181,6 +181,28 @@ func TestYuanAgainstWan(t *testing.T) {
 
 const spendingText = "2023年支出总计{spending=100.00@T03[合计].合计}万元，比2022年{spending.direction:more=增加}{spending.delta:more=10.00}万元，{spending.verb:more=增长}{spending.rate:more=11.11}%，主要原因是{spending.reason=新增项目}。其中：基本支出{basic=60.00@T03[合计].基本支出}万元，占{basic.share=60.00}%。"
 
+// Counts are the same whatever unit the money beside them is in, and have none.
+func TestCountsHaveNoUnit(t *testing.T) {
+	counted := func(unit money.Unit, n string) *budget.Disclosure {
+		d := unitBudget(2025)
+		l := row("车辆数", "车辆数合计", n)
+		l.Cells[0].Counts = true
+		d.Tables = append(d.Tables, table("T17", "机构运行信息表", unit, "统计数", l))
+		return d
+	}
+	for n, want := range map[string]int{"4": 0, "5": 1} {
+		list := between(counted(money.Wan, "4"), counted(money.Yuan, n)).Changes
+		if len(list) != want {
+			t.Fatalf("%s: %+v", n, list)
+		}
+		for _, c := range list {
+			if c.UnitA+c.UnitB+c.Unit != "" || c.Difference != "+1" {
+				t.Errorf("%+v", c)
+			}
+		}
+	}
+}
+
 func TestSentencesAreToldByTheirWords(t *testing.T) {
 	a, b := unitBudget(2023), unitBudget(2023)
 	b.Sections[0].Paragraphs[0] = paragraph("一.总体", "2023年支出总计{spending=90.00@T03[合计].合计}万元，比2022年{spending.direction:less=减少}{spending.delta:less=10.00}万元，{spending.verb:less=下降}{spending.rate:less=10.00}%，主要原因是{spending.reason=压减项目}。其中：基本支出{basic=60.00@T03[合计].基本支出}万元，占{basic.share=66.67}%。")

@@ -216,6 +216,9 @@ func (s *sides) compare(a, b *budget.Cell, la, lb *budget.Line, column string) {
 		A: x.printed.Text, B: y.printed.Text, UnitA: x.unit.String(), UnitB: y.unit.String(), RefA: refOf(a, la.Ref), RefB: refOf(b, lb.Ref),
 	}
 	ch.Difference, ch.Unit = difference(x, y)
+	if a != nil && a.Counts || b != nil && b.Counts {
+		ch.Unit, ch.UnitA, ch.UnitB = "", "", ""
+	}
 	s.c.add(ch)
 }
 
@@ -247,6 +250,9 @@ func (s *sides) line(l *budget.Line, kind Kind) {
 func amountOf(cell *budget.Cell, t *budget.Table) amount {
 	if cell == nil {
 		return amount{unit: t.MoneyUnit}
+	}
+	if cell.Counts { // which no unit of money divides
+		return amount{cell.Printed, money.Yuan}
 	}
 	return amount{cell.Printed, t.MoneyUnit}
 }

@@ -33,7 +33,7 @@ func (t *tableState) crossedLine(table string, form *profile.Line, columns []str
 	found := false
 	for k, column := range columns {
 		c := &l.Cells[k]
-		c.Ref = place.Ref{Table: table, Row: form.Key, Column: column}
+		c.Ref, c.Counts = place.Ref{Table: table, Row: form.Key, Column: column}, form.Counts
 		read := t.readAny(profile.Address{Table: table, Row: form.Key, Column: column})
 		if read == nil {
 			continue

@@ -17,20 +17,21 @@ type state struct {
 	inContents bool
 	unitKey    string // the unit's name, folded
 
-	part    string       // id of the part
-	role    string       // what kind of part it is: overview, tables, narrative, glossary
-	opened  map[int]bool // the parts that were opened
-	label   item         // 预算公开表1, before the title it belongs to
-	table   *tableState  // the table whose title came last
-	at      map[string]int
-	read    []*tableState
-	section *sectionState
-	all     []*sectionState
-	chart   string // caption that a table of values may follow
-	loose   int    // one more than the item that was a picture without a caption above
-	form    *formState
-	pending item // the title of a form, until its grid comes
-	year    item // （2023年度）, likewise
+	part     string       // id of the part
+	role     string       // what kind of part it is: overview, tables, narrative, glossary
+	opened   map[int]bool // the parts that were opened
+	label    item         // 预算公开表1, before the title it belongs to
+	table    *tableState  // the table whose title came last
+	at       map[string]int
+	read     []*tableState
+	section  *sectionState
+	all      []*sectionState
+	chart    string // caption that a table of values may follow
+	loose    int    // one more than the item that was a picture without a caption above
+	form     *formState
+	pending  item   // the title of a form, until its grid comes
+	year     item   // （2023年度）, likewise
+	formUnit string // 单位：万元, likewise
 
 	projects map[string]int
 	formList []budget.Project
@@ -136,7 +137,7 @@ func (s *state) opens(it *item) bool {
 	if s.opensPart(it) {
 		return true
 	}
-	if s.isFormTitle(key) {
+	if s.isOverallTitle(key) || s.isFormTitle(key) {
 		s.closeForm()
 		s.dropPending()
 		s.pending, s.table, s.chart = *it, nil, ""
@@ -144,6 +145,10 @@ func (s *state) opens(it *item) bool {
 	}
 	if s.pending.text != "" && isFormYear(key) {
 		s.year = *it
+		return true
+	}
+	if s.pending.text != "" && isMoneyUnitLine(it.text) {
+		s.formUnit = it.text
 		return true
 	}
 	if s.opensTable(it) {
@@ -336,7 +341,7 @@ func (s *state) dropPending() {
 			s.stray("paragraph", it.text, it.ref)
 		}
 	}
-	s.pending, s.year = item{}, item{}
+	s.pending, s.year, s.formUnit = item{}, item{}, ""
 }
 
 func (s *state) opensTable(it *item) bool {
@@ -414,11 +419,12 @@ func (s *state) aroundTable(it *item) bool {
 
 // grid takes a table of the body: a form, the values of a chart, a statutory table.
 func (s *state) grid(it *item) {
+	form := s.formFor(it.grid)
 	switch {
 	case s.form != nil && s.form.open && s.pending.text == "" && s.form.goesOn(it.grid):
 		s.form.rows(it.grid)
-	case s.pending.text != "" || s.r.form.fits(it.grid):
-		s.openForm(it)
+	case form != nil:
+		s.openForm(it, form)
 	case s.chart != "" && s.chartValues(it.grid):
 		s.chart = ""
 	case s.table != nil:

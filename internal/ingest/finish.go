@@ -88,6 +88,9 @@ func (s *state) unitKind() {
 
 // department takes the department from the forms: 083-大同市工业和信息化局[部门].
 func (s *state) department() {
+	if s.r.p.Form.Some {
+		return // places write it in ways of their own
+	}
 	for i := range s.d.Projects {
 		body := strings.TrimSpace(s.d.Projects[i].Body)
 		if body == "" {

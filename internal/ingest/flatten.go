@@ -316,5 +316,5 @@ func titleLike(s string) bool {
 		return true
 	}
 	whole := strings.HasSuffix(s, "表") || strings.Contains(s, "表（") || strings.Contains(s, "表(")
-	return whole && slices.ContainsFunc([]string{"收支", "收入", "支出", "采购", "购买"}, has)
+	return whole && slices.ContainsFunc([]string{"收支", "收入", "支出", "采购", "购买", "资产", "绩效", "机构运行"}, has)
 }

@@ -8,154 +8,10 @@ import (
 	"mingbai/internal/place"
 )
 
-// formIndex is the profile's performance form made ready for reading.
-type formIndex struct {
-	labels map[string]int // folded label → the row that it stands in
-	rows   []formRowForm
-	goals  string // the label over the year's goals, folded: 年度目标
-	levels []levelForm
-}
-
-// formRowForm is a row of labels and fields: each label with the fields that
-// follow it, in order; a label may stand twice.
-type formRowForm struct {
-	labels []labelForm
-}
-
-type labelForm struct {
-	key    string // folded
-	text   string // as the profile has it
-	fields []string
-	inside bool // the field stands in the label's own cell
-}
-
-// levelForm is a second-level indicator with the first level that it is under.
-type levelForm struct{ first, second, firstKey, secondKey string }
-
-func (r *Reader) indexForm() {
-	x := &r.form
-	x.labels = map[string]int{}
-	for _, row := range r.p.Form.Rows {
-		if row.Indicators {
-			continue
-		}
-		var f formRowForm
-		for _, c := range row.Cells {
-			switch {
-			case c.Text != "":
-				l := labelForm{key: fieldKey(c.Text), text: c.Text}
-				if c.Field != "" {
-					l.fields, l.inside = []string{c.Field}, true
-				}
-				f.labels = append(f.labels, l)
-				if _, ok := x.labels[l.key]; !ok {
-					x.labels[l.key] = len(x.rows)
-				}
-			case len(f.labels) > 0:
-				l := &f.labels[len(f.labels)-1]
-				l.fields = append(l.fields, c.Field)
-				if strings.HasPrefix(c.Field, "year_") && len(x.rows) > 0 {
-					above := x.rows[len(x.rows)-1].labels
-					x.goals = above[len(above)-1].key
-				}
-			}
-		}
-		x.rows = append(x.rows, f)
-	}
-	for _, l := range r.p.Form.Levels {
-		for _, s := range l.Second {
-			x.levels = append(x.levels, levelForm{l.Name, s, plain(l.Name), plain(s)})
-		}
-	}
-}
-
-// fieldKey is a label made comparable: without marks, brackets and what is in them.
-func fieldKey(s string) string {
-	t := s
-	if !strings.Contains(t, "元") {
-		return strings.TrimPrefix(plain(t), "其中")
-	}
-	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}} {
-		if i := strings.Index(t, pair[0]); i > 0 {
-			if j := strings.Index(t[i:], pair[1]); j > 0 && strings.Contains(t[i:i+j], "元") {
-				t = t[:i] + t[i+j+len(pair[1]):]
-			}
-		}
-	}
-	return strings.TrimPrefix(plain(t), "其中")
-}
-
-// fits reports whether a grid is a performance form, by its labels.
-func (x *formIndex) fits(g *grid) bool {
-	if len(x.rows) == 0 || len(g.rows) < 5 {
-		return false
-	}
-	n := 0
-	for i := range g.rows[:min(len(g.rows), 12)] {
-		if row, _ := x.rowOf(g.rows[i]); row >= 0 {
-			n++
-		}
-		if n >= 4 {
-			return true
-		}
-	}
-	return false
-}
-
-// rowOf is the row of the form that a row of a grid begins with, and the column
-// of its first label; -1 where it begins with none.
-func (x *formIndex) rowOf(row []cell) (form, col int) {
-	for j := range row {
-		c := &row[j]
-		if c.blank() {
-			continue
-		}
-		if len(c.text) > 120 {
-			return -1, 0
-		}
-		if i, ok := x.labels[fieldKey(c.text)]; ok {
-			return i, j
-		}
-		if i := x.insideRow(c.text); i >= 0 {
-			return i, j
-		}
-		return -1, 0
-	}
-	return -1, 0
-}
-
-// insideRow finds the row of labels that hold their own field: 负责人：张三.
-func (x *formIndex) insideRow(text string) int {
-	for i := range x.rows {
-		for k := range x.rows[i].labels {
-			if l := &x.rows[i].labels[k]; l.inside {
-				if _, ok := afterLabel(text, []string{strings.TrimRight(l.text, "：:")}); ok {
-					return i
-				}
-			}
-		}
-	}
-	return -1
-}
-
-// isFormTitle reports whether a folded line is the title of a performance form.
-func (s *state) isFormTitle(key string) bool {
-	want := s.r.titles.form
-	if want == "" || len(key) > 120 {
-		return false
-	}
-	if key == want || strings.HasSuffix(key, "绩效目标申报表") || strings.HasSuffix(key, "绩效目标表") || strings.HasSuffix(key, "绩效目标填报表") {
-		return true
-	}
-	return len(key) >= 18 && budget.Distance([]rune(key), []rune(want)) <= 2
-}
-
-// isFormYear reports whether a folded line is a form's year: (2023年度).
-func isFormYear(key string) bool { return yearless(key) == "Y" }
-
 // formState is a form being read.
 type formState struct {
 	s       *state
+	x       *formIndex
 	p       budget.Project
 	open    bool
 	foot    bool
@@ -165,12 +21,19 @@ type formState struct {
 	goalCol int // the column of 年度目标
 	scale   money.Unit
 	lastKey string // the field read last, that a broken row goes on
+	lastCol int    // and its column
+	tasks   *tableState
+
+	headLabel string // what the head of the indicators begins with
+
+	unitSaid bool // scale is what the form says
+	review   bool // it tells what became of targets: a form of another kind
 }
 
-func (s *state) openForm(it *item) {
+func (s *state) openForm(it *item, x *formIndex) {
 	s.closeForm()
 	s.table = nil // what comes without a title after a form is no more of a table before it
-	f := &formState{s: s, open: true, goalCol: -1, scale: money.Yuan}
+	f := &formState{s: s, x: x, open: true, goalCol: -1, scale: money.Yuan}
 	ref := it.ref
 	if s.pending.text != "" {
 		ref = s.pending.ref
@@ -178,7 +41,8 @@ func (s *state) openForm(it *item) {
 		f.p.Year = budget.Passage{Text: strings.TrimSpace(s.year.text), Ref: s.year.ref}
 	}
 	f.p.HasForm, f.p.Ref, f.p.Refs = true, ref, map[string]place.Ref{}
-	s.pending, s.year = item{}, item{}
+	f.setUnit(s.formUnit)
+	s.pending, s.year, s.formUnit = item{}, item{}, ""
 	s.form = f
 	if s.section != nil {
 		b := &s.section.blocks[len(s.section.blocks)-1]
@@ -196,6 +60,14 @@ func (s *state) closeForm() {
 		return
 	}
 	s.form = nil
+	if f.review {
+		s.stray("table", f.p.Title.Text+" "+f.p.Name, f.p.Ref)
+		return
+	}
+	f.p.Partly = f.p.Partly || f.x.single && f.header == nil
+	if f.p.MoneyUnit = f.scale; f.x.single && !f.unitSaid { // amounts of an unknown unit say nothing
+		f.p.Annual, f.p.Term, f.p.Printed = budget.Funding{}, budget.Funding{}, nil
+	}
 	f.p.Ref.Form = f.p.Name
 	for k, r := range f.p.Refs {
 		r.Form = f.p.Name
@@ -207,6 +79,10 @@ func (s *state) closeForm() {
 	if f.p.Title.Text != "" {
 		s.d.Outline.Headings = append(s.d.Outline.Headings, budget.Heading{Kind: budget.FormHeading, ID: f.p.Name, Text: f.p.Title.Text, Ref: f.p.Title.Ref})
 	}
+	if f.x == &s.r.overall {
+		s.d.Overall = append(s.d.Overall, f.p)
+		return
+	}
 	s.formList = append(s.formList, f.p)
 }
 
@@ -215,21 +91,43 @@ func (f *formState) goesOn(g *grid) bool {
 	if f.foot {
 		return false
 	}
-	row, _ := f.s.r.form.rowOf(g.rows[0])
-	return row != 0
+	return !f.x.starts(g.rows[0])
 }
 
 func (f *formState) rows(g *grid) {
-	for i := range g.rows {
+	for i := 0; i < len(g.rows); i++ {
+		if i > 0 && f.anew(g.rows[i]) {
+			f.s.closeForm()
+			f.s.grid(&item{grid: g.part(i, len(g.rows)), ref: *g.refs[i]})
+			return
+		}
+		if end := f.taskRows(g, i); end > i {
+			i = end - 1
+			continue
+		}
 		f.row(g, i)
 	}
 }
 
+// anew reports whether a row begins the next form, in the same grid: with its title,
+// or with what it is of.
+func (f *formState) anew(row []cell) bool {
+	if _, named := f.p.Refs["name"]; !f.x.single || !named {
+		return false
+	}
+	for j := range row {
+		if c := &row[j]; !c.blank() {
+			return f.x.starts(row) || f.s.isFormTitle(c.plain()) || f.s.isOverallTitle(c.plain())
+		}
+	}
+	return false
+}
+
 func (f *formState) row(g *grid, i int) {
 	row := g.rows[i]
-	x := &f.s.r.form
+	x := f.x
 	if at := indicatorHead(row); at != nil {
-		f.header = at
+		f.setHeader(row, at)
 		return
 	}
 	if n, col := x.rowOf(row); n >= 0 {
@@ -243,20 +141,58 @@ func (f *formState) row(g *grid, i int) {
 		f.indicator(g, i)
 		return
 	}
+	if len(f.p.Refs) == 0 && f.above(row) {
+		return
+	}
 	f.rest(g, i)
 }
 
-// rest takes a row without a label as the rest of the field before it.
+// above takes what stands over the form's own rows in the grid: its title, its year,
+// its unit of money.
+func (f *formState) above(row []cell) bool {
+	for j := range row {
+		c := &row[j]
+		if c.blank() {
+			continue
+		}
+		switch key := c.plain(); {
+		case isFormYear(key):
+			f.p.Year = budget.Passage{Text: strings.TrimSpace(c.text), Ref: *c.ref}
+		case f.s.isOverallTitle(key), f.s.isFormTitle(key):
+			f.p.Title = budget.Passage{Text: strings.TrimSpace(c.text), Ref: *c.ref}
+		case isMoneyUnitLine(c.text):
+			f.setUnit(c.text)
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// setUnit takes the unit of money that stands over the form.
+func (f *formState) setUnit(text string) {
+	if u, ok := moneyUnitOf(text); ok {
+		f.scale, f.unitSaid = u, true
+	}
+}
+
+// rest takes a row without a label as the rest of the field before it, where it
+// stands in that field's column.
 func (f *formState) rest(g *grid, i int) {
+	first := true
 	for j := range g.rows[i] {
 		c := &g.rows[i][j]
 		if c.blank() {
 			continue
 		}
-		if t := f.p.Text(f.lastKey); f.lastKey != "" && t != nil {
+		goesOn := !first || j >= f.lastCol || !f.x.single
+		first = false
+		if t := f.p.Text(f.lastKey); f.lastKey != "" && t != nil && goesOn {
 			*t += strings.TrimSpace(c.text)
 			continue
 		}
+		f.lastKey = ""
+		f.p.Partly = true
 		f.s.stray("row", c.text, f.ref(c, ""))
 	}
 }
@@ -289,7 +225,7 @@ func (f *formState) fields(form *formRowForm, g *grid, i, col int) {
 			flush()
 			label = k
 			taken[k]++
-			if form.labels[k].key == f.s.r.form.goals {
+			if form.labels[k].key == f.x.goals {
 				f.goalCol = j
 			}
 			f.unitOf(c.text)
@@ -305,11 +241,18 @@ func (f *formState) fields(form *formRowForm, g *grid, i, col int) {
 
 // unitOf takes the unit that a label gives: 项目资金（万元）.
 func (f *formState) unitOf(text string) {
-	if i := strings.IndexAny(text, "（("); i >= 0 && strings.Contains(text[i:], "元") {
-		if u, ok := moneyUnitOf(strings.Trim(text[i:], "（）()")); ok {
-			f.scale = u
-		}
+	if u, ok := bracketedUnit(text); ok {
+		f.scale, f.unitSaid = u, true
 	}
+}
+
+// bracketedUnit is the unit of money in brackets after a label.
+func bracketedUnit(text string) (money.Unit, bool) {
+	i := strings.IndexAny(text, "（(")
+	if i < 0 || !strings.Contains(text[i:], "元") {
+		return 0, false
+	}
+	return moneyUnitOf(strings.Trim(text[i:], "（）()"))
 }
 
 // labelAt is the row's label that a cell is, not taken before, and what stands
@@ -357,8 +300,13 @@ func (f *formState) give(l *labelForm, g *grid, i int, values []int) {
 	if len(l.fields) == 1 {
 		text := ""
 		for _, j := range values {
+			if text != "" && f.x.single { // what stands behind is of a label that is not known
+				f.s.stray("row", row[j].text, f.ref(&row[j], ""))
+				continue
+			}
 			text += strings.TrimSpace(row[j].text)
 		}
+		f.lastCol = values[0]
 		f.set(l.fields[0], text, f.ref(&row[values[0]], ""))
 		return
 	}
@@ -396,6 +344,12 @@ func (f *formState) set(key, text string, ref place.Ref) {
 	if !ok {
 		f.s.stray("row", text, ref)
 		return
+	}
+	if f.scale != money.Yuan {
+		if f.p.Printed == nil {
+			f.p.Printed = map[string]money.Printed{}
+		}
+		f.p.Printed[key] = p
 	}
 	*m = budget.Money{Given: true, Amount: amount}
 }

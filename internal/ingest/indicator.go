@@ -15,6 +15,9 @@ const (
 	yearSecond
 	yearName
 	yearValue
+	weight
+	sign   // of the value, in a column of its own
+	unitOf // likewise
 	roles
 )
 
@@ -57,8 +60,14 @@ func indicatorHead(row []cell) []int {
 			put(pick(second, yearSecond, termSecond), j)
 		case strings.Contains(key, "三级指标"):
 			put(pick(second, yearName, termName), j)
-		case strings.Contains(key, "指标值"):
+		case strings.Contains(key, "指标值") || strings.HasPrefix(key, "目标值"):
 			put(pick(second || at[termValue] >= 0, yearValue, termValue), j)
+		case strings.Contains(key, "权重") || strings.Contains(key, "分值"):
+			at[weight] = j
+		case key == "指标性质" || key == "运算符号" || key == "指标方向":
+			at[sign] = j
+		case key == "计量单位" || key == "度量单位" || key == "单位":
+			at[unitOf] = j
 		}
 	}
 	if found < 3 || at[termSecond] < 0 {
@@ -85,7 +94,7 @@ func (f *formState) indicator(g *grid, i int) {
 		}
 		return ""
 	}
-	x := &f.s.r.form
+	x := f.x
 	p1, p2, py := text(firstLevel), text(termSecond), text(yearSecond)
 	name, value := text(termName), text(termValue)
 	if p1 != "" {
@@ -107,12 +116,22 @@ func (f *formState) indicator(g *grid, i int) {
 			f.level1, f.level2 = l1, l2
 		}
 	}
+	if x.single && p1 != "" && x.firstNamed(p1) == "" && f.level2 != p1 && !strings.Contains(p1, "指标") {
+		f.foot = true // what stands under the indicators
+		return
+	}
 	ind := budget.Indicator{
 		Level1: f.level1, Level2: f.level2, TermName: name, TermValue: value, YearName: text(yearName), YearValue: text(yearValue),
-		Printed1: p1, Printed2: p2, PrintedYear2: py,
+		Printed1: p1, Printed2: p2, PrintedYear2: py, Weight: text(weight),
+	}
+	if ind.TermValue != "" {
+		ind.TermValue = signOf(text(sign), ind.TermValue) + ind.TermValue + unitAfter(ind.TermValue, text(unitOf))
 	}
 	ind.YearName, ind.YearValue = apart(ind.YearName, ind.YearValue, ind.TermName, ind.TermValue)
 	ind.TermName, ind.TermValue = apart(ind.TermName, ind.TermValue, ind.YearName, ind.YearValue)
+	if x.single && f.header[yearName] < 0 {
+		ind.YearName, ind.YearValue, ind.TermName, ind.TermValue = ind.TermName, ind.TermValue, "", ""
+	}
 	if p1+p2+py == "" && ind.TermName+ind.TermValue+ind.YearName+ind.YearValue == "" {
 		return
 	}
@@ -127,6 +146,62 @@ func (f *formState) indicator(g *grid, i int) {
 	if ind.TermName+ind.TermValue+ind.YearName+ind.YearValue != "" {
 		f.p.Indicators = append(f.p.Indicators, ind)
 	}
+}
+
+// setHeader takes the head of the indicators; it may say what their weights add up to.
+func (f *formState) setHeader(row []cell, at []int) {
+	for j := range row {
+		f.review = f.review || f.x.single && strings.Contains(row[j].text, "完成值")
+	}
+	if f.x.single && f.otherTerm(row) {
+		return
+	}
+	if f.header = at; f.x.single && (at[termName] < 0 || at[termValue] < 0) { // in columns that are not known
+		f.foot, f.p.Partly = true, true
+	}
+	if j := at[weight]; j >= 0 {
+		f.p.WeightsTo = strings.TrimSpace(row[j].text)
+	}
+}
+
+// otherTerm tells the indicators of the project's term from those of the year, where a
+// form of one block has both one under the other: the year's count. It reports whether
+// the head is of the term.
+func (f *formState) otherTerm(row []cell) bool {
+	label := ""
+	for j := range row {
+		if c := &row[j]; !c.blank() {
+			label = c.plain()
+			break
+		}
+	}
+	was := f.headLabel
+	if f.headLabel = label; was == "" || was == label || strings.Contains(label, "级指标") {
+		return false // the only one, or its head again on the next page
+	}
+	if strings.Contains(was, "年度") && !strings.Contains(label, "年度") {
+		f.foot = true
+		return true
+	}
+	f.p.Indicators, f.p.Levels = nil, nil
+	return false
+}
+
+// signOf is what stands in the column of signs where that is a sign and the value
+// has none.
+func signOf(sign, value string) string {
+	if sign == "" || strings.Trim(sign, "≥≤=＝><＞＜") != "" || strings.ContainsAny(value, "≥≤=＝><＞＜") {
+		return ""
+	}
+	return sign
+}
+
+// unitAfter is what stands in the column of units, unless the value ends with it.
+func unitAfter(value, unit string) string {
+	if strings.HasSuffix(value, unit) {
+		return ""
+	}
+	return unit
 }
 
 // firstNamed is the first level that a label names, cut or whole; empty where none.

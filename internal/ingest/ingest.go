@@ -41,8 +41,9 @@ type Reader struct {
 	sections []sectionForm
 	kinds    []kindName
 
-	hasNumbers bool // sections are numbered
-	form       formIndex
+	hasNumbers bool      // sections are numbered
+	form       formIndex // of a project
+	overall    formIndex // of the body as a whole
 	terms      []termForm
 	fits       fitWords
 }
@@ -53,7 +54,8 @@ func For(p *profile.Profile) *Reader {
 	r.indexTitles()
 	r.indexTables()
 	r.indexSections()
-	r.indexForm()
+	r.form = r.formOf(&r.p.Form)
+	r.overall = r.formOf(&r.p.Overall)
 	r.indexTerms()
 	r.indexFit()
 	r.indexKinds()

@@ -28,6 +28,7 @@ type fixedLine struct {
 	key, code, name string
 	level           int
 	total           bool
+	counts          bool   // it counts things
 	column          string // of a line printed in pieces, the column of this one
 }
 
@@ -44,7 +45,7 @@ func (r *Reader) panelForm(p *profile.Panel) panelForm {
 		switch b.From {
 		case "lines":
 			for _, l := range b.Lines {
-				line := fixedLine{key: l.Key, name: nominal(r.fixed(l.Name)), level: l.Level, total: l.Total}
+				line := fixedLine{key: l.Key, name: nominal(r.fixed(l.Name)), level: l.Level, total: l.Total, counts: l.Counts}
 				if len(l.Cells) == 0 {
 					f.add(line, r.folded(l.Aliases)...)
 					continue
@@ -119,6 +120,7 @@ type panelState struct {
 	code, name, second []int      // columns of the grid
 	amounts            []int      // column of the grid of each column of the panel
 	codes              [][]string // of each column, the classes that it holds; nil for all
+	counts             []bool     // of each column, whether it counts things
 	rates              []int      // column of the grid of each column of percents
 	from, to           int        // the columns of the grid that it takes
 	last               int        // fixed line read last
@@ -180,6 +182,7 @@ func (p *panelState) columns(h *header) {
 			p.amounts = append(p.amounts, at[k])
 			p.out.Columns = append(p.out.Columns, c.Key)
 			p.codes = append(p.codes, c.Codes)
+			p.counts = append(p.counts, c.Counts)
 		case "percent":
 			p.rates = append(p.rates, at[k])
 			p.out.Rates = append(p.out.Rates, c.Key)
@@ -217,9 +220,9 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	if !ok && p.t.form.row != nil {
 		l, ok = budget.Line{Key: p.unique("")}, amounts
 	}
-	piece := ""
+	piece, counts := "", false
 	if code == "" && p.last >= 0 && p.form.fixed[p.last].key == l.Key {
-		piece = p.form.fixed[p.last].column
+		piece, counts = p.form.fixed[p.last].column, p.form.fixed[p.last].counts
 	}
 	if !ok {
 		p.strayRow(row, ref)
@@ -230,7 +233,7 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	l.Cells = p.cells(len(p.amounts))
 	for k, x := range p.amounts {
 		c := &l.Cells[k]
-		c.Ref = l.Ref
+		c.Ref, c.Counts = l.Ref, counts || p.counts[k]
 		if piece != "" && piece != p.out.Columns[k] || piece == "" && !profile.Holds(p.codes[k], l.Code) {
 			c.Ref.Column = p.out.Columns[k]
 			continue

@@ -150,6 +150,7 @@ type titleIndex struct {
 	subs     titles
 	captions titles
 	form     string
+	overall  string
 }
 
 func (r *Reader) indexTitles() {
@@ -193,6 +194,7 @@ func (r *Reader) indexTitles() {
 		x.captions.add(plain(r.fixed(p.Charts[i].Caption)), i, 0)
 	}
 	x.form = plain(r.fixed(p.Form.Title))
+	x.overall = plain(r.fixed(p.Overall.Title))
 }
 
 // fixed is a pattern as text, the year put to the profile's own and the names of

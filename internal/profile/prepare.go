@@ -34,7 +34,8 @@ func (p *Profile) prepare() error {
 	}
 	c.numbers()
 	c.sentences()
-	c.form()
+	c.form(&c.p.Form)
+	c.form(&c.p.Overall)
 	return errors.Join(c.errs...)
 }
 
@@ -280,6 +281,9 @@ func (c *checker) numbers() {
 		default:
 			c.cell(at, m.Cell)
 		}
+		for _, cell := range m.Also {
+			c.cell(at+" also", cell)
+		}
 		switch {
 		case m.Base == "":
 		case !strings.Contains(m.Base, "["):
@@ -466,10 +470,12 @@ func (c *checker) parse(at, s string) Pattern {
 	return p
 }
 
-func (c *checker) form() {
-	f := c.p.Form
+func (c *checker) form(f *Form) {
 	if f.Title == "" {
 		return
+	}
+	if f.Tasks != "" && c.p.Table(f.Tasks) == nil {
+		c.failf("form 的 tasks：没有表 %s", f.Tasks)
 	}
 	c.pattern("form", f.Title)
 	c.pattern("form", f.Subtitle)

@@ -50,6 +50,7 @@ type Profile struct {
 	Texts    []Text    `toml:"text"`
 	Charts   []Chart   `toml:"chart"`
 	Form     Form      `toml:"form"`
+	Overall  Form      `toml:"overall"` // the targets of the body's spending as a whole
 	Terms    []Term    `toml:"term"`
 
 	patterns map[string]Pattern // every sentence, parsed once
@@ -150,6 +151,7 @@ type Column struct {
 
 	Aliases  []string `toml:"aliases"`  // other ways of writing the lowest title
 	Parts    []string `toml:"parts"`    // a code printed in several columns: 类, 款, 项
+	Counts   bool     `toml:"counts"`   // an amount of things, not of money
 	Codes    []string `toml:"codes"`    // it holds the lines of these classes alone, and is printed in one column with the others of its title
 	Optional bool     `toml:"optional"` // not every document has it
 }
@@ -178,6 +180,7 @@ type Line struct {
 	Aliases  []string          `toml:"aliases"`  // other names
 	Cells    map[string]string `toml:"cells"`    // printed as several rows, each with one cell: name → column
 	Optional bool              `toml:"optional"` // not every document has it
+	Counts   bool              `toml:"counts"`   // it counts things, not money
 }
 
 // Part is the part with an id, nil where there is none.
@@ -200,6 +203,8 @@ type Measure struct {
 	Reason string `toml:"reason"` // key of the reason for its change
 	Name   string `toml:"name"`   // what it is in words, where no cell says so
 	Says   string `toml:"says"`   // money, count: a number that sentences alone give
+
+	Also []string `toml:"also"` // cells that print the same, in tables that not every document has
 }
 
 // Counts reports whether the measure counts people, projects or vehicles rather
@@ -284,6 +289,8 @@ type Chart struct {
 // Form is the performance declaration form as a grid.
 type Form struct {
 	Title    string      `toml:"title"`
+	Some     bool        `toml:"some"`  // documents annex the forms of some projects only
+	Tasks    string      `toml:"tasks"` // the table that its list of tasks is
 	Subtitle string      `toml:"subtitle"`
 	Widths   []int       `toml:"widths"`
 	Rows     []FormRow   `toml:"row"`

@@ -88,6 +88,14 @@ var ast = []check.Rule{
 		Hint:    "与资产台账核对", Right: "台账2辆，公开2辆", Wrong: "台账3辆，公开2辆",
 		Lacks: "没有资产台账",
 	},
+	{
+		ID: "AST-012", Title: "资产表里的数加不起来或与文字不符", Severity: diag.Error, Basis: "OP LOGIC", Since: 2017, Scope: "all", Tables: "T10 T17",
+		Formula: "T17[车辆数合计] = Σ 各类车辆；N[车辆、设备、团组、人次、批次] = T17 或 T10 的统计数",
+		Doc:     "机构运行信息表、国有资产占用情况表里，车辆合计应等于各类之和；文字写的车辆、设备台数，出国团组和人次，购置和保有的车辆，接待的批次和人次，应与表里的统计数相同。表里空着的不比。",
+		Hint:    "核对表里的数和文字",
+		Right:   "车辆数合计4，文字写4辆", Wrong: "车辆数合计4，文字写5辆",
+		Relate: assetCounts,
+	},
 }
 
 // assetParagraphs are the sentences of the section that speaks of vehicles.

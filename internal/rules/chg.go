@@ -160,6 +160,14 @@ var chg = []check.Rule{
 		Inspect: reasonWay,
 	},
 	{
+		ID: "CHG-022", Title: "逐项说的增减与两年的数不合", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all", Kind: "budget",
+		Formula: "N[某项] ∓ N[增减额] ≈ T05[某项].上年数；N[幅度] ≈ 增减额 ÷ (本年数 ∓ 增减额)",
+		Doc:     "一般公共预算支出逐项（类、款、项）说明的，某项比上年增减多少、幅度多少，应与本项的数相符；表里印了上年数的，增减额应等于两年之差。表里的上年数是执行数、文字比的是预算数的（或反过来），不比。",
+		Hint:    "核对这一项的增减额和幅度",
+		Right:   "预算数为5.00万元，比上年执行数增加1.00万元，增长25.00%", Wrong: "预算数为5.00万元，比上年执行数增加1.00万元，增长20.00%",
+		Inspect: itemChanges,
+	},
+	{
 		ID: "CHG-023", Title: "增减、大小的两种说法连在一起", Severity: diag.Error, Basis: "LOGIC", Scope: "all",
 		Formula: "“大于”“小于”、“增加”“减少”“持平”只说一种",
 		Doc:     "套用样张时两种说法都留着没有删：大小于、减增加、增加持平。",

@@ -150,6 +150,12 @@ func tablePrior(s *check.Subject, c *change) check.Var {
 	if err != nil {
 		return check.NoVar
 	}
+	return priorIn(s, a, otherBase(c.p.Text))
+}
+
+// priorIn is last year's amount beside a cell, of what was carried out or of what was
+// budgeted; NoVar where the table does not print that one.
+func priorIn(s *check.Subject, a profile.Address, carried bool) check.Var {
 	t := s.Profile.Table(a.Table)
 	if t == nil {
 		return check.NoVar
@@ -160,7 +166,7 @@ func tablePrior(s *check.Subject, c *change) check.Var {
 			continue
 		}
 		prior := t.Panels[i].Columns[k].Prior
-		if done := headSays(s, a.Table, prior, "执行", "决算", "完成"); done != otherBase(c.p.Text) {
+		if done := headSays(s, a.Table, prior, "执行", "决算", "完成"); done != carried {
 			return check.NoVar
 		}
 		if g, ok := gridOf(s, a.Table, t.Panels[i].Key); ok && !g.emptyColumn(g.column(prior)) {

@@ -334,6 +334,7 @@ func zeroHabit(in *check.Inspection) {
 				cells := t.Panels[p].Lines[l].Cells
 				for k := range cells {
 					switch c := &cells[k].Printed; {
+					case cells[k].Counts:
 					case c.Mark == money.Number && c.Value.IsZero():
 						if zeros == 0 && k < len(t.Panels[p].Columns) {
 							zero = in.Ref(in.CellVar(i, p, l, k))

@@ -21,6 +21,12 @@ var formPairs = map[string]struct {
 	"PRO-007": {ingesttest.Budgets, slip{cell: "T15[合计].合计", wrong: raised}},
 	"PRO-008": {ingesttest.Budgets, slip{says: `政府采购货物预算([0-9.]+)万元`, wrong: raised, beside: "T14[货物].合计"}},
 	"CHG-017": {ingesttest.Budgets, slip{says: `公务接待费[0-9.]+万元，比2024年预算减少([0-9.]+)万元`, wrong: raised}},
+	"PRJ-019": {ingesttest.Budgets, slip{cell: "T16[合计].其他资金", wrong: raised}},
+	"AST-012": {ingesttest.FinalAccounts, slip{cell: "T17[机要通信用车].统计数", wrong: raised}},
+	"PRO-009": {ingesttest.FinalAccounts, slip{cell: "T17[政府采购货物支出].统计数", wrong: raised}},
+	"TPE-018": {ingesttest.FinalAccounts, slip{cell: "T17[因公出国（境）费].统计数", wrong: raised}},
+	"ORE-008": {ingesttest.FinalAccounts, slip{cell: "T17[机关运行经费].统计数", wrong: raised}},
+	"CHG-022": {ingesttest.Budgets, slip{says: `行政运行（项）20[0-9]{2}年预算数为[0-9.]+万元，比20[0-9]{2}年.{2}数(?:增加|减少)[0-9.]+万元，(?:增长|下降)([0-9.]+)%`, wrong: raised}},
 	"CHG-016": {ingesttest.Budgets, slip{cell: "T10[合计].增减率", wrong: raised}},
 }
 

@@ -53,15 +53,18 @@ var nar = []check.Rule{
 		Doc:     "情况说明里的财政拨款收支总预算和它的各部分应与财政拨款收支总表相同。",
 		Hint:    "以表为准改文字，或核对表",
 		Right:   "总预算90.00万元，表90.00", Wrong: "总预算0.90万元，表90.00",
-		Relate: ties("NAR-006"),
+		Relate: func(r *check.Relations) {
+			ties("NAR-006")(r)
+			fiscalGot(r)
+		},
 	},
 	{
 		ID: "NAR-007", Title: "所列财政拨款支出与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "all",
 		Formula: "“支出包括”各项 = T04 有数的各类；Σ 各项 ≈ T04[本年支出合计].小计",
-		Doc:     "“支出包括”逐类列出的金额应与财政拨款收支总表各类相同，不多列、不少列。写明“等”的，少列不算。",
+		Doc:     "“支出包括”逐类列出的金额应与财政拨款收支总表各类相同，不多列、不少列。写明“等”的，少列不算；没有专门模板的，列的不都是表里的各类就不查。",
 		Hint:    "按表逐类核对，补上漏列的或改正金额",
 		Right:   "列出三类，表里也是这三类", Wrong: "列出两类，表里有三类",
-		Relate: lists("fiscal_classes"),
+		Relate: lists("fiscal_classes", namesKnown),
 	},
 	{
 		ID: "NAR-008", Title: "文字里的一般公共预算支出与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "all",
@@ -71,7 +74,7 @@ var nar = []check.Rule{
 		Right:   "教育30.00万元，表30.00", Wrong: "教育33.00万元，表30.00",
 		Relate: func(r *check.Relations) {
 			ties("NAR-008")(r)
-			lists("gpb_classes")(r)
+			lists("gpb_classes", nil)(r)
 		},
 	},
 	{
@@ -226,6 +229,14 @@ var nar = []check.Rule{
 		Hint:    "照表改名称",
 		Right:   "林业和草原（款）", Wrong: "林业草原（款）",
 		Inspect: subjectNames,
+	},
+	{
+		ID: "NAR-029", Title: "同一件事两处写的数不同", Severity: diag.Error, Basis: "LOGIC", Since: 2015, Scope: "all",
+		Formula: "N[某科目]在各处的金额相同；N[车辆、设备]在各处的个数相同（同一时点）",
+		Doc:     "一个科目的金额在文字里几处说到，数相近而不相等，多半有一处写错；表里有其中一个的，另一个是错的。四舍五入到较粗的一处后相同的不算。车辆、设备的个数在几处说到，时点相同而数不同的，也是这样。",
+		Hint:    "以表为准，改正写错的一处",
+		Right:   "两处都写职业年金缴费支出269.85万元", Wrong: "一处269.85万元，一处269.86万元",
+		Inspect: factsTwice,
 	},
 	{
 		ID: "NAR-030", Title: "金额没有写单位", Severity: diag.Warning, Basis: "GB15835", Scope: "all",

@@ -12,16 +12,21 @@ func ties(rule string) func(*check.Relations) {
 	return func(r *check.Relations) {
 		for _, id := range claims().byRule[rule] {
 			m := r.Profile.Measure(id)
-			if m == nil || m.Cell == "" {
+			if m == nil {
 				continue
 			}
 			list := r.Claims(id)
 			if len(list) == 0 {
 				continue
 			}
-			cell := r.At(m.Cell)
-			for _, v := range list {
-				r.Same(v, cell)
+			for _, address := range append([]string{m.Cell}, m.Also...) {
+				cell := r.At(address)
+				if address != m.Cell && r.Blank(cell) {
+					continue
+				}
+				for _, v := range list {
+					r.Same(v, cell)
+				}
 			}
 		}
 	}
@@ -39,9 +44,32 @@ func eachClaim(s *check.Subject, yield func(p *budget.Paragraph, section, paragr
 	}
 }
 
+// fiscalGot: what sentences of places without a profile of their own say of a fund's
+// appropriation is the table's, where they tell what was carried over apart, or there
+// is nothing carried over; else it may hold that.
+func fiscalGot(r *check.Relations) {
+	apart := none(r.Subject, r.At("T04[上年财政拨款结转].金额"))
+	eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
+		if m := r.Profile.Measure(p.Claims[k].Slot); m != nil && strings.HasPrefix(m.ID, "fiscal_got_") && (apart || hasSlot(p, "fiscal_carry")) {
+			r.Same(r.ClaimVar(i, j, k), r.At(m.Cell))
+		}
+	})
+}
+
+// namesKnown reports whether every item of a list names a row of its table; so it has
+// to be where the sentence is not known word for word.
+func namesKnown(s *check.Subject, p *budget.Paragraph, slot string) bool {
+	for k := range p.Claims {
+		if c := &p.Claims[k]; s.Profile.Generic && c.Slot == slot && c.Cell == "" {
+			return false
+		}
+	}
+	return true
+}
+
 // lists makes the rule of a list's amounts: each is its row's, together they
-// are the column's total.
-func lists(id string) func(*check.Relations) {
+// are the column's total; of the paragraphs that are meant, where not all are.
+func lists(id string, meant func(*check.Subject, *budget.Paragraph, string) bool) func(*check.Relations) {
 	slot := id + ".amount"
 	return func(r *check.Relations) {
 		l := r.Profile.List(id)
@@ -63,6 +91,9 @@ func lists(id string) func(*check.Relations) {
 			anyOpen := false
 			for j := range r.Sections[i].Paragraphs {
 				p := &r.Sections[i].Paragraphs[j]
+				if meant != nil && !meant(r.Subject, p, slot) {
+					continue
+				}
 				items, open := amountsOf(r, p, i, j, slot)
 				if len(items) == 1 {
 					single, anyOpen = append(single, items[0]), anyOpen || open

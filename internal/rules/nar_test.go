@@ -48,6 +48,7 @@ func TestSentences(t *testing.T) {
 		{rule: "NAR-025", wrong: restate("spending_current", 0, "12.5")},
 		{rule: "NAR-026", where: withStuff, wrong: write("三", "本单位没有项目支出。")},
 		{rule: "NAR-027", wrong: asYuan("basic")},
+		{rule: "NAR-029", before: write("九", "单位共有车辆4辆。"), wrong: write("十", "本单位现有车辆5辆。单位共有车辆4辆。")},
 		{rule: "NAR-028", before: write("九", "“社会保障和就业支出（类）”安排采购。"), wrong: write("九", "“社会保障与就业支出（类）”安排采购。")},
 		{
 			rule: "CHG-020", before: write("九", "2023年度预算9.00万元，2022年度预算5.57万元，2023年预算安排9.00万元，比2022年预算增加61.58%。"),

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	_ "embed"
 	"fmt"
+	"regexp"
 	"slices"
 	"sync"
 
@@ -22,6 +23,7 @@ type claimRules struct {
 	Twins    []twins     `toml:"twin"`
 	Changes  []wholeOf   `toml:"changes"`
 	Purposes []purposeOf `toml:"purpose"`
+	Facts    []factOf    `toml:"fact"`
 	Words    struct {
 		Same        []string `toml:"same"`
 		Nearly      []string `toml:"nearly"`
@@ -70,7 +72,8 @@ func readClaims(data []byte) (*claimRules, error) {
 	d := toml.NewDecoder(bytes.NewReader(data))
 	d.DisallowUnknownFields()
 	var c claimRules
-	if err := d.Decode(&c); err != nil {
+	err := d.Decode(&c)
+	if err != nil {
 		return nil, fmt.Errorf("claims.toml：%w", err)
 	}
 	c.byRule = map[string][]string{}
@@ -79,6 +82,12 @@ func readClaims(data []byte) (*claimRules, error) {
 			return nil, fmt.Errorf("claims.toml：规则“%s”没有指标或写了两次", t.Rule)
 		}
 		c.byRule[t.Rule] = slices.Concat(t.Measures, t.More)
+	}
+	for i := range c.Facts {
+		f := &c.Facts[i]
+		if f.says, err = regexp.Compile(f.Says); err != nil || f.says.NumSubexp() != 1 {
+			return nil, fmt.Errorf("claims.toml：fact “%s”的 says 应是有一个组的正则表达式：%w", f.Name, err)
+		}
 	}
 	return &c, nil
 }

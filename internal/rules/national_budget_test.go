@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"strings"
 	"testing"
 
 	"mingbai/internal/ingest/ingesttest"
@@ -83,7 +84,27 @@ var budgetSlips = []slip{
 	{name: "fall told as a rise", cell: "T10[公务接待费].增减率", wrong: negated},
 	{name: "three public, change", cell: "T10[公务接待费].增减额", wrong: raised},
 	{name: "three public, growth", cell: "T10[合计].增减率", wrong: raised},
+	{name: "form's total", cell: "PF2[annual.total]", wrong: raised},
+	{name: "form's appropriation", cell: "PF1[annual.fiscal]", wrong: raised},
+	{name: "form's own money", cell: "PF3[annual.other]", wrong: raised},
+	{name: "task", cell: "T16[林区道路管护].合计", wrong: raised},
+	{name: "tasks in all", cell: "T16[合计].财政拨款", wrong: raised},
+	{name: "vehicles in a table", cell: "T17[车辆数].统计数", wrong: raised},
+	{name: "kind of vehicle in a table", cell: "T17[特种专业技术用车].统计数", wrong: raised},
+	{name: "item's change of its own", says: `行政运行（项）20[0-9]{2}年预算数为[0-9.]+万元，比20[0-9]{2}年执行数(?:增加|减少)([0-9.]+)万元`, wrong: raised},
+	{name: "item's rate of its own", says: `行政运行（项）20[0-9]{2}年预算数为[0-9.]+万元，比20[0-9]{2}年.{2}数(?:增加|减少)[0-9.]+万元，(?:增长|下降)([0-9.]+)%`, wrong: raised, leading: len("1.2")},
+	{name: "item's own change said to be none", says: `行政运行（项）20[0-9]{2}年预算数为[0-9.]+万元，比(20[0-9]{2}年执行数(?:增加|减少)[0-9.]+万元，(?:增长|下降)[0-9.]+%)`, wrong: becomes("2024年执行数持平"), named: "没有变化", none: true},
+	{name: "item's way of its own", says: `行政运行（项）20[0-9]{2}年预算数为[0-9.]+万元，比20[0-9]{2}年执行数((?:增加|减少)[0-9.]+万元，(?:增长|下降))`, wrong: otherWay, none: true},
+	{name: "class among what is spent", says: `支出包括：.*农林水支出([0-9.]+)万元`, wrong: raised},
+	{name: "fund among what is got", says: `收入包括：.*国有资本经营预算拨款收入([0-9.]+)万元`, wrong: raised},
+	{name: "carried over among what is got", says: `收入包括：.*上年结转([0-9.]+)万元`, wrong: raised},
+	{name: "class left out", says: `支出包括：(.*农林水支出[0-9.]+万元、)`, wrong: becomes(""), named: "本年支出", none: true},
 	{name: "three public, last year's total", cell: "T10[合计].上年预算", wrong: raised},
+}
+
+// otherWay is a change the other way round.
+func otherWay(s string) string {
+	return strings.NewReplacer("增加", "减少", "减少", "增加", "增长", "下降", "下降", "增长").Replace(s)
 }
 
 // TestConsistentBudgets holds right budgets in layouts that no profile was made

@@ -64,4 +64,12 @@ var ore = []check.Rule{
 		Right:   "0万元（上年0万元），与上年度对比无变化", Wrong: "0万元（上年0万元），比上年减少2.00万元",
 		Inspect: agencyUnchanged,
 	},
+	{
+		ID: "ORE-008", Title: "机构运行信息表的机关运行经费加不起来或与文字不符", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all", Kind: "final",
+		Formula: "N[机关运行经费] = T17[机关运行经费]（或 T10 同一行）；T17[机关运行经费] ≈ 行政单位 + 参照公务员法管理事业单位",
+		Doc:     "决算的机构运行信息表列出机关运行经费的，文字写的应与它相同，它等于行政单位和参公单位之和。表里空着的不比。",
+		Hint:    "核对表里的数和文字",
+		Right:   "表里20.00，文字写20.00万元", Wrong: "表里20.00，文字写2.00万元",
+		Relate: agencyCosts,
+	},
 }

@@ -129,7 +129,7 @@ var perf = []check.Rule{
 	{
 		ID: "PERF-016", Title: "指标重复", Severity: diag.Warning, Basis: "T88", Since: 2019, Scope: "all",
 		Formula: "一份表里指标各不相同；两个项目的指标不是八成以上相同",
-		Doc:     "同一个指标在一份表里写两次，或两个项目的指标名称和值八成以上相同，说明没有按项目设定。",
+		Doc:     "同一个指标在一份表（项目的、整体支出的）里写两次，或两个项目的指标名称和值八成以上相同，说明没有按项目设定。",
 		Hint:    "删去重复的，按项目的内容设定指标",
 		Right:   "各项目各有指标", Wrong: "两个项目的六个指标全同",
 		Inspect: sameIndicators,
@@ -229,5 +229,21 @@ var perf = []check.Rule{
 		Hint:    "改成一致，或写明是哪一年的数",
 		Right:   "概况“维护系统3个”，指标3个", Wrong: "概况“维护系统5个”，指标3个",
 		Inspect: numbersInTexts,
+	},
+	{
+		ID: "PERF-029", Title: "指标权重合计不是100", Severity: diag.Error, Basis: "LOGIC FORM", Since: 2019, Scope: "all",
+		Formula: "Σ PF[三级指标].权重 = 100；预算执行率另占10的，= 90",
+		Doc:     "绩效目标表列了分值或权重的，各项三级指标的分值应合计100；表里另有预算执行率分值10的，合计90。有的指标没有写分值的，不查。",
+		Hint:    "改正各项指标的分值，或补上漏写的指标",
+		Right:   "30＋20＋10＋20＋10＝90，另有执行率10", Wrong: "30＋20＋10＋20＋15＝95",
+		Inspect: weightsAddUp,
+	},
+	{
+		ID: "PERF-030", Title: "绩效目标写着过去的年份", Severity: diag.Warning, Basis: "LOGIC T88", Since: 2019, Scope: "all",
+		Formula: "PF[年度目标、年度指标的名称和值] 写的年份 ≥ 文件年度",
+		Doc:     "年度目标和年度指标说的是本年要做的事，写着过去的年份，多半是沿用上年的表没有改。与过去比较、说明来由、结转续建的不算；项目名称里有过去年份的只作提示。",
+		Hint:    "改成本年的年份和任务；上年结转的写明结转",
+		Right:   "2025年12月底前完成", Wrong: "2025年预算的申报表写2024年12月底前完成",
+		Inspect: yearsOfTargets,
 	},
 }

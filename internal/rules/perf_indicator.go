@@ -86,6 +86,9 @@ func costCeiling(in *check.Inspection) {
 		if row != nil && (row.TermName != "" || row.YearName != "") && (row.TermValue != "" || row.YearValue != "") {
 			return
 		}
+		if row == nil && in.Profile.Form.Some {
+			return // this form does not ask for them
+		}
 		if row == nil {
 			row = &budget.Indicator{Ref: lastOutput(p)}
 			k = len(p.Indicators)

@@ -19,15 +19,12 @@ func sameIndicators(in *check.Inspection) {
 	eachForm(in, func(c *complaint, p *budget.Project) {
 		for k := range p.Indicators {
 			a := &p.Indicators[k]
-			if a.YearName == "" {
+			if strings.TrimSpace(a.YearName) == "" {
 				continue
 			}
-			for l := range p.Indicators[:k] {
-				if b := &p.Indicators[l]; b.YearName == a.YearName && b.Level2 == a.Level2 {
-					s := side{k: k, year: true, row: a, name: a.YearName, value: a.YearValue}
-					c.name(&s, s.level()+quoteForm(a.YearName)+"写了两次", diag.Warning)
-					break
-				}
+			if saidBefore(p, k) {
+				s := side{k: k, year: true, row: a, name: a.YearName, value: a.YearValue}
+				c.name(&s, s.level()+quoteForm(a.YearName)+"写了两次", diag.Warning)
 			}
 		}
 		for i := range in.Projects[:min(c.project, maxLike)] {
@@ -37,6 +34,22 @@ func sameIndicators(in *check.Inspection) {
 			}
 		}
 	})
+	for i := range in.Overall {
+		p := &in.Overall[i]
+		for k := range p.Indicators {
+			if a := &p.Indicators[k]; strings.TrimSpace(a.YearName) != "" && saidBefore(p, k) {
+				at := a.Ref
+				at.Table, at.Form, at.Row, at.Text = "T16", p.Name, "year_name", a.YearName
+				in.Fail(check.Fault{At: at, Message: fmt.Sprintf("整体支出绩效目标的%s%s写了两次", a.Level2, quoteForm(a.YearName))})
+			}
+		}
+	}
+}
+
+// saidBefore reports whether a form has the indicator before, under the same level.
+func saidBefore(p *budget.Project, k int) bool {
+	a := &p.Indicators[k]
+	return slices.ContainsFunc(p.Indicators[:k], func(b budget.Indicator) bool { return b.YearName == a.YearName && b.Level2 == a.Level2 })
 }
 
 // likeIndicators reports whether at least four and four fifths of two forms'
@@ -207,6 +220,9 @@ func countOf(in *check.Inspection, slot string) int64 {
 func setOfIndicators(in *check.Inspection) {
 	v := performance()
 	eachForm(in, func(c *complaint, p *budget.Project) {
+		if p.Partly {
+			return
+		}
 		total, quantity, quality, timeOrCost, benefit := 0, 0, 0, 0, 0
 		for k := range p.Indicators {
 			row := &p.Indicators[k]

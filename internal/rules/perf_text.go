@@ -18,11 +18,11 @@ var formTexts = [...]string{"overview", "basis", "need", "measures", "plan"}
 func emptyFields(in *check.Inspection) {
 	eachForm(in, func(c *complaint, p *budget.Project) {
 		for _, key := range formTexts {
-			if blankText(*p.Text(key)) && formHas(in, key) {
+			if blankText(*p.Text(key)) && formHas(in, p, key) {
 				c.field(key, "的"+formLabel(key)+"空着", diag.Warning)
 			}
 		}
-		if blankText(p.TermGoal) && blankText(p.YearGoal) && formHas(in, "year_goal") {
+		if blankText(p.TermGoal) && blankText(p.YearGoal) && formHas(in, p, "year_goal") {
 			c.field("year_goal", "的总体目标空着", diag.Warning)
 		}
 	})
@@ -30,8 +30,13 @@ func emptyFields(in *check.Inspection) {
 
 func blankText(s string) bool { return strings.TrimSpace(s) == "" }
 
-// formHas reports whether the profile's form asks for a field.
-func formHas(in *check.Inspection, key string) bool {
+// formHas reports whether the profile's form asks for a field: where places lay it
+// out in their own ways, whether this one does.
+func formHas(in *check.Inspection, p *budget.Project, key string) bool {
+	if in.Profile.Form.Some {
+		_, has := p.Refs[key]
+		return has
+	}
 	for _, r := range in.Profile.Form.Rows {
 		for _, cell := range r.Cells {
 			if cell.Field == key {

@@ -50,6 +50,7 @@ type perfWords struct {
 	MoreIsBetter []string `toml:"more_is_better"`
 	LessIsBetter []string `toml:"less_is_better"`
 	Reversed     []string `toml:"reversed"`
+	Past         []string `toml:"past"`
 	Inputs       []string `toml:"inputs"`
 	OwnStaff     []string `toml:"own_staff"`
 	Retired      []string `toml:"retired"`

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -101,6 +102,16 @@ func renamedProject(k int, name string) edit {
 	}
 }
 
+// weighted gives a project's indicators weights that add up to a whole.
+func weighted(whole int) func(*budget.Project) {
+	return func(p *budget.Project) {
+		for k := range p.Indicators {
+			p.Indicators[k].Weight = "1"
+		}
+		p.Indicators[0].Weight = fmt.Sprint(whole + 1 - len(p.Indicators))
+	}
+}
+
 func asRead(d *budget.Disclosure) { d.Outline = &budget.Outline{} }
 
 var projectFixtures = []projectFixture{
@@ -167,6 +178,8 @@ var projectFixtures = []projectFixture{
 	})},
 	{"PERF-023", 2, nil, ofIndicator(0, "社会", onBothSides("投诉次数", "≥5次"))},
 	{"PERF-024", 2, nil, ofIndicator(0, "社会", onBothSides("资金到位率", "≥95%"))},
+	{"PERF-029", 2, ofProject(0, weighted(100)), ofProject(0, weighted(101))},
+	{"PERF-030", 2, nil, ofProject(0, func(p *budget.Project) { p.YearGoal = "2020年培训300人次" })},
 	{"PERF-028", 2, nil, inTurn(ofIndicator(0, "数量", onBothSides("路灯数", "80盏")), ofProject(0, func(p *budget.Project) { p.Overview = "维护路灯60盏" }))},
 
 	{"AST-002", 2, nil, claiming("vehicles_booked", "0")},

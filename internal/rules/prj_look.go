@@ -69,6 +69,10 @@ func formsWithoutRow(in *check.Inspection) {
 		in.NotChecked("项目支出表里没有项目")
 		return
 	}
+	if in.Profile.Form.Some && (2*len(p.byForm) < len(p.forms) || !listsAll(in.Subject, p)) {
+		in.NotChecked("项目支出表没有列全项目，或与申报表分得粗细不同")
+		return
+	}
 	var names []string
 	for _, r := range p.without() {
 		names = append(names, r.name)
@@ -94,6 +98,18 @@ func formsWithoutRow(in *check.Inspection) {
 	}
 }
 
+// listsAll reports whether the projects' table lists all projects: its rows are the
+// year's project expenditure, where that is known.
+func listsAll(s *check.Subject, p *pairing) bool {
+	all, known := interval(s, s.Cell("T03", "", "合计", "项目支出"))
+	rows, any := sumOfRows(s, p, "合计")
+	if !known || !any {
+		return false
+	}
+	_, ok := rows.Intersect(all)
+	return ok
+}
+
 func countOfTargets(in *check.Inspection) {
 	p := &formsOf(in.Subject).pairing
 	all, current := p.projects()
@@ -114,6 +130,9 @@ func countOfTargets(in *check.Inspection) {
 		case n == forms, forms == 0 && agrees, forms > all && agrees:
 			in.Pass(1)
 			continue
+		case in.Profile.Form.Some && forms > 0 && (forms > n || 5*forms < 4*n):
+			in.NotChecked("附的申报表只是一部分项目的")
+			continue
 		}
 		message := fmt.Sprintf("说明写实行绩效目标管理的项目%d个，", n)
 		if all > 0 {
@@ -123,7 +142,11 @@ func countOfTargets(in *check.Inspection) {
 		if missing := p.without(); len(missing) > 0 && forms > 0 {
 			message += "，没有申报表的是" + projectNames(missing)
 		}
-		in.Fail(check.Fault{At: in.Ref(v), Message: message, Evidence: []diag.Evidence{in.Show(v)}})
+		f := check.Fault{At: in.Ref(v), Message: message, Evidence: []diag.Evidence{in.Show(v)}}
+		if in.Profile.Form.Some && forms > 0 {
+			f.Severity = diag.Warning
+		}
+		in.Fail(f)
 	}
 }
 
@@ -352,81 +375,6 @@ func attributeAndPeriod(in *check.Inspection) {
 			At:       formField(in.Subject, i, "attribute", p.Attribute),
 			Message:  fmt.Sprintf("“%s”的项目属性是%s，项目期却是%s", p.Name, quoteForm(p.Attribute), quoteForm(p.Period)),
 			Evidence: []diag.Evidence{formText(in.Subject, i, "attribute"), formText(in.Subject, i, "period")},
-		})
-	}
-}
-
-func projectsTwice(in *check.Inspection) {
-	p := &formsOf(in.Subject).pairing
-	earlier := map[string]int{}
-	for k := range p.rows {
-		r := &p.rows[k]
-		key := foldProject(r.name)
-		if r.carried {
-			key = "T13 " + key
-		}
-		o, twice := earlier[key]
-		if !twice {
-			earlier[key] = k
-		}
-		if twice && sameFunds(in.Subject, &p.rows[o], r) {
-			in.Fail(check.Fault{
-				At:       r.ref(in.Subject),
-				Message:  fmt.Sprintf("项目“%s”在项目支出表里列了两行，资金来源相同", strings.TrimSpace(r.name)),
-				Evidence: []diag.Evidence{p.rows[o].show(in.Subject), r.show(in.Subject)},
-			})
-			continue
-		}
-		in.Pass(1)
-	}
-	first := map[string]int{}
-	for _, f := range p.forms {
-		name := foldProject(in.Projects[f].Name)
-		o, twice := first[name]
-		if !twice {
-			first[name] = f
-		}
-		if twice && name != "" {
-			in.Fail(check.Fault{
-				At:       formField(in.Subject, f, "name", in.Projects[f].Name),
-				Message:  fmt.Sprintf("项目“%s”有两份绩效目标申报表", in.Projects[f].Name),
-				Evidence: []diag.Evidence{formText(in.Subject, o, "name"), formText(in.Subject, f, "name")},
-			})
-		}
-	}
-}
-
-// sameFunds reports whether two rows show an amount from the same source, or the
-// later shows nothing at all.
-func sameFunds(s *check.Subject, o, r *projectRow) bool {
-	blank := true
-	for k, name := range s.Tables[r.table].Panels[0].Columns {
-		v := s.CellVar(r.table, 0, r.line, k)
-		blank = blank && s.Blank(v)
-		if name != "合计" && !s.Zero(v) && o.table == r.table && !s.Zero(s.CellVar(o.table, 0, o.line, k)) {
-			return true
-		}
-	}
-	return blank
-}
-
-func basicAsProject(in *check.Inspection) {
-	v := performance()
-	p := &formsOf(in.Subject).pairing
-	if len(p.rows) == 0 {
-		in.NotApplicable("文件里没有项目清单")
-		return
-	}
-	for _, r := range p.rows {
-		word := firstOf(r.name, v.BasicCosts)
-		if word == "" || r.carried {
-			in.Pass(1)
-			continue
-		}
-		in.Fail(check.Fault{
-			At:       r.ref(in.Subject),
-			Message:  fmt.Sprintf("项目“%s”名称里有“%s”，像是基本支出的内容", strings.TrimSpace(r.name), word),
-			Evidence: []diag.Evidence{r.show(in.Subject)},
 		})
 	}
 }

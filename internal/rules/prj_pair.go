@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -140,6 +141,13 @@ func withoutPrefix(name string) string {
 		return name[1:]
 	}
 	return name
+}
+
+// namesakes reports whether another form has the same project's name.
+func (p *pairing) namesakes(s *check.Subject, form int) bool {
+	return slices.ContainsFunc(p.forms, func(f int) bool {
+		return f != form && foldProject(s.Projects[f].Name) == foldProject(s.Projects[form].Name)
+	})
 }
 
 // of is the rows of a form.

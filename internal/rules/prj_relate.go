@@ -15,6 +15,9 @@ var origins = [...]string{"central", "province", "county", "self", "other"}
 func annualFunds(r *check.Relations) {
 	p := formsOf(r.Subject)
 	for _, f := range p.forms {
+		if r.Profile.Form.Some && (!r.Projects[f].Annual.Total.Given || len(p.byForm[f]) != 1 || p.namesakes(r.Subject, f)) {
+			continue // left blank, or of a unit that is not said; of several rows or forms of a name it is not known which go together
+		}
 		var parts []check.Var
 		for _, row := range p.of(f) {
 			if v := row.amount(r.Subject, "合计"); v != check.NoVar {
@@ -48,10 +51,27 @@ func fundSources(r *check.Relations) {
 			continue
 		}
 		for _, side := range [...]string{"term.", "annual."} {
+			if p.Money(side + "fiscal").Given {
+				fiscalSources(r, i, side)
+				continue
+			}
 			if parts := fundsFrom(r, i, side, origins[:]); anyGiven(p, side, origins[:]) {
 				r.Sum(r.FormMoney(i, side+"total"), parts...)
 			}
 		}
+	}
+}
+
+// fiscalSources: where a form has all public money in one, it is that with what is
+// carried over and the unit's own that make the total, and its levels that make it.
+func fiscalSources(r *check.Relations, project int, side string) {
+	p := &r.Projects[project]
+	if p.Partly {
+		return // a row of its money was not known
+	}
+	r.Sum(r.FormMoney(project, side+"total"), fundsFrom(r, project, side, []string{"fiscal", "carry", "self", "other"})...)
+	if levels := origins[:3]; anyGiven(p, side, levels) {
+		r.Sum(r.FormMoney(project, side+"fiscal"), fundsFrom(r, project, side, levels)...)
 	}
 }
 

@@ -82,6 +82,14 @@ var pro = []check.Rule{
 		Right:   "表里合计5.00，文字写5.00万元", Wrong: "表里合计5.00，文字写6.00万元",
 		Relate: purchasesSaid,
 	},
+	{
+		ID: "PRO-009", Title: "机构运行信息表的采购数加不起来或与文字不符", Severity: diag.Error, Basis: "OP LOGIC", Since: 2017, Scope: "all", Kind: "final", Tables: "T17",
+		Formula: "T17[政府采购支出合计] ≈ 货物 + 工程 + 服务；T17[授予小微企业] ≤ T17[授予中小企业]；N[采购支出、各类、授予合同金额] = T17 相应各行",
+		Doc:     "机构运行信息表里政府采购支出合计由货物、工程、服务相加，授予小微企业的合同金额包含在授予中小企业的里；文字写的应与表相同。表里空着的不比。",
+		Hint:    "核对表里的数和文字",
+		Right:   "合计5.00＝货物3.00＋服务2.00", Wrong: "合计5.00，货物3.00、服务2.50",
+		Relate: purchasesMade,
+	},
 }
 
 // said is the amount that the text claims under a slot; false where it claims none.

@@ -60,12 +60,16 @@ func paragraphsSaid(s *check.Subject) []paragraphSaid {
 			}
 			for j := range s.Sections[i].Paragraphs {
 				p := &s.Sections[i].Paragraphs[j]
-				text, at := withoutBlanks(p.Text)
-				out = append(out, paragraphSaid{p, i, text, at})
+				out = append(out, saidOf(i, p))
 			}
 		}
 		return out
 	})
+}
+
+func saidOf(section int, p *budget.Paragraph) paragraphSaid {
+	text, at := withoutBlanks(p.Text)
+	return paragraphSaid{p, section, text, at}
 }
 
 // ref is the place of a stretch of the text without blanks.

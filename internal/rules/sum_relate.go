@@ -195,6 +195,9 @@ func amountCells(in *check.Inspection) {
 						break
 					}
 					c := &line.Cells[k].Printed
+					if line.Cells[k].Counts && c.Mark != money.Words {
+						continue
+					}
 					if c.Mark == money.Blank || c.Mark == money.Number && c.Value.Coef >= 0 && c.Value.Scale <= 2 {
 						continue
 					}

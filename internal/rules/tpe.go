@@ -133,4 +133,12 @@ var tpe = []check.Rule{
 		Right:   "接待2批次、24人次", Wrong: "接待24批次、2人次",
 		Inspect: fewerThanVisits,
 	},
+	{
+		ID: "TPE-018", Title: "机构运行信息表与“三公”经费表不符", Severity: diag.Warning, Basis: "LOGIC FORM", Since: 2017, Scope: "all", Kind: "final", Tables: "T10 T17",
+		Formula: "T17[支出合计、出国、用车、接待] = T10[同一项].合计；T17 的合计 ≈ 各项之和",
+		Doc:     "机构运行信息表也列“三公”经费的，各项应与“三公”经费支出决算表相同，合计由各项相加。",
+		Hint:    "核对两张表",
+		Right:   "两张表的接待费都是3.20", Wrong: "一张表3.20，一张表3.02",
+		Relate: publicTwice,
+	},
 }

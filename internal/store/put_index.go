@@ -71,7 +71,7 @@ func (p *putting) putCells() error {
 
 // figure is what a cell prints as an amount.
 func figure(t *budget.Table, c *budget.Cell) Figure {
-	if c.Printed.Mark != money.Number {
+	if c.Printed.Mark != money.Number || c.Counts {
 		return Figure{}
 	}
 	a, ok := AmountOf(c.Printed.Value, t.MoneyUnit)

@@ -170,9 +170,7 @@ func (f *BudgetForm) Listed(a *Account, n int, title string) *Grid2 {
 		rows = append(rows, r)
 	}
 	row("合计", "合计", func(Spend) bool { return true })
-	for _, p := range []struct{ name, code, fund string }{
-		{"造林补助及林木良种培育", "2130205", "gpb"}, {"林区道路管护", "2130299", "gpb"}, {"科普场馆运行", "2130299", "other"}, {"全民健身步道建设", "2296003", "gfb"}, {"企业退休人员社会化管理", "2230105", "socb"},
-	} {
+	for _, p := range projects {
 		row(p.name, p.name, under(p.code, of(p.fund)))
 	}
 	return f.grid(a, n, title, 1, rows...)

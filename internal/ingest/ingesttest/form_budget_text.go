@@ -70,7 +70,20 @@ func (a *Account) BudgetText(about bool) []any {
 	head("支出预算情况说明", "关于%d年支出预算情况说明")
 	say("%d年支出预算%s，其中：基本支出%s，%s；项目支出%s，%s。", y, s.m(s.spent), s.m(a.sum(basic)), s.of(a.sum(basic), s.spent), s.m(a.sum(project)), s.of(a.sum(project), s.spent))
 	head("财政拨款收支预算总体情况说明", "关于%d年财政拨款收支预算情况的总体说明")
-	say("%d年财政拨款收支总预算%s。", y, s.m(s.fiscalTotal))
+	if about {
+		var got, spent []string
+		for _, x := range budgetFunds {
+			got = append(got, x.name+"拨款收入"+s.m(a.income(x.fund)))
+		}
+		for _, c := range classes {
+			if v := a.sum(under(c.code, of(fiscalFunds...))); v != 0 {
+				spent = append(spent, c.name+s.m(v))
+			}
+		}
+		say("%d年财政拨款收支总预算%s。收入包括：%s、上年结转%s；支出包括：%s、结转下年0万元。", y, s.m(s.fiscalTotal), strings.Join(got, "、"), s.m(a.carried(a.In, fiscalFunds...)), strings.Join(spent, "、"))
+	} else {
+		say("%d年财政拨款收支总预算%s。", y, s.m(s.fiscalTotal))
+	}
 	head("一般公共预算支出情况说明", "关于%d年一般公共预算当年拨款情况说明")
 	say("（一）一般公共预算支出规模变化情况")
 	say("%d年一般公共预算支出%s，%s。", y, s.m(s.gpb), s.against(s.gpb, a.planned(of("gpb")), "造林补助任务有变动"))
@@ -89,7 +102,11 @@ func (a *Account) BudgetText(about bool) []any {
 		if len(c) == 7 {
 			k++
 			now, was := a.sum(under(c, of("gpb"))), a.planned(under(c, of("gpb")))
-			say("%d.%s%d年预算数为%s，比%d年预算数%s，主要原因是按%s的实有人数和任务安排。", k, path(c), y, s.m(now), y-1, s.grown(now, was), names[c])
+			base := "预算数"
+			if about {
+				base = "执行数" // that the table prints
+			}
+			say("%d.%s%d年预算数为%s，比%d年%s%s，主要原因是按%s的实有人数和任务安排。", k, path(c), y, s.m(now), y-1, base, s.grown(now, was), names[c])
 		}
 	}
 	head("一般公共预算基本支出情况说明", "关于%d年一般公共预算基本支出情况说明")

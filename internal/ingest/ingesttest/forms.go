@@ -68,7 +68,7 @@ func southwest() *Form {
 	list := form.Tables(a)
 	f.Add(list[0], list[1], list[2], list[3], form.Extras(a, 5, "财政拨款支出决算明细表"), list[4], form.Extras(a, 7, "一般公共预算财政拨款支出决算明细表"))
 	list[5].Title = "一般公共预算财政拨款基本支出决算明细表"
-	f.Add(list[5], form.Projects(a, 9), list[6], list[7], list[8])
+	f.Add(list[5], form.Projects(a, 9), list[6], list[7], list[8], form.Operations(a, 13))
 	return f.withContents(2)
 }
 

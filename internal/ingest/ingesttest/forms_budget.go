@@ -36,6 +36,15 @@ func written(name, title string, a *Account, about, annexed bool, tables []*Grid
 	return f.withContents(1)
 }
 
+// annex adds tables at the end.
+func (f *Form) annex(tables ...*Grid2) *Form {
+	f.Add(Title("附件"))
+	for _, g := range tables {
+		f.Add(g)
+	}
+	return f
+}
+
 // centralBudget is after the Ministry's sample tables, with last year beside.
 func centralBudget() *Form {
 	a := MadeBudget("青禾省林业和草原局", 2025, true).Scaled(7)
@@ -43,7 +52,7 @@ func centralBudget() *Form {
 		FinalForm: FinalForm{Ink: ink{comma: true}, Label: "部门公开表%d"}, Wording: "拨款收入", Carry: "上年结转", Prior: true,
 		Names: [9]string{"部门收支总表", "部门收入总表", "部门支出总表", "财政拨款收支总表", "一般公共预算支出表", "一般公共预算基本支出表", "一般公共预算“三公”经费支出表", "政府性基金预算支出表", "国有资本经营预算支出表"},
 	}
-	return written("财政部样表", "青禾省林业和草原局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "项目支出表"), b.PurchasesByKind(a, 11, "政府采购预算表", true)))
+	return written("财政部样表", "青禾省林业和草原局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "项目支出表"), b.PurchasesByKind(a, 11, "政府采购预算表", true))).annex(append(b.Targets(a, 12, TargetForm{Weights: true, Carry: true}), b.Overall(a, 17, TargetForm{Weights: true}))...)
 }
 
 // southBudget lists spending by kind, and names its tables 情况表.
@@ -84,5 +93,5 @@ func eastBudget() *Form {
 		FinalForm: FinalForm{Ink: ink{zero: "0.00", comma: true}, Ordinals: true, Whole: true, Label: "公开%02d表"}, Wording: "", Carry: "上年结转结余", Down: true, Prior: true,
 		Names: [9]string{"部门收支预算总表", "部门收入预算总表", "部门支出预算总表", "财政拨款收支预算总表", "一般公共预算支出预算表", "一般公共预算基本支出预算表", "财政拨款“三公”经费支出预算表", "政府性基金预算支出预算表", "国有资本经营预算支出预算表"},
 	}
-	return written("收支预算总表", "越溪省林业局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "部门项目支出预算表"), b.PurchasesByKind(a, 11, "政府采购支出表", false), b.Services(a, 12, "政府购买服务情况表")))
+	return written("收支预算总表", "越溪省林业局2025年部门预算", a, true, false, append(b.Tables(a), b.Listed(a, 10, "部门项目支出预算表"), b.PurchasesByKind(a, 11, "政府采购支出表", false), b.Services(a, 12, "政府购买服务情况表"), b.Assets(a, 13))).annex(b.Targets(a, 14, TargetForm{Apart: true})...)
 }

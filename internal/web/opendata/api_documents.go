@@ -59,7 +59,7 @@ type Change struct {
 
 // TableHead is a table of a document without its rows.
 type TableHead struct {
-	ID      string `json:"table" doc:"表的编号，T01 至 T15 | table, T01 to T15"`
+	ID      string `json:"table" doc:"表的编号，T01 至 T17 | table, T01 to T17"`
 	Title   string `json:"title" doc:"表名 | title"`
 	Money   string `json:"money_unit" doc:"金额单位 | unit of its amounts"`
 	Empty   bool   `json:"empty" doc:"没有金额 | holds no amount"`
@@ -181,7 +181,7 @@ func (d *OpenData) listTables(ctx context.Context, in *DocumentInput) (*listed[T
 
 type tableInput struct {
 	DocumentInput
-	Table string `path:"table" pattern:"^T[0-9]{2}$" doc:"表的编号，T01 至 T15 | table, T01 to T15" example:"T03"`
+	Table string `path:"table" pattern:"^T[0-9]{2}$" doc:"表的编号，T01 至 T17 | table, T01 to T17" example:"T03"`
 }
 
 // getTable gives a table as it stands in the document.

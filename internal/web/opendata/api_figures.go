@@ -16,7 +16,7 @@ func (d *OpenData) figures(api huma.API) {
 type cellsInput struct {
 	Narrowing
 	Document string `query:"document" pattern:"^[0-9a-z]{11}$" doc:"公开件的编号，11 位 | id of a document, 11 characters"`
-	Table    string `query:"table" pattern:"^T[0-9]{2}$" doc:"表的编号，T01 至 T15 | table, T01 to T15"`
+	Table    string `query:"table" pattern:"^T[0-9]{2}$" doc:"表的编号，T01 至 T17 | table, T01 to T17"`
 	Side     string `query:"side" enum:"income,spending" doc:"两侧的表的一侧：income 收入，spending 支出 | side of a two-sided table"`
 	Column   string `query:"column" maxLength:"100" doc:"列的名称：合计 | name of the column: 合计"`
 	Code     string `query:"code" pattern:"^[0-9]{3,7}$" doc:"科目编码，连同下面的：208 也有 2080502 | subject code, with all under it: 208 has 2080502 too"`

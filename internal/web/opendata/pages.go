@@ -224,6 +224,8 @@ var tableNames = []struct {
 	{"T13", words{"项目支出表（上年结转）", "Projects, carried over"}},
 	{"T14", words{"政府采购预算表", "Government procurement"}},
 	{"T15", words{"政府购买服务预算表", "Services bought by the government"}},
+	{"T16", words{"部门整体支出绩效目标表", "Overall performance targets"}},
+	{"T17", words{"机构运行信息表", "Operations and assets"}},
 }
 
 // grouped writes a count with its thousands parted.

@@ -87,7 +87,7 @@ type Cell struct {
 	Unit       string `parquet:"unit,dict" json:"unit" zh:"单位编号" doc:"单位在本站的编号，长期不变 | id of the unit; it lasts"`
 	UnitName   string `parquet:"unit_name,dict" json:"unit_name" zh:"单位" doc:"单位名称 | name of the unit"`
 	Document   string `parquet:"document,dict" json:"document" zh:"公开件编号" doc:"公开件在本站的编号，长期不变 | id of the document; it lasts"`
-	Table      string `parquet:"table,dict" json:"table" zh:"表" doc:"表的编号，T01 至 T15 | table, T01 to T15"`
+	Table      string `parquet:"table,dict" json:"table" zh:"表" doc:"表的编号，T01 至 T17 | table, T01 to T17"`
 	Panel      string `parquet:"panel,dict" json:"panel" zh:"表侧" doc:"左右两侧的表：income 收入侧，spending 支出侧；只有一侧的空着 | side of a two-sided table: income, spending; empty: it has one side"`
 	Row        string `parquet:"row,dict" json:"row" zh:"行" doc:"行的键：科目编码、项目名称或栏目 | key of the row: subject code, project or item"`
 	Code       string `parquet:"code,dict" json:"code" zh:"科目编码" doc:"收支分类科目编码；没有的空着 | subject code; empty: none"`
