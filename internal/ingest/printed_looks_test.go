@@ -40,7 +40,7 @@ func TestPrintedLooks(t *testing.T) {
 		t.Skip("printing takes some seconds: run without -short")
 	}
 	engine := pdfEngine(t)
-	for _, seed := range []uint64{4, 6, 8, 9, 15, 16, 24, 27} {
+	for _, seed := range []uint64{4, 6, 8, 9, 15, 16, 24, 27, 114, 193, 292, 373} {
 		t.Run(fmt.Sprintf("%d", seed), func(t *testing.T) {
 			wrong, _ := printedLook(t, engine, seed)
 			t.Logf("%+v: %d cells are wrong", ingesttest.NewLook(seed), len(wrong))

@@ -46,45 +46,63 @@ func stacks(across []rule, text []textLine) []ruleStack {
 	rules := slices.Clone(across)
 	slices.SortFunc(rules, func(a, b rule) int { return cmp.Compare(a.at, b.at) })
 	var out []ruleStack
-	used := make([]bool, len(rules))
-	for i, r := range rules {
-		if used[i] || r.to-r.from < 60 {
+	for len(rules) > 0 {
+		if rules[0].to-rules[0].from < leastStack {
+			rules = rules[1:]
 			continue
 		}
-		set := []rule{r}
-		used[i] = true
-		last := r.at
-		for k := i + 1; k < len(rules); k++ {
-			o := rules[k]
-			if !used[k] && widens(text, set, o) {
-				r.from = o.from
-			}
-			if used[k] || o.from < r.from-4 || o.to > r.to+4 {
-				continue
-			}
-			if o.to-o.from > 0.9*(r.to-r.from) {
-				if prev := set[len(set)-1].at; begins(text, last, o.at) || o.at-prev > maxRow && !tabular(text, prev, o.at) {
-					break // a title stands between: another table
-				}
-				last = o.at
-			}
-			set = append(set, o)
-			used[k] = true
-		}
-		for len(set) > 0 && set[len(set)-1].at > last { // parts below the last whole rule
-			if _, amounts := rowsIn(text, last, set[len(set)-1].at); amounts > 0 {
-				last = set[len(set)-1].at // of rows beside a cell that the page parts
-				break
-			}
-			set = set[:len(set)-1]
-		}
+		set, rest := stackOf(rules, text)
+		rules = rest
+		last := set[len(set)-1].at
 		one := ruleStack{rules: set, end: max(last, openBelow(text, set))}
-		one.head = len(set) == 2 && !tabular(text, set[0].at, one.end) && heads(text, set[0].at, one.end)
-		if len(set) >= 3 || len(set) == 2 && tabular(text, set[0].at, one.end) || one.head {
+		rows := tabular(text, set[0].at, one.end)
+		one.head = len(set) == 2 && !rows && heads(text, set[0].at, one.end)
+		if len(set) >= 3 || len(set) == 2 && rows || one.head {
 			out = append(out, one)
 		}
 	}
 	return out
+}
+
+// leastStack is how wide a table's rules are at least.
+const leastStack = 60.0
+
+// stackOf takes the rules of the table that the first one begins, and gives back the
+// others.
+func stackOf(rules []rule, text []textLine) (set, rest []rule) {
+	r := rules[0]
+	set, last := []rule{r}, r.at
+	for k := 1; k < len(rules); k++ {
+		o := rules[k]
+		wide := o.to-o.from > 0.9*(r.to-r.from)
+		if wide && overlap(o.from, o.to, r.from, r.to) > 0.5*(r.to-r.from) && begins(text, last, o.at) { // a title stands between: another table
+			rest = append(rest, rules[k:]...)
+			break
+		}
+		if widens(text, set, o) {
+			r.from = o.from
+		}
+		if o.from < r.from-4 || o.to > r.to+4 {
+			rest = append(rest, o)
+			continue
+		}
+		if wide {
+			if prev := set[len(set)-1].at; o.at-prev > maxRow && !tabular(text, prev, o.at) {
+				rest = append(rest, rules[k:]...)
+				break
+			}
+			last = o.at
+		}
+		set = append(set, o)
+	}
+	n := len(set)
+	for n > 1 && set[n-1].at > last { // parts below the last whole rule
+		if _, amounts := rowsIn(text, last, set[n-1].at); amounts > 0 {
+			break // of rows beside a cell that the page parts
+		}
+		n--
+	}
+	return set[:n], inOrder(slices.Concat(set[n:], rest))
 }
 
 // widens reports whether a rule is one from side to side of a table that a page begins

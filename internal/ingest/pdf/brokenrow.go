@@ -32,12 +32,30 @@ func (o *openTable) breaks(t *table, r int) bool {
 		if !amounts && len(before.glyphs) == 0 {
 			continue
 		}
-		if isAmount(s) || enumerated(s) || !before.fills(lines(c.glyphs)[0]) {
+		if isAmount(s) || enumerated(s) || !o.filled(before, lines(c.glyphs)[0]) {
 			return false
 		}
 		found = true
 	}
 	return found
+}
+
+// filled reports whether what a line begins with has no room in a cell's last line: where
+// the column's borders are guessed, none as wide as its widest name.
+func (o *openTable) filled(c *cell, l textLine) bool {
+	if c.fills(l) || !o.grid.guessed || isAmount(cellText(c.glyphs)) || len(c.glyphs) == 0 {
+		return c.fills(l)
+	}
+	widest := 0.0
+	for i := range o.grid.cells {
+		if other := &o.grid.cells[i]; other.c0 == c.c0 && other.c1 == c.c1 {
+			for _, row := range lines(other.glyphs) {
+				widest = max(widest, row.width())
+			}
+		}
+	}
+	rows := lines(c.glyphs)
+	return rows[len(rows)-1].width()+firstRun(&l)+0.4*l.height() > widest
 }
 
 // mergedOver is the cell over several rows, on the page before or the two pages, that

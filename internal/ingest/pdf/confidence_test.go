@@ -110,3 +110,33 @@ func TestGarbledPages(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadsSharedOutTwoWays doubts the cells of a table whose text stands between two
+// heads, under neither more than under the other.
+func TestHeadsSharedOutTwoWays(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		band   box
+		unsure bool
+	}{
+		{"between two heads", box{x0: 145, x1: 155}, true},
+		{"below a head", box{x0: 90, x1: 110}, false},
+		{"from below a head on", box{x0: 115, x1: 160}, false},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			l := &loose{box: box{80, 0, 220, 40}, leaves: []*node{{box: box{80, 0, 120, 10}}, {box: box{180, 0, 220, 10}}}}
+			if !l.centred([]box{tt.band}) || l.unsure != tt.unsure {
+				t.Fatalf("unsure is %v, want %v", l.unsure, tt.unsure)
+			}
+			tb := ruledRow(digits("12.30", 10, 5), nil)
+			tb.guessed, tb.guess = true, l
+			want := uint8(doubtGuessed)
+			if tt.unsure {
+				want = doubtUnsure
+			}
+			if d := tb.doubt(&tb.cells[0]); d.Percent != want {
+				t.Errorf("doubt is %v, want %d", d, want)
+			}
+		})
+	}
+}

@@ -91,6 +91,9 @@ func (l *loose) codesOver(k int) bool {
 	if g == nil {
 		return false
 	}
+	if slices.Contains(l.codes, g) && l.wholeCodes(g) {
+		return true
+	}
 	lengths, column := map[int]bool{}, -1
 	for _, p := range l.known() {
 		c := l.columnOf(p)
@@ -104,6 +107,26 @@ func (l *loose) codesOver(k int) bool {
 		lengths[len(p.glyphs)] = true
 	}
 	return len(lengths) > 1
+}
+
+// wholeCodes reports whether some code stands over the border of two levels, and none has
+// its levels side by side.
+func (l *loose) wholeCodes(g *node) bool {
+	over := false
+	for _, row := range onLines(l.known()) {
+		n := 0
+		for _, p := range row {
+			if p.midX() < l.xs[g.from] || p.midX() > l.xs[g.to] {
+				continue
+			}
+			n++
+			over = over || crossed([]textLine{p}, l.xs[l.columnOf(p)], p.y0, p.y1) || crossed([]textLine{p}, l.xs[l.columnOf(p)+1], p.y0, p.y1)
+		}
+		if n > 1 {
+			return false
+		}
+	}
+	return over
 }
 
 // groupOver is the lowest head that stands over both columns beside border k.

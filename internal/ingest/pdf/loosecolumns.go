@@ -105,8 +105,8 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 	}
 	found, least := false, 0.0
 	for _, by := range moved {
-		xs := make([]float64, len(before.xs))
-		for k, x := range before.xs {
+		xs := make([]float64, len(before.guess.xs)) // with those that no cell of its rows ends at
+		for k, x := range before.guess.xs {
 			xs[k] = x + by
 		}
 		body := partCodes(atBorders(l.body, xs))
