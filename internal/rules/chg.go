@@ -160,7 +160,7 @@ var chg = []check.Rule{
 		Inspect: reasonWay,
 	},
 	{
-		ID: "CHG-022", Title: "逐项说的增减与两年的数不合", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all", Kind: "budget",
+		ID: "CHG-022", Title: "逐项说的增减与两年的数不合", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
 		Formula: "N[某项] ∓ N[增减额] ≈ T05[某项].上年数；N[幅度] ≈ 增减额 ÷ (本年数 ∓ 增减额)",
 		Doc:     "一般公共预算支出逐项（类、款、项）说明的，某项比上年增减多少、幅度多少，应与本项的数相符；表里印了上年数的，增减额应等于两年之差。表里的上年数是执行数、文字比的是预算数的（或反过来），不比。",
 		Hint:    "核对这一项的增减额和幅度",
