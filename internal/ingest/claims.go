@@ -12,7 +12,7 @@ import (
 func (a *alignment) claims(out []lineReading) {
 	for j := range a.numbers {
 		n := &a.numbers[j]
-		if n.slot < 0 {
+		if n.slot < 0 || a.ofAnother(j) {
 			continue
 		}
 		s := &a.slots[n.slot]
@@ -53,6 +53,60 @@ func (a *alignment) claims(out []lineReading) {
 	for i := range out {
 		slices.SortStableFunc(out[i].claims, func(x, y budget.Claim) int { return cmp.Compare(x.Start, y.Start) })
 	}
+}
+
+// ofAnother reports whether a change was matched to a measure that it is not said of:
+// an amount that the form does not know stands between, 其中：基本支出5万元，比上年减少…,
+// or the change stands in another line and names another measure.
+func (a *alignment) ofAnother(j int) bool {
+	n := &a.numbers[j]
+	s := &a.slots[n.slot]
+	if s.change == nil || s.kind != deltaSlot && s.kind != rateSlot {
+		return false
+	}
+	own := s.first - 1
+	for own >= 0 && (a.slots[own].kind != valueSlot || a.slots[own].name != s.name || a.match[own] < 0) {
+		own--
+	}
+	of := -1
+	if own >= 0 {
+		of = a.match[own]
+	}
+	for k := of + 1; k < j; k++ {
+		if o := &a.numbers[k]; o.line == n.line && (o.slot < 0 || a.slots[o.slot].kind == itemSlot) && o.unit == wanUnit && o.way == "" && !ofBefore(o.label) {
+			return true
+		}
+	}
+	if of >= 0 && a.numbers[of].line != n.line {
+		return s.kind == deltaSlot && a.namesAnother(n, own)
+	}
+	return false
+}
+
+// ofBefore reports whether what leads to an amount says that it is last year's.
+func ofBefore(label string) bool {
+	for _, w := range []string{"上年", "去年", "比", "较", "执行", "同期"} {
+		if strings.Contains(label, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// namesAnother reports whether what leads to a number names the measure of another
+// slot, and not its own.
+func (a *alignment) namesAnother(n *number, own int) bool {
+	const least = 4
+	label := []rune(n.label)
+	if longestCommon(label, []rune(a.slots[own].label)) >= least {
+		return false
+	}
+	for i := range a.slots {
+		if s := &a.slots[i]; i != own && s.kind == valueSlot && s.name != a.slots[own].name && longestCommon(label, []rune(s.label)) >= least {
+			return true
+		}
+	}
+	return false
 }
 
 // before is the folded text between the number before and this one.

@@ -65,7 +65,7 @@ func namedSizes(names []string, sizes []int64) string {
 			parts = append(parts, "…")
 			break
 		}
-		parts = append(parts, fmt.Sprintf("%s%d.%02d", short(names[i]), sizes[i]/1_000_000, sizes[i]%1_000_000/10_000))
+		parts = append(parts, fmt.Sprintf("%s %d.%02d", short(names[i]), sizes[i]/1_000_000, sizes[i]%1_000_000/10_000))
 	}
 	return strings.Join(parts, "、")
 }
