@@ -49,6 +49,9 @@ func numbersIn(out []number, s string, line int) []number {
 		for i < len(s) && (isDigit(s[i]) || (s[i] == '.' || s[i] == ',' && threeDigits(s[i+1:])) && i+1 < len(s) && isDigit(s[i+1])) {
 			i++
 		}
+		if subjectCode(s, start, i) {
+			continue // 社会保障和就业支出（208）193.02万元: part of the name
+		}
 		u, n := unitAt(s[i:])
 		num := number{line: line, start: start, end: i, unit: u, unitEnd: i + n, from: from, slot: -1}
 		num.year = u == yearUnit && yearAt(s, start) > 0 && i-start == 4
@@ -59,7 +62,7 @@ func numbersIn(out []number, s string, line int) []number {
 			num.of = yearAt(s, out[k].start)
 		}
 		num.nothing = u == noUnit && strings.Trim(s[start:i], "0.") == ""
-		num.label = labelOf(s[num.from:start])
+		num.label = labelOf(withoutCode(s[num.from:start]))
 		num.runes = lastRunes(num.label)
 		_, _, num.way = wayOf(num.label)
 		num.ofPath = strings.Contains(sentenceBefore(s[:start]), "(项)")
@@ -68,6 +71,21 @@ func numbersIn(out []number, s string, line int) []number {
 		i = max(i, from)
 	}
 	return out
+}
+
+// subjectCode reports whether the digits of a stretch are a subject's code in brackets.
+func subjectCode(s string, from, to int) bool {
+	n := to - from
+	return (n == 2 || n == 3 || n == 5 || n == 7) && from > 0 && s[from-1] == '(' && to < len(s) && s[to] == ')' && !strings.Contains(s[from:to], ".")
+}
+
+// withoutCode cuts a subject's code in brackets off the end of a folded text.
+func withoutCode(s string) string {
+	i := strings.LastIndexByte(s, '(')
+	if i >= 0 && strings.HasSuffix(s, ")") && subjectCode(s, i+1, len(s)-1) {
+		return s[:i]
+	}
+	return s
 }
 
 // longestPath bounds, in bytes, what of a line is looked at for the path before a number.

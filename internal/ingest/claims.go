@@ -261,13 +261,13 @@ func (a *alignment) itemName(j int) (from, to int) {
 		}
 		return from, to
 	}
-	part := text[n.from:n.start]
+	part := withoutCode(text[n.from:n.start])
 	if s.list.path {
 		if from, to := itemOf(part); to > from {
 			return n.from + from, n.from + to
 		}
 	}
-	to = n.start
+	to = n.from + len(part)
 	for _, tail := range s.list.tails {
 		cut, ok := strings.CutSuffix(part, tail)
 		if i := a.s.knownSuffix(s.list.l, cut); ok && i >= 0 {

@@ -2,6 +2,7 @@ package ingest_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -107,5 +108,41 @@ func TestHeadsWithoutUppers(t *testing.T) {
 	table := webPageAs(t, "generic-final", page).Disclosure.Table("T05")
 	if got := strings.Join(table.Panels[0].Columns, " "); got != "合计 基本支出 项目支出" {
 		t.Errorf("the columns are %s", got)
+	}
+}
+
+// TestChangesOfAnother reads a budget of a province whose sentences the profile half
+// knows: a change after an amount that no measure has is of that amount, one in a line
+// of its own of what the line names; classes have their codes in brackets.
+func TestChangesOfAnother(t *testing.T) {
+	const page = `<p>某市水务局2025年部门预算<p>第二部分 2025年部门预算表<p>一般公共预算支出表<p>单位：万元
+<table border=1><tr><td>科目编码<td>科目名称<td>合计<td>基本支出<td>项目支出<tr><td>213<td>农林水支出<td>120.00<td>80.00<td>40.00<tr><td>合计<td><td>120.00<td>80.00<td>40.00</table>
+<p>第三部分 2025年部门预算情况说明
+<p>五、关于某市水务局2025年一般公共预算当年拨款情况说明
+<p>某市水务局2025年一般公共预算拨款合计120.00万元，其中：基本支出80.00万元，比上年预算减少2.00万元，下降2.44%，主要原因是调出1人。
+<p>（二）一般公共预算当年拨款结构情况
+<p>1.农林水支出（213）120.00万元，占100.00%。
+<p>（三）一般公共预算当年拨款具体使用情况
+<p>1.农林水支出（213）水利（03）行政运行（01）：2025年预算数为80.00万元，比上年预算减少2.00万元，下降2.44%。
+<p>七、关于某市水务局2025年财政拨款“三公”经费预算情况说明
+<p>某市水务局2025年财政拨款“三公”经费预算数为3.00万元，其中：公务用车运行费2.00万元，公务接待费1.00万元。
+<p>2025年财政拨款“三公”经费预算比上年减少0.50万元，其中：公务接待费减少0.50万元，主要原因是厉行节约。`
+	var got []string
+	for _, s := range webPageAs(t, "generic-budget", page).Disclosure.Sections {
+		for _, p := range s.Paragraphs {
+			for _, c := range p.Claims {
+				got = append(got, c.Slot+" "+c.Text)
+			}
+		}
+	}
+	for _, want := range []string{"gpb_total 120.00", "gpb_classes.amount 120.00", "gpb_classes.share 100.00", "reception 1.00"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%s is not read of %v", want, got)
+		}
+	}
+	for _, wrong := range []string{"gpb_total.delta:less 2.00", "gpb_total.rate:less 2.44"} {
+		if slices.Contains(got, wrong) {
+			t.Errorf("%s is of another amount", wrong)
+		}
 	}
 }
