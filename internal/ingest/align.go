@@ -21,6 +21,7 @@ type number struct {
 	of         int    // the year that stands right before what is said of it; 0 where none
 	way        string // more or less, where a word right before says so
 	ofPath     bool   // what it belongs to is named by a path before it: …（款）…（项）
+	code       string // of the item whose path of names and codes leads to it: 教育支出（205）普通教育（02）小学教育（02）
 	slot       int    // that it was matched to; -1
 }
 
@@ -65,7 +66,9 @@ func numbersIn(out []number, s string, line int) []number {
 		num.label = labelOf(withoutCode(s[num.from:start]))
 		num.runes = lastRunes(num.label)
 		_, _, num.way = wayOf(num.label)
-		num.ofPath = strings.Contains(sentenceBefore(s[:start]), "(项)")
+		num.code = pathCode(s[num.from:start])
+		sentence := sentenceBefore(s[:start])
+		num.ofPath = strings.Contains(sentence, "(项)") || pathCode(sentence) != ""
 		out = append(out, num)
 		from = i + n
 		i = max(i, from)
@@ -88,6 +91,32 @@ func withoutCode(s string) string {
 	return s
 }
 
+// pathCode is the code of an item that a folded text names by its path with the codes
+// in brackets, of each level or whole; empty where it does not.
+func pathCode(s string) string {
+	var codes []string
+	for {
+		i := strings.IndexByte(s, '(')
+		if i < 0 {
+			break
+		}
+		n := strings.IndexByte(s[i:], ')')
+		if n < 0 {
+			break
+		}
+		if subjectCode(s, i+1, i+n) && strings.Trim(s[i+1:i+n], "0123456789") == "" {
+			codes = append(codes, s[i+1:i+n])
+		}
+		s = s[i+n+1:]
+	}
+	if k := len(codes); k > 0 && len(codes[k-1]) == 7 {
+		return codes[k-1]
+	} else if k >= 3 && len(codes[k-3]) == 3 && len(codes[k-2]) == 2 && len(codes[k-1]) == 2 {
+		return codes[k-3] + codes[k-2] + codes[k-1]
+	}
+	return ""
+}
+
 // longestPath bounds, in bytes, what of a line is looked at for the path before a number.
 const longestPath = 600
 
@@ -99,7 +128,10 @@ func sentenceBefore(s string) string {
 
 // endsPath reports whether a folded text ends with a subject's level: …（款）…（项）.
 func endsPath(s string) bool {
-	s = strings.TrimRight(s, "\"' ")
+	s = strings.TrimRight(s, "\"' :")
+	if strings.HasSuffix(s, ")") && pathCode(s) != "" {
+		return true
+	}
 	return strings.HasSuffix(s, "(项)") || strings.HasSuffix(s, "(款)") || strings.HasSuffix(s, "(类)")
 }
 
@@ -232,7 +264,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 			return 0
 		}
 	}
-	if namesPath(n.label) && a.listsPaths() {
+	if (namesPath(n.label) || n.code != "") && a.listsPaths() {
 		return 0 // an item's
 	}
 	return max(0, likeness(n.label, n.runes, s)-42)
@@ -254,7 +286,7 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 		return 25
 	}
 	if s.list.path {
-		if !namesPath(n.label) && s.aspect == "amount" && n.of > 0 && a.s != nil && n.of != a.s.d.Year {
+		if !namesPath(n.label) && n.code == "" && s.aspect == "amount" && n.of > 0 && a.s != nil && n.of != a.s.d.Year {
 			return 0 // of another year: …2026年度预算9万元，2025年度预算10万元
 		}
 		return pathFit(n, s)
@@ -282,8 +314,8 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 // pathFit is what a number is worth in a list of paths: the first of an item
 // stands after a path, the others after their own words.
 func pathFit(n *number, s *slot) int {
-	if namesPath(n.label) {
-		if s.label == "" && !strings.HasSuffix(n.label, "项") || s.label != "" && likeness(n.label, n.runes, s) < 80 {
+	if namesPath(n.label) || n.code != "" {
+		if s.label == "" && n.code == "" && !strings.HasSuffix(n.label, "项") || s.label != "" && likeness(n.label, n.runes, s) < 80 {
 			return 20 // words stand between the path and the number that the form does not have
 		}
 		return 50

@@ -163,6 +163,9 @@ func (a *alignment) item(out []lineReading, j int) {
 	name := a.folds[n.line].s[from:to]
 	cell := ""
 	switch {
+	case s.list.path && n.code != "":
+		cell = a.s.codeCell(l, n.code)
+		a.itemCell, a.itemLine = cell, n.line
 	case s.list.path && n.slot == s.first:
 		cell = a.s.pathCell(l, a.pathBefore(j), name)
 		a.itemCell, a.itemLine = cell, n.line
@@ -262,6 +265,11 @@ func (a *alignment) itemName(j int) (from, to int) {
 		return from, to
 	}
 	part := withoutCode(text[n.from:n.start])
+	if n.code != "" {
+		if from, to := codedItem(part); to > from {
+			return n.from + from, n.from + to
+		}
+	}
 	if s.list.path {
 		if from, to := itemOf(part); to > from {
 			return n.from + from, n.from + to

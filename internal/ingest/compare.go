@@ -139,6 +139,42 @@ func (s *state) pathCellIn(table string, l *profile.List, path, name string) (ce
 	return profile.Address{Table: table, Row: p.Lines[best].Key, Column: l.Column}.String(), most
 }
 
+// codeCell is the cell that an item of a list repeats whose code is said.
+func (s *state) codeCell(l *profile.List, code string) string {
+	for _, table := range append([]string{l.Table}, fundTables[:]...) {
+		t := s.d.Table(table)
+		if t == nil {
+			continue
+		}
+		for i := range t.Panels {
+			for k := range t.Panels[i].Lines {
+				line := &t.Panels[i].Lines[k]
+				if !line.Total && line.Code == code && t.Panels[i].Cell(line.Key, l.Column) != nil {
+					return profile.Address{Table: table, Row: line.Key, Column: l.Column}.String()
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// codedItem is where the name of the item stands in a path with codes in brackets:
+// before the last of them.
+func codedItem(s string) (from, to int) {
+	to = len(s)
+	for i := len(s) - 1; i >= 0; i-- {
+		if s[i] != '(' {
+			continue
+		}
+		n := strings.IndexByte(s[i:], ')')
+		if n > 0 && subjectCode(s, i+1, i+n) {
+			to = i
+			break
+		}
+	}
+	return strings.LastIndexAny(s[:to], "),;:") + 1, to
+}
+
 // sameName is a subject's name made comparable, 其它 as 其他.
 func sameName(s string) string {
 	return strings.ReplaceAll(nominal(s), "其它", "其他")

@@ -116,7 +116,8 @@ func TestHeadsWithoutUppers(t *testing.T) {
 // of its own of what the line names; classes have their codes in brackets.
 func TestChangesOfAnother(t *testing.T) {
 	const page = `<p>某市水务局2025年部门预算<p>第二部分 2025年部门预算表<p>一般公共预算支出表<p>单位：万元
-<table border=1><tr><td>科目编码<td>科目名称<td>合计<td>基本支出<td>项目支出<tr><td>213<td>农林水支出<td>120.00<td>80.00<td>40.00<tr><td>合计<td><td>120.00<td>80.00<td>40.00</table>
+<table border=1><tr><td>科目编码<td>科目名称<td>合计<td>基本支出<td>项目支出<tr><td>213<td>农林水支出<td>120.00<td>80.00<td>40.00
+<tr><td>21303<td>水利<td>120.00<td>80.00<td>40.00<tr><td>2130301<td>行政运行<td>80.00<td>80.00<td><tr><td>2130399<td>其他水利支出<td>40.00<td><td>40.00<tr><td>合计<td><td>120.00<td>80.00<td>40.00</table>
 <p>第三部分 2025年部门预算情况说明
 <p>五、关于某市水务局2025年一般公共预算当年拨款情况说明
 <p>某市水务局2025年一般公共预算拨款合计120.00万元，其中：基本支出80.00万元，比上年预算减少2.00万元，下降2.44%，主要原因是调出1人。
@@ -131,11 +132,14 @@ func TestChangesOfAnother(t *testing.T) {
 	for _, s := range webPageAs(t, "generic-budget", page).Disclosure.Sections {
 		for _, p := range s.Paragraphs {
 			for _, c := range p.Claims {
-				got = append(got, c.Slot+" "+c.Text)
+				got = append(got, strings.TrimSpace(c.Slot+" "+c.Text+" "+c.Cell))
 			}
 		}
 	}
-	for _, want := range []string{"gpb_total 120.00", "gpb_classes.amount 120.00", "gpb_classes.share 100.00", "reception 1.00"} {
+	for _, want := range []string{
+		"gpb_total 120.00 T05[合计].合计", "gpb_classes.amount 120.00 T05[213].合计", "gpb_classes.share 100.00 T05[213].合计",
+		"gpb_items.name 行政运行 T05[2130301].合计", "gpb_items.amount 80.00 T05[2130301].合计", "reception 1.00",
+	} {
 		if !slices.Contains(got, want) {
 			t.Errorf("%s is not read of %v", want, got)
 		}

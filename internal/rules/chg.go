@@ -175,4 +175,12 @@ var chg = []check.Rule{
 		Right:   "决算数小于预算数", Wrong: "决算数大小于预算数",
 		Inspect: twoWays,
 	},
+	{
+		ID: "CHG-024", Title: "句子里的增减幅度不对", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",
+		Formula: "“N万元，比上年增加Δ万元，增长r%” ⇒ r ≈ Δ ÷ (N − Δ)；减少的除以 N + Δ",
+		Doc:     "一句话里写了本年数、增减额和幅度的，三者应当相符，不论模板认不认得这句话。模板认得的由别的规则核对。",
+		Hint:    "按上年数重算幅度",
+		Right:   "5.00万元，比上年增加1.00万元，增长25.00%", Wrong: "5.00万元，比上年增加1.00万元，增长20.00%",
+		Inspect: ratesSaid,
+	},
 }
