@@ -176,7 +176,9 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 	for i := range lines {
 		if lines[i].chart < 0 && !lines[i].forms {
 			a.folds[i] = foldText(lines[i].text)
+			from := len(a.numbers)
 			a.numbers = numbersIn(a.numbers, a.folds[i].s, i)
+			a.withoutUnit(from)
 		}
 	}
 	if len(a.numbers) == 0 {
@@ -192,6 +194,20 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 	a.solve()
 	a.claims(out)
 	return out
+}
+
+// withoutUnit takes the unit's name, which may stand before any measure, out of what
+// leads to the numbers from one on.
+func (a *alignment) withoutUnit(from int) {
+	if a.s == nil || a.s.unitKey == "" {
+		return
+	}
+	for i := from; i < len(a.numbers); i++ {
+		n := &a.numbers[i]
+		if rest := strings.ReplaceAll(n.label, a.s.unitKey, ""); len(rest) < len(n.label) && rest != "" {
+			n.label, n.runes = rest, lastRunes(rest)
+		}
+	}
 }
 
 // gather lines up the slots of all the block's sentences. Where one is said in

@@ -1,8 +1,9 @@
 package rules
 
 import (
-	"slices"
+	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 )
@@ -144,13 +145,13 @@ var prj = []check.Rule{
 		Right:   "绩效目标总额80万元，项目支出100万元", Wrong: "绩效目标总额120万元，项目支出100万元",
 		Relate: func(r *check.Relations) {
 			most := r.Cell("T03", "", "合计", "项目支出")
-			said := r.Claims("projects_total")
-			if r.Profile.Kind == "budget" {
-				said = append(slices.Clone(said), r.Claims("performance_total")...)
-			}
-			for _, v := range said {
-				r.AtMost([]check.Var{v}, []check.Var{most})
-			}
+			eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
+				slot := p.Claims[k].Slot
+				whole := strings.Contains(p.Text, "整体") // of the body as a whole, basic spending too
+				if slot == "projects_total" || slot == "performance_total" && r.Profile.Kind == "budget" && !whole {
+					r.AtMost([]check.Var{r.ClaimVar(i, j, k)}, []check.Var{most})
+				}
+			})
 		},
 	},
 	{
