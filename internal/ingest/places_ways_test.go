@@ -150,3 +150,24 @@ func TestChangesOfAnother(t *testing.T) {
 		}
 	}
 }
+
+// TestUnitsNameBeforeANumber reads sentences that open with the year and the unit: the
+// first amount is the whole, not the first source that sounds like it.
+func TestUnitsNameBeforeANumber(t *testing.T) {
+	const page = `<p>某市水务局2025年部门预算<p>单位名称：某市水务局<p>第三部分 2025年部门预算说明
+<p>一、部门预算收支情况说明
+<p>2025年某市水务局收入预算120.00万元，其中：一般公共预算拨款收入100.00万元，政府性基金预算拨款收入20.00万元。收入较去年减少2.00万元，下降1.64%。`
+	var got []string
+	for _, s := range webPageAs(t, "generic-budget", page).Disclosure.Sections {
+		for _, p := range s.Paragraphs {
+			for _, c := range p.Claims {
+				got = append(got, c.Slot+" "+c.Text)
+			}
+		}
+	}
+	for _, want := range []string{"income_total 120.00", "income_gpb 100.00", "income_gfb 20.00", "income_total.delta:less 2.00"} {
+		if !slices.Contains(got, want) {
+			t.Errorf("%s is not read of %v", want, got)
+		}
+	}
+}
