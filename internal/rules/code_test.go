@@ -162,3 +162,19 @@ func TestHanNumber(t *testing.T) {
 		}
 	}
 }
+
+// TestFundDivisionsAreThoseOfTheCodeTable: a division that the code table knows
+// as one of the general budget is not in the list of the funds' divisions, and
+// every one that it marks as a fund's is. The table does not mark the classes
+// of debt and of the special national bonds (231 to 234).
+func TestFundDivisionsAreThoseOfTheCodeTable(t *testing.T) {
+	for _, s := range budget.Functions().All() {
+		if len(s.Code) != 5 || s.Code[3:] == "98" || s.Code >= "230" && s.Code < "235" {
+			continue
+		}
+		fund := strings.Contains(s.Note, "政府性基金")
+		if got := fundDivision(s.Code); got != fund {
+			t.Errorf("%s %s: taken for a fund's %v, the code table says %v (%s)", s.Code, s.Name, got, fund, s.Note)
+		}
+	}
+}
