@@ -23,6 +23,7 @@ type number struct {
 	ofPath     bool   // what it belongs to is named by a path before it: …（款）…（项）
 	code       string // of the item whose path of names and codes leads to it: 教育支出（205）普通教育（02）小学教育（02）
 	slot       int    // that it was matched to; -1
+	subject    string // the name of the measure that it is said of, as the profile has names; empty where none is
 }
 
 // reading is what was read in one line.
@@ -158,6 +159,7 @@ type alignment struct {
 	match   []int // of each slot, the number that it was matched to last; -1
 	s       *state
 
+	noting   int    // the paragraph of the slot whose claims are being noted
 	itemCell string // of the item of a list whose numbers are being noted
 	itemLine int
 }
@@ -179,6 +181,7 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 			from := len(a.numbers)
 			a.numbers = numbersIn(a.numbers, a.folds[i].s, i)
 			a.withoutUnit(from)
+			a.subjects(from)
 		}
 	}
 	if len(a.numbers) == 0 {
@@ -263,7 +266,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 	}
 	switch s.kind {
 	case deltaSlot, rateSlot:
-		if n.way == "" || n.ofPath && a.listsPaths() {
+		if n.way == "" || n.ofPath && a.listsPaths() || a.ofOther(n, s) {
 			return 0
 		}
 		return 30 + likeness(n.label, n.runes, s)*3/10
@@ -274,6 +277,9 @@ func (a *alignment) fit(n *number, s *slot) int {
 			return 0
 		}
 		return 30
+	}
+	if a.ofOther(n, s) || a.s != nil && a.s.d.Kind == "final" && ofBudget(n.label) && !strings.HasSuffix(s.name, ".budget") && !strings.Contains(s.label, "预算") {
+		return 0
 	}
 	if n.way != "" {
 		if _, _, way := wayOf(s.label); way == "" {

@@ -166,7 +166,7 @@ func (s *state) opens(it *item) bool {
 	if s.role == "glossary" || s.role == "tables" && s.hasPart("narrative") {
 		return false
 	}
-	if s.section != nil && s.section.form != nil && style(it.text) != style(s.section.form.s.Title) && s.opensSub(it) {
+	if s.section != nil && s.section.form != nil && style(it.text) != s.section.style() && !s.subSection(it) && s.opensSub(it) {
 		return true
 	}
 	return s.opensSection(it) || s.opensSub(it) || s.opensChart(it, key)

@@ -17,8 +17,9 @@ func (a *alignment) claims(out []lineReading) {
 		}
 		s := &a.slots[n.slot]
 		r := &out[n.line]
+		a.noting = a.para[n.slot]
 		if r.para < 0 {
-			r.para = a.para[n.slot]
+			r.para = a.noting
 		}
 		switch s.kind {
 		case valueSlot:
@@ -35,6 +36,7 @@ func (a *alignment) claims(out []lineReading) {
 		}
 	}
 	for i := range a.slots {
+		a.noting = a.para[i]
 		switch s := &a.slots[i]; {
 		case s.change != nil && s.first == i:
 			if line, end, said := a.same(out, i); said {
@@ -126,6 +128,9 @@ func (a *alignment) claim(r *lineReading, line int, slot string, from, to int, c
 		}
 	}
 	ref.Text = l.text[start:end]
+	if r.para < 0 {
+		r.para = a.noting
+	}
 	r.claims = append(r.claims, budget.Claim{Slot: slot, Text: ref.Text, Start: start, Cell: cell, Ref: ref})
 }
 

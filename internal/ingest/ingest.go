@@ -46,6 +46,7 @@ type Reader struct {
 	overall    formIndex // of the body as a whole
 	terms      []termForm
 	fits       fitWords
+	calls      []calling // what sentences call the measures
 }
 
 // For makes a profile ready for reading.
@@ -53,6 +54,7 @@ func For(p *profile.Profile) *Reader {
 	r := &Reader{p: p}
 	r.indexTitles()
 	r.indexTables()
+	r.indexCallings()
 	r.indexSections()
 	r.form = r.formOf(&r.p.Form)
 	r.overall = r.formOf(&r.p.Overall)

@@ -140,6 +140,21 @@ func (s *state) opensSection(it *item) bool {
 	return true
 }
 
+// subSection reports whether a sub-heading is the heading of another section: the
+// profile says so by a title that is numbered as sub-headings are.
+func (s *state) subSection(it *item) bool {
+	return s.r.titles.sections.find(s.r.headKey(it.text), 0, func(t *title) bool { return t.sub }) >= 0
+}
+
+// style is how the section's heading is numbered in the document; as the profile's is
+// where it is not.
+func (c *sectionState) style() numbering {
+	if num, _ := ordinal(c.out.Title); num != "" {
+		return style(c.out.Title)
+	}
+	return style(c.form.s.Title)
+}
+
 // headAndText is where the text begins in a line that is the heading of a section
 // of the part and its text run together; 0 where it is not.
 func (s *state) headAndText(text string) int {
@@ -173,9 +188,19 @@ func (s *state) sameNumber(text string, t *title) bool {
 // numberedSection finds a section by its number where its title is partly the same.
 func (s *state) numberedSection(key string, accept func(*title) bool) int {
 	runes := []rune(key)
+	if len(runes) < 4 {
+		return -1
+	}
+	best, least := -1, 0
 	for i := range s.r.titles.sections.list {
 		t := &s.r.titles.sections.list[i]
-		if n, _ := ordinal(s.r.p.Sections[t.index].Title); n == "" || len(runes) < 4 || !accept(t) {
+		if d := budget.Distance(runes, t.runes); best < 0 || d < least {
+			best, least = i, d
+		}
+	}
+	for i := range s.r.titles.sections.list {
+		t := &s.r.titles.sections.list[i]
+		if n, _ := ordinal(s.r.p.Sections[t.index].Title); n == "" || !accept(t) || t.index != s.r.titles.sections.list[best].index {
 			continue
 		}
 		if 2*budget.Distance(runes, t.runes) <= max(len(runes), len(t.runes)) {
@@ -494,7 +519,7 @@ func (c *sectionState) block(f *blockForm, lines []line) {
 			p.Pattern = f.forms()
 		case l.row:
 			p.Pattern = f.list()
-		case len(read[i].claims) > 0 || read[i].para >= 0:
+		case read[i].para >= 0:
 			last = read[i].para
 			p.Pattern, p.Claims = f.paras[last].p.ID, read[i].claims
 		default:

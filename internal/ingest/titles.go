@@ -15,6 +15,7 @@ type title struct {
 	index int  // of the table, section, part …
 	para  int  // of the paragraph of a section, for sub-headings
 	alias bool // another way of writing it
+	sub   bool // numbered as sub-headings are
 }
 
 // titles finds what a line is the title of.
@@ -183,6 +184,9 @@ func (r *Reader) indexTitles() {
 		s := &p.Sections[i]
 		for _, title := range append([]string{s.Title}, s.Aliases...) {
 			x.sections.add(r.headKey(r.fixed(title)), i, 0)
+			if k := len(x.sections.list) - 1; k >= 0 && x.sections.list[k].index == i {
+				x.sections.list[k].sub = style(title) != style(s.Title)
+			}
 		}
 		for j := range s.Paragraphs {
 			if h := s.Paragraphs[j].Heading; h != "" {

@@ -204,6 +204,8 @@ type Measure struct {
 	Name   string `toml:"name"`   // what it is in words, where no cell says so
 	Says   string `toml:"says"`   // money, count: a number that sentences alone give
 
+	Calls []string `toml:"calls"` // what sentences call it: a number said of another name is not of it
+
 	Also []string `toml:"also"` // cells that print the same, in tables that not every document has
 }
 
