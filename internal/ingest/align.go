@@ -23,6 +23,8 @@ type number struct {
 	ofPath     bool   // what it belongs to is named by a path before it: …（款）…（项）
 	code       string // of the item whose path of names and codes leads to it: 教育支出（205）普通教育（02）小学教育（02）
 	slot       int    // that it was matched to; -1
+	ofItem     bool   // a subject's level stands before it: …（类）支出
+	vsBudget   bool   // it is a change against the budget of the year, not against last year
 	subject    string // the name of the measure that it is said of, as the profile has names; empty where none is
 }
 
@@ -69,6 +71,7 @@ func numbersIn(out []number, s string, line int) []number {
 		_, _, num.way = wayOf(num.label)
 		num.code = pathCode(s[num.from:start])
 		sentence := sentenceBefore(s[:start])
+		num.ofItem = levelIn(s[num.from:start])
 		num.ofPath = strings.Contains(sentence, "(项)") || pathCode(sentence) != ""
 		out = append(out, num)
 		from = i + n
@@ -125,6 +128,11 @@ const longestPath = 600
 func sentenceBefore(s string) string {
 	s = s[max(0, len(s)-longestPath):]
 	return s[strings.LastIndex(s, "。")+1:]
+}
+
+// levelIn reports whether a folded text names a subject with its level.
+func levelIn(s string) bool {
+	return strings.Contains(s, "(类)") || strings.Contains(s, "(款)") || strings.Contains(s, "(项)")
 }
 
 // endsPath reports whether a folded text ends with a subject's level: …（款）…（项）.
@@ -196,6 +204,8 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 	a.slots, a.para = f.slots, f.of
 	a.solve()
 	a.claims(out)
+	a.phrases(out)
+	inOrder(out)
 	return out
 }
 
@@ -266,7 +276,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 	}
 	switch s.kind {
 	case deltaSlot, rateSlot:
-		if n.way == "" || n.ofPath && a.listsPaths() || a.ofOther(n, s) {
+		if n.way == "" || n.ofPath && a.listsPaths() || a.ofOther(n, s) || n.vsBudget {
 			return 0
 		}
 		return 30 + likeness(n.label, n.runes, s)*3/10
@@ -286,10 +296,14 @@ func (a *alignment) fit(n *number, s *slot) int {
 			return 0
 		}
 	}
-	if (namesPath(n.label) || n.code != "") && a.listsPaths() {
+	if (namesPath(n.label) || n.code != "" || n.ofItem) && a.listsPaths() {
 		return 0 // an item's
 	}
-	return max(0, likeness(n.label, n.runes, s)-42)
+	like := likeness(n.label, n.runes, s)
+	if like < 80 && n.subject == "" && a.called(s) {
+		return 0 // what it is of is not named
+	}
+	return max(0, like-42)
 }
 
 // listsPaths reports whether a list of subjects by their paths is among the slots:
@@ -308,6 +322,9 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 		return 25
 	}
 	if s.list.path {
+		if n.way != "" || n.subject != "" && !n.ofItem && n.code == "" && !namesPath(n.label) {
+			return 0 // 比年初预算增加9万元: no amount of the item
+		}
 		if !namesPath(n.label) && n.code == "" && s.aspect == "amount" && n.of > 0 && a.s != nil && n.of != a.s.d.Year {
 			return 0 // of another year: …2026年度预算9万元，2025年度预算10万元
 		}

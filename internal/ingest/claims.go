@@ -52,6 +52,10 @@ func (a *alignment) claims(out []lineReading) {
 			}
 		}
 	}
+}
+
+// inOrder sorts the claims of each line as they stand in it.
+func inOrder(out []lineReading) {
 	for i := range out {
 		slices.SortStableFunc(out[i].claims, func(x, y budget.Claim) int { return cmp.Compare(x.Start, y.Start) })
 	}
@@ -435,8 +439,13 @@ func (a *alignment) reason(out []lineReading, first int) {
 	if j < 0 {
 		return
 	}
+	a.reasonAfter(&out[a.numbers[j].line], a.slots[first].changeMeasure(), j, a.until(j, last))
+}
+
+// reasonAfter notes the reason of a measure's change that stands after a number, before
+// a place of its line.
+func (a *alignment) reasonAfter(r *lineReading, measure string, j, to int) {
 	n := &a.numbers[j]
-	to := a.until(j, last)
 	text := a.folds[n.line].s[n.unitEnd:to]
 	skipped := len(text)
 	text = strings.TrimPrefix(strings.TrimLeft(text, ";,"), "。") // the reason is a sentence of its own
@@ -469,7 +478,7 @@ func (a *alignment) reason(out []lineReading, first int) {
 		return
 	}
 	from := n.unitEnd + skipped + start
-	a.claim(&out[n.line], n.line, a.slots[first].changeMeasure()+".reason", from, from+len(reason), "")
+	a.claim(r, n.line, measure+".reason", from, from+len(reason), "")
 }
 
 // comparesBudget reports whether what leads to a reason sets a final amount against

@@ -26,6 +26,8 @@ type blockForm struct {
 	slots   []slot // of all its sentences in order, where each is said in one way only
 	of      []int  // of each slot, its paragraph
 	choose  bool   // some sentence is said in several ways
+
+	measures []string // that its sentences may tell in words of their own
 }
 
 // paraForm is one paragraph of the profile.
@@ -63,6 +65,7 @@ func (r *Reader) indexSections() {
 		}
 		for j := range f.blocks {
 			f.blocks[j].gather(nil)
+			f.blocks[j].measures = s.Measures
 		}
 		r.sections = append(r.sections, f)
 		num, _ := ordinal(s.Title)

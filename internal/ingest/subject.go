@@ -34,7 +34,7 @@ func (r *Reader) subjectIn(label string) string {
 
 // subjects notes what each of the block's numbers from one on is said of: what the
 // words before it name, or, where these only lead on, what the number before it in
-// the sentence is said of.
+// the sentence is said of; and whether it is a change against the budget.
 func (a *alignment) subjects(from int) {
 	if a.s == nil || len(a.s.r.calls) == 0 {
 		return
@@ -43,17 +43,62 @@ func (a *alignment) subjects(from int) {
 		n := &a.numbers[i]
 		own, _, _ := strings.Cut(n.label, "占") // 占基本支出的: of what it is a share
 		n.subject = a.s.r.subjectIn(own)
+		said := a.before(n)
+		if n.subject != "" && isPartOf(own, said, n.subject) {
+			n.subject = partOf + n.subject
+		}
 		if i == from || a.numbers[i-1].line != n.line {
 			continue
 		}
-		before, said := &a.numbers[i-1], a.before(n)
+		before := &a.numbers[i-1]
 		switch {
-		case n.subject == "" && leadsOn(own) && !strings.Contains(said, "。"):
+		case n.subject == "" && leadsOn(own) && (!strings.Contains(said, "。") || comparing(said)):
 			n.subject = before.subject
 		case n.subject != "" && n.subject == before.subject && strings.Contains(said, "其中") && n.unit == wanUnit:
-			n.subject = partOf + n.subject // 项目支出9万元。其中：基本建设类项目支出4万元
+			n.subject = partOf + n.subject
 		}
+		n.vsBudget = a.s.d.Kind == "final" && n.way != "" && a.againstBudget(i)
 	}
+}
+
+// comparing reports whether what stands between two numbers begins a sentence that sets
+// the first against something: 9万元。与年初预算10万元相比.
+func comparing(said string) bool {
+	_, rest, _ := strings.Cut(said, "。")
+	return slices.ContainsFunc([]string{"与", "比", "较", "完成"}, func(w string) bool { return strings.HasPrefix(rest, w) })
+}
+
+// isPartOf reports whether a number is of but a part of the measure that is named
+// before it: 其中：基本建设类项目支出4万元; 公务用车运行维护费中，加油1万元.
+func isPartOf(label, said, name string) bool {
+	if i := strings.LastIndex(label, name); strings.HasPrefix(label[i+len(name):], "中") {
+		return true
+	}
+	_, rest, ok := strings.Cut(said, "其中")
+	if !ok {
+		return false
+	}
+	head, _, found := strings.Cut(plain(rest), name)
+	return found && !leadsOn(head)
+}
+
+// againstBudget reports whether a change is one against the budget of the year: its
+// sentence says so since the last amount, or that amount is the budget.
+func (a *alignment) againstBudget(i int) bool {
+	n := &a.numbers[i]
+	if n.unit == percentUnit {
+		before := &a.numbers[i-1]
+		return before.way != "" && before.vsBudget
+	}
+	if budget, other := a.against(i); budget || other {
+		return budget && !other
+	}
+	k := i - 1
+	for k > 0 && a.numbers[k].year && a.numbers[k].line == n.line {
+		k--
+	}
+	o := &a.numbers[k]
+	return o.line == n.line && o.unit == wanUnit && o.way == "" && leadsOn(n.label) && strings.ContainsAny(a.before(o), "比较与") && strings.HasSuffix(strings.TrimSuffix(o.label, "数"), "预算")
 }
 
 // partOf stands before the name of a measure of which a number is but a part.
@@ -62,7 +107,7 @@ const partOf = "·"
 // leadingWords are all that a label may hold that leads on from one number to the next
 // of the same measure.
 var leadingWords = strings.NewReplacer(
-	"支出", "", "决算", "", "预算", "", "年初", "", "全年", "", "上年", "", "年度", "", "完成", "", "数", "", "额", "", "为", "", "占", "", "的", "", "是", "", "比", "", "较", "", "与", "",
+	"各", "", "共", "", "累计", "", "全年", "", "安排", "", "其中", "", "财政拨款", "", "一般公共预算", "", "政府性基金预算", "", "国有资本经营预算", "", "部门", "", "单位", "", "当年", "", "用于", "", "总额", "", "金额", "", "授予", "", "面向", "", "合同", "", "政府采购", "", "支付", "", "支出", "", "决算", "", "预算", "", "年初", "", "全年", "", "上年", "", "年度", "", "完成", "", "数", "", "额", "", "为", "", "占", "", "的", "", "是", "", "比", "", "较", "", "与", "",
 	"增加", "", "增长", "", "减少", "", "下降", "", "上升", "", "降低", "", "其", "", "率", "", "执行", "", "相比", "", "同比", "", "幅", "", "度", "", "本年", "", "中", "", "去年", "",
 )
 
@@ -95,4 +140,13 @@ func ofBudget(label string) bool {
 func lastPart(s string, n int) string {
 	r := []rune(s)
 	return string(r[max(0, len(r)-n):])
+}
+
+// called reports whether sentences have a name for a slot's measure.
+func (a *alignment) called(s *slot) bool {
+	if a.s == nil {
+		return false
+	}
+	measure, _, _ := strings.Cut(s.name, ".")
+	return slices.ContainsFunc(a.s.r.calls, func(c calling) bool { return c.measure == measure })
 }

@@ -284,6 +284,9 @@ func (c *checker) numbers() {
 		for _, cell := range m.Also {
 			c.cell(at+" also", cell)
 		}
+		if len(m.Counted) > 0 && m.Says != "count" {
+			c.failf("%s：只有 says = \"count\" 的才有 counted", at)
+		}
 		switch {
 		case m.Base == "":
 		case !strings.Contains(m.Base, "["):
@@ -297,6 +300,9 @@ func (c *checker) numbers() {
 	for _, l := range p.Lists {
 		at := "list " + l.ID
 		c.slots(at, l.Item, []string{"name", "path", "amount", "share", "budget", "rate", "compare"})
+		for _, cell := range l.Bases {
+			c.cell(at+" bases", cell)
+		}
 		if l.As != "" && (p.List(l.As) == nil || l.As == l.ID) {
 			c.failf("%s as：没有 list %s%s", at, l.As, near(l.As, p.listIDs()))
 		}
@@ -396,6 +402,11 @@ func (c *checker) sentences() {
 		}
 		for _, title := range append([]string{s.Title}, s.Aliases...) {
 			c.pattern(at, title)
+		}
+		for _, id := range s.Measures {
+			if c.p.Measure(id) == nil {
+				c.failf("%s measures：没有 measure %s%s", at, id, near(id, c.p.measureIDs()))
+			}
 		}
 		for _, para := range s.Paragraphs {
 			c.paragraph(at+" "+para.ID, para)

@@ -204,7 +204,8 @@ type Measure struct {
 	Name   string `toml:"name"`   // what it is in words, where no cell says so
 	Says   string `toml:"says"`   // money, count: a number that sentences alone give
 
-	Calls []string `toml:"calls"` // what sentences call it: a number said of another name is not of it
+	Calls   []string `toml:"calls"`   // what sentences call it: a number said of another name is not of it
+	Counted []string `toml:"counted"` // of a count, the words after the number: 批次, 批
 
 	Also []string `toml:"also"` // cells that print the same, in tables that not every document has
 }
@@ -217,19 +218,20 @@ func (m *Measure) Counts() bool {
 
 // List is a run of like phrases, one a subject row of a table with an amount.
 type List struct {
-	ID     string   `toml:"id"`
-	Table  string   `toml:"table"`
-	Panel  string   `toml:"panel"`
-	Level  int      `toml:"level"`
-	Codes  []string `toml:"codes"` // only subjects of these classes
-	Column string   `toml:"column"`
-	Base   string   `toml:"base"`
-	Figure string   `toml:"figure"`
-	Says   string   `toml:"says"` // money: what sentences alone list
-	Item   string   `toml:"item"` // {name} {path} {amount} {share} {budget} {compare}
-	Join   string   `toml:"join"`
-	None   string   `toml:"none"` // printed where no row has an amount
-	As     string   `toml:"as"`   // another list that this is another way of saying; for reading
+	ID     string            `toml:"id"`
+	Table  string            `toml:"table"`
+	Panel  string            `toml:"panel"`
+	Level  int               `toml:"level"`
+	Codes  []string          `toml:"codes"` // only subjects of these classes
+	Column string            `toml:"column"`
+	Base   string            `toml:"base"`
+	Bases  map[string]string `toml:"bases"` // other wholes that shares may be said of, by what sentences call them
+	Figure string            `toml:"figure"`
+	Says   string            `toml:"says"` // money: what sentences alone list
+	Item   string            `toml:"item"` // {name} {path} {amount} {share} {budget} {compare}
+	Join   string            `toml:"join"`
+	None   string            `toml:"none"` // printed where no row has an amount
+	As     string            `toml:"as"`   // another list that this is another way of saying; for reading
 }
 
 // Claims is the id that what the list says is known by.
@@ -251,6 +253,7 @@ type Section struct {
 	Title      string      `toml:"title"`
 	Aliases    []string    `toml:"aliases"`
 	Optional   bool        `toml:"optional"` // not every document has it
+	Measures   []string    `toml:"measures"` // that its sentences may tell in words of their own, beside those of its paragraphs
 	Paragraphs []Paragraph `toml:"paragraph"`
 }
 

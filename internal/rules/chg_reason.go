@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -39,7 +40,8 @@ func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
 }
 
 // asksReason reports whether the form's sentence has room for a reason; a
-// sentence that the form does not know should have one.
+// sentence that the form does not know should have one, but where it tells the parts of
+// a change.
 func asksReason(s *check.Subject, c *change) bool {
 	form := paragraphForm(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
 	if form == nil {
@@ -51,7 +53,7 @@ func asksReason(s *check.Subject, c *change) bool {
 			return how == nil || strings.Contains(how.More, "{reason}")
 		}
 	}
-	return true
+	return !c.partOfChange()
 }
 
 // hasReason reports whether the paragraph says why: a reason that was read, or,
@@ -67,7 +69,36 @@ func (c *change) hasReason() bool {
 	if end := nextMeasure(c); end > c.deltaClaim.Start && end <= len(c.p.Text) {
 		rest = c.p.Text[c.deltaClaim.Start:end]
 	}
-	return holdsAny(rest, claims().Words.Because)
+	return holdsAny(rest, claims().Words.Because) || c.explainedAfter()
+}
+
+// partOfChange reports whether the change is told as a part of one told before it:
+// 比上年减少5万元，下降10%。其中：公务接待费减少1万元. The whole is what has a reason.
+func (c *change) partOfChange() bool {
+	for k := range c.p.Claims {
+		o := &c.p.Claims[k]
+		name, _, _ := strings.Cut(o.Slot, ".")
+		if name != c.measure.ID && aspectOf(o.Slot) == "delta" && o.Start < c.deltaClaim.Start && strings.Contains(c.p.Text[o.Start:c.deltaClaim.Start], "其中") {
+			return true
+		}
+	}
+	return false
+}
+
+// reasonSentence is a sentence that gives the reason of the changes before it:
+// 2025年度“三公”经费支出减少的主要原因是…….
+var reasonSentence = regexp.MustCompile(`^[^；;，,]{0,40}原因(?:是|为|：|:)`)
+
+// explainedAfter reports whether the sentence after the change gives its reason, where
+// only its parts are told between: ……。其中：……。主要原因是…….
+func (c *change) explainedAfter() bool {
+	sentences := strings.Split(c.p.Text[min(c.deltaClaim.Start, len(c.p.Text)):], "。")
+	for _, s := range sentences[1:] {
+		if !strings.HasPrefix(s, "其中") {
+			return reasonSentence.MatchString(s)
+		}
+	}
+	return false
 }
 
 // content is a reason without marks and spaces.

@@ -22,7 +22,7 @@ func ratesSaid(in *check.Inspection) {
 			continue
 		}
 		for _, m := range ratedChange.expr.FindAllStringSubmatchIndex(p.s, -1) {
-			if ratedIn(&p, m[0], m[1]) || itemAmountAt(&p, m[2]) {
+			if ratedIn(&p, m[0], m[1]) || itemAmountAt(&p, m[2]) || perOne(p.s[:m[0]]) {
 				continue
 			}
 			now, ok := decimalOf(p.s[m[2]:m[3]])
@@ -47,6 +47,13 @@ func ratesSaid(in *check.Inspection) {
 			})
 		}
 	}
+}
+
+// perOne reports whether the words before an amount say that it is of one of many, so
+// that what is said after it is not of it: 车均运行维护费0.66万元，比上年减少20.06万元.
+func perOne(before string) bool {
+	i := strings.LastIndexAny(before, "，。；,;")
+	return strings.Contains(before[i+1:], "均")
 }
 
 // itemAmountAt reports whether an amount was read as a list's item: CHG-022 holds its

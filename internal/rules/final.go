@@ -310,6 +310,9 @@ func finalReasons(in *check.Inspection) {
 			finalReason(in, &it, uses)
 			continue
 		}
+		if it.spent != check.NoVar && spent != budgeted && it.shareClaim != nil && full(it.shareClaim.Text) {
+			continue // PCT-006: the rate says that they are the same
+		}
 		if spent == budgeted || holdsAny(it.p.Text, finalReasonWords) || !it.listed && holdsAny(sectionText(&in.Sections[it.section]), finalReasonWords) {
 			in.Pass(1)
 			continue
@@ -319,6 +322,12 @@ func finalReasons(in *check.Inspection) {
 			Message: fmt.Sprintf("年初预算%s，支出决算%s，没有写差异的原因", in.Printed(it.budget).Text, in.Printed(it.spent).Text),
 		})
 	}
+}
+
+// full reports whether a printed rate is 100.
+func full(rate string) bool {
+	whole, rest, _ := strings.Cut(rate, ".")
+	return whole == "100" && strings.Trim(rest, "0") == ""
 }
 
 // finalReason looks at one item's reason; uses counts how often each was given.

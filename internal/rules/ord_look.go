@@ -147,8 +147,13 @@ func ordNumbers(in *check.Inspection) {
 			switch h.Kind {
 			case budget.PartHeading:
 				clear(next)
+				if num := numberOf(h.Text); num.style == 'a' { // 二、部门决算情况说明 is a part that is numbered as sections are
+					next['a'] = num.n
+				}
 			case budget.SectionHeading:
-				delete(next, 'b')
+				if numberOf(h.Text).style != 'b' { // （二）… may be a section where a part is numbered 二、
+					delete(next, 'b')
+				}
 				delete(next, 'c')
 				follow(in, next, h.Text, h.Ref)
 			case budget.SubHeading:

@@ -178,9 +178,24 @@ func listShares(r *check.Relations, slot string, base check.Var) {
 	}
 	eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
 		if c := &p.Claims[k]; c.Slot == slot && c.Cell != "" {
-			r.Share(r.ClaimVar(i, j, k), r.At(c.Cell), base)
+			whole := base
+			if cell := saidWhole(r.Profile.List(strings.TrimSuffix(slot, ".share")), p.Text[:c.Start]); cell != "" {
+				whole = r.At(cell)
+			}
+			r.Share(r.ClaimVar(i, j, k), r.At(c.Cell), whole)
 		}
 	})
+}
+
+// saidWhole is the cell of the whole that a share is said to be of right before it,
+// 占本年财政拨款支出, where it is not the list's own; empty where it is.
+func saidWhole(l *profile.List, before string) string {
+	i := strings.LastIndex(before, "占")
+	if l == nil || i < 0 {
+		return ""
+	}
+	said := strings.TrimSuffix(before[i+len("占"):], "的")
+	return l.Bases[strings.TrimSuffix(strings.TrimPrefix(said, "本年"), "合计")]
 }
 
 // percentStep is a printed percent in millionths with half its last place; false
@@ -309,6 +324,9 @@ func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph,
 		}
 		if first < 0 {
 			first = k
+		}
+		if saidWhole(in.Profile.List(strings.TrimSuffix(c.Slot, ".share")), p.Text[:c.Start]) != "" {
+			return // of another whole, which they do not make up
 		}
 		seen |= 1 << at
 		n++
