@@ -25,6 +25,7 @@ type number struct {
 	slot       int    // that it was matched to; -1
 	ofItem     bool   // a subject's level stands before it: …（类）支出
 	vsBudget   bool   // it is a change against the budget of the year, not against last year
+	ofUnnamed  bool   // it is a change of an amount of which no name is known
 	subject    string // the name of the measure that it is said of, as the profile has names; empty where none is
 }
 
@@ -276,7 +277,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 	}
 	switch s.kind {
 	case deltaSlot, rateSlot:
-		if n.way == "" || n.ofPath && a.listsPaths() || a.ofOther(n, s) || n.vsBudget {
+		if n.way == "" || n.ofPath && a.listsPaths() || a.ofOther(n, s) || n.vsBudget || n.subject == "" && n.ofUnnamed && a.called(s) {
 			return 0
 		}
 		return 30 + likeness(n.label, n.runes, s)*3/10

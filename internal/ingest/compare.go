@@ -116,11 +116,11 @@ func (s *state) pathCellIn(table string, l *profile.List, path, name string) (ce
 	if p == nil {
 		return "", 0
 	}
-	key, above := sameName(name), sameName(path)
+	key, above, level := sameName(name), sameName(path), levelOf(path, l.Level)
 	best, most := -1, 0
 	for i := range p.Lines {
 		line := &p.Lines[i]
-		if line.Total || l.Level != 0 && line.Level != l.Level || sameName(line.Name) != key || !profile.Holds(l.Codes, line.Code) {
+		if line.Total || level != 0 && line.Level != level || sameName(line.Name) != key || !profile.Holds(l.Codes, line.Code) {
 			continue
 		}
 		n := 1
@@ -137,6 +137,17 @@ func (s *state) pathCellIn(table string, l *profile.List, path, name string) (ce
 		return "", 0
 	}
 	return profile.Address{Table: table, Row: p.Lines[best].Key, Column: l.Column}.String(), most
+}
+
+// levelOf is the level of the subject that a folded path names last, by its mark; own
+// where it has none.
+func levelOf(path string, own int) int {
+	for level, mark := range []string{"(类)", "(款)", "(项)"} {
+		if rest := path[strings.LastIndex(path, mark)+1:]; strings.Contains(path, mark) && !levelIn(rest[len(mark)-1:]) {
+			return level + 1
+		}
+	}
+	return own
 }
 
 // codeCell is the cell that an item of a list repeats whose code is said.

@@ -112,16 +112,28 @@ func (a *alignment) baseOf(m *profile.Measure, said string) bool {
 	return false
 }
 
+// funds take the names of the three budgets out of a text: what has such a name is not
+// the budget of the year.
+var funds = strings.NewReplacer("一般公共预算", "", "政府性基金预算", "", "国有资本经营预算", "")
+
 // against is what an amount or a rate is set against in the words since the last
 // amount: the budget of the year, or another year.
 func (a *alignment) against(j int) (budget, other bool) {
 	n := &a.numbers[j]
-	said := a.before(n)
 	for k := j - 1; k >= 0 && a.numbers[k].line == n.line && a.numbers[k].year; k-- {
-		said = a.before(&a.numbers[k]) + said
 		other = other || yearAt(a.folds[n.line].s, a.numbers[k].start) != a.s.d.Year
 	}
-	return strings.Contains(said, "预算"), other || strings.Contains(said, "上年") || strings.Contains(said, "去年")
+	said := a.since(j)
+	return strings.Contains(funds.Replace(said), "预算"), other || strings.Contains(said, "上年") || strings.Contains(said, "去年")
+}
+
+// since is the folded text between a number and the one before it that is no year.
+func (a *alignment) since(j int) string {
+	said := a.before(&a.numbers[j])
+	for k := j - 1; k >= 0 && a.numbers[k].line == a.numbers[j].line && a.numbers[k].year; k-- {
+		said = a.before(&a.numbers[k]) + said
+	}
+	return said
 }
 
 // percentSaid notes a rate of a change, or how far a budget was carried out.

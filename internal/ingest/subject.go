@@ -52,11 +52,13 @@ func (a *alignment) subjects(from int) {
 		}
 		before := &a.numbers[i-1]
 		switch {
+		case n.subject == "" && strings.Contains(before.subject, "收入") && strings.Contains(own, "支出"):
 		case n.subject == "" && leadsOn(own) && (!strings.Contains(said, "。") || comparing(said)):
 			n.subject = before.subject
 		case n.subject != "" && n.subject == before.subject && strings.Contains(said, "其中") && n.unit == wanUnit:
 			n.subject = partOf + n.subject
 		}
+		n.ofUnnamed = n.way != "" && n.subject == "" && (before.way == "" && before.unit == wanUnit && before.subject == "" || before.ofUnnamed)
 		n.vsBudget = a.s.d.Kind == "final" && n.way != "" && a.againstBudget(i)
 	}
 }
@@ -98,7 +100,7 @@ func (a *alignment) againstBudget(i int) bool {
 		k--
 	}
 	o := &a.numbers[k]
-	return o.line == n.line && o.unit == wanUnit && o.way == "" && leadsOn(n.label) && strings.ContainsAny(a.before(o), "比较与") && strings.HasSuffix(strings.TrimSuffix(o.label, "数"), "预算")
+	return o.line == n.line && o.unit == wanUnit && o.way == "" && leadsOn(n.label) && strings.ContainsAny(a.since(k), "比较与") && strings.HasSuffix(strings.TrimSuffix(o.label, "数"), "预算")
 }
 
 // partOf stands before the name of a measure of which a number is but a part.

@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -117,10 +118,17 @@ func knownRule(id string) bool {
 	return slices.ContainsFunc(rules.All().Rules, func(r check.Rule) bool { return r.ID == id })
 }
 
-// file reads and checks one document.
-func (c *checker) file(ctx context.Context, f input) (diag.Document, *doc.Document) {
+// file reads and checks one document. What goes wrong within one document, a slip of
+// the program too, does not keep the others from being read.
+func (c *checker) file(ctx context.Context, f input) (out diag.Document, tree *doc.Document) {
 	name := f.name
-	out := diag.Document{Source: diag.Source{Name: name}}
+	out = diag.Document{Source: diag.Source{Name: name}}
+	defer func() {
+		if r := recover(); r != nil {
+			out = diag.Document{Source: out.Source, Err: broke(name, r)}
+			tree = nil
+		}
+	}()
 	b, fault := f.read()
 	if fault != nil {
 		out.Err = fault
@@ -151,6 +159,19 @@ func (c *checker) file(ctx context.Context, f input) (diag.Document, *doc.Docume
 		out.Score = score.Standard().Of(&out)
 	}
 	return out, read.document
+}
+
+// broke tells that the program itself failed on a document, and where, so that it can be
+// put right.
+func broke(name string, why any) *diag.ReadError {
+	where := ""
+	for line := range strings.SplitSeq(string(debug.Stack()), "\n") {
+		if at := strings.Index(line, "/internal/"); at >= 0 && strings.Contains(line, ".go:") && !strings.Contains(line, "pipeline/check.go") {
+			where, _, _ = strings.Cut(line[at+1:], " ")
+			break
+		}
+	}
+	return &diag.ReadError{Code: "internal", Message: fmt.Sprintf("%s：检查它时程序出了错（%v，%s），这份没有查，别的不受影响；请把文件和这句话报给 mingbai", name, why, where)}
 }
 
 // report checks what was read and fills in a document's entry.

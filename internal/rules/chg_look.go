@@ -7,6 +7,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
+	"mingbai/internal/money"
 	"mingbai/internal/profile"
 )
 
@@ -182,18 +183,23 @@ func changesAdd(in *check.Inspection) {
 		var total change
 		found := false
 		var sum, slack int64
-		said := 0
+		said, doubtful := map[string]bool{}, false
 		eachChange(in.Subject, func(c *change) {
-			if c.way == "" && c.same == nil {
-				return
+			if c.way == "" && c.same == nil || said[c.measure.ID] {
+				return // nothing is said, or it was said before
 			}
-			if c.measure.ID == w.Total {
+			whole := c.measure.ID == w.Total
+			if whole {
 				total, found = *c, c.way != ""
 			}
-			if indexOf(w.Parts, c.measure.ID) < 0 {
+			if !whole && indexOf(w.Parts, c.measure.ID) < 0 {
 				return
 			}
-			said++
+			said[c.measure.ID] = true
+			if whole {
+				return
+			}
+			doubtful = doubtful || !c.meetsRate(in.Subject) // CHG-001 tells
 			f, ok := worth(in.Subject, c.delta)
 			if !ok {
 				slack += 10_000 // said to be the same: prints may still differ by a last place
@@ -206,7 +212,8 @@ func changesAdd(in *check.Inspection) {
 				sum -= f
 			}
 		})
-		if !found || said < len(w.Parts) {
+		delete(said, w.Total)
+		if !found || doubtful || len(said) < len(w.Parts) {
 			continue
 		}
 		f, ok := worth(in.Subject, total.delta)
@@ -225,6 +232,20 @@ func changesAdd(in *check.Inspection) {
 			Message: fmt.Sprintf("各项增减相加是%s，合计的增减却是%s", signedWan(sum), signedWan(f)),
 		})
 	}
+}
+
+// meetsRate reports whether the amount of a change and its rate agree; where not all is
+// said they do.
+func (c *change) meetsRate(s *check.Subject) bool {
+	if c.now == check.NoVar || c.delta == check.NoVar || c.rate == check.NoVar {
+		return true
+	}
+	now, delta, rate := s.Printed(c.now), s.Printed(c.delta), s.Printed(c.rate)
+	if now.Mark != money.Number || delta.Mark != money.Number || rate.Mark != money.Number || s.UnitName(c.now) != s.UnitName(c.delta) {
+		return true
+	}
+	least, most, known := rateRange(now.Value, delta.Value, c.more())
+	return !known || meets(rate.Text, least, most)
 }
 
 func signedWan(fen int64) string {

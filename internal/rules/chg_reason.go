@@ -3,11 +3,13 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"mingbai/internal/check"
 	"mingbai/internal/money"
+	"mingbai/internal/profile"
 )
 
 func reasonGiven(in *check.Inspection) {
@@ -53,7 +55,24 @@ func asksReason(s *check.Subject, c *change) bool {
 			return how == nil || strings.Contains(how.More, "{reason}")
 		}
 	}
-	return !c.partOfChange()
+	return !s.Profile.Generic && !c.partOfChange() || formCompares(s.Profile, s.Sections[c.section].ID, c.measure.ID)
+}
+
+// formCompares reports whether the form has a sentence of the section that tells how a
+// measure changed: of what it does not, places without a form of their own ask no reason.
+func formCompares(p *profile.Profile, section, measure string) bool {
+	i := slices.IndexFunc(p.Sections, func(s profile.Section) bool { return s.ID == section })
+	if i < 0 {
+		return false
+	}
+	for j := range p.Sections[i].Paragraphs {
+		for _, slot := range p.Pattern(p.Sections[i].Paragraphs[j].Text).Slots() {
+			if slot.Name == measure && slot.Aspect == "change" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // hasReason reports whether the paragraph says why: a reason that was read, or,

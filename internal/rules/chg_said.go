@@ -3,50 +3,137 @@ package rules
 import (
 	"fmt"
 	"math/big"
+	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
 )
 
-// ratedChange is an amount with its change since last year, in any sentence:
-// 5.00万元，占20.00%，比上年预算增加1.00万元，增长25.00%.
-var ratedChange = saidIn(`([0-9][0-9,]*(?:\.[0-9]+)?)万元[，,；;](?:占[^，,。；;]{0,16}[%％][，,])?[比较与同](?:上年|去年|上年度|20[0-9]{2}年)度?[^，,。；;0-9]{0,10}?(?:相比)?[，,]?(增加|减少)(?:了)?([0-9][0-9,]*(?:\.[0-9]+)?)万元[，,](?:增长|上升|增幅|下降|降低|降幅)(?:率|了|为)?([0-9][0-9]*(?:\.[0-9]+)?)[%％]`, "增加", "减少")
-
-// ratesSaid holds the rate of a change to its amount and the amount of this year, in
-// sentences of which the form has no rate.
+// ratesSaid holds the rate of a change to its amount and the amount that it is of, in
+// sentences of which the form has no rate: 5.00万元，占20.00%，比上年预算增加1.00万元，增长
+// 25.00%. What is set against the budget is held likewise.
 func ratesSaid(in *check.Inspection) {
-	for _, p := range paragraphsSaid(in.Subject) {
-		if !ratedChange.in(p.s) {
-			continue
-		}
-		for _, m := range ratedChange.expr.FindAllStringSubmatchIndex(p.s, -1) {
-			if ratedIn(&p, m[0], m[1]) || itemAmountAt(&p, m[2]) || perOne(p.s[:m[0]]) {
-				continue
+	for _, p := range figuresSaid(in.Subject) {
+		for i := range p.list {
+			if p.rated(i) {
+				holdRate(in, &p, i)
 			}
-			now, ok := decimalOf(p.s[m[2]:m[3]])
-			delta, also := decimalOf(p.s[m[6]:m[7]])
-			if !ok || !also || delta.IsZero() {
-				continue
-			}
-			more, rate := p.s[m[4]:m[5]] == "增加", p.s[m[8]:m[9]]
-			least, most, known := rateRange(now, delta, more)
-			if !known {
-				continue
-			}
-			if meets(rate, least, most) {
-				in.Pass(1)
-				continue
-			}
-			right := rateOf(now, delta, more, rate)
-			at := p.ref(in.Subject, m[0], m[1])
-			in.Fail(check.Fault{
-				At: at, Message: fmt.Sprintf("“%s”：上年数是%s%s%s，幅度应为%s", short(p.s[m[0]:m[1]]), now, map[bool]string{true: "−", false: "+"}[more], delta, right), Expected: right,
-				Suspects: []diag.Suspect{{Ref: at, Value: rate + "%", Suggest: right}},
-			})
 		}
 	}
+}
+
+// rated reports whether the i-th figure is the amount of a change that a rate follows.
+func (f *figures) rated(i int) bool {
+	if i+1 >= len(f.list) || i == 0 {
+		return false
+	}
+	delta, rate := &f.list[i], &f.list[i+1]
+	return !delta.percent && delta.way != "" && rate.percent && rate.way == delta.way && !delta.value.IsZero() &&
+		utf8.RuneCountInString(f.label(i+1)) <= 6
+}
+
+func holdRate(in *check.Inspection, p *figures, i int) {
+	delta, rate := &p.list[i], &p.list[i+1]
+	k, sole := p.changed(i)
+	if k < 0 || ratedIn(p.paragraphSaid, delta.start, rate.after) || k == i-1 && itemAmountAt(p.paragraphSaid, p.list[k].start) || perOne(p.s[:p.list[k].start]) || contradicted(in, p.paragraphSaid, p.list[k].start) {
+		return
+	}
+	now, more := p.list[k].value, delta.way == "more"
+	if more && sole && beyond(delta.value, now) {
+		at := p.ref(in.Subject, delta.from, rate.after)
+		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”：增加的%s比数本身%s还大", short(strings.TrimLeft(p.s[delta.from:rate.after], "，。；,;")), delta.text, p.list[k].text)})
+		return
+	}
+	least, most, known := rateRange(now, delta.value, more)
+	if !known {
+		return
+	}
+	if meets(rate.text, least, most) {
+		in.Pass(1)
+		return
+	}
+	if !sole {
+		return
+	}
+	base := "上年数"
+	if strings.Contains(p.label(i), "预算") && in.Profile.Kind == "final" {
+		base = "预算数"
+	}
+	right := rateOf(now, delta.value, more, rate.text)
+	at := p.ref(in.Subject, delta.from, rate.after)
+	in.Fail(check.Fault{
+		At: at, Message: fmt.Sprintf("“%s”：%s是%s%s%s，幅度应为%s", short(strings.TrimLeft(p.s[delta.from:rate.after], "，。；,;")), base, now, map[bool]string{true: "−", false: "+"}[more], delta.value, right), Expected: right,
+		Suspects: []diag.Suspect{{Ref: at, Value: rate.text + "%", Suggest: right}},
+	})
+}
+
+// beyond reports whether an amount is greater than another, however both were rounded.
+func beyond(a, b money.Decimal) bool {
+	low, _ := rounding(a)
+	_, high := rounding(b)
+	return low.Cmp(high) > 0
+}
+
+// changed is the amount that a change is of: the nearest before it, where the words
+// before the change name nothing else; −1 where there is none. sole tells whether no
+// other amount stands in the sentence of it.
+func (f *figures) changed(i int) (k int, sole bool) {
+	if !setsAgainst(f.label(i)) {
+		return -1, false
+	}
+	for k = i - 1; k >= 0 && !f.amount(k); k-- {
+		if f.list[k].way != "" && !setsAgainst(f.label(k)) && !f.list[k].percent {
+			return -1, false // a change of something else stands between
+		}
+	}
+	if k < 0 {
+		return -1, false
+	}
+	sole = true
+	for j := k - 1; j >= 0 && !strings.ContainsAny(f.label(j+1), "。；;"); j-- {
+		sole = sole && !f.amount(j)
+	}
+	return k, sole
+}
+
+// setAgainst begins what an amount is set against: 比上年, 费用支出较年初预算数.
+var setAgainst = regexp.MustCompile(`^(?:费用支出|费用|支出|收支|收、支总计各?)?(?:决算数?)?[比较与同]`)
+
+// setsAgainst reports whether what leads to a change only sets what was said before
+// against something: ，比上年增加; ，与年初预算相比，减少; 主要原因是…。较上年支出数增加.
+func setsAgainst(label string) bool {
+	clause := lastClauseOf(label)
+	if i := strings.LastIndexAny(label, "，。；：,;:"); i >= 0 && strings.Contains(label, "、") { // 收、支总计各减少
+		_, n := utf8.DecodeRuneInString(label[i:])
+		clause = label[i+n:]
+	}
+	if setAgainst.MatchString(clause) {
+		return true
+	}
+	bare := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(clause, "财政拨款"), "收、支总计"), "各")
+	if wayBefore(bare) == "" || utf8.RuneCountInString(bare) > 4 {
+		return false
+	}
+	before := strings.TrimRight(strings.TrimSuffix(label, clause), "，,")
+	return before != label && setAgainst.MatchString(lastClauseOf(before))
+}
+
+// contradicted reports whether an amount was read and its cell prints another: what is
+// wrong is told there.
+func contradicted(in *check.Inspection, p *paragraphSaid, at int) bool {
+	for k := range p.Claims {
+		c := &p.Claims[k]
+		if c.Start != p.place(at) || c.Cell == "" {
+			continue
+		}
+		cell, ok := worth(in.Subject, in.At(c.Cell))
+		said, also := decimalOf(c.Text)
+		return ok && also && said.Coef*lastFen("万元", said.Scale) != cell && in.Printed(in.At(c.Cell)).Value.Scale <= said.Scale
+	}
+	return false
 }
 
 // perOne reports whether the words before an amount say that it is of one of many, so

@@ -93,7 +93,11 @@ func finalItems(s *check.Subject) (out []finalItem) {
 		base, aspect, _ := strings.Cut(c.Slot, ".")
 		v := s.ClaimVar(i, j, k)
 		if aspect == "budget" {
-			out = append(out, finalItem{section: i, p: p, slot: base, budget: v, spent: check.NoVar, share: check.NoVar, budgetSaid: true})
+			it := finalItem{section: i, p: p, slot: base, budget: v, spent: check.NoVar, share: check.NoVar, budgetSaid: true}
+			if k > 0 && p.Claims[k-1].Slot == base { // 支出决算为9万元，与年初预算10万元相比
+				it.spent, it.spentCell = s.ClaimVar(i, j, k-1), p.Claims[k-1].Cell
+			}
+			out = append(out, it)
 		}
 		if len(out) == 0 {
 			return

@@ -130,6 +130,14 @@ var pct = []check.Rule{
 		Right:   "预算数100.00万元，决算数90.00万元，预决算差异率-10.00%", Wrong: "预算数100.00万元，决算数90.00万元，预决算差异率-90.00%",
 		Inspect: budgetDifferences,
 	},
+	{
+		ID: "PCT-016", Title: "句子里的占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Scope: "all",
+		Formula: "“A为N万元……B为M万元，占A的p%” ⇒ p ≈ M ÷ N",
+		Doc:     "句子写明是占哪个数的百分比，而那个数在同一节里写着的，占比应由两数相除得到，不论模板认不认得这句话。模板认得的由别的规则核对；那个数有几种写法的不查。",
+		Hint:    "按两数重算占比",
+		Right:   "人员经费80.00万元，工资福利支出60.00万元，占人员经费的75.00%", Wrong: "人员经费80.00万元，工资福利支出60.00万元，占人员经费的57.00%",
+		Inspect: sharesSaid,
+	},
 }
 
 // shareTies makes the rule of the percentages of a whole.

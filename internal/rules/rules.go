@@ -44,11 +44,13 @@ var first = [][]string{
 	{"PCT-001", "PCT-009", "PCT-004"}, // a wrong share is out of bounds, and its list does not add up, because of it
 	{"PCT-002", "PCT-009", "PCT-004"},
 	{"PCT-003", "PCT-009", "PCT-004"},
+	{"PCT-005", "PCT-009", "PCT-004"},
 	{"PER-001", "PER-002"},
 	{"TPE-011", "TPE-010"},
 	{"TPE-011", "CHG-005", "CHG-011"},
 	{"CHG-014", "ORE-005"},
 	{"CHG-002", "CHG-006"},
+	{"CHG-001", "CHG-009"},
 	{"EMP-007", "NAR-026"},
 	{"HIE-010", "HIE-011"},
 	{"FORM-001", "EMP-005"},

@@ -1,0 +1,119 @@
+package rules
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/check"
+	"mingbai/internal/money"
+)
+
+// figure is an amount in 万元 or a percentage in a paragraph of the narrative.
+type figure struct {
+	from, start, end, after int // in the text without blanks: the end of the figure before, the digits, and where the unit ends
+	percent                 bool
+	text                    string
+	value                   money.Decimal
+	way                     string // more or less, where a word right before says so
+}
+
+// figures are those of a paragraph, in order.
+type figures struct {
+	*paragraphSaid
+	list []figure
+}
+
+type figuresKey struct{}
+
+// figuresSaid are the figures of all paragraphs of the narrative that have some.
+func figuresSaid(s *check.Subject) []figures {
+	return check.Kept(s, figuresKey{}, func(s *check.Subject) (out []figures) {
+		said := paragraphsSaid(s)
+		for i := range said {
+			if list := figuresIn(said[i].s); len(list) > 0 {
+				out = append(out, figures{&said[i], list})
+			}
+		}
+		return out
+	})
+}
+
+func figuresIn(s string) (out []figure) {
+	from := 0
+	for i := 0; i < len(s); {
+		if s[i] < '0' || s[i] > '9' {
+			i++
+			continue
+		}
+		start := i
+		for i < len(s) && (s[i] >= '0' && s[i] <= '9' || (s[i] == '.' || s[i] == ',') && i+1 < len(s) && s[i+1] >= '0' && s[i+1] <= '9') {
+			i++
+		}
+		f := figure{from: from, start: start, end: i}
+		switch rest := s[i:]; {
+		case strings.HasPrefix(rest, "万元"):
+			f.after = i + len("万元")
+		case strings.HasPrefix(rest, "%"):
+			f.after, f.percent = i+1, true
+		case strings.HasPrefix(rest, "％"):
+			f.after, f.percent = i+len("％"), true
+		default:
+			continue
+		}
+		v, ok := decimalOf(s[start:i])
+		if !ok {
+			continue
+		}
+		f.text, f.value, f.way = s[start:i], v, wayBefore(s[from:start])
+		out = append(out, f)
+		from = f.after
+	}
+	return out
+}
+
+var (
+	risen  = []string{"增加", "增长", "上升", "提高", "增幅"}
+	fallen = []string{"减少", "下降", "降低", "压减", "降幅", "减幅"}
+)
+
+// wayBefore is which way the words right before a figure say that it goes: more, less
+// or neither.
+func wayBefore(label string) string {
+	for _, tail := range []string{"为", "了", "率", "额"} {
+		label = strings.TrimSuffix(label, tail)
+	}
+	for _, w := range risen {
+		if strings.HasSuffix(label, w) {
+			return "more"
+		}
+	}
+	for _, w := range fallen {
+		if strings.HasSuffix(label, w) {
+			return "less"
+		}
+	}
+	return ""
+}
+
+// label is what stands between the figure before and the k-th.
+func (f *figures) label(k int) string { return f.s[f.list[k].from:f.list[k].start] }
+
+// amount reports whether the k-th figure is an amount of its own: no change, and not
+// what another is set against.
+func (f *figures) amount(k int) bool {
+	g := &f.list[k]
+	if g.percent || g.way != "" {
+		return false
+	}
+	return !strings.ContainsAny(lastClauseOf(f.label(k)), "比较与")
+}
+
+// lastClauseOf is what stands after the last mark of a text.
+func lastClauseOf(s string) string {
+	i := strings.LastIndexAny(s, "，。；：、,;:（(")
+	if i < 0 {
+		return s
+	}
+	_, n := utf8.DecodeRuneInString(s[i:])
+	return s[i+n:]
+}

@@ -1,0 +1,132 @@
+package rules
+
+import (
+	"fmt"
+	"math/big"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/money"
+)
+
+// sharesSaid holds a share to the amount before it and to the whole that it is said to
+// be of, where the section tells that by the same name: 占人员经费的75.00%.
+func sharesSaid(in *check.Inspection) {
+	said := figuresSaid(in.Subject)
+	for i := range said {
+		p := &said[i]
+		for k := 1; k < len(p.list); k++ {
+			name := p.wholeNamed(k)
+			if name == "" || !p.amount(k-1) || shareReadAt(p.paragraphSaid, p.list[k].start) || contradicted(in, p.paragraphSaid, p.list[k-1].start) {
+				continue
+			}
+			whole, ok := wholeSaid(in, said, p, k, name)
+			if !ok || whole.IsZero() {
+				continue
+			}
+			holdShare(in, p, k, whole)
+		}
+	}
+}
+
+// wholeNamed is the name, cut to what tells it from others, of what the k-th figure is
+// said to be a share of, right after an amount; empty where it is no such share.
+func (f *figures) wholeNamed(k int) string {
+	label := f.label(k)
+	rest, ok := strings.CutPrefix(strings.TrimLeft(label, "，,"), "占")
+	if !f.list[k].percent || !ok || strings.ContainsAny(rest, "，。；：、,;:") {
+		return ""
+	}
+	name := core(rest)
+	if utf8.RuneCountInString(name) < 2 {
+		return ""
+	}
+	return name
+}
+
+// core is the name of an amount without the words that any amount may have.
+func core(s string) string {
+	for {
+		n := len(s)
+		for _, w := range []string{"的", "为", "数", "额", "合计", "共计", "总计", "总", "支出", "决算", "预算", "金", "经费"} {
+			s = strings.TrimSuffix(s, w)
+		}
+		for _, w := range []string{"本年", "当年", "年度", "全年", "本部门", "本单位", "部门", "单位"} {
+			s = strings.TrimPrefix(s, w)
+		}
+		if len(s) == n {
+			return s
+		}
+	}
+}
+
+// wholeSaid is the amount that the section has by that name; false where it has none,
+// or several that differ.
+func wholeSaid(in *check.Inspection, said []figures, of *figures, at int, name string) (whole money.Decimal, ok bool) {
+	for i := range said {
+		p := &said[i]
+		if p.section != of.section {
+			continue
+		}
+		for k := range p.list {
+			if p == of && k >= at-1 || !p.amount(k) || core(withoutYear(lastClauseOf(p.label(k)), in.Unit.Name)) != name || contradicted(in, p.paragraphSaid, p.list[k].start) {
+				continue
+			}
+			if ok && whole.Cmp(p.list[k].value) != 0 {
+				return whole, false
+			}
+			whole, ok = p.list[k].value, true
+		}
+	}
+	return whole, ok
+}
+
+// withoutYear is the name of an amount without the year and the unit's name before it.
+func withoutYear(s, unit string) string {
+	s = strings.TrimPrefix(strings.TrimPrefix(s, "其中"), unit)
+	if rest := strings.TrimLeft(s, "0123456789"); len(s)-len(rest) == 4 && strings.HasPrefix(rest, "年") {
+		s = strings.TrimPrefix(strings.TrimPrefix(rest, "年"), "度")
+	}
+	return strings.TrimPrefix(s, unit)
+}
+
+// shareReadAt reports whether a share was read there: other rules look at it.
+func shareReadAt(p *paragraphSaid, at int) bool {
+	for k := range p.Claims {
+		if c := &p.Claims[k]; c.Start == p.place(at) && isShare(c) {
+			return true
+		}
+	}
+	return false
+}
+
+func isShare(c *budget.Claim) bool { return strings.Contains(c.Slot, ".share") }
+
+func holdShare(in *check.Inspection, p *figures, k int, whole money.Decimal) {
+	part, share := &p.list[k-1], &p.list[k]
+	low, high := rounding(part.value)
+	wholeLow, wholeHigh := rounding(whole)
+	if wholeLow.Sign() <= 0 {
+		return
+	}
+	hundred := big.NewRat(100, 1)
+	least := new(big.Rat).Mul(new(big.Rat).Quo(low, wholeHigh), hundred)
+	most := new(big.Rat).Mul(new(big.Rat).Quo(high, wholeLow), hundred)
+	if meets(share.text, least, most) {
+		in.Pass(1)
+		return
+	}
+	places := 2
+	if _, after, ok := strings.Cut(share.text, "."); ok {
+		places = len(after)
+	}
+	right := new(big.Rat).Mul(new(big.Rat).Quo(rational(part.value), rational(whole)), hundred).FloatString(places) + "%"
+	at := p.ref(in.Subject, share.from, share.after)
+	in.Fail(check.Fault{
+		At: at, Message: fmt.Sprintf("“%s”：%s÷%s应为%s", short(strings.TrimLeft(p.s[share.from:share.after], "，,")), part.text, whole, right), Expected: right,
+		Suspects: []diag.Suspect{{Ref: at, Value: share.text + "%", Suggest: right}},
+	})
+}
