@@ -190,8 +190,11 @@ func (a *alignment) amountSaid(r *lineReading, m *profile.Measure, j int) {
 // reasonSaid notes the reason that is given after a change.
 func (a *alignment) reasonSaid(r *lineReading, m *profile.Measure, j int) {
 	to := len(a.folds[a.numbers[j].line].s)
-	if j+1 < len(a.numbers) && a.numbers[j+1].line == a.numbers[j].line {
-		to = a.numbers[j+1].start
+	for k := j + 1; k < len(a.numbers) && a.numbers[k].line == a.numbers[j].line; k++ {
+		if n := &a.numbers[k]; n.slot >= 0 || n.subject != "" && strings.Contains(n.label, strings.TrimPrefix(n.subject, partOf)) {
+			to = n.start
+			break
+		}
 	}
 	a.reasonAfter(r, m.ID, j, to)
 }

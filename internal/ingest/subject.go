@@ -20,13 +20,17 @@ func (r *Reader) indexCallings() {
 	slices.SortStableFunc(r.calls, func(a, b calling) int { return cmp.Compare(len(b.name), len(a.name)) })
 }
 
-// subjectIn is the measure's name that a folded label names last; empty where none.
+// subjectIn is the measure's name that a folded label names last; empty where none. Of
+// names that run into one another, 基本支出预算, the one that begins first counts.
 func (r *Reader) subjectIn(label string) string {
-	best, end := "", 0
+	best, from, end := "", 0, 0
 	for i := range r.calls {
 		name := r.calls[i].name
-		if at := strings.LastIndex(label, name); at >= 0 && at+len(name) > end {
-			best, end = name, at+len(name)
+		at := strings.LastIndex(label, name)
+		switch {
+		case at < 0:
+		case best == "", at >= end, at < from && at+len(name) > from, at == from && len(name) > len(best):
+			best, from, end = name, at, at+len(name)
 		}
 	}
 	return best

@@ -21,7 +21,7 @@ func reasonGiven(in *check.Inspection) {
 func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
 	explained := map[money.Decimal]bool{}
 	eachChange(in.Subject, func(c *change) {
-		if c.moved(in.Subject) && c.hasReason() {
+		if c.moved(in.Subject) && c.hasReason(in.Subject) {
 			explained[in.Printed(c.delta).Value] = true
 		}
 	})
@@ -29,7 +29,7 @@ func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
 		if !mine(c.measure.ID) || !c.moved(in.Subject) || !asksReason(in.Subject, c) {
 			return
 		}
-		if c.hasReason() || explained[in.Printed(c.delta).Value] {
+		if c.hasReason(in.Subject) || explained[in.Printed(c.delta).Value] || partsExplained(in.Subject, c) {
 			in.Pass(1)
 			return
 		}
@@ -39,6 +39,30 @@ func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
 			Message: fmt.Sprintf("%s%s%s万元，没有说明原因", measureName(in.Subject, c.measure), word, c.deltaClaim.Text),
 		})
 	})
+}
+
+// partsExplained reports whether a change is that of a whole of which the parts are told
+// with their reasons, in a place without a form of its own: its form may ask no more.
+func partsExplained(s *check.Subject, whole *change) bool {
+	if !s.Profile.Generic {
+		return false
+	}
+	if _, parts, ok := strings.Cut(whole.p.Text[min(whole.deltaClaim.Start, len(whole.p.Text)):], "其中"); ok && holdsAny(parts, claims().Words.Because) {
+		return true
+	}
+	for _, w := range claims().Changes {
+		if w.Total != whole.measure.ID {
+			continue
+		}
+		told := 0
+		eachChange(s, func(c *change) {
+			if c.section == whole.section && indexOf(w.Parts, c.measure.ID) >= 0 && c.moved(s) && c.hasReason(s) {
+				told++
+			}
+		})
+		return told > 0
+	}
+	return false
 }
 
 // asksReason reports whether the form's sentence has room for a reason; a
@@ -77,7 +101,7 @@ func formCompares(p *profile.Profile, section, measure string) bool {
 
 // hasReason reports whether the paragraph says why: a reason that was read, or,
 // in a paragraph of one change, words that lead to one.
-func (c *change) hasReason() bool {
+func (c *change) hasReason(s *check.Subject) bool {
 	if c.reason != nil {
 		return true
 	}
@@ -88,7 +112,7 @@ func (c *change) hasReason() bool {
 	if end := nextMeasure(c); end > c.deltaClaim.Start && end <= len(c.p.Text) {
 		rest = c.p.Text[c.deltaClaim.Start:end]
 	}
-	return holdsAny(rest, claims().Words.Because) || c.explainedAfter()
+	return holdsAny(rest, claims().Words.Because) || c.explainedAfter(s)
 }
 
 // partOfChange reports whether the change is told as a part of one told before it:
@@ -108,13 +132,19 @@ func (c *change) partOfChange() bool {
 // 2025年度“三公”经费支出减少的主要原因是…….
 var reasonSentence = regexp.MustCompile(`^[^；;，,]{0,40}原因(?:是|为|：|:)`)
 
+// reasonParagraph is a paragraph that gives the reason of the one before: 减少原因：…….
+var reasonParagraph = regexp.MustCompile(`^(?:增加|减少|增减|变动|变化|增长|下降|主要)*(?:的)?(?:主要)?原因(?:是|为|：|:)`)
+
 // explainedAfter reports whether the sentence after the change gives its reason, where
 // only its parts are told between: ……。其中：……。主要原因是…….
-func (c *change) explainedAfter() bool {
+func (c *change) explainedAfter(s *check.Subject) bool {
+	if next := c.paragraph + 1; next < len(s.Sections[c.section].Paragraphs) && reasonParagraph.MatchString(s.Sections[c.section].Paragraphs[next].Text) {
+		return true
+	}
 	sentences := strings.Split(c.p.Text[min(c.deltaClaim.Start, len(c.p.Text)):], "。")
-	for _, s := range sentences[1:] {
-		if !strings.HasPrefix(s, "其中") {
-			return reasonSentence.MatchString(s)
+	for _, after := range sentences[1:] {
+		if !strings.HasPrefix(after, "其中") {
+			return reasonSentence.MatchString(after)
 		}
 	}
 	return false

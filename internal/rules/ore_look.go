@@ -84,7 +84,7 @@ func agencyChange(in *check.Inspection) {
 		if c.rate == check.NoVar && c.way != "new" && !newFromZero(in.Subject, c) {
 			lacking = "幅度"
 		}
-		if !c.hasReason() {
+		if !c.hasReason(in.Subject) {
 			if lacking != "" {
 				lacking += "和"
 			}

@@ -33,7 +33,7 @@ func publicGrowth(in *check.Inspection) {
 		if c.measure.ID == "three_public" {
 			total, grown = *c, true
 		}
-		if c.reason != nil && !isBoilerplate(c.reason.Text) || c.reason == nil && c.hasReason() {
+		if c.reason != nil && !isBoilerplate(c.reason.Text) || c.reason == nil && c.hasReason(in.Subject) {
 			reasoned = true
 		}
 	})
