@@ -84,7 +84,7 @@ func numbersIn(out []number, s string, line int) []number {
 // subjectCode reports whether the digits of a stretch are a subject's code in brackets.
 func subjectCode(s string, from, to int) bool {
 	n := to - from
-	return (n == 2 || n == 3 || n == 5 || n == 7) && from > 0 && s[from-1] == '(' && to < len(s) && s[to] == ')' && !strings.Contains(s[from:to], ".")
+	return (n == 2 || n == 3 || n == 5 || n == 7) && from > 0 && s[from-1] == '(' && to < len(s) && s[to] == ')' && strings.Trim(s[from:to], "0123456789") == ""
 }
 
 // withoutCode cuts a subject's code in brackets off the end of a folded text.
@@ -109,7 +109,7 @@ func pathCode(s string) string {
 		if n < 0 {
 			break
 		}
-		if subjectCode(s, i+1, i+n) && strings.Trim(s[i+1:i+n], "0123456789") == "" {
+		if subjectCode(s, i+1, i+n) {
 			codes = append(codes, s[i+1:i+n])
 		}
 		s = s[i+n+1:]

@@ -24,6 +24,9 @@ func (a *alignment) phrases(out []lineReading) {
 		}
 		a.noting = para
 		r := &out[n.line]
+		if !a.bare(n) {
+			continue
+		}
 		own, base, isShare := strings.Cut(n.label, "占")
 		if i := strings.LastIndex(own, n.subject); i >= 0 {
 			own = own[i+len(n.subject):]
@@ -42,6 +45,19 @@ func (a *alignment) phrases(out []lineReading) {
 			a.claim(r, n.line, m.ID, n.start, n.end, "")
 		}
 	}
+}
+
+// bare reports whether the clause that names what a number is of names nothing before
+// it that would make it something else: 填报绩效目标的项目支出.
+func (a *alignment) bare(n *number) bool {
+	said := a.folds[n.line].s[n.from:n.start]
+	for _, mark := range []string{",", ";", ":", "。", "("} {
+		if i := strings.LastIndex(said, mark); i >= 0 {
+			said = said[i+len(mark):]
+		}
+	}
+	head, _, found := strings.Cut(strings.ReplaceAll(plain(said), a.s.unitKey, ""), n.subject)
+	return !found || leadsOn(head)
 }
 
 // measureHere is the measure of the block that a number is of, by what sentences call
@@ -141,7 +157,7 @@ func (a *alignment) percentSaid(r *lineReading, m *profile.Measure, j int) {
 	n := &a.numbers[j]
 	switch {
 	case n.way != "":
-		if j == 0 || !a.changeSaid(j-1) {
+		if j == 0 || !a.changeSaid(j-1) && !a.rateAlone(j) {
 			return
 		}
 		start, word, way := wayOf(a.before(n))
@@ -163,6 +179,19 @@ func (a *alignment) changeSaid(j int) bool {
 	return !n.vsBudget
 }
 
+// rateAlone reports whether a number is the rate of a change of which no amount is told,
+// right after the amount of the year: 9万元，比上年预算数下降10%.
+func (a *alignment) rateAlone(j int) bool {
+	n := &a.numbers[j]
+	k := j - 1
+	for k > 0 && a.numbers[k].year {
+		k--
+	}
+	o := &a.numbers[k]
+	budget, other := a.against(j)
+	return o.line == n.line && o.unit == wanUnit && o.way == "" && o.subject == n.subject && (other || budget) && !n.vsBudget
+}
+
 // amountSaid notes an amount: of a change, of the budget or of the year.
 func (a *alignment) amountSaid(r *lineReading, m *profile.Measure, j int) {
 	n := &a.numbers[j]
@@ -179,6 +208,8 @@ func (a *alignment) amountSaid(r *lineReading, m *profile.Measure, j int) {
 		if j+1 == len(a.numbers) || a.numbers[j+1].unit != percentUnit || !a.changeSaid(j) {
 			a.reasonSaid(r, m, j)
 		}
+	case other && !final && strings.HasSuffix(strings.TrimSuffix(strings.TrimSuffix(n.label, "为"), "数"), "预算"):
+		a.claim(r, n.line, m.ID+".prior", n.start, n.end, "")
 	case other:
 	case final && ofBudget(n.label):
 		a.claim(r, n.line, m.ID+".budget", n.start, n.end, "")
@@ -196,5 +227,7 @@ func (a *alignment) reasonSaid(r *lineReading, m *profile.Measure, j int) {
 			break
 		}
 	}
-	a.reasonAfter(r, m.ID, j, to)
+	if !slices.ContainsFunc(r.claims, func(c budget.Claim) bool { return c.Slot == m.ID+".reason" }) {
+		a.reasonAfter(r, m.ID, j, to)
+	}
 }
