@@ -7,6 +7,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
+	"mingbai/internal/money"
 )
 
 // finalTotals: the totals of the final account are this year's and what was
@@ -241,8 +242,8 @@ func finalWords(in *check.Inspection) {
 				right = ""
 			}
 		}
-		if right == "" {
-			in.Pass(1)
+		if right == "" || saysLikeRate(&it) {
+			in.Pass(1) // where the word agrees with the rate, PCT-006 tells which number does not
 			continue
 		}
 		in.Fail(check.Fault{
@@ -276,6 +277,25 @@ func wrongWord(s *check.Subject, it *finalItem, amount check.Var) (right string,
 		return "", true
 	}
 	return comparison(spent, budgeted), true
+}
+
+// saysLikeRate reports whether the word says what the rate of completion does: 大于 with
+// more than 100 %.
+func saysLikeRate(it *finalItem) bool {
+	if it.shareClaim == nil {
+		return false
+	}
+	rate, ok := decimalOf(it.shareClaim.Text)
+	if !ok {
+		return false
+	}
+	switch word := it.direction.Text; rate.Cmp(money.Decimal{Coef: 100}) {
+	case 1:
+		return word == "大于" || word == "高于"
+	case -1:
+		return word == "小于" || word == "低于"
+	}
+	return false
 }
 
 // tableSpent is the final amount by the table; NoVar where it has none.
