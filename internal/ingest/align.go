@@ -292,6 +292,9 @@ func (a *alignment) fit(n *number, s *slot) int {
 	if a.ofOther(n, s) || a.s != nil && a.s.d.Kind == "final" && ofBudget(n.label) && !strings.HasSuffix(s.name, ".budget") && !strings.Contains(s.label, "预算") {
 		return 0
 	}
+	if strings.HasSuffix(s.name, ".budget") && a.s != nil && a.s.d.Kind == "final" && n.label != "" && !strings.Contains(n.label, "预算") {
+		return 0
+	}
 	if n.way != "" {
 		if _, _, way := wayOf(s.label); way == "" {
 			return 0
@@ -345,7 +348,7 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 		}
 		ends = ends || tail == s.list.tail
 	}
-	if !ends {
+	if !ends || n.subject != "" {
 		return 0
 	}
 	return 15

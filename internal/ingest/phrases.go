@@ -50,12 +50,7 @@ func (a *alignment) phrases(out []lineReading) {
 // bare reports whether the clause that names what a number is of names nothing before
 // it that would make it something else: 填报绩效目标的项目支出.
 func (a *alignment) bare(n *number) bool {
-	said := a.folds[n.line].s[n.from:n.start]
-	for _, mark := range []string{",", ";", ":", "。", "("} {
-		if i := strings.LastIndex(said, mark); i >= 0 {
-			said = said[i+len(mark):]
-		}
-	}
+	said := lastClauseIn(a.before(n))
 	head, _, found := strings.Cut(strings.ReplaceAll(plain(said), a.s.unitKey, ""), n.subject)
 	return !found || leadsOn(head)
 }

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"mingbai/internal/profile"
@@ -94,7 +95,6 @@ var unitWords = []struct {
 	{"次", otherUnit},
 	{"批", otherUnit},
 	{"平方米", otherUnit},
-	{"万", wanUnit},
 }
 
 // unitAt is the unit that a folded text begins with, and its length.
@@ -103,6 +103,12 @@ func unitAt(s string) (unit, int) {
 		if strings.HasPrefix(s, u.word) {
 			return u.unit, len(u.word)
 		}
+	}
+	if rest, ok := strings.CutPrefix(s, "万"); ok { // 2万公里 is no money
+		if r, _ := utf8.DecodeRuneInString(rest); rest != "" && unicode.Is(unicode.Han, r) {
+			return otherUnit, len("万")
+		}
+		return wanUnit, len("万")
 	}
 	return noUnit, 0
 }

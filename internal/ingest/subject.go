@@ -21,7 +21,8 @@ func (r *Reader) indexCallings() {
 }
 
 // subjectIn is the measure's name that a folded label names last; empty where none. Of
-// names that run into one another, 基本支出预算, the one that begins first counts.
+// names that run into one another, 基本支出预算, the one that begins first counts, and so
+// before a name that is made of words that only lead on: 三公经费 of 三公经费支出预算.
 func (r *Reader) subjectIn(label string) string {
 	best, from, end := "", 0, 0
 	for i := range r.calls {
@@ -29,7 +30,7 @@ func (r *Reader) subjectIn(label string) string {
 		at := strings.LastIndex(label, name)
 		switch {
 		case at < 0:
-		case best == "", at >= end, at < from && at+len(name) > from, at == from && len(name) > len(best):
+		case best == "", at >= end && !(at == end && leadsOn(name)), at < from && at+len(name) > from, at < from && at+len(name) == from && leadsOn(best), at == from && len(name) > len(best):
 			best, from, end = name, at, at+len(name)
 		}
 	}
@@ -45,9 +46,14 @@ func (a *alignment) subjects(from int) {
 	}
 	for i := from; i < len(a.numbers); i++ {
 		n := &a.numbers[i]
-		own, _, _ := strings.Cut(n.label, "占") // 占基本支出的: of what it is a share
+		said, own := a.before(n), n.label
+		if k := strings.LastIndex(strings.TrimSuffix(said, "。"), "。"); k >= 0 { // 1.公务接待费。2025年预算数: its heading is its name
+			if own = plain(said[k:]); a.s.unitKey != "" {
+				own = strings.ReplaceAll(own, a.s.unitKey, "")
+			}
+		}
+		own, _, _ = strings.Cut(own, "占") // 占基本支出的: of what it is a share
 		n.subject = a.s.r.subjectIn(own)
-		said := a.before(n)
 		if n.subject != "" && isPartOf(own, said, n.subject) {
 			n.subject = partOf + n.subject
 		}
@@ -83,12 +89,25 @@ func isPartOf(label, said, name string) bool {
 	if i := strings.LastIndex(label, name); strings.HasPrefix(label[i+len(name):], "中") {
 		return true
 	}
+	if head, _, _ := strings.Cut(plain(lastClauseIn(said)), name); strings.Contains(head, "均") { // 人均因公出国（境）费用4万元
+		return true
+	}
 	_, rest, ok := strings.Cut(said, "其中")
 	if !ok {
 		return false
 	}
 	head, _, found := strings.Cut(plain(rest), name)
 	return found && !leadsOn(head)
+}
+
+// lastClauseIn is what of a folded text stands after its last mark.
+func lastClauseIn(s string) string {
+	for _, mark := range []string{",", ";", ":", "。"} {
+		if i := strings.LastIndex(s, mark); i >= 0 {
+			s = s[i+len(mark):]
+		}
+	}
+	return s
 }
 
 // againstBudget reports whether a change is one against the budget of the year: its
@@ -116,7 +135,7 @@ const partOf = "·"
 // leadingWords are all that a label may hold that leads on from one number to the next
 // of the same measure.
 var leadingWords = strings.NewReplacer(
-	"各", "", "共", "", "累计", "", "全年", "", "安排", "", "其中", "", "财政拨款", "", "一般公共预算", "", "政府性基金预算", "", "国有资本经营预算", "", "部门", "", "单位", "", "当年", "", "用于", "", "总额", "", "金额", "", "授予", "", "面向", "", "合同", "", "政府采购", "", "支付", "", "我", "", "所属", "", "本", "", "该", "", "财务", "", "年末", "", "截至", "", "占用", "", "开支", "", "购置", "", "和", "", "用", "", "支出", "", "决算", "", "预算", "", "年初", "", "全年", "", "上年", "", "年度", "", "完成", "", "数", "", "额", "", "为", "", "占", "", "的", "", "是", "", "比", "", "较", "", "与", "",
+	"各", "", "共", "", "累计", "", "全年", "", "安排", "", "其中", "", "财政拨款", "", "一般公共预算", "", "政府性基金预算", "", "国有资本经营预算", "", "部门", "", "单位", "", "当年", "", "用于", "", "总额", "", "金额", "", "授予", "", "面向", "", "合同", "", "政府采购", "", "支付", "", "我", "", "所属", "", "总", "", "本", "", "该", "", "财务", "", "年末", "", "截至", "", "占用", "", "开支", "", "购置", "", "和", "", "用", "", "支出", "", "决算", "", "预算", "", "年初", "", "全年", "", "上年", "", "年度", "", "完成", "", "数", "", "额", "", "为", "", "占", "", "的", "", "是", "", "比", "", "较", "", "与", "",
 	"增加", "", "增长", "", "减少", "", "下降", "", "上升", "", "降低", "", "其", "", "率", "", "执行", "", "相比", "", "同比", "", "幅", "", "度", "", "本年", "", "中", "", "去年", "",
 )
 

@@ -7,9 +7,11 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/profile"
 )
 
 // ratesSaid holds the rate of a change to its amount and the amount that it is of, in
@@ -18,11 +20,100 @@ import (
 func ratesSaid(in *check.Inspection) {
 	for _, p := range figuresSaid(in.Subject) {
 		for i := range p.list {
-			if p.rated(i) {
+			switch {
+			case p.rated(i):
 				holdRate(in, &p, i)
+			case p.setOff(i):
+				holdDifference(in, &p, i)
 			}
 		}
 	}
+	eachChange(in.Subject, func(c *change) { c.holdRateAlone(in) })
+}
+
+// setOff reports whether the i-th figure is the change of one amount against the one that
+// stands right before it: 4.00万元，比年初预算6.00万元减少2.00万元.
+func (f *figures) setOff(i int) bool {
+	if i < 2 || f.list[i].percent || f.list[i].way == "" || utf8.RuneCountInString(f.label(i)) > 4 {
+		return false
+	}
+	now, then := &f.list[i-2], &f.list[i-1]
+	clause := lastClauseOf(f.label(i - 1))
+	return !now.percent && now.way == "" && f.amount(i-2) && !then.percent && then.way == "" && setAgainst.MatchString(clause) && !strings.ContainsAny(f.label(i-1), "。；;")
+}
+
+func holdDifference(in *check.Inspection, p *figures, i int) {
+	now, then, delta := &p.list[i-2], &p.list[i-1], &p.list[i]
+	if ratedIn(p.paragraphSaid, now.start, delta.after) || contradicted(in, p.paragraphSaid, now.start) || contradicted(in, p.paragraphSaid, then.start) || hasPrior(p.paragraphSaid) {
+		return // other rules hold them
+	}
+	low, high := rounding(now.value)
+	thenLow, thenHigh := rounding(then.value)
+	least, most := new(big.Rat).Sub(low, thenHigh), new(big.Rat).Sub(high, thenLow)
+	if delta.way == "less" {
+		least, most = new(big.Rat).Neg(most), new(big.Rat).Neg(least)
+	}
+	if meets(delta.text, least, most) {
+		in.Pass(1)
+		return
+	}
+	d := new(big.Rat).Sub(rational(now.value), rational(then.value))
+	right := map[bool]string{true: "增加", false: "减少"}[d.Sign() >= 0] + d.Abs(d).FloatString(int(max(now.value.Scale, then.value.Scale))) + "万元"
+	at := p.ref(in.Subject, now.start, delta.after)
+	in.Fail(check.Fault{
+		At: at, Title: "句子里的增减额不对", Message: fmt.Sprintf("“%s”：%s与%s相比，应为%s", short(p.s[now.start:delta.after]), now.text, then.text, right), Expected: right,
+		Suspects: []diag.Suspect{{Ref: at, Value: delta.text, Suggest: strings.TrimSuffix(strings.TrimLeft(right, "增加减少"), "万元")}},
+	})
+}
+
+// hasPrior reports whether last year's amount was read in a paragraph.
+func hasPrior(p *paragraphSaid) bool {
+	for k := range p.Claims {
+		if strings.HasSuffix(p.Claims[k].Slot, ".prior") {
+			return true
+		}
+	}
+	return false
+}
+
+// holdRateAlone holds the rate of a change of which no amount is told to the amounts of
+// both years that the table prints.
+func (c *change) holdRateAlone(in *check.Inspection) {
+	if c.rate == check.NoVar || c.delta != check.NoVar || c.way == "" || c.now == check.NoVar {
+		return
+	}
+	before := tablePrior(in.Subject, c)
+	if before == check.NoVar || differs(in, in.Printed(c.now).Text, c.measure.Cell) || in.Printed(before).Mark != money.Number || in.Printed(c.now).Mark != money.Number || in.UnitName(before) != in.UnitName(c.now) {
+		return
+	}
+	now, then := in.Printed(c.now).Value, in.Printed(before).Value
+	low, high := rounding(now)
+	thenLow, thenHigh := rounding(then)
+	if thenLow.Sign() <= 0 {
+		return
+	}
+	hundred, one := big.NewRat(100, 1), big.NewRat(1, 1)
+	least := new(big.Rat).Mul(new(big.Rat).Sub(new(big.Rat).Quo(low, thenHigh), one), hundred)
+	most := new(big.Rat).Mul(new(big.Rat).Sub(new(big.Rat).Quo(high, thenLow), one), hundred)
+	if !c.more() {
+		least, most = new(big.Rat).Neg(most), new(big.Rat).Neg(least)
+	}
+	said := in.Printed(c.rate).Text
+	if meets(said, least, most) {
+		in.Pass(1)
+		return
+	}
+	places := 2
+	if _, after, ok := strings.Cut(said, "."); ok {
+		places = len(after)
+	}
+	d := new(big.Rat).Mul(new(big.Rat).Sub(new(big.Rat).Quo(rational(now), rational(then)), one), hundred)
+	right := map[bool]string{true: "增长", false: "下降"}[d.Sign() >= 0] + d.Abs(d).FloatString(places) + "%"
+	at := in.Ref(c.rate)
+	in.Fail(check.Fault{
+		At: at, Message: fmt.Sprintf("%s表里上年%s、本年%s，应为%s，这里写%s%%", measureName(in.Subject, c.measure), in.Printed(before).Text, in.Printed(c.now).Text, right, said), Expected: right,
+		Suspects: []diag.Suspect{{Ref: at, Value: said + "%", Suggest: strings.TrimLeft(right, "增长下降")}}, Evidence: []diag.Evidence{in.Show(before)},
+	})
 }
 
 // rated reports whether the i-th figure is the amount of a change that a rate follows.
@@ -125,15 +216,37 @@ func setsAgainst(label string) bool {
 // wrong is told there.
 func contradicted(in *check.Inspection, p *paragraphSaid, at int) bool {
 	for k := range p.Claims {
-		c := &p.Claims[k]
-		if c.Start != p.place(at) || c.Cell == "" {
-			continue
+		if c := &p.Claims[k]; c.Start == p.place(at) {
+			return differs(in, c.Text, cellOf(in.Profile, c))
 		}
-		cell, ok := worth(in.Subject, in.At(c.Cell))
-		said, also := decimalOf(c.Text)
-		return ok && also && said.Coef*lastFen("万元", said.Scale) != cell && in.Printed(in.At(c.Cell)).Value.Scale <= said.Scale
 	}
 	return false
+}
+
+// cellOf is the cell that a claim repeats: its own, or of a budget the one beside it.
+func cellOf(p *profile.Profile, c *budget.Claim) string {
+	name, budgeted := strings.CutSuffix(c.Slot, ".budget")
+	m := p.Measure(name)
+	if !budgeted || m == nil {
+		return c.Cell
+	}
+	a, err := profile.ParseAddress(m.Cell)
+	if err != nil {
+		return ""
+	}
+	a.Column = "年初预算"
+	return a.String()
+}
+
+// differs reports whether an amount in 10000 yuan is not what a cell prints.
+func differs(in *check.Inspection, text, cell string) bool {
+	if cell == "" {
+		return false
+	}
+	v := in.At(cell)
+	is, ok := worth(in.Subject, v)
+	said, also := decimalOf(text)
+	return v != check.NoVar && ok && also && said.Coef*lastFen("万元", said.Scale) != is && in.Printed(v).Value.Scale <= said.Scale
 }
 
 // perOne reports whether the words before an amount say that it is of one of many, so

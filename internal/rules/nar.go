@@ -61,10 +61,13 @@ var nar = []check.Rule{
 	{
 		ID: "NAR-007", Title: "所列财政拨款支出与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "all",
 		Formula: "“支出包括”各项 = T04 有数的各类；Σ 各项 ≈ T04[本年支出合计].小计",
-		Doc:     "“支出包括”逐类列出的金额应与财政拨款收支总表各类相同，不多列、不少列。写明“等”的，少列不算；没有专门模板的，列的不都是表里的各类就不查。",
+		Doc:     "“支出包括”逐类列出的金额应与财政拨款收支总表各类相同，总支出逐类列的与收支总表相同，不多列、不少列。写明“等”的，少列不算；没有专门模板的，列的不都是表里的各类就不查。",
 		Hint:    "按表逐类核对，补上漏列的或改正金额",
 		Right:   "列出三类，表里也是这三类", Wrong: "列出两类，表里有三类",
-		Relate: lists("fiscal_classes", namesKnown),
+		Relate: func(r *check.Relations) {
+			lists("fiscal_classes", namesKnown)(r)
+			lists("spending_classes", namesKnown)(r)
+		},
 	},
 	{
 		ID: "NAR-008", Title: "文字里的一般公共预算支出与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "all",
