@@ -159,7 +159,7 @@ func (a *alignment) percentSaid(r *lineReading, m *profile.Measure, j int) {
 		a.claim(r, n.line, m.ID+".verb:"+way, n.from+start, n.from+start+len(word), "")
 		a.claim(r, n.line, m.ID+".rate:"+way, n.start, n.end, "")
 		a.reasonSaid(r, m, j)
-	case strings.Contains(n.label, "完成") && a.s.d.Kind == "final":
+	case a.s.d.Kind == "final" && (strings.Contains(n.label, "完成") || n.label == "的" && j > 0 && strings.Contains(a.numbers[j-1].label, "完成")): // 完成预算9万元的90%
 		a.claim(r, n.line, m.ID+".share:budget", n.start, n.end, "")
 	}
 }

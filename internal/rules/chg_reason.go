@@ -47,6 +47,13 @@ func partsExplained(s *check.Subject, whole *change) bool {
 	if !s.Profile.Generic {
 		return false
 	}
+	if strings.HasSuffix(strings.TrimRight(whole.p.Text, "：: "), "其中") { // the parts stand in the paragraphs below
+		for _, p := range s.Sections[whole.section].Paragraphs[whole.paragraph+1:] {
+			if holdsAny(p.Text, claims().Words.Because) {
+				return true
+			}
+		}
+	}
 	if _, parts, ok := strings.Cut(whole.p.Text[min(whole.deltaClaim.Start, len(whole.p.Text)):], "其中"); ok && holdsAny(parts, claims().Words.Because) {
 		return true
 	}

@@ -146,7 +146,7 @@ func holdRate(in *check.Inspection, p *figures, i int) {
 		in.Pass(1)
 		return
 	}
-	if !sole {
+	if !sole || p.fitsOther(i, k) {
 		return
 	}
 	base := "上年数"
@@ -184,10 +184,21 @@ func (f *figures) changed(i int) (k int, sole bool) {
 		return -1, false
 	}
 	sole = true
-	for j := k - 1; j >= 0 && !strings.ContainsAny(f.label(j+1), "。；;"); j-- {
+	for j := k - 1; j >= 0 && !strings.ContainsAny(f.label(j+1), "。；;") && !strings.Contains(f.label(j+1), "其中"); j-- {
 		sole = sole && !f.amount(j)
 	}
 	return k, sole
+}
+
+// fitsOther reports whether the change and its rate fit another amount of the paragraph
+// before the k-th: it may be of that.
+func (f *figures) fitsOther(i, k int) bool {
+	for j := range k {
+		if least, most, known := rateRange(f.list[j].value, f.list[i].value, f.list[i].way == "more"); known && !f.list[j].percent && meets(f.list[i+1].text, least, most) {
+			return true
+		}
+	}
+	return false
 }
 
 // setAgainst begins what an amount is set against: 比上年, 费用支出较年初预算数.

@@ -102,10 +102,17 @@ func (f *figures) label(k int) string { return f.s[f.list[k].from:f.list[k].star
 // what another is set against.
 func (f *figures) amount(k int) bool {
 	g := &f.list[k]
-	if g.percent || g.way != "" {
+	if g.percent || g.way != "" || f.bracketed(k) {
 		return false
 	}
 	return !strings.ContainsAny(lastClauseOf(f.label(k)), "比较与")
+}
+
+// bracketed reports whether the k-th figure stands in brackets: what it tells is an
+// aside.
+func (f *figures) bracketed(k int) bool {
+	before := f.s[:f.list[k].start]
+	return strings.Count(before, "（")+strings.Count(before, "(") > strings.Count(before, "）")+strings.Count(before, ")")
 }
 
 // lastClauseOf is what stands after the last mark of a text.

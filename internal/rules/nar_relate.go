@@ -165,6 +165,9 @@ func procurementSum(r *check.Relations) {
 // wholes: what a paragraph says of a whole is what it says of its parts.
 func wholes(r *check.Relations) {
 	for _, w := range claims().Wholes {
+		if w.Kind != "" && w.Kind != r.Profile.Kind {
+			continue
+		}
 		inParagraphs(r, w)
 	}
 }

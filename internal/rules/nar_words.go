@@ -50,6 +50,7 @@ type tied struct {
 }
 
 type wholeOf struct {
+	Kind  string   `toml:"kind"` // budget, final; empty for both
 	Total string   `toml:"total"`
 	Parts []string `toml:"parts"`
 	Open  bool     `toml:"open"` // a part that is not said is nothing where its cell prints nothing

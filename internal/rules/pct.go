@@ -62,7 +62,7 @@ var pct = []check.Rule{
 		Right: "90÷100，完成90.00%", Wrong: "90÷100，完成95.00%", Relate: finalRates,
 	},
 	{
-		ID: "PCT-007", Title: "“三公”经费各项占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF", Kind: "final",
+		ID: "PCT-007", Title: "“三公”经费各项占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SF",
 		Formula: "占比 = 各项 ÷ 合计", Doc: "“三公”经费各项占合计的百分比应与表相合。", Hint: "按表重算",
 		Right: "3÷4，占75.00%", Wrong: "3÷4，占80.00%", Relate: publicShares,
 	},
