@@ -1,0 +1,221 @@
+package ingest
+
+import (
+	"slices"
+	"strings"
+)
+
+// region is the folded text of the line between the numbers that a group of slots
+// follows on and leads to. ok is false where the number before was not matched.
+func (a *alignment) region(first, last int) (line, from, to int, ok bool) {
+	before := first - 1
+	for before >= 0 && a.slots[before].kind == yearSlot && a.match[before] < 0 {
+		before--
+	}
+	if before < 0 || a.match[before] < 0 {
+		return 0, 0, 0, false
+	}
+	j := a.match[before]
+	n := &a.numbers[j]
+	return n.line, n.unitEnd, a.until(j, last), true
+}
+
+// regionLed is the clause that a comparison's own words lead, after the nearest
+// number before it that was matched.
+func (a *alignment) regionLed(first int) (line, from, to int, ok bool) {
+	lead := a.slots[first].change.lead
+	if len(lead) < 6 {
+		return 0, 0, 0, false
+	}
+	before := first - 1
+	for before >= 0 && a.match[before] < 0 {
+		before--
+	}
+	if before < 0 {
+		return 0, 0, 0, false
+	}
+	n := &a.numbers[a.match[before]]
+	text := a.folds[n.line].s
+	i := strings.Index(text[n.unitEnd:], lead)
+	if i < 0 {
+		return 0, 0, 0, false
+	}
+	return n.line, n.unitEnd + i + len(lead), len(text), true
+}
+
+// until is where the text after number j ends for a group of slots: at the next
+// number that is matched to a slot after the group, or at the line's end.
+func (a *alignment) until(j, last int) int {
+	line := a.numbers[j].line
+	for k := j + 1; k < len(a.numbers) && a.numbers[k].line == line; k++ {
+		if a.numbers[k].slot > last {
+			return a.numbers[k].start
+		}
+	}
+	return len(a.folds[line].s)
+}
+
+var sameWords = []string{"相同", "持平", "一致", "无变化", "没有变化", "无增减", "不变", "无变动"}
+
+// same notes the words that say that a measure is as it was, where no change was
+// read, and tells where they end.
+func (a *alignment) same(out []lineReading, first int) (line, end int, said bool) {
+	last := a.slots[first].last
+	for i := first; i <= last; i++ {
+		if a.slots[i].kind == deltaSlot && a.match[i] >= 0 {
+			return 0, 0, false
+		}
+	}
+	line, from, to, ok := a.region(first, last)
+	if !ok {
+		if line, from, to, ok = a.regionLed(first); !ok {
+			return 0, 0, false
+		}
+	}
+	for from < to && strings.IndexByte(";,:", a.folds[line].s[from]) >= 0 || strings.HasPrefix(a.folds[line].s[from:to], "。") {
+		if a.folds[line].s[from] < 0x80 {
+			from++
+		} else {
+			from += len("。") // the comparison is a sentence of its own
+		}
+	}
+	text := a.folds[line].s[from:to]
+	if i := clauseEnd(text); i >= 0 {
+		text = text[:i]
+	}
+	end = -1
+	for _, w := range sameWords {
+		if i := strings.Index(text, w); i >= 0 && (end < 0 || i+len(w) < end) {
+			end = i + len(w)
+		}
+	}
+	if end < 0 {
+		return 0, 0, false
+	}
+	start := 0
+	if i := strings.LastIndexAny(text[:end], ",:()"); i >= 0 {
+		start = i + 1
+	}
+	for _, w := range []string{"与", "和", "较", "同", "比"} {
+		if i := strings.Index(text[start:end], w); i >= 0 {
+			start += i
+			break
+		}
+	}
+	if strings.HasPrefix(text[start:end], "度") {
+		start += len("度") // of the year before
+	}
+	a.claim(&out[line], line, a.slots[first].changeMeasure()+".same", from+start, from+end, "")
+	return line, from + end, true
+}
+
+func (s *slot) changeMeasure() string { return s.change.measure }
+
+// clauseEnd is where a folded text's first clause ends; -1 where it does not.
+func clauseEnd(s string) int {
+	best := -1
+	for _, m := range []string{"。", ";"} {
+		if i := strings.Index(s, m); i >= 0 && (best < 0 || i < best) {
+			best = i
+		}
+	}
+	return best
+}
+
+var reasonLeads = []string{"主要原因是", "主要原因为", "主要原因", "原因是", "原因为", "主要是由于", "主要由于", "主要是因为", "主要是", "是由于", "原因:"}
+
+// reason notes why a measure changed: from the words that lead in to the end of
+// the clause.
+func (a *alignment) reason(out []lineReading, first int) {
+	last := a.slots[first].last
+	j := -1 // the last number of the change
+	for i := first; i <= last; i++ {
+		if a.match[i] >= 0 && a.slots[i].kind != yearSlot {
+			j = max(j, a.match[i])
+		}
+	}
+	if j < 0 {
+		return
+	}
+	a.reasonAfter(&out[a.numbers[j].line], a.slots[first].changeMeasure(), j, a.until(j, last))
+}
+
+// reasonAfter notes the reason of a measure's change that stands after a number, before
+// a place of its line.
+func (a *alignment) reasonAfter(r *lineReading, measure string, j, to int) {
+	n := &a.numbers[j]
+	text := a.folds[n.line].s[n.unitEnd:to]
+	skipped := len(text)
+	text = strings.TrimPrefix(strings.TrimLeft(text, ";,"), "。") // the reason is a sentence of its own
+	skipped -= len(text)
+	start, at := -1, len(text)
+	if end := clauseEnd(text); end >= 0 {
+		at = end // what comes later is of another sentence
+	}
+	for _, lead := range reasonLeads {
+		if i := strings.Index(text, lead); i >= 0 && i < at {
+			start, at = i+len(lead), i
+		}
+	}
+	if start < 0 || comparesBudget(text[:at]) {
+		return
+	}
+	rest := text[start:]
+	rest = strings.TrimLeft(rest, ":,")
+	start = len(text) - len(rest)
+	end := len(rest)
+	if to < len(a.folds[n.line].s) { // the clause that leads to the next number begins after its last mark
+		if i := lastClause(rest); i >= 0 {
+			end = i
+		}
+	} else if i := strings.Index(rest, "。"); i >= 0 {
+		end = i
+	}
+	reason := strings.TrimRight(rest[:end], "。;,.、 ")
+	if reason == "" {
+		return
+	}
+	from := n.unitEnd + skipped + start
+	a.claim(r, n.line, measure+".reason", from, from+len(reason), "")
+}
+
+// comparesBudget reports whether what leads to a reason sets a final amount against
+// its budget: 决算数小于预算数的主要原因是…. The reason is of that, not of a change.
+func comparesBudget(lead string) bool {
+	return strings.Contains(lead, "决算") && strings.Contains(lead, "预算") && slices.ContainsFunc(standing, func(w string) bool { return strings.Contains(lead, w) })
+}
+
+// reasonOfSame notes a reason that is given right after the words that say that
+// nothing changed.
+func (a *alignment) reasonOfSame(out []lineReading, first, line, from int) {
+	to := len(a.folds[line].s)
+	for k := range a.numbers {
+		if n := &a.numbers[k]; n.line == line && n.start >= from && n.slot >= 0 {
+			to = n.start
+			break
+		}
+	}
+	text := strings.TrimPrefix(strings.TrimLeft(a.folds[line].s[from:to], ";,"), "。")
+	for _, lead := range reasonLeads {
+		rest, ok := strings.CutPrefix(text, lead)
+		if !ok {
+			continue
+		}
+		rest = strings.TrimLeft(rest, ":,")
+		start := to - len(rest)
+		if end := clauseEnd(rest); end >= 0 {
+			rest = rest[:end]
+		} else if to < len(a.folds[line].s) {
+			return // it leads to a number
+		}
+		if rest = strings.TrimRight(rest, "。;,.、 "); rest != "" {
+			a.claim(&out[line], line, a.slots[first].changeMeasure()+".reason", start, start+len(rest), "")
+		}
+		return
+	}
+}
+
+// lastClause is where the last mark that ends a clause stands; -1 where none does.
+func lastClause(s string) int {
+	return max(strings.LastIndex(s, "。"), strings.LastIndex(s, ";"))
+}
