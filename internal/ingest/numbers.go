@@ -1,0 +1,149 @@
+package ingest
+
+import (
+	"strings"
+)
+
+// number is a number in a line of a section.
+type number struct {
+	line       int
+	start, end int // in the line's folding
+	unit       unit
+	unitEnd    int
+	from       int // in the folding: where what stands before it begins
+	label      string
+	runes      []rune
+	year       bool
+	nothing    bool   // a zero without a unit
+	of         int    // the year that stands right before what is said of it; 0 where none
+	way        string // more or less, where a word right before says so
+	ofPath     bool   // what it belongs to is named by a path before it: …（款）…（项）
+	code       string // of the item whose path of names and codes leads to it: 教育支出（205）普通教育（02）小学教育（02）
+	slot       int    // that it was matched to; -1
+	ofItem     bool   // a subject's level stands before it: …（类）支出
+	vsBudget   bool   // it is a change against the budget of the year, not against last year
+	ofUnnamed  bool   // it is a change of an amount of which no name is known
+	subject    string // the name of the measure that it is said of, as the profile has names; empty where none is
+}
+
+// maxNumbers bounds the numbers of one block, so that aligning stays quick on
+// texts that are nothing but numbers.
+const maxNumbers = 1500
+
+// numbersIn finds the numbers of a folded line.
+func numbersIn(out []number, s string, line int) []number {
+	from := 0
+	for i := 0; i < len(s); {
+		if !isDigit(s[i]) {
+			i++
+			continue
+		}
+		start := i
+		if i > 0 && s[i-1] == '-' && (i == 1 || !isDigit(s[i-2]) && s[i-2] < 0x80) {
+			start--
+		}
+		for i < len(s) && (isDigit(s[i]) || (s[i] == '.' || s[i] == ',' && threeDigits(s[i+1:])) && i+1 < len(s) && isDigit(s[i+1])) {
+			i++
+		}
+		if subjectCode(s, start, i) {
+			continue // 社会保障和就业支出（208）193.02万元: part of the name
+		}
+		u, n := unitAt(s[i:])
+		num := number{line: line, start: start, end: i, unit: u, unitEnd: i + n, from: from, slot: -1}
+		num.year = u == yearUnit && yearAt(s, start) > 0 && i-start == 4
+		if k := len(out) - 1; k >= 0 && out[k].line == line && out[k].year && out[k].unitEnd == from && start-out[k].from < longestPath && endsPath(s[out[k].from:out[k].start]) {
+			num.from = out[k].from // …（项）2025年预算数为: the path is still what it stands behind
+		}
+		if k := len(out) - 1; k >= 0 && out[k].line == line && out[k].year && out[k].unitEnd == from {
+			num.of = yearAt(s, out[k].start)
+		}
+		num.nothing = u == noUnit && strings.Trim(s[start:i], "0.") == ""
+		num.label = labelOf(withoutCode(s[num.from:start]))
+		num.runes = lastRunes(num.label)
+		_, _, num.way = wayOf(num.label)
+		num.code = pathCode(s[num.from:start])
+		sentence := sentenceBefore(s[:start])
+		num.ofItem = levelIn(s[num.from:start])
+		num.ofPath = strings.Contains(sentence, "(项)") || pathCode(sentence) != ""
+		out = append(out, num)
+		from = i + n
+		i = max(i, from)
+	}
+	return out
+}
+
+// subjectCode reports whether the digits of a stretch are a subject's code in brackets.
+func subjectCode(s string, from, to int) bool {
+	n := to - from
+	return (n == 2 || n == 3 || n == 5 || n == 7) && from > 0 && s[from-1] == '(' && to < len(s) && s[to] == ')' && strings.Trim(s[from:to], "0123456789") == ""
+}
+
+// withoutCode cuts a subject's code in brackets off the end of a folded text.
+func withoutCode(s string) string {
+	i := strings.LastIndexByte(s, '(')
+	if i >= 0 && strings.HasSuffix(s, ")") && subjectCode(s, i+1, len(s)-1) {
+		return s[:i]
+	}
+	return s
+}
+
+// pathCode is the code of an item that a folded text names by its path with the codes
+// in brackets, of each level or whole; empty where it does not.
+func pathCode(s string) string {
+	var codes []string
+	for {
+		i := strings.IndexByte(s, '(')
+		if i < 0 {
+			break
+		}
+		n := strings.IndexByte(s[i:], ')')
+		if n < 0 {
+			break
+		}
+		if subjectCode(s, i+1, i+n) {
+			codes = append(codes, s[i+1:i+n])
+		}
+		s = s[i+n+1:]
+	}
+	if k := len(codes); k > 0 && len(codes[k-1]) == 7 {
+		return codes[k-1]
+	} else if k >= 3 && len(codes[k-3]) == 3 && len(codes[k-2]) == 2 && len(codes[k-1]) == 2 {
+		return codes[k-3] + codes[k-2] + codes[k-1]
+	}
+	return ""
+}
+
+// longestPath bounds, in bytes, what of a line is looked at for the path before a number.
+const longestPath = 600
+
+// sentenceBefore is the end of a folded text from its last full stop.
+func sentenceBefore(s string) string {
+	s = s[max(0, len(s)-longestPath):]
+	return s[strings.LastIndex(s, "。")+1:]
+}
+
+// levelIn reports whether a folded text names a subject with its level.
+func levelIn(s string) bool {
+	return strings.Contains(s, "(类)") || strings.Contains(s, "(款)") || strings.Contains(s, "(项)")
+}
+
+// endsPath reports whether a folded text ends with a subject's level: …（款）…（项）.
+func endsPath(s string) bool {
+	s = strings.TrimRight(s, "\"' :")
+	if strings.HasSuffix(s, ")") && pathCode(s) != "" {
+		return true
+	}
+	return strings.HasSuffix(s, "(项)") || strings.HasSuffix(s, "(款)") || strings.HasSuffix(s, "(类)")
+}
+
+func threeDigits(s string) bool {
+	return len(s) >= 3 && isDigit(s[0]) && isDigit(s[1]) && isDigit(s[2]) && (len(s) == 3 || !isDigit(s[3]))
+}
+
+// lastRunes are the last characters of a label, as many as are compared.
+func lastRunes(s string) []rune {
+	if len(s) > 120 {
+		s = strings.ToValidUTF8(s[len(s)-120:], "")
+	}
+	return []rune(s)
+}
