@@ -45,7 +45,13 @@ func numbersIn(out []number, s string, line int) []number {
 		for i < len(s) && (isDigit(s[i]) || (s[i] == '.' || s[i] == ',' && threeDigits(s[i+1:])) && i+1 < len(s) && isDigit(s[i+1])) {
 			i++
 		}
-		if subjectCode(s, start, i) {
+		end := i
+		for _, level := range []string{"类", "款", "项"} { // (213类)
+			if strings.HasPrefix(s[i:], level) {
+				end += len(level)
+			}
+		}
+		if subjectCode(s, start, end) {
 			continue // 社会保障和就业支出（208）193.02万元: part of the name
 		}
 		u, n := unitAt(s[i:])
@@ -72,10 +78,17 @@ func numbersIn(out []number, s string, line int) []number {
 	return out
 }
 
-// subjectCode reports whether the digits of a stretch are a subject's code in brackets.
+// subjectCode reports whether a stretch is a subject's code in brackets, with or without
+// its level: (213), (213类).
 func subjectCode(s string, from, to int) bool {
-	n := to - from
-	return (n == 2 || n == 3 || n == 5 || n == 7) && from > 0 && s[from-1] == '(' && to < len(s) && s[to] == ')' && strings.Trim(s[from:to], "0123456789") == ""
+	digits := codeDigits(s[from:to])
+	n := len(digits)
+	return (n == 2 || n == 3 || n == 5 || n == 7) && from > 0 && s[from-1] == '(' && to < len(s) && s[to] == ')' && strings.Trim(digits, "0123456789") == ""
+}
+
+// codeDigits is what of a subject's code stands before its level: 213 of 213类.
+func codeDigits(s string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(s, "类"), "款"), "项")
 }
 
 // withoutCode cuts a subject's code in brackets off the end of a folded text.
@@ -101,7 +114,7 @@ func pathCode(s string) string {
 			break
 		}
 		if subjectCode(s, i+1, i+n) {
-			codes = append(codes, s[i+1:i+n])
+			codes = append(codes, codeDigits(s[i+1:i+n]))
 		}
 		s = s[i+n+1:]
 	}

@@ -63,14 +63,32 @@ func (a *alignment) subjects(from int) {
 		before := &a.numbers[i-1]
 		switch {
 		case n.subject == "" && strings.Contains(before.subject, "收入") && strings.Contains(own, "支出"):
-		case n.subject == "" && leadsOn(own) && (!strings.Contains(said, "。") || comparing(said)):
+		case n.subject == "" && leadsOn(own) && !strings.Contains(said, "。"):
 			n.subject = before.subject
+		case n.subject == "" && leadsOn(own) && comparing(said):
+			n.subject = a.subjectBefore(i - 1)
 		case n.subject != "" && n.subject == before.subject && strings.Contains(said, "其中") && n.unit == wanUnit:
 			n.subject = partOf + n.subject
 		}
 		n.ofUnnamed = n.way != "" && n.subject == "" && (before.way == "" && before.unit == wanUnit && before.subject == "" || before.ofUnnamed)
 		n.vsBudget = a.s.d.Kind == "final" && n.way != "" && a.againstBudget(i)
 	}
+}
+
+// subjectBefore is what a sentence that ends with number k is said of: of one that tells
+// the parts of a whole, 共10万元，其中：接待费1万元。较上年减少2万元, the whole.
+func (a *alignment) subjectBefore(k int) string {
+	of := a.numbers[k].subject
+	for j := k; j > 0 && a.numbers[j-1].line == a.numbers[k].line; j-- {
+		said := a.before(&a.numbers[j])
+		if strings.Contains(said, "其中") {
+			of = strings.TrimPrefix(a.numbers[j-1].subject, partOf)
+		}
+		if strings.Contains(said, "。") {
+			break
+		}
+	}
+	return of
 }
 
 // comparing reports whether what stands between two numbers begins a sentence that sets
@@ -135,7 +153,7 @@ const partOf = "·"
 // leadingWords are all that a label may hold that leads on from one number to the next
 // of the same measure.
 var leadingWords = strings.NewReplacer(
-	"各", "", "共", "", "累计", "", "全年", "", "安排", "", "其中", "", "财政拨款", "", "一般公共预算", "", "政府性基金预算", "", "国有资本经营预算", "", "部门", "", "单位", "", "当年", "", "用于", "", "总额", "", "金额", "", "授予", "", "面向", "", "合同", "", "政府采购", "", "支付", "", "我", "", "所属", "", "总", "", "接待", "", "本", "", "该", "", "财务", "", "年末", "", "截至", "", "占用", "", "开支", "", "购置", "", "和", "", "用", "", "支出", "", "决算", "", "预算", "", "年初", "", "全年", "", "上年", "", "年度", "", "完成", "", "数", "", "额", "", "为", "", "占", "", "的", "", "是", "", "比", "", "较", "", "与", "",
+	"各", "", "共", "", "累计", "", "全年", "", "安排", "", "其中", "", "财政拨款", "", "一般公共预算", "", "政府性基金预算", "", "国有资本经营预算", "", "部门", "", "单位", "", "当年", "", "用于", "", "总额", "", "金额", "", "授予", "", "面向", "", "合同", "", "政府采购", "", "支付", "", "我", "", "所属", "", "总", "", "接待", "", "日常", "", "包括", "", "本", "", "该", "", "财务", "", "年末", "", "截至", "", "占用", "", "开支", "", "购置", "", "和", "", "用", "", "支出", "", "决算", "", "预算", "", "年初", "", "全年", "", "上年", "", "年度", "", "完成", "", "数", "", "额", "", "为", "", "占", "", "的", "", "是", "", "比", "", "较", "", "与", "",
 	"增加", "", "增长", "", "减少", "", "下降", "", "上升", "", "降低", "", "其", "", "率", "", "执行", "", "相比", "", "同比", "", "幅", "", "度", "", "本年", "", "中", "", "去年", "",
 )
 

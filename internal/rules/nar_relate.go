@@ -101,7 +101,7 @@ func lists(id string, meant func(*check.Subject, *budget.Paragraph, string) bool
 				}
 				sum(items, open)
 			}
-			sum(single, anyOpen || len(single) > 1 && !complete(r.Subject, id, len(single)))
+			sum(single, anyOpen || !complete(r.Subject, id, len(single)))
 		}
 	}
 }
