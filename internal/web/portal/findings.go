@@ -2,7 +2,6 @@ package portal
 
 import (
 	"net/http"
-	"regexp"
 	"strings"
 
 	"mingbai/internal/diag"
@@ -170,28 +169,10 @@ func remedy(f *diag.Finding) string {
 	return f.Expected
 }
 
-// reasons are the ways in which the sheet of points says why, in English.
-var reasons = []struct {
-	said *regexp.Regexp
-	in   string
-}{
-	{regexp.MustCompile(`^看了([0-9]+)条规则，都成立$`), "$1 rules were looked at, all hold"},
-	{regexp.MustCompile(`^看了([0-9]+)条规则，([0-9]+)条不成立：(.*)$`), "$1 rules were looked at, $2 do not hold: $3"},
-	{regexp.MustCompile(`^不适用$`), "does not apply"},
-	{regexp.MustCompile(`^未查：.*$`), "not looked at"},
-}
-
 // whyMarks says why a point has its marks, and what would raise them.
 func whyMarks(l page.Lang, p diag.ScorePoint) string {
-	reason := p.Reason
-	if l == page.English {
-		for _, r := range reasons {
-			reason = r.said.ReplaceAllString(reason, r.in)
-		}
-		reason = strings.ReplaceAll(reason, "、", ", ")
-	}
 	if p.Raise == "" {
-		return reason
+		return l.Reason(p.Reason)
 	}
-	return reason + l.T("。", ". ") + l.Term(p.Raise)
+	return l.Reason(p.Reason) + l.T("。", ". ") + l.Term(p.Raise)
 }
