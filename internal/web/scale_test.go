@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -252,8 +253,19 @@ func disk(b *testing.B, dir string) {
 		}
 		return err
 	})
+	files := all - database
+	if at := os.Getenv("SCALE_DATABASE"); at != "" {
+		db, err := sql.Open("pgx", at) // the driver of the store
+		if err != nil {
+			b.Fatal(err)
+		}
+		defer db.Close()
+		if err := db.QueryRowContext(b.Context(), "SELECT pg_database_size(current_database())").Scan(&database); err != nil {
+			b.Fatal(err)
+		}
+	}
 	b.ReportMetric(float64(database)/(1<<20), "database-MB")
-	b.ReportMetric(float64(all-database)/(1<<20), "files-MB")
+	b.ReportMetric(float64(files)/(1<<20), "files-MB")
 	b.ReportMetric(0, "ns/op")
 }
 
