@@ -78,6 +78,9 @@ func TestManyFilesSomeOfWhichCannotBeRead(t *testing.T) {
 		if err := service.batchPage(w, r.WithContext(page.WithLang(r.Context(), l))); err != nil || !strings.Contains(w.Body.String(), says) {
 			t.Errorf("%v, does not say %q", err, says)
 		}
+		if at := `data-status="` + page.In(l, "/check/"+token+"/status"); !strings.Contains(w.Body.String(), at) {
+			t.Errorf("how far it is would be told in another language: no %s", at)
+		}
 		told := reasons.FindAllStringSubmatch(w.Body.String(), -1)
 		if len(told) != 18 {
 			t.Errorf("%d reasons", len(told))
