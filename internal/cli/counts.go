@@ -9,9 +9,19 @@ import (
 
 // contents counts what a disclosure holds, for a person.
 func (ui *terminal) contents(d *budget.Disclosure) string {
-	return fmt.Sprintf(ui.t("%d 张表（%d 张无数据）、%d 个金额；%d 节文字，填数填词 %d 处；%d 份绩效表，%d 幅图，%d 条名词",
-		"%d tables (%d empty), %d amounts; %d sections, %d values in sentences; %d performance forms, %d charts, %d terms"),
-		len(d.Tables), emptyTables(d), amounts(d), len(d.Sections), claims(d), forms(d), len(d.Charts), len(d.Glossary))
+	both := contentsOf(d)
+	return ui.t(both[0], both[1])
+}
+
+// contentsOf counts what a disclosure holds, in Chinese and in English.
+func contentsOf(d *budget.Disclosure) (both [2]string) {
+	for i, format := range [2]string{
+		"%d 张表（%d 张无数据）、%d 个金额；%d 节文字，填数填词 %d 处；%d 份绩效表，%d 幅图，%d 条名词",
+		"%d tables (%d empty), %d amounts; %d sections, %d values in sentences; %d performance forms, %d charts, %d terms",
+	} {
+		both[i] = fmt.Sprintf(format, len(d.Tables), emptyTables(d), amounts(d), len(d.Sections), claims(d), forms(d), len(d.Charts), len(d.Glossary))
+	}
+	return both
 }
 
 func emptyTables(d *budget.Disclosure) (n int) {

@@ -104,7 +104,7 @@ func (ui *terminal) demo(ctx context.Context, out string) (*pipeline.Result, web
 	ui.findings(res.Findings)
 	ui.written(res)
 	ui.sayf(ui.t("用时 %d 毫秒", "%d ms"), facts.Took.Milliseconds())
-	facts.Contents = ui.contents(res.Disclosure)
+	facts.Contents = contentsOf(res.Disclosure)
 	facts.Report, facts.ReportFile, err = ui.demoCheck(ctx, res, out)
 	return res, facts, err
 }

@@ -3,9 +3,14 @@
 package cli_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"mime/multipart"
 	"net/http"
+	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -53,7 +58,8 @@ func TestPostgreSQLStopsAndComesBack(t *testing.T) {
 	if out := done(t, 2, command("load", units[1])...).err.String(); !strings.Contains(out, "连不上数据库") || !strings.Contains(out, "是否开着") {
 		t.Errorf("load says: %s", out)
 	}
-	time.Sleep(time.Second) // the worker looks for jobs meanwhile
+	checked(t, site, units[2]) // which needs no database
+	time.Sleep(time.Second)    // the worker looks for jobs meanwhile
 
 	server.Begin(t)
 	eventually(t, site, "/readyz", http.StatusOK)
@@ -70,6 +76,104 @@ func TestPostgreSQLStopsAndComesBack(t *testing.T) {
 			t.Errorf("%s ended by itself: %s", name, r.said())
 		}
 	}
+}
+
+// TestPostgreSQLStopsDuringALoad: the load ends with what to do; run again once the
+// database is back, it stores what was left, and nothing twice.
+func TestPostgreSQLStopsDuringALoad(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes long under the race detector: run without -short")
+	}
+	const units = 150
+	server := storetest.Start(t)
+	made, dir := t.TempDir(), t.TempDir()
+	at := []string{"--data", dir, "--database", server.Database(t)}
+	done(t, 0, "generate", "-n", strconv.Itoa(units), "--format", "json", "-o", made)
+	site := begin(t, append([]string{"serve", "--addr", "127.0.0.1:0", "--rate", "0"}, at...)...)
+	load := begin(t, append([]string{"load", made}, at...)...)
+	for until := time.Now().Add(time.Minute); held(t, site) == 0; time.Sleep(20 * time.Millisecond) {
+		if time.Now().After(until) {
+			t.Fatalf("nothing is stored after a minute: %s", load.said())
+		}
+	}
+	server.Stop(t)
+	if exit := load.killed(time.Minute); exit != 2 || !strings.Contains(load.err.String(), "好了再运行一次，已存过的会跳过") {
+		t.Fatalf("want exit 2 with what to do: %s", load.said())
+	}
+	server.Begin(t)
+	eventually(t, site, "/readyz", http.StatusOK)
+	before := held(t, site)
+	if before == 0 {
+		t.Fatal("what was stored before the database went is not there")
+	}
+	second := done(t, 0, append([]string{"load", made}, at...)...)
+	if same := unchanged(second); same == 0 || same == units {
+		t.Fatalf("%d of %d files were stored before the database went: %s", same, units, second.said())
+	}
+	if third := done(t, 0, append([]string{"load", made}, at...)...); unchanged(third) != units {
+		t.Errorf("not all is stored: %s", third.said())
+	}
+}
+
+// unchanged is how many files a load says were stored before.
+func unchanged(load *running) int {
+	_, after, _ := strings.Cut(load.err.String()+load.out.String(), "没有变化 ")
+	n, _, _ := strings.Cut(after, "，")
+	count, _ := strconv.Atoi(n) // 0 where nothing is said
+	return count
+}
+
+// held is how many documents a site says it holds.
+func held(t *testing.T, site *running) int {
+	t.Helper()
+	status, text, err := fetch(site, "/data/all/all/documents.csv")
+	if err != nil || status != http.StatusOK {
+		t.Fatalf("%d %v %s", status, err, text)
+	}
+	return strings.Count(strings.TrimSuffix(text, "\n"), "\n")
+}
+
+// checked sends a file to be checked and waits for what was found.
+func checked(t *testing.T, site *running, path string) {
+	t.Helper()
+	content, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("file", filepath.Base(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = part.Write(content)
+	_ = form.Close()
+	address := whereServed.FindString(site.out.String())
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"/check", &body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", form.FormDataContentType())
+	req.Header.Set("Accept", "application/json")
+	res, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	var sent struct{ Token string }
+	if err := json.NewDecoder(res.Body).Decode(&sent); err != nil || sent.Token == "" {
+		t.Fatalf("the check answers %s: %v", res.Status, err)
+	}
+	for until := time.Now().Add(time.Minute); time.Now().Before(until); time.Sleep(100 * time.Millisecond) {
+		status, text, err := fetch(site, "/check/"+sent.Token+"/status")
+		if err != nil || status != http.StatusOK {
+			t.Fatalf("%d %v %s", status, err, text)
+		}
+		if strings.Contains(text, `"done"`) {
+			return
+		}
+	}
+	t.Errorf("the check is not done after a minute: %s", site.said())
 }
 
 // allDone waits until the worker has done all that is queued.

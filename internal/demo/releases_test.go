@@ -95,3 +95,33 @@ func TestNeighboursSignAndOneCorrects(t *testing.T) {
 		}
 	}
 }
+
+// TestAnOvertakenReleaseIsSignedAnew: another release came into the log after this one
+// had its time, as where two publish at once and the one that began first is slower.
+func TestAnOvertakenReleaseIsSignedAnew(t *testing.T) {
+	s, dir := opened(t), t.TempDir()
+	p := publisher(t, s)
+	if _, err := Neighbours(t.Context(), Options{Store: s, Dir: dir, Units: 2}); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(dir, "*.json"))
+	if err != nil || len(files) < 2 {
+		t.Fatalf("%v, %v", files, err)
+	}
+	began := time.Now()
+	time.Sleep(2 * time.Second) // times in the log are whole seconds
+	if _, err := p.alone(t.Context(), files[0], "", false); err != nil {
+		t.Fatal(err)
+	}
+	p.Now = func() time.Time { return began }
+	if _, err := p.alone(t.Context(), files[1], "", false); err != nil {
+		t.Fatal(err)
+	}
+	list, err := s.Releases(t.Context(), store.ReleaseFilter{}, store.Page{})
+	if err != nil || len(list.Items) != 2 {
+		t.Fatalf("%+v, %v", list.Items, err)
+	}
+	if a, b := list.Items[1].ReleasedAt, list.Items[0].ReleasedAt; b.Before(a) {
+		t.Errorf("the second release is of %v, the first of %v", b, a)
+	}
+}

@@ -71,30 +71,45 @@ func Publish(ctx context.Context, o PublishOptions) (*Published, error) {
 	if err != nil {
 		return nil, err
 	}
-	m, err := o.manifest(files, waived, keys.signers[0].Name())
-	if err != nil {
-		return nil, err
-	}
-	tree, err := w.Latest(ctx)
-	if err != nil {
-		return nil, err
-	}
-	if err := o.correction(ctx, tree, m, files); err != nil {
-		return nil, err
-	}
-	out.Bundle, out.Again, err = o.bundle(ctx, tree, m, keys)
-	if err != nil {
-		return nil, err
-	}
 	o.say("签名，写进日志")
-	if err := w.Publish(ctx, out.Bundle, files.canonical); err != nil {
-		return nil, err
+	for try := 1; ; try++ {
+		err := o.log(ctx, w, keys, files, waived, out)
+		if err == nil {
+			break
+		}
+		if !errors.Is(err, release.ErrOvertaken) || try == turns {
+			return nil, err
+		}
+		o.Build.Today = w.Now()
 	}
 	if out.Manifest, err = out.Bundle.Open(); err != nil {
 		return nil, err
 	}
 	out.Path, err = release.WriteBeside(out.Bundle, files.data)
 	return out, err
+}
+
+// turns bounds how often a release is signed that others of the same log overtake.
+const turns = 5
+
+// log signs the release and puts it into the log.
+func (o PublishOptions) log(ctx context.Context, w *release.Writer, keys *publishKeys, files *publishFiles, waived []release.Waived, out *Published) error {
+	m, err := o.manifest(files, waived, keys.signers[0].Name())
+	if err != nil {
+		return err
+	}
+	tree, err := w.Latest(ctx)
+	if err != nil {
+		return err
+	}
+	if err := o.correction(ctx, tree, m, files); err != nil {
+		return err
+	}
+	out.Bundle, out.Again, err = o.bundle(ctx, tree, m, keys)
+	if err != nil {
+		return err
+	}
+	return w.Publish(ctx, out.Bundle, files.canonical)
 }
 
 func (o PublishOptions) say(step string) {

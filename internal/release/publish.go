@@ -40,6 +40,11 @@ func (w *Writer) Publish(ctx context.Context, b *Bundle, content []byte) error {
 	if err != nil {
 		return err
 	}
+	if !there { // before anything of it is kept
+		if err := w.inOrder(ctx, w.tree(ctx, c), [][]byte{entry}); err != nil {
+			return err
+		}
+	}
 	if err := w.keep(b, m, content); err != nil {
 		return err
 	}

@@ -141,6 +141,10 @@ func (w *Writer) tree(ctx context.Context, c *Checkpoint) *Tree {
 	return NewLog(Dir(w.dir), nil).At(ctx, c)
 }
 
+// ErrOvertaken is a release with a time before that of the last in the log, though the
+// clock goes right: another was put there meanwhile. Signed anew it may go in.
+var ErrOvertaken = errors.New("别人先发布了一次，这一次的时间早于它；再发布一次")
+
 // inOrder refuses what is no manifest, and times that go back or are not of now.
 func (w *Writer) inOrder(ctx context.Context, tree *Tree, entries [][]byte) error {
 	last := ""
@@ -159,6 +163,8 @@ func (w *Writer) inOrder(ctx context.Context, tree *Tree, entries [][]byte) erro
 		switch {
 		case err != nil:
 			return err
+		case m.Time < last && last <= Stamp(w.Now()):
+			return fmt.Errorf("%w：%s 早于 %s", ErrOvertaken, m.Time, last)
 		case m.Time < last:
 			return fmt.Errorf("发布的时间 %s 早于日志最后一条的 %s；核对这台机器的时钟", m.Time, last)
 		case m.Time > most:

@@ -217,6 +217,18 @@ func TestLogRefusesEntries(t *testing.T) {
 	stale.Time = Stamp(noon.Add(-time.Hour))
 	late := testManifest(0)
 	late.Time = Stamp(noon.Add(48 * time.Hour))
+	b, err := early.Bytes()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := l.Append(ctx, b); !errors.Is(err, ErrOvertaken) {
+		t.Errorf("overtaken by one whose time has come: %v", err)
+	}
+	l.Now = func() time.Time { return noon.Add(-time.Second) } // behind the log's last
+	if _, _, err := l.Append(ctx, b); err == nil || errors.Is(err, ErrOvertaken) || !strings.Contains(err.Error(), "核对这台机器的时钟") {
+		t.Errorf("before one whose time has not come: %v", err)
+	}
+	l.Now = func() time.Time { return noon.Add(30 * time.Minute) }
 	for want, m := range map[string]*Manifest{"早于": early, "晚于": late} {
 		b, err := m.Bytes()
 		if err != nil {
@@ -226,8 +238,7 @@ func TestLogRefusesEntries(t *testing.T) {
 			t.Errorf("%s: %v", want, err)
 		}
 	}
-	b, err := stale.Bytes()
-	if err != nil {
+	if b, err = stale.Bytes(); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := newTestLog(t).Append(ctx, b); err == nil || !strings.Contains(err.Error(), "一小时以前") {

@@ -5,7 +5,9 @@ import (
 	"slices"
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/money"
 	"mingbai/internal/place"
 )
 
@@ -18,7 +20,7 @@ const (
 // partition: whole projects spread over the items that spend on projects.
 func partition(in *check.Inspection) {
 	projects, sizes := wholeProjects(in.Subject)
-	codes, room := items(in.Subject)
+	subjects, room := items(in.Subject)
 	switch {
 	case len(sizes) == 0 || len(room) == 0:
 		in.NotApplicable("没有项目支出")
@@ -39,8 +41,8 @@ func partition(in *check.Inspection) {
 	default:
 		in.Fail(check.Fault{
 			At: firstRow(in.Subject, "T12"),
-			Message: fmt.Sprintf("%d个项目（%s）不拆开，分不到有项目支出的%d个科目（%s）上，必有项目拆列在两个科目",
-				len(sizes), namedSizes(projects, sizes), len(room), namedSizes(codes, room)),
+			Message: fmt.Sprintf("有项目支出的%d个科目是%s；%d个项目是%s。项目不拆开，怎样分都对不上，必有项目拆列在两个科目",
+				len(room), namedSizes(subjects, room), len(sizes), namedSizes(projects, sizes)),
 		})
 	}
 }
@@ -58,16 +60,18 @@ func firstRow(s *check.Subject, id string) place.Ref {
 	return place.Ref{Table: id}
 }
 
+// namedSizes lists names, each with its amount; of many, the three largest.
 func namedSizes(names []string, sizes []int64) string {
 	var parts []string
+	after := ""
 	for i := range names {
 		if i == 3 && len(names) > 4 {
-			parts = append(parts, "…")
+			after = "等"
 			break
 		}
-		parts = append(parts, fmt.Sprintf("%s %d.%02d", short(names[i]), sizes[i]/1_000_000, sizes[i]%1_000_000/10_000))
+		parts = append(parts, fmt.Sprintf("%s%s万元", names[i], money.Round(money.Fen(sizes[i]), money.Wan, 2)))
 	}
-	return strings.Join(parts, "、")
+	return strings.Join(parts, "、") + after
 }
 
 // wholeProjects are this year's projects with their amounts, the largest first.
@@ -83,7 +87,7 @@ func wholeProjects(s *check.Subject) ([]string, []int64) {
 			continue
 		}
 		if f, ok := worth(s, g.at(l, k)); ok && f > 0 {
-			list = append(list, sized{g.panel.Lines[l].Name, f})
+			list = append(list, sized{"“" + short(g.panel.Lines[l].Name) + "”", f})
 		}
 	}
 	return unzip(list)
@@ -102,10 +106,18 @@ func items(s *check.Subject) ([]string, []int64) {
 			continue
 		}
 		if f, ok := worth(s, g.at(l, k)); ok && f > 0 {
-			list = append(list, sized{g.panel.Lines[l].Code, f})
+			list = append(list, sized{itemName(&g.panel.Lines[l]), f})
 		}
 	}
 	return unzip(list)
+}
+
+// itemName is what an item is called, apart from its amount: 行政运行（2010301）.
+func itemName(l *budget.Line) string {
+	if l.Name == "" {
+		return "科目（" + l.Code + "）"
+	}
+	return short(l.Name) + "（" + l.Code + "）"
 }
 
 type sized struct {

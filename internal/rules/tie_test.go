@@ -1,9 +1,12 @@
 package rules
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"mingbai/internal/budget"
+	"mingbai/internal/check"
 	"mingbai/internal/profile"
 )
 
@@ -47,6 +50,41 @@ func divides(d *budget.Disclosure) bool {
 		return false
 	}
 	return len(spending(d)) > 1
+}
+
+// The message of TIE-022 tells names, codes and amounts apart.
+func TestSubjectsAndProjectsAreToldApart(t *testing.T) {
+	f := fixture{rule: "TIE-022", where: having(noneOfIt, divides)}
+	d, p, _ := f.make(t)
+	shift(d)
+	for _, x := range All().Check(check.New(d, p)).Findings {
+		if x.Rule != f.rule {
+			continue
+		}
+		subjects, projects, _ := strings.Cut(x.Message, "；")
+		for _, c := range spending(d)[:2] {
+			l := lineWith(d, c)
+			if want := fmt.Sprintf("%s（%s）%s万元", l.Name, l.Code, c.Printed.Value); !strings.Contains(subjects, want) {
+				t.Errorf("%q does not say %q", x.Message, want)
+			}
+		}
+		if l := d.Table("T12").Panel("").Lines[0]; !strings.Contains(projects, "“"+l.Name+"”") {
+			t.Errorf("%q does not name the project %q", x.Message, l.Name)
+		}
+		return
+	}
+	t.Fatal("TIE-022 does not speak")
+}
+
+// lineWith is the line of T03 that a cell stands in.
+func lineWith(d *budget.Disclosure, c *budget.Cell) *budget.Line {
+	p := d.Table("T03").Panel("")
+	for i := range p.Lines {
+		if c == &p.Lines[i].Cells[2] {
+			return &p.Lines[i]
+		}
+	}
+	panic("the cell is not in T03")
 }
 
 func spending(d *budget.Disclosure) []*budget.Cell {

@@ -29,6 +29,13 @@ func (f finder) facets(ctx context.Context) (Facets, error) {
 	if err != nil {
 		return Facets{}, err
 	}
+	if f.s.dialect == postgres { // has all that are found at hand anyway
+		shares, err := f.s.sharesOf(ctx, c)
+		if err != nil {
+			return Facets{}, err
+		}
+		return f.facetsOf(ctx, shares, false)
+	}
 	find := f.newest
 	if spelled {
 		find = func() ([]int64, error) { return f.s.matched(ctx, "entry", c, 0, false, fewFound+1) }
@@ -37,15 +44,10 @@ func (f finder) facets(ctx context.Context) (Facets, error) {
 	if err != nil {
 		return Facets{}, err
 	}
-	var shares []share
-	switch {
-	case len(ids) <= fewFound:
-		shares, err = f.s.shares(ctx, "entry", ids, Filter{})
-	case f.s.dialect == postgres: // has all that are found at hand anyway
-		shares, err = f.s.sharesOf(ctx, c)
-	default:
+	if len(ids) > fewFound {
 		return f.manyFacets(ctx, c, fewFound)
 	}
+	shares, err := f.s.shares(ctx, "entry", ids, Filter{})
 	if err != nil {
 		return Facets{}, err
 	}

@@ -16,7 +16,7 @@ import (
 // DemoFacts are what the caller knows of a build beside its result.
 type DemoFacts struct {
 	Took       time.Duration
-	Contents   string         // what the disclosure holds, counted, in words
+	Contents   [2]string      // what the disclosure holds, counted, in words: Chinese, English
 	Report     *diag.Document // what checking it gave; nil where it was not checked
 	ReportFile string         // the whole report, as a page
 	Document   string         // address of the document's page on the site; may be empty
@@ -31,7 +31,7 @@ type demoView struct {
 	Document    string
 	Findings    []demoFinding
 	Check       *demoCheck
-	Contents    string
+	Contents    [2]string
 	Took        int64 // ms
 }
 

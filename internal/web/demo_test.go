@@ -31,7 +31,7 @@ func build(t *testing.T, formats ...string) *pipeline.Result {
 
 func serve(t *testing.T, res *pipeline.Result) *httptest.Server {
 	t.Helper()
-	srv := httptest.NewServer(Site(Demo(res, DemoFacts{Took: 123 * time.Millisecond, Contents: "13 张表", Document: "/u/x/2023/budget"})))
+	srv := httptest.NewServer(Site(Demo(res, DemoFacts{Took: 123 * time.Millisecond, Contents: [2]string{"13 张表", "13 tables"}, Document: "/u/x/2023/budget"})))
 	t.Cleanup(srv.Close)
 	return srv
 }

@@ -243,7 +243,7 @@ func shorten(columns []column) {
 		n = 0
 	}
 	for i := range columns {
-		columns[i].Short = clip(string([]rune(columns[i].Name)[n:]), 14)
+		columns[i].Short = clip(string([]rune(columns[i].Name)[n:]), 17)
 	}
 }
 

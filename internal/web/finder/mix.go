@@ -77,7 +77,7 @@ func mixOf(v *compareView) *mix {
 	}
 	for n := range v.Columns {
 		if totals[n] > 0 {
-			out.Rows = append(out.Rows, mixRowOf(&v.Columns[n], out.Classes, totals[n]))
+			out.Rows = append(out.Rows, mixRowOf(v.Lang, &v.Columns[n], out.Classes, totals[n]))
 		}
 	}
 	return out
@@ -125,8 +125,8 @@ func mixCellOf(v *compareView, c *column, code string, total store.Amount) mixCe
 	return mixCell{}
 }
 
-func mixRowOf(c *column, classes []mixClass, total store.Amount) mixRow {
-	row := mixRow{Name: c.Short, Alt: c.Name}
+func mixRowOf(l page.Lang, c *column, classes []mixClass, total store.Amount) mixRow {
+	row := mixRow{Name: c.Name, Alt: c.Name}
 	x := 0
 	var sum store.Amount
 	for _, k := range classes {
@@ -140,7 +140,7 @@ func mixRowOf(c *column, classes []mixClass, total store.Amount) mixRow {
 				row.Parts = append(row.Parts, mixPart{k.Class, x, end - x})
 			}
 			x = end
-			row.Alt += "；" + k.Name + " " + page.Share(cell.Figure, store.Figure{Amount: total, Known: true})
+			row.Alt += l.T("；", "; ") + l.Term(k.Name) + " " + page.Share(cell.Figure, store.Figure{Amount: total, Known: true})
 		}
 	}
 	return row
@@ -165,7 +165,7 @@ func pastOf(v *compareView) []panel {
 		if c.Head == nil {
 			continue
 		}
-		p := panel{Title: c.Short}
+		p := panel{Title: c.Name}
 		for _, y := range c.Years[max(len(c.Years)-pastYears, 0):] {
 			f := y.Totals.Spending
 			p.Values = append(p.Values, value{

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingbai/internal/check"
@@ -248,10 +249,10 @@ func (v *ruleView) applies() string {
 		out += v.T("，只查决算", ", final accounts only")
 	}
 	if v.Since != 0 {
-		out += v.T("，"+count(v.Since)+"年起", ", since "+count(v.Since))
+		out += v.T("，"+strconv.Itoa(v.Since)+"年起", ", since "+strconv.Itoa(v.Since))
 	}
 	if v.Until != 0 {
-		out += v.T("，到"+count(v.Until)+"年", ", until "+count(v.Until))
+		out += v.T("，到"+strconv.Itoa(v.Until)+"年", ", until "+strconv.Itoa(v.Until))
 	}
 	if v.Off {
 		out += v.T("；模板里打开了才查", "; only where the profile turns it on")

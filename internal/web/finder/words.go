@@ -58,4 +58,4 @@ func clip(s string, n int) string {
 func moment(t time.Time) string { return page.Moment(t) }
 
 // count is a number of things for a page.
-func count(n int) string { return strconv.Itoa(n) }
+func count(n int) string { return page.Count(n) }

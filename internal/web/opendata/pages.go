@@ -228,15 +228,6 @@ var tableNames = []struct {
 	{"T17", words{"机构运行信息表", "Operations and assets"}},
 }
 
-// grouped writes a count with its thousands parted.
-func grouped(n int) string {
-	s := strconv.Itoa(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
-
 // citation is how the data may be named as a source.
 func (v *indexView) citation() string {
 	return fmt.Sprintf(v.T("来源：明白账开放数据，%s，%s", "Source: Mingbai open data, %s, %s"), strings.TrimPrefix(strings.TrimPrefix(v.Base, "https://"), "http://")+"/data", v.o.Licence.Name)

@@ -121,5 +121,5 @@ func size(n int64) string {
 
 func tenths(n int64, shift uint) string {
 	t := (n*10 + 1<<(shift-1)) >> shift
-	return grouped(int(t/10)) + "." + strconv.FormatInt(t%10, 10)
+	return page.Count(int(t/10)) + "." + strconv.FormatInt(t%10, 10)
 }

@@ -12,6 +12,9 @@ var rulesText string
 //go:embed english/terms.txt
 var termsText string
 
+//go:embed english/openness.txt
+var opennessText string
+
 //go:embed english/tables.txt
 var tablesText string
 
@@ -34,7 +37,7 @@ var words = sync.OnceValue(func() *vocabulary {
 		id, title, _ := strings.Cut(line, " ")
 		v.rules[id] = title
 	}
-	for line := range lines(termsText) {
+	for line := range lines(termsText + opennessText) {
 		term, in, _ := strings.Cut(line, "\t")
 		v.terms[term] = in
 	}

@@ -23,6 +23,9 @@ func Amount(f store.Figure) string {
 	return signed(hundredths(f.Amount).Grouped(), false)
 }
 
+// Count writes a number of things with its thousands parted: 60,000.
+func Count(n int) string { return money.Decimal{Coef: int64(n)}.Grouped() }
+
 // Change writes how much more (+) or less (−) an amount is than another, in 万元.
 func Change(now, before store.Figure) string {
 	if !now.Known || !before.Known {

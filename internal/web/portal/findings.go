@@ -170,9 +170,9 @@ func remedy(f *diag.Finding) string {
 }
 
 // whyMarks says why a point has its marks, and what would raise them.
-func whyMarks(p diag.ScorePoint) string {
+func whyMarks(l page.Lang, p diag.ScorePoint) string {
 	if p.Raise == "" {
-		return p.Reason
+		return l.Reason(p.Reason)
 	}
-	return p.Reason + "。" + p.Raise
+	return l.Reason(p.Reason) + l.T("。", ". ") + l.Term(p.Raise)
 }

@@ -19,7 +19,11 @@ type homeView struct {
 	Newest  []store.Head
 	Fixes   []store.Release
 	Rules   []store.RuleCount
+	Long    bool // there are so many regions that provinces alone are listed
 }
+
+// manyRegions is how many provinces and prefectures are listed together on the first page.
+const manyRegions = 16
 
 // regionLine is a region in a list, with how it stands in its newest year.
 type regionLine struct {
@@ -64,6 +68,7 @@ func (p *Portal) home(w http.ResponseWriter, r *http.Request) error {
 			shown = append(shown, reg)
 		}
 	}
+	shown, v.Long = atFirst(shown)
 	if v.Regions, err = p.lined(ctx, shown); err != nil {
 		return err
 	}
@@ -238,12 +243,20 @@ func (v departmentView) oldestFirst() []store.Standing {
 	return out
 }
 
-// levelClass sets a division in below the one it is part of.
-func levelClass(level int) string {
-	switch level {
-	case 2:
+// atFirst are the regions of the first page: of many, the provinces alone.
+func atFirst(list []store.Region) (shown []store.Region, long bool) {
+	if len(list) <= manyRegions {
+		return list, false
+	}
+	return slices.DeleteFunc(list, func(r store.Region) bool { return r.Level > 1 }), true
+}
+
+// levelClass sets a division in below the one it is part of, where that is in the list.
+func levelClass(level int, list []regionLine) string {
+	switch level - list[0].Level {
+	case 1:
 		return "l2"
-	case 3:
+	case 2:
 		return "l3"
 	}
 	return ""

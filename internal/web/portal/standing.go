@@ -19,7 +19,7 @@ type standing struct {
 func (s standing) Named() string { return named(s.Lang, s.Year, s.Kind, "unit") }
 
 // Published is how many of the units known have published: 55/60.
-func (s standing) Published() string { return strconv.Itoa(s.Units) + "/" + strconv.Itoa(s.Known) }
+func (s standing) Published() string { return page.Count(s.Units) + "/" + page.Count(s.Known) }
 
 // PublishedShare is the same as a share.
 func (s standing) PublishedShare() string { return portion(s.Units, s.Known) }

@@ -80,10 +80,10 @@ func (v *unitView) changed() (t changeText) {
 	switch {
 	case v.Prior.Known:
 		t.Before, t.Amount = v.T("比上年 ", "against last year "), page.Change(v.Doc.Totals.Spending, v.Prior)
-		t.After = "（" + page.Rate(v.Doc.Totals.Spending, v.Prior) + "）"
+		t.After = v.T("（", " (") + page.Rate(v.Doc.Totals.Spending, v.Prior) + v.T("）", ")")
 	case v.Said.Delta != "":
 		t.Before, t.Amount = v.T("文中说比上年", "than last year, as it says itself: ")+v.Term(v.Said.Direction)+" ", v.Said.Delta
-		t.After = "（" + v.Said.Rate + "%）"
+		t.After = v.T("（", " (") + v.Said.Rate + v.T("%）", "%)")
 	default:
 		t.After = v.Term(v.Said.Direction)
 	}

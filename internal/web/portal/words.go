@@ -2,7 +2,6 @@ package portal
 
 import (
 	"slices"
-	"strconv"
 
 	"mingbai/internal/check"
 	"mingbai/internal/rules"
@@ -33,5 +32,5 @@ func some(n int) string {
 	if n == 0 {
 		return "—"
 	}
-	return strconv.Itoa(n)
+	return page.Count(n)
 }

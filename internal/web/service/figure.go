@@ -99,7 +99,7 @@ func (v *itemView) figure(p *reader.Page, at int) figure {
 			}
 			taken = append(taken, r)
 			b := boxed(r, p)
-			b.Class, b.Href, b.Name = o.Severity.String(), v.href(i), severity(v.Lang, o.Severity)+" "+o.Title
+			b.Class, b.Href, b.Name = o.Severity.String(), v.href(i), severity(v.Lang, o.Severity)+" "+v.Rule(o.Rule, o.Title)
 			f.Others = append(f.Others, b)
 		}
 	}

@@ -129,6 +129,20 @@ func found(l page.Lang, errors, warnings, notes int) string {
 	return l.T("错误 "+n(errors)+"　警告 "+n(warnings)+"　提示 "+n(notes), n(errors)+" errors, "+n(warnings)+" warnings, "+n(notes)+" notes")
 }
 
+// outcome tells how many files of a finished batch were checked, and how many could
+// not be read.
+func (v *batchView) outcome() string {
+	count := map[state]int{}
+	for i := range v.Items {
+		count[v.Items[i].State]++
+	}
+	checked, bad := strconv.Itoa(count[done]), strconv.Itoa(count[failed])
+	if count[failed] == 0 {
+		return v.T(checked+" 份文件，都查过了。", checked+" files, all checked.")
+	}
+	return v.T(checked+" 份查过了，"+bad+" 份没有查成，原因写在旁边。", checked+" files checked; "+bad+" could not be, for the reason beside each.")
+}
+
 // status tells programs how far a batch is.
 func (s *Service) status(w http.ResponseWriter, r *http.Request) error {
 	o, err := s.open(r)

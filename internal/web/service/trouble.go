@@ -39,8 +39,22 @@ var troubles = map[string][2]string{
 	deepNest:  {"压缩包套压缩包太多层，没有读。解压后再传", "Archives within archives within archives are not read. Unpack it first"},
 }
 
+// ofReader says in English what a reader says in Chinese, by its code.
+var ofReader = map[string]string{
+	"damaged":     "The file is not whole, or is damaged. Open it to see, or export it anew and try again",
+	"encrypted":   "The file has a password or is encrypted. Save a copy without it and try again",
+	"image_only":  "The pages are scanned pictures without text. Send the original file, or have the text recognised first",
+	"empty":       "The file is empty. Make sure that it was downloaded or copied whole",
+	"unsupported": "Files of this kind are not read. Send a PDF, Word, Excel, web page or text file",
+	"too_large":   "The file is too large to be read, or takes too long. Split it, or export it anew and try again",
+	"unreadable":  "The file could not be read. Save it anew and try again",
+}
+
 // Text is what to say.
 func (t trouble) Text(l page.Lang) string {
+	if in, ok := ofReader[t.Code]; ok && t.Message != "" && l == page.English {
+		return in
+	}
 	if t.Message != "" {
 		return t.Message
 	}

@@ -299,3 +299,11 @@ func (v *itemView) evidence() (out []diag.Evidence) {
 	}
 	return out
 }
+
+// marks are the marks of a point; a dash where nothing of it could be looked at.
+func marks(p diag.ScorePoint) string {
+	if p.Of == 0 {
+		return "—"
+	}
+	return strconv.Itoa(p.Got) + "/" + strconv.Itoa(p.Of)
+}

@@ -54,7 +54,7 @@ func siteOf(t *testing.T) (root string, paths map[string]string, s *store.Store)
 	if err := p.Publish(t.Context(), "../../../examples/datong-2023", res); err != nil {
 		t.Fatal(err)
 	}
-	site, err := web.Assemble(web.Options{Store: s, Log: log, Trust: []string{filepath.Join(log, "keys.note")}, Guard: guard.Options{Rate: -1}, More: []web.Part{web.Demo(res, web.DemoFacts{Contents: "13 张表", Document: page.HeadPath(head)})}})
+	site, err := web.Assemble(web.Options{Store: s, Log: log, Trust: []string{filepath.Join(log, "keys.note")}, Guard: guard.Options{Rate: -1}, More: []web.Part{web.Demo(res, web.DemoFacts{Contents: [2]string{"13 张表", "13 tables"}, Document: page.HeadPath(head)})}})
 	if err != nil {
 		t.Fatal(err)
 	}

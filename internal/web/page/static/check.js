@@ -99,7 +99,7 @@ if (drop) {
     request.addEventListener("load", () => {
       const said = request.response;
       if (request.status === 202 && said) location.assign(said.page);
-      else failed(said && said.title ? said.title + "。" + said.detail : trouble.dataset.lost);
+      else failed(said && said.title ? said.title + (document.documentElement.lang === "en" ? ". " : "。") + said.detail : trouble.dataset.lost);
     });
     request.addEventListener("error", () => failed(trouble.dataset.lost));
     request.send(form);
