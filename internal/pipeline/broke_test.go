@@ -23,3 +23,11 @@ func TestABrokenReadingIsTold(t *testing.T) {
 		t.Errorf("the message names neither file nor place: %s", out.Err.Message)
 	}
 }
+
+// TestABrokenReadingIsNotStored: loading goes on, too.
+func TestABrokenReadingIsNotStored(t *testing.T) {
+	l := &loader{} // without readers
+	if _, fault := l.reading(t.Context(), "某局.txt", []byte("某局2025年部门预算")); fault == nil || fault.Code != "internal" {
+		t.Errorf("told %+v", fault)
+	}
+}

@@ -166,12 +166,12 @@ func (c *checker) file(ctx context.Context, f input) (out diag.Document, tree *d
 func broke(name string, why any) *diag.ReadError {
 	where := ""
 	for line := range strings.SplitSeq(string(debug.Stack()), "\n") {
-		if at := strings.Index(line, "/internal/"); at >= 0 && strings.Contains(line, ".go:") && !strings.Contains(line, "pipeline/check.go") {
+		if at := strings.Index(line, "/internal/"); at >= 0 && strings.Contains(line, ".go:") && !strings.Contains(line, "pipeline/check.go") && !strings.Contains(line, "pipeline/load.go") {
 			where, _, _ = strings.Cut(line[at+1:], " ")
 			break
 		}
 	}
-	return &diag.ReadError{Code: "internal", Message: fmt.Sprintf("%s：检查它时程序出了错（%v，%s），这份没有查，别的不受影响；请把文件和这句话报给 mingbai", name, why, where)}
+	return &diag.ReadError{Code: "internal", Message: fmt.Sprintf("%s：读、查它时程序出了错（%v，%s），这份没有查，别的不受影响；请把文件和这句话报给 mingbai", name, why, where)}
 }
 
 // report checks what was read and fills in a document's entry.

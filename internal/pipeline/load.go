@@ -163,7 +163,12 @@ func (l *loader) one(ctx context.Context, f input, ready chan<- readyFile) error
 }
 
 // reading reads and checks a document: somebody's file, our data, or a book.
-func (l *loader) reading(ctx context.Context, name string, b []byte) (store.Reading, *diag.ReadError) {
+func (l *loader) reading(ctx context.Context, name string, b []byte) (r store.Reading, fault *diag.ReadError) {
+	defer func() {
+		if why := recover(); why != nil {
+			r, fault = store.Reading{}, broke(name, why)
+		}
+	}()
 	read, fault := l.readers.read(ctx, name, b)
 	if fault != nil {
 		return store.Reading{}, fault
@@ -173,7 +178,7 @@ func (l *loader) reading(ctx context.Context, name string, b []byte) (store.Read
 	}
 	doc := &diag.Document{Source: diag.Source{Name: name, SHA256: store.SHA256(b), MediaType: read.mediaType, Pages: read.pages}}
 	report(doc, read, check.New(read.disclosure, read.profile))
-	r := store.Reading{
+	r = store.Reading{
 		Name: name, Source: l.o.Source, Content: b, MediaType: read.mediaType, Origin: store.Other,
 		Disclosure: read.disclosure, Report: doc, Region: l.o.Region, RegionHint: read.profile.Region, Replace: l.o.Replace,
 	}
