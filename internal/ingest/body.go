@@ -29,6 +29,7 @@ type state struct {
 	chart    string // caption that a table of values may follow
 	loose    int    // one more than the item that was a picture without a caption above
 	form     *formState
+	review   *evaluationState
 	pending  item   // the title of a form, until its grid comes
 	year     item   // （2023年度）, likewise
 	formUnit string // 单位：万元, likewise
@@ -137,7 +138,7 @@ func (s *state) opens(it *item) bool {
 	if s.opensPart(it) {
 		return true
 	}
-	if s.isOverallTitle(key) || s.isFormTitle(key) {
+	if s.isOverallTitle(key) || s.isFormTitle(key) || s.isEvaluationTitle(key) {
 		s.closeForm()
 		s.dropPending()
 		s.pending, s.table, s.chart = *it, nil, ""
@@ -421,6 +422,10 @@ func (s *state) aroundTable(it *item) bool {
 func (s *state) grid(it *item) {
 	form := s.formFor(it.grid)
 	switch {
+	case s.review != nil && s.pending.text == "" && s.review.goesOn(it.grid):
+		s.review.rows(it.grid)
+	case s.isEvaluation(it.grid):
+		s.openEvaluation(it)
 	case s.form != nil && s.form.open && s.pending.text == "" && s.form.goesOn(it.grid):
 		s.form.rows(it.grid)
 	case form != nil:

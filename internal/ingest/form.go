@@ -55,6 +55,7 @@ func (s *state) openForm(it *item, x *formIndex) {
 
 // closeForm ends the form being read and keeps its project.
 func (s *state) closeForm() {
+	s.closeEvaluation()
 	f := s.form
 	if f == nil {
 		return
@@ -248,11 +249,15 @@ func (f *formState) unitOf(text string) {
 
 // bracketedUnit is the unit of money in brackets after a label.
 func bracketedUnit(text string) (money.Unit, bool) {
-	i := strings.IndexAny(text, "（(")
-	if i < 0 || !strings.Contains(text[i:], "元") {
+	at := strings.LastIndex(text, "元")
+	if at < 0 {
 		return 0, false
 	}
-	return moneyUnitOf(strings.Trim(text[i:], "（）()"))
+	i, n := strings.LastIndexAny(text[:at], "（("), strings.IndexAny(text[at:], "）)")
+	if i < 0 || n < 0 {
+		return 0, false
+	}
+	return moneyUnitOf(strings.Trim(text[i:at+n], "（("))
 }
 
 // labelAt is the row's label that a cell is, not taken before, and what stands

@@ -36,6 +36,7 @@ func (p *Profile) prepare() error {
 	c.sentences()
 	c.form(&c.p.Form)
 	c.form(&c.p.Overall)
+	c.evaluation(&c.p.Evaluation)
 	return errors.Join(c.errs...)
 }
 

@@ -53,6 +53,8 @@ type Profile struct {
 	Overall  Form      `toml:"overall"` // the targets of the body's spending as a whole
 	Terms    []Term    `toml:"term"`
 
+	Evaluation Evaluation `toml:"evaluation"` // what became of targets
+
 	patterns map[string]Pattern // every sentence, parsed once
 }
 

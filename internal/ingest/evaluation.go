@@ -1,0 +1,307 @@
+package ingest
+
+import (
+	"strings"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/money"
+)
+
+// evaluationState is an evaluation being read.
+type evaluationState struct {
+	s     *state
+	x     *evaluationIndex
+	e     budget.Evaluation
+	unit  string         // 部门（单位）名称: of what it is where it names no project
+	cols  int            // of its grid
+	funds []int          // the columns of the money; nil but under its head
+	marks map[string]int // those of the indicators; nil before their head
+	texts map[int]string // the columns under which the goal and what became of it stand
+	level [2]string      // the first and second level that a row stands under
+	group [2]int         // one more than the group of each that has points of its own
+}
+
+func (s *state) openEvaluation(it *item) {
+	s.closeForm()
+	s.table = nil
+	f := &evaluationState{s: s, x: &s.r.evaluation}
+	ref := it.ref
+	if s.pending.text != "" {
+		ref = s.pending.ref
+		f.e.Title = budget.Passage{Text: strings.TrimSpace(s.pending.text), Ref: ref}
+		f.e.Year = budget.Passage{Text: strings.TrimSpace(s.year.text), Ref: s.year.ref}
+	}
+	f.e.Ref, f.e.MoneyUnit = ref, s.r.p.Style.MoneyUnit
+	f.e.Whole = strings.Contains(f.e.Title.Text, "整体")
+	f.setUnit(s.formUnit)
+	s.pending, s.year, s.formUnit = item{}, item{}, ""
+	s.review = f
+	f.rows(it.grid)
+}
+
+// closeEvaluation ends the evaluation being read and keeps it.
+func (s *state) closeEvaluation() {
+	f := s.review
+	if f == nil {
+		return
+	}
+	s.review = nil
+	if len(f.e.Funds)+len(f.e.Marks) == 0 {
+		s.stray("table", strings.TrimSpace(f.e.Title.Text+" "+f.e.Name), f.e.Ref)
+		return
+	}
+	switch {
+	case f.e.Name == "":
+		f.e.Name, f.e.Whole = f.unit, f.e.Whole || f.unit != ""
+	case f.e.Executor == "":
+		f.e.Executor = f.unit
+	}
+	if f.e.Title.Text != "" {
+		s.d.Outline.Headings = append(s.d.Outline.Headings, budget.Heading{Kind: budget.FormHeading, ID: f.e.Name, Text: f.e.Title.Text, Ref: f.e.Title.Ref})
+	}
+	s.d.Evaluations = append(s.d.Evaluations, f.e)
+}
+
+// goesOn reports whether a grid is more of the evaluation: it does not begin anew,
+// and has as many columns or a row that only an evaluation has.
+func (f *evaluationState) goesOn(g *grid) bool {
+	if f.x.starts(g.rows[0]) {
+		return false
+	}
+	if g.cols == f.cols {
+		return true
+	}
+	for i := range g.rows[:min(len(g.rows), 3)] {
+		if _, n := f.x.marksHead(g, i); n > 0 || f.x.fundsHead(g.rows[i]) != nil || f.isTotal(g.rows[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *evaluationState) rows(g *grid) {
+	f.cols = g.cols
+	for i := 0; i < len(g.rows); i++ {
+		if f.anew(g.rows[i]) {
+			f.s.closeEvaluation()
+			f.s.grid(&item{grid: g.part(i, len(g.rows)), ref: *g.refs[i]})
+			return
+		}
+		if at, n := f.x.marksHead(g, i); n > 0 {
+			f.marks, f.funds, f.texts = at, nil, nil
+			f.e.Reasons = f.e.Reasons || f.column("原因") >= 0
+			i += n - 1
+			continue
+		}
+		f.row(g.rows[i])
+	}
+}
+
+// anew reports whether a row begins the next evaluation in the same grid.
+func (f *evaluationState) anew(row []cell) bool {
+	if len(f.e.Funds)+len(f.e.Marks) == 0 {
+		return false
+	}
+	for j := range row {
+		if c := &row[j]; !c.blank() {
+			return f.x.starts(row) || f.s.isEvaluationTitle(c.plain())
+		}
+	}
+	return false
+}
+
+func (f *evaluationState) row(row []cell) {
+	switch {
+	case blankRow(row):
+	case f.x.fundsHead(row) != nil:
+		f.funds, f.marks, f.texts = f.x.fundsHead(row), nil, nil
+		f.unitIn(row)
+	case f.marks != nil:
+		f.mark(row)
+	case f.fields(row), f.funds != nil && f.fund(row), f.under(row), f.above(row):
+	default:
+		f.strayRow(row)
+	}
+}
+
+// above takes what stands over the form's own rows in the grid: its title, its
+// year, its unit of money.
+func (f *evaluationState) above(row []cell) bool {
+	if len(f.e.Funds)+len(f.e.Marks) > 0 {
+		return false
+	}
+	for j := range row {
+		c := &row[j]
+		if c.blank() {
+			continue
+		}
+		switch key := c.plain(); {
+		case isFormYear(key):
+			f.e.Year = budget.Passage{Text: strings.TrimSpace(c.text), Ref: *c.ref}
+		case f.s.isEvaluationTitle(key):
+			f.e.Title = budget.Passage{Text: strings.TrimSpace(c.text), Ref: *c.ref}
+			f.e.Whole = strings.Contains(key, "整体")
+		case isMoneyUnitLine(c.text):
+			f.setUnit(c.text)
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+func (f *evaluationState) setUnit(text string) {
+	if u, ok := moneyUnitOf(text); ok {
+		f.e.MoneyUnit, f.e.UnitSaid = u, true
+	}
+}
+
+// unitIn takes the unit that a label or a head gives: 项目资金（万元）.
+func (f *evaluationState) unitIn(row []cell) {
+	for j := range row {
+		if u, ok := bracketedUnit(row[j].text); ok && !row[j].blank() {
+			f.e.MoneyUnit, f.e.UnitSaid = u, true
+			return
+		}
+	}
+}
+
+// fields reads a row of labels, each with what stands behind it; false for a row
+// that begins with none. The goal and what became of it stand below their labels.
+func (f *evaluationState) fields(row []cell) bool {
+	label, known := "", false
+	for j := range row {
+		c := &row[j]
+		if c.blank() {
+			continue
+		}
+		key, is := "", false
+		if len(c.text) <= 120 {
+			key, is = f.x.labels[unbracketed(c.text)]
+		}
+		switch {
+		case is:
+			if !known {
+				f.funds, f.texts = nil, nil
+			}
+			label, known = key, true
+			if key == "goal" || key == "done" {
+				if f.texts == nil {
+					f.texts = map[int]string{}
+				}
+				f.texts[j] = key
+			}
+		case !known:
+			return false
+		default:
+			f.set(label, c)
+			label = ""
+		}
+	}
+	return known
+}
+
+// set puts a text into a field that has none yet.
+func (f *evaluationState) set(key string, c *cell) {
+	to := map[string]*string{"name": &f.e.Name, "unit": &f.unit, "body": &f.e.Body, "executor": &f.e.Executor}[key]
+	if to != nil && *to == "" {
+		*to = strings.TrimSpace(c.text)
+	}
+}
+
+// under takes the texts below the labels of the goal and of what became of it.
+func (f *evaluationState) under(row []cell) bool {
+	if f.texts == nil {
+		return false
+	}
+	for j := range row {
+		if row[j].blank() {
+			continue
+		}
+		switch f.texts[j] {
+		case "goal":
+			f.e.Goal += strings.TrimSpace(row[j].text)
+		case "done":
+			f.e.Done += strings.TrimSpace(row[j].text)
+		}
+	}
+	return true
+}
+
+// fund reads a row of the money; false for one that has none.
+func (f *evaluationState) fund(row []cell) bool {
+	first := len(row)
+	for _, j := range f.funds {
+		if j >= 0 {
+			first = min(first, j)
+		}
+	}
+	out := budget.EvaluationFund{}
+	var named *cell
+	for j := range row[:first] {
+		if c := &row[j]; !c.blank() {
+			named = c
+		}
+	}
+	amounts := false
+	for k, j := range f.funds {
+		if out.Cells[k] = f.number(row, j); k == budget.EvaluationRate {
+			ofOne(&out.Cells[k], row, j)
+		}
+		amounts = amounts || out.Cells[k].Printed.Mark == money.Number
+	}
+	if named == nil && !amounts {
+		return false
+	}
+	if named != nil {
+		f.unitIn(row[:first])
+		out.Name, out.Ref = strings.TrimSpace(named.text), *named.ref
+		out.Key = f.x.funds[unbracketed(named.text)]
+	}
+	if out.Key == "" && !amounts {
+		return false
+	}
+	if out.Key == "" || f.e.Fund(out.Key) >= 0 { // of another origin, or again: the sums are not known
+		out.Key, f.e.Partly = "", true
+	}
+	f.e.Funds = append(f.e.Funds, out)
+	return true
+}
+
+// number reads a cell as a number: points may have their 分 after them, rates their %.
+func (f *evaluationState) number(row []cell, j int) (out budget.Cell) {
+	if j < 0 || j >= len(row) {
+		return out
+	}
+	c := &row[j]
+	out.Ref = *c.ref
+	if c.covered {
+		return out
+	}
+	out.Doubt = c.doubt
+	text := strings.TrimRight(strings.TrimSpace(c.text), "分%％ ")
+	out.Printed, _ = money.ParsePrinted(text)
+	if text == "/" { // nothing belongs there
+		out.Printed.Mark = money.Dash
+	}
+	out.Ref.Text = out.Printed.Text
+	return out
+}
+
+// ofOne leaves a rate out that is one of one and not of a hundred: 0.95.
+func ofOne(c *budget.Cell, row []cell, j int) {
+	v := c.Printed.Value
+	if v.Scale > 0 && v.Cmp(money.Decimal{Coef: 1}) <= 0 && !strings.ContainsAny(row[j].text, "%％") {
+		c.Printed.Mark = money.Words
+	}
+}
+
+func (f *evaluationState) strayRow(row []cell) {
+	for j := range row {
+		if c := &row[j]; !c.blank() {
+			ref := *c.ref
+			f.s.stray("row", strings.TrimSpace(c.text), ref)
+			return
+		}
+	}
+}
