@@ -12,13 +12,14 @@ type evaluationState struct {
 	s     *state
 	x     *evaluationIndex
 	e     budget.Evaluation
-	unit  string         // 部门（单位）名称: of what it is where it names no project
-	cols  int            // of its grid
-	funds []int          // the columns of the money; nil but under its head
-	marks map[string]int // those of the indicators; nil before their head
-	texts map[int]string // the columns under which the goal and what became of it stand
-	level [2]string      // the first and second level that a row stands under
-	group [2]int         // one more than the group of each that has points of its own
+	unit  string            // 部门（单位）名称: of what it is where it names no project
+	funds []column          // of the money; nil but under its head
+	marks map[string]column // of the indicators; nil before their head
+	texts map[string]column // under which the goal and what became of it stand
+	level [2]string         // the first and second level that a row stands under
+	group [2]int            // one more than the group of each that has points of its own
+	torn  [2]bool           // whether the row above had no cell of that level
+	spans bool              // the grid knows its spans
 }
 
 func (s *state) openEvaluation(it *item) {
@@ -62,25 +63,16 @@ func (s *state) closeEvaluation() {
 	s.d.Evaluations = append(s.d.Evaluations, f.e)
 }
 
-// goesOn reports whether a grid is more of the evaluation: it does not begin anew,
-// and has as many columns or a row that only an evaluation has.
+// goesOn reports whether a grid is more of the evaluation: it does not begin anew, and
+// the row of all points is still to come.
 func (f *evaluationState) goesOn(g *grid) bool {
-	if f.x.starts(g.rows[0]) {
-		return false
-	}
-	if g.cols == f.cols {
-		return true
-	}
-	for i := range g.rows[:min(len(g.rows), 3)] {
-		if _, n := f.x.marksHead(g, i); n > 0 || f.x.fundsHead(g.rows[i]) != nil || f.isTotal(g.rows[i]) {
-			return true
-		}
-	}
-	return false
+	t := &f.e.Total
+	return !f.x.starts(g.rows[0]) && t.Weight.Printed.Mark != money.Number && t.Score.Printed.Mark != money.Number
 }
 
 func (f *evaluationState) rows(g *grid) {
-	f.cols = g.cols
+	f.spans = g.spans
+	f.align(g)
 	for i := 0; i < len(g.rows); i++ {
 		if f.anew(g.rows[i]) {
 			f.s.closeEvaluation()
@@ -88,12 +80,28 @@ func (f *evaluationState) rows(g *grid) {
 			return
 		}
 		if at, n := f.x.marksHead(g, i); n > 0 {
-			f.marks, f.funds, f.texts = at, nil, nil
+			f.marks, f.funds, f.texts = map[string]column{}, nil, nil
+			for key, j := range at {
+				f.marks[key] = g.column(i+n-1, j)
+			}
 			f.e.Reasons = f.e.Reasons || f.column("原因") >= 0
 			i += n - 1
 			continue
 		}
-		f.row(g.rows[i])
+		f.row(g, i)
+	}
+}
+
+// align finds the columns again in a grid on the next page.
+func (f *evaluationState) align(g *grid) {
+	for k, c := range f.funds {
+		f.funds[k] = g.again(c)
+	}
+	for key, c := range f.marks {
+		f.marks[key] = g.again(c)
+	}
+	for key, c := range f.texts {
+		f.texts[key] = g.again(c)
 	}
 }
 
@@ -110,15 +118,19 @@ func (f *evaluationState) anew(row []cell) bool {
 	return false
 }
 
-func (f *evaluationState) row(row []cell) {
-	switch {
+func (f *evaluationState) row(g *grid, i int) {
+	row := g.rows[i]
+	switch head := f.x.fundsHead(row); {
 	case blankRow(row):
-	case f.x.fundsHead(row) != nil:
-		f.funds, f.marks, f.texts = f.x.fundsHead(row), nil, nil
+	case head != nil:
+		f.funds, f.marks, f.texts = nil, nil, nil
+		for _, j := range head {
+			f.funds = append(f.funds, g.column(i, j))
+		}
 		f.unitIn(row)
 	case f.marks != nil:
 		f.mark(row)
-	case f.fields(row), f.funds != nil && f.fund(row), f.under(row), f.above(row):
+	case f.fields(g, i), f.funds != nil && f.fund(row), f.under(row), f.above(row):
 	default:
 		f.strayRow(row)
 	}
@@ -168,7 +180,8 @@ func (f *evaluationState) unitIn(row []cell) {
 
 // fields reads a row of labels, each with what stands behind it; false for a row
 // that begins with none. The goal and what became of it stand below their labels.
-func (f *evaluationState) fields(row []cell) bool {
+func (f *evaluationState) fields(g *grid, i int) bool {
+	row := g.rows[i]
 	label, known := "", false
 	for j := range row {
 		c := &row[j]
@@ -187,9 +200,9 @@ func (f *evaluationState) fields(row []cell) bool {
 			label, known = key, true
 			if key == "goal" || key == "done" {
 				if f.texts == nil {
-					f.texts = map[int]string{}
+					f.texts = map[string]column{}
 				}
-				f.texts[j] = key
+				f.texts[key] = g.column(i, j)
 			}
 		case !known:
 			return false
@@ -214,15 +227,9 @@ func (f *evaluationState) under(row []cell) bool {
 	if f.texts == nil {
 		return false
 	}
-	for j := range row {
-		if row[j].blank() {
-			continue
-		}
-		switch f.texts[j] {
-		case "goal":
-			f.e.Goal += strings.TrimSpace(row[j].text)
-		case "done":
-			f.e.Done += strings.TrimSpace(row[j].text)
+	for key, to := range map[string]*string{"goal": &f.e.Goal, "done": &f.e.Done} {
+		if c, ok := f.texts[key]; ok && c.at >= 0 && c.at < len(row) && !row[c.at].blank() {
+			*to += strings.TrimSpace(row[c.at].text)
 		}
 	}
 	return true
@@ -231,9 +238,9 @@ func (f *evaluationState) under(row []cell) bool {
 // fund reads a row of the money; false for one that has none.
 func (f *evaluationState) fund(row []cell) bool {
 	first := len(row)
-	for _, j := range f.funds {
-		if j >= 0 {
-			first = min(first, j)
+	for _, c := range f.funds {
+		if c.at >= 0 {
+			first = min(first, c.at)
 		}
 	}
 	out := budget.EvaluationFund{}
@@ -244,9 +251,9 @@ func (f *evaluationState) fund(row []cell) bool {
 		}
 	}
 	amounts := false
-	for k, j := range f.funds {
-		if out.Cells[k] = f.number(row, j); k == budget.EvaluationRate {
-			ofOne(&out.Cells[k], row, j)
+	for k, c := range f.funds {
+		if out.Cells[k] = f.number(row, c.at); k == budget.EvaluationRate {
+			ofOne(&out.Cells[k], row, c.at)
 		}
 		amounts = amounts || out.Cells[k].Printed.Mark == money.Number
 	}

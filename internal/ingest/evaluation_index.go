@@ -69,7 +69,7 @@ func (s *state) isEvaluationTitle(key string) bool {
 	if s.r.evaluation.form.Title == "" || len(key) > 150 || !strings.Contains(key, "自评") {
 		return false
 	}
-	return strings.HasSuffix(strings.TrimSuffix(yearless(key), "Y"), "自评表")
+	return strings.HasSuffix(untilYear(key), "自评表")
 }
 
 // isEvaluation reports whether a grid is an evaluation, by its labels or after the

@@ -42,8 +42,8 @@ func (f *evaluationState) total(row []cell) {
 }
 
 func (f *evaluationState) column(key string) int {
-	if j, ok := f.marks[key]; ok {
-		return j
+	if c, ok := f.marks[key]; ok {
+		return c.at
 	}
 	return -1
 }
@@ -71,6 +71,7 @@ func (f *evaluationState) mark(row []cell) {
 		return
 	}
 	f.levels(row)
+	f.tear(row)
 	m.Level1, m.Level2 = f.level[0], f.level[1]
 	for j := range row {
 		if !row[j].blank() {
@@ -98,7 +99,11 @@ func (f *evaluationState) levels(row []cell) {
 		if f.level[n] == name { // again, on the next page
 			continue
 		}
+		torn := f.torn[n]
 		f.level[n], f.group[n] = name, 0
+		if torn {
+			continue // the rows above may be its own: what its points are to make is not known
+		}
 		if n == 0 {
 			f.level[1], f.group[1] = "", 0
 		}
@@ -113,6 +118,23 @@ func (f *evaluationState) levels(row []cell) {
 			Name: name, Weight: budget.Cell{Printed: points, Ref: ref, Doubt: row[j].doubt}, From: len(f.e.Marks), To: len(f.e.Marks),
 		})
 		f.group[n] = len(f.e.Groups)
+	}
+}
+
+// tear notes where the cell of a level that reaches over several rows was broken over
+// the page, and its name stands with the other part: which rows are under it is not known.
+func (f *evaluationState) tear(row []cell) {
+	for n, key := range levelColumns {
+		j := f.column(key)
+		if j < 0 || j >= len(row) || row[j].covered {
+			continue
+		}
+		blank := row[j].blank()
+		if blank && f.spans && f.group[n] > 0 {
+			g := &f.e.Groups[f.group[n]-1]
+			g.To, f.group[n] = g.From, 0
+		}
+		f.torn[n] = blank && f.spans
 	}
 }
 
@@ -142,6 +164,7 @@ func (f *evaluationState) rest(row []cell, m *budget.EvaluationMark) {
 		within = within && !is && f.heads(j)
 	}
 	switch {
+	case level && len(f.e.Marks) > 0 && f.levelGoesOn(row):
 	case level:
 		f.levels(row)
 	case within:
@@ -155,10 +178,26 @@ func (f *evaluationState) rest(row []cell, m *budget.EvaluationMark) {
 	}
 }
 
+// levelGoesOn takes the end of the second level's name, which the page broke off:
+// 服务对象满意度指 and 标.
+func (f *evaluationState) levelGoesOn(row []cell) bool {
+	last := &f.e.Marks[len(f.e.Marks)-1]
+	j := f.column("二级指标")
+	if j < 0 || j >= len(row) || row[j].blank() || strings.HasSuffix(last.Level2, "指标") {
+		return false
+	}
+	whole := last.Level2 + unbracketed(row[j].text)
+	if !strings.HasSuffix(whole, "指标") || strings.HasSuffix(unbracketed(row[j].text), "指标") {
+		return false
+	}
+	last.Level2, f.level[1] = whole, whole
+	return true
+}
+
 // heads reports whether a column is one of the indicators'.
 func (f *evaluationState) heads(j int) bool {
-	for _, at := range f.marks {
-		if at == j {
+	for _, c := range f.marks {
+		if c.at == j {
 			return true
 		}
 	}

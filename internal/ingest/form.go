@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -15,7 +16,8 @@ type formState struct {
 	p       budget.Project
 	open    bool
 	foot    bool
-	header  []int // columns of the indicators' head, by role; nil before it
+	header  []int    // columns of the indicators' head, by role; nil before it
+	columns []column // the same, to know them again on the next page
 	level1  string
 	level2  string
 	goalCol int // the column of 年度目标
@@ -23,6 +25,7 @@ type formState struct {
 	lastKey string // the field read last, that a broken row goes on
 	lastCol int    // and its column
 	tasks   *tableState
+	page    int // of the last row of indicators
 
 	headLabel string // what the head of the indicators begins with
 
@@ -96,6 +99,10 @@ func (f *formState) goesOn(g *grid) bool {
 }
 
 func (f *formState) rows(g *grid) {
+	for role, c := range f.columns {
+		f.columns[role] = g.again(c)
+		f.header[role] = f.columns[role].at
+	}
 	for i := 0; i < len(g.rows); i++ {
 		if i > 0 && f.anew(g.rows[i]) {
 			f.s.closeForm()
@@ -128,7 +135,12 @@ func (f *formState) row(g *grid, i int) {
 	row := g.rows[i]
 	x := f.x
 	if at := indicatorHead(row); at != nil {
-		f.setHeader(row, at)
+		if f.setHeader(row, at) {
+			f.columns = f.columns[:0]
+			for _, j := range at {
+				f.columns = append(f.columns, g.column(i, j))
+			}
+		}
 		return
 	}
 	if n, col := x.rowOf(row); n >= 0 {
@@ -249,6 +261,9 @@ func (f *formState) unitOf(text string) {
 
 // bracketedUnit is the unit of money in brackets after a label.
 func bracketedUnit(text string) (money.Unit, bool) {
+	if _, cut, ok := unclosed(text); ok && plain(cut) == "万" { // the rest is on the next page
+		return money.Wan, true
+	}
 	at := strings.LastIndex(text, "元")
 	if at < 0 {
 		return 0, false
@@ -258,6 +273,22 @@ func bracketedUnit(text string) (money.Unit, bool) {
 		return 0, false
 	}
 	return moneyUnitOf(strings.Trim(text[i:at+n], "（("))
+}
+
+// unclosed parts a text that the page breaks off within brackets: 项目资金（万.
+func unclosed(text string) (before, within string, ok bool) {
+	i := strings.LastIndexAny(text, "（(")
+	if i <= 0 || strings.ContainsAny(text[i:], "）)") {
+		return text, "", false
+	}
+	_, n := utf8.DecodeRuneInString(text[i:])
+	return text[:i], text[i+n:], true
+}
+
+// closes reports whether a text is the rest of such a one: 元）.
+func closes(text string) bool {
+	t := strings.TrimSpace(text)
+	return len(t) <= 12 && (strings.HasSuffix(t, "）") || strings.HasSuffix(t, ")")) && !strings.ContainsAny(t, "（(")
 }
 
 // labelAt is the row's label that a cell is, not taken before, and what stands

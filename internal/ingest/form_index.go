@@ -82,7 +82,7 @@ func countOf[T any](list []T, is func(T) bool) (n int) {
 
 // fieldKey is a label made comparable: without marks, brackets and what is in them.
 func fieldKey(s string) string {
-	t := s
+	t, _, _ := unclosed(s)
 	if !strings.Contains(t, "元") {
 		return strings.TrimPrefix(plain(t), "其中")
 	}
@@ -145,7 +145,7 @@ func saysReview(row []cell) bool {
 func (x *formIndex) rowOf(row []cell) (form, col int) {
 	for j := range row {
 		c := &row[j]
-		if c.blank() {
+		if c.blank() || closes(c.text) {
 			continue
 		}
 		if len(c.text) > 120 {
@@ -182,10 +182,19 @@ func (s *state) isFormTitle(key string) bool {
 	if want == "" || len(key) > 120 {
 		return false
 	}
+	key = untilYear(key)
 	if key == want || strings.HasSuffix(key, "绩效目标申报表") || strings.HasSuffix(key, "绩效目标表") || strings.HasSuffix(key, "绩效目标填报表") {
 		return true
 	}
 	return len(key) >= 18 && budget.Distance([]rune(key), []rune(want)) <= 2
+}
+
+// untilYear is a folded title without the year behind it: 项目支出绩效目标表（2023年度）.
+func untilYear(key string) string {
+	if !strings.HasSuffix(key, "年") && !strings.HasSuffix(key, "年度") {
+		return key
+	}
+	return strings.TrimSuffix(yearless(key), "Y")
 }
 
 // isFormYear reports whether a folded line is a form's year: (2023年度).

@@ -132,6 +132,9 @@ func (f *formState) indicator(g *grid, i int) {
 	if x.single && f.header[yearName] < 0 {
 		ind.YearName, ind.YearValue, ind.TermName, ind.TermValue = ind.TermName, ind.TermValue, "", ""
 	}
+	if f.brokenOver(row, &ind) {
+		return
+	}
 	if p1+p2+py == "" && ind.TermName+ind.TermValue+ind.YearName+ind.YearValue == "" {
 		return
 	}
@@ -148,13 +151,49 @@ func (f *formState) indicator(g *grid, i int) {
 	}
 }
 
+// brokenOver takes a row at the top of a page that has a part of a name or of a value and
+// nothing else as the rest of the row above, in which it was broken over the page.
+func (f *formState) brokenOver(row []cell, ind *budget.Indicator) bool {
+	n := len(f.p.Indicators)
+	page := pageOf(row)
+	turned := page > f.page && f.page > 0
+	f.page = page
+	if !turned || n == 0 || !f.x.single || len(f.p.Levels) == 0 {
+		return false
+	}
+	for _, role := range []int{firstLevel, termSecond, weight} {
+		if j := f.header[role]; j >= 0 && j < len(row) && !row[j].blank() {
+			return false
+		}
+	}
+	if (ind.YearName == "") == (ind.YearValue == "") {
+		return false
+	}
+	for _, last := range []*budget.Indicator{&f.p.Indicators[n-1], &f.p.Levels[len(f.p.Levels)-1]} {
+		last.YearName += ind.YearName
+		last.YearValue += ind.YearValue
+	}
+	return true
+}
+
+// pageOf is the page that a row stands on; 0 where there are none.
+func pageOf(row []cell) int {
+	for j := range row {
+		if !row[j].blank() {
+			return row[j].ref.Page
+		}
+	}
+	return 0
+}
+
 // setHeader takes the head of the indicators; it may say what their weights add up to.
-func (f *formState) setHeader(row []cell, at []int) {
+// It reports whether the head is one whose indicators are read.
+func (f *formState) setHeader(row []cell, at []int) bool {
 	for j := range row {
 		f.review = f.review || f.x.single && strings.Contains(row[j].text, "完成值")
 	}
 	if f.x.single && f.otherTerm(row) {
-		return
+		return false
 	}
 	if f.header = at; f.x.single && (at[termName] < 0 || at[termValue] < 0) { // in columns that are not known
 		f.foot, f.p.Partly = true, true
@@ -162,6 +201,7 @@ func (f *formState) setHeader(row []cell, at []int) {
 	if j := at[weight]; j >= 0 {
 		f.p.WeightsTo = strings.TrimSpace(row[j].text)
 	}
+	return true
 }
 
 // otherTerm tells the indicators of the project's term from those of the year, where a

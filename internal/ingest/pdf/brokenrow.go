@@ -12,7 +12,8 @@ import (
 // that the page parts stand beside both.
 func (o *openTable) breaks(t *table, r int) bool {
 	last := o.grid.row(len(o.grid.ys) - 2)
-	now := slices.DeleteFunc(t.row(r), func(c *cell) bool { return o.mergedOver(c) != nil })
+	usual := t.usualRows(r)
+	now := slices.DeleteFunc(t.row(r), func(c *cell) bool { return o.mergedOver(c, usual) != nil })
 	if len(last) != len(now) || len(last) != len(o.Rows[len(o.Rows)-1].Cells) {
 		return false
 	}
@@ -60,18 +61,34 @@ func (o *openTable) filled(c *cell, l textLine) bool {
 
 // mergedOver is the cell over several rows, on the page before or the two pages, that
 // cell c in the first row of a page goes on with; nil where there is none. One that says
-// something new does not go on.
-func (o *openTable) mergedOver(c *cell) *doc.Cell {
+// something new does not go on, nor one of a single row that does not reach the foot of
+// its page. Most cells of its row have so many rows.
+func (o *openTable) mergedOver(c *cell, usual int) *doc.Cell {
 	for k := range o.grid.cells {
 		before := &o.grid.cells[k]
-		if before.r1 != len(o.grid.ys)-1 || before.c0 != c.c0 || before.c1 != c.c1 || before.r1-before.r0 == 1 && c.r1-c.r0 == 1 {
+		if before.r1 != len(o.grid.ys)-1 || before.c0 != c.c0 || before.c1 != c.c1 || before.r1-before.r0 == 1 && c.r1-c.r0 <= usual {
 			continue
 		}
-		if len(c.glyphs) == 0 || len(before.glyphs) == 0 && before.r1-before.r0 > 1 || o.inWord(before, c) {
+		whole := before.r1-before.r0 == 1 && len(before.glyphs) > 0 && len(c.glyphs) > 0 && !(before.runsOut() && c.beginsFull())
+		if len(c.glyphs) == 0 || len(before.glyphs) == 0 && before.r1-before.r0 > 1 || !whole && o.inWord(before, c) {
 			return o.cellOf(before)
 		}
 	}
 	return nil
+}
+
+// usualRows is how many rows most of the cells have that begin in row r: more than one
+// where a line of another cell divides the row.
+func (t *table) usualRows(r int) int {
+	count := map[int]int{}
+	usual := 1
+	for _, c := range t.row(r) {
+		n := c.r1 - c.r0
+		if count[n]++; count[n] > count[usual] || count[n] == count[usual] && n < usual {
+			usual = n
+		}
+	}
+	return usual
 }
 
 // inWord reports whether a page parts what two cells say together.
@@ -92,8 +109,9 @@ func (c *cell) stacked() bool {
 // that is not broken, only cells over several rows are such.
 func (o *openTable) joinMerged(t *table, row *doc.Row, r int, broken bool) {
 	var left []doc.Cell
+	usual := t.usualRows(r)
 	for i, c := range t.row(r) {
-		whole := o.mergedOver(c)
+		whole := o.mergedOver(c, usual)
 		if whole == nil || !broken && c.r1-c.r0 == 1 {
 			left = append(left, row.Cells[i])
 			continue
