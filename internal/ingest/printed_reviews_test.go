@@ -28,26 +28,25 @@ func TestPrintedReviews(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range ingesttest.FinalAccounts() {
+	forms := ingesttest.FinalAccounts()
+	for name, f := range map[string]*ingesttest.Form{"a.docx": forms[0], "a.html": forms[4]} {
 		d, err := html.Read("a.html", f.HTML())
 		if err != nil {
 			t.Fatal(err)
 		}
 		want := reviewsRead(d, p)
-		if len(want) == 0 {
-			continue
+		if len(want) < 100 {
+			t.Fatal(want)
 		}
-		for name, write := range map[string]func() ([]byte, error){
-			"a.docx": f.DOCX, "a.html": func() ([]byte, error) { return f.HTML(), nil },
-		} {
-			t.Run(f.Name+" "+name, func(t *testing.T) {
-				b, err := write()
-				if err != nil {
+		t.Run(f.Name+" "+name, func(t *testing.T) {
+			b := f.HTML()
+			if name == "a.docx" {
+				if b, err = f.DOCX(); err != nil {
 					t.Fatal(err)
 				}
-				sameReading(t, reviewsRead(readPrinted(t, engine, name, b).Document, p), want)
-			})
-		}
+			}
+			sameReading(t, reviewsRead(readPrinted(t, engine, name, b).Document, p), want)
+		})
 	}
 }
 
