@@ -29,6 +29,7 @@ type state struct {
 	chart    string // caption that a table of values may follow
 	loose    int    // one more than the item that was a picture without a caption above
 	form     *formState
+	list     *targetList
 	review   *evaluationState
 	pending  item   // the title of a form, until its grid comes
 	year     item   // （2023年度）, likewise
@@ -424,6 +425,9 @@ func (s *state) grid(it *item) {
 	switch {
 	case s.review != nil && s.pending.text == "" && s.review.goesOn(it.grid):
 		s.review.rows(it.grid)
+	case s.list != nil && s.pending.text == "" && s.list.goesOn(it.grid):
+		s.list.more(it.grid)
+	case s.opensList(it):
 	case s.isEvaluation(it.grid):
 		s.openEvaluation(it)
 	case s.form != nil && s.form.open && s.pending.text == "" && s.form.goesOn(it.grid):
@@ -438,6 +442,16 @@ func (s *state) grid(it *item) {
 		s.section.rows(it.grid)
 	default:
 		s.strayGrid(it)
+	}
+}
+
+// strayRow keeps a row that is not known by its first text.
+func (s *state) strayRow(row []cell) {
+	for j := range row {
+		if c := &row[j]; !c.blank() {
+			s.stray("row", strings.TrimSpace(c.text), *c.ref)
+			return
+		}
 	}
 }
 

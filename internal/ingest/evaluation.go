@@ -132,7 +132,7 @@ func (f *evaluationState) row(g *grid, i int) {
 		f.mark(row)
 	case f.fields(g, i), f.funds != nil && f.fund(row), f.under(row), f.above(row):
 	default:
-		f.strayRow(row)
+		f.s.strayRow(row)
 	}
 }
 
@@ -300,15 +300,5 @@ func ofOne(c *budget.Cell, row []cell, j int) {
 	v := c.Printed.Value
 	if v.Scale > 0 && v.Cmp(money.Decimal{Coef: 1}) <= 0 && !strings.ContainsAny(row[j].text, "%％") {
 		c.Printed.Mark = money.Words
-	}
-}
-
-func (f *evaluationState) strayRow(row []cell) {
-	for j := range row {
-		if c := &row[j]; !c.blank() {
-			ref := *c.ref
-			f.s.stray("row", strings.TrimSpace(c.text), ref)
-			return
-		}
 	}
 }

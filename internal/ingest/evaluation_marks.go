@@ -34,7 +34,7 @@ func (f *evaluationState) total(row []cell) {
 		case 2:
 			t.Weight, t.Score = list[0], list[1]
 		default:
-			f.strayRow(row)
+			f.s.strayRow(row)
 			return
 		}
 	}
@@ -174,7 +174,7 @@ func (f *evaluationState) rest(row []cell, m *budget.EvaluationMark) {
 		last.Actual += m.Actual
 		last.Reason += m.Reason
 	default:
-		f.strayRow(row)
+		f.s.strayRow(row)
 	}
 }
 

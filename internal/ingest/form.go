@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -25,7 +24,8 @@ type formState struct {
 	lastKey string // the field read last, that a broken row goes on
 	lastCol int    // and its column
 	tasks   *tableState
-	page    int // of the last row of indicators
+	page    int  // of the last row of indicators
+	listed  bool // in one table with others
 
 	headLabel string // what the head of the indicators begins with
 
@@ -56,14 +56,27 @@ func (s *state) openForm(it *item, x *formIndex) {
 	f.rows(it.grid)
 }
 
-// closeForm ends the form being read and keeps its project.
+// closeForm ends the form being read, or the list of them.
 func (s *state) closeForm() {
 	s.closeEvaluation()
+	s.endForm()
+	if s.list != nil {
+		s.list.dropAdrift()
+		s.list = nil
+	}
+}
+
+// endForm ends the form being read and keeps its project.
+func (s *state) endForm() {
 	f := s.form
 	if f == nil {
 		return
 	}
 	s.form = nil
+	if f.listed && len(f.p.Levels) == 0 { // a unit, over its projects
+		s.stray("row", f.p.Name, f.p.Ref)
+		return
+	}
 	if f.review {
 		s.stray("table", f.p.Title.Text+" "+f.p.Name, f.p.Ref)
 		return
@@ -252,45 +265,6 @@ func (f *formState) fields(form *formRowForm, g *grid, i, col int) {
 	flush()
 }
 
-// unitOf takes the unit that a label gives: 项目资金（万元）.
-func (f *formState) unitOf(text string) {
-	if u, ok := bracketedUnit(text); ok {
-		f.scale, f.unitSaid = u, true
-	}
-}
-
-// bracketedUnit is the unit of money in brackets after a label.
-func bracketedUnit(text string) (money.Unit, bool) {
-	if _, cut, ok := unclosed(text); ok && plain(cut) == "万" { // the rest is on the next page
-		return money.Wan, true
-	}
-	at := strings.LastIndex(text, "元")
-	if at < 0 {
-		return 0, false
-	}
-	i, n := strings.LastIndexAny(text[:at], "（("), strings.IndexAny(text[at:], "）)")
-	if i < 0 || n < 0 {
-		return 0, false
-	}
-	return moneyUnitOf(strings.Trim(text[i:at+n], "（("))
-}
-
-// unclosed parts a text that the page breaks off within brackets: 项目资金（万.
-func unclosed(text string) (before, within string, ok bool) {
-	i := strings.LastIndexAny(text, "（(")
-	if i <= 0 || strings.ContainsAny(text[i:], "）)") {
-		return text, "", false
-	}
-	_, n := utf8.DecodeRuneInString(text[i:])
-	return text[:i], text[i+n:], true
-}
-
-// closes reports whether a text is the rest of such a one: 元）.
-func closes(text string) bool {
-	t := strings.TrimSpace(text)
-	return len(t) <= 12 && (strings.HasSuffix(t, "）") || strings.HasSuffix(t, ")")) && !strings.ContainsAny(t, "（(")
-}
-
 // labelAt is the row's label that a cell is, not taken before, and what stands
 // after it in the cell. Labels come in order, so those behind the last are looked
 // at first.
@@ -388,25 +362,4 @@ func (f *formState) set(key, text string, ref place.Ref) {
 		f.p.Printed[key] = p
 	}
 	*m = budget.Money{Given: true, Amount: amount}
-}
-
-// inFen is the exact amount that a decimal is in a unit; ok is false where it is
-// none or does not fit.
-func inFen(d money.Decimal, u money.Unit) (money.Fen, bool) {
-	step, coef := u.Fen(), d.Coef
-	for range d.Scale {
-		if step%10 == 0 {
-			step /= 10
-			continue
-		}
-		if coef%10 != 0 {
-			return 0, false
-		}
-		coef /= 10
-	}
-	f := money.Fen(coef * step)
-	if step != 0 && int64(f)/step != coef {
-		return 0, false
-	}
-	return f, true
 }

@@ -15,6 +15,8 @@ type formIndex struct {
 	goals  string // the label over the year's goals, folded: 年度目标
 	levels []levelForm
 	single bool // the indicators stand in one block, the year's
+
+	columns map[string]string // of a list of many projects: folded title → field
 }
 
 // formRowForm is a row of labels and fields: each label with the fields that
@@ -34,7 +36,12 @@ type labelForm struct {
 type levelForm struct{ first, second, firstKey, secondKey string }
 
 func (r *Reader) formOf(form *profile.Form) formIndex {
-	x := formIndex{form: form, labels: map[string]int{}}
+	x := formIndex{form: form, labels: map[string]int{}, columns: map[string]string{}}
+	for _, c := range form.Columns {
+		for _, name := range c.Names {
+			x.columns[fieldKey(name)] = c.Key
+		}
+	}
 	for _, row := range form.Rows {
 		if row.Indicators {
 			x.single = countOf(row.Cells, func(c profile.FormCell) bool { return strings.Contains(c.Text, "指标值") }) == 1

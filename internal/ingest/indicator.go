@@ -97,6 +97,9 @@ func (f *formState) indicator(g *grid, i int) {
 	x := f.x
 	p1, p2, py := text(firstLevel), text(termSecond), text(yearSecond)
 	name, value := text(termName), text(termValue)
+	if f.brokenOver(row, name, value) {
+		return
+	}
 	if p1 != "" {
 		if l := x.firstNamed(p1); l != "" {
 			f.level1 = l
@@ -132,9 +135,6 @@ func (f *formState) indicator(g *grid, i int) {
 	if x.single && f.header[yearName] < 0 {
 		ind.YearName, ind.YearValue, ind.TermName, ind.TermValue = ind.TermName, ind.TermValue, "", ""
 	}
-	if f.brokenOver(row, &ind) {
-		return
-	}
 	if p1+p2+py == "" && ind.TermName+ind.TermValue+ind.YearName+ind.YearValue == "" {
 		return
 	}
@@ -152,26 +152,32 @@ func (f *formState) indicator(g *grid, i int) {
 }
 
 // brokenOver takes a row at the top of a page that has a part of a name or of a value and
-// nothing else as the rest of the row above, in which it was broken over the page.
-func (f *formState) brokenOver(row []cell, ind *budget.Indicator) bool {
-	n := len(f.p.Indicators)
-	page := pageOf(row)
+// no more as the rest of the row above, which was broken over the page.
+func (f *formState) brokenOver(row []cell, name, value string) bool {
+	n, page := len(f.p.Indicators), pageOf(row)
 	turned := page > f.page && f.page > 0
 	f.page = page
-	if !turned || n == 0 || !f.x.single || len(f.p.Levels) == 0 {
+	if !turned || n == 0 || !f.x.single || name != "" && value != "" {
 		return false
 	}
-	for _, role := range []int{firstLevel, termSecond, weight} {
+	own := func(role int) string {
 		if j := f.header[role]; j >= 0 && j < len(row) && !row[j].blank() {
-			return false
+			return row[j].text
 		}
+		return ""
 	}
-	if (ind.YearName == "") == (ind.YearValue == "") {
+	_, second := f.x.secondNamed(own(termSecond), f.level1)
+	levels := f.x.firstNamed(own(firstLevel)) != "" || second != ""
+	bare := f.header[weight] >= 0 && value == "" // without all that an indicator has
+	if own(weight) != "" || levels && !bare {
+		return false
+	}
+	if name+value == "" && own(firstLevel)+own(termSecond) == "" {
 		return false
 	}
 	for _, last := range []*budget.Indicator{&f.p.Indicators[n-1], &f.p.Levels[len(f.p.Levels)-1]} {
-		last.YearName += ind.YearName
-		last.YearValue += ind.YearValue
+		last.YearName += name
+		last.YearValue += value
 	}
 	return true
 }

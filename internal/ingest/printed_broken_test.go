@@ -36,12 +36,20 @@ func TestBrokenForms(t *testing.T) {
 		b := ingesttest.BudgetForm{}
 		return append(out[:3], b.Overall(ingesttest.MadeBudget("青禾省林业和草原局", 2025, true).Scaled(7), 9, ingesttest.TargetForm{Weights: true, Again: 6}))
 	}
+	lists := func() []*ingesttest.Grid2 {
+		b, a := ingesttest.BudgetForm{}, ingesttest.MadeBudget("青禾省林业和草原局", 2025, true).Scaled(7)
+		return []*ingesttest.Grid2{
+			b.TargetList(a, 1, ingesttest.ListForm{Title: "项目支出绩效目标表", Two: true, Weights: true, Again: 3}),
+			b.TargetList(a, 2, ingesttest.ListForm{Title: "部门预算项目绩效目标表", Filled: true, Again: 2}),
+		}
+	}
 	for _, c := range []struct {
 		name, profile, title string
 		forms                func() []*ingesttest.Grid2
 		read                 func(*doc.Document, *profile.Profile) map[string]string
 	}{
 		{"targets", "generic-budget", "青禾省林业和草原局2025年部门预算", targets, targetsRead},
+		{"lists", "generic-budget", "青禾省林业和草原局2025年部门预算", lists, targetsRead},
 		{"reviews", "generic-final", "青禾省林业和草原局2023年度部门决算", reviews, reviewsRead},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -491,6 +491,11 @@ func (c *checker) form(f *Form) {
 	}
 	c.pattern("form", f.Title)
 	c.pattern("form", f.Subtitle)
+	for _, column := range f.Columns {
+		if !budget.HasProjectField(column.Key) {
+			c.failf("form 的 column：没有栏 %s", column.Key)
+		}
+	}
 	for i, r := range f.Rows {
 		for _, cell := range r.Cells {
 			if cell.Text == "" && cell.Field == "" {

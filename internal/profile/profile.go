@@ -301,6 +301,7 @@ type Form struct {
 	Subtitle string      `toml:"subtitle"`
 	Widths   []int       `toml:"widths"`
 	Rows     []FormRow   `toml:"row"`
+	Columns  []Called    `toml:"column"` // fields, where many projects stand in one table
 	Levels   []FormLevel `toml:"level"`
 }
 
