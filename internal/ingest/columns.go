@@ -14,7 +14,7 @@ type column struct {
 // column is the column j of a grid by a cell that begins there.
 func (g *grid) column(i, j int) column {
 	c := column{at: j}
-	if j >= 0 && j < len(g.rows[i]) {
+	if j >= 0 && j < len(g.rows[i]) && g.rows[i][j].ref != nil {
 		c.x = g.rows[i][j].ref.Box[0]
 	}
 	return c
@@ -33,7 +33,7 @@ func (g *grid) again(c column) column {
 	for i := range g.rows {
 		for j := range g.rows[i] {
 			cell := &g.rows[i][j]
-			if cell.covered || cell.ref.Box[2] <= cell.ref.Box[0] {
+			if cell.covered || cell.ref == nil || cell.ref.Box[2] <= cell.ref.Box[0] {
 				continue
 			}
 			known = true

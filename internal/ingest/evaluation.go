@@ -277,7 +277,7 @@ func (f *evaluationState) fund(row []cell) bool {
 
 // number reads a cell as a number: points may have their 分 after them, rates their %.
 func (f *evaluationState) number(row []cell, j int) (out budget.Cell) {
-	if j < 0 || j >= len(row) {
+	if j < 0 || j >= len(row) || row[j].ref == nil {
 		return out
 	}
 	c := &row[j]
@@ -298,7 +298,7 @@ func (f *evaluationState) number(row []cell, j int) (out budget.Cell) {
 // ofOne leaves a rate out that is one of one and not of a hundred: 0.95.
 func ofOne(c *budget.Cell, row []cell, j int) {
 	v := c.Printed.Value
-	if v.Scale > 0 && v.Cmp(money.Decimal{Coef: 1}) <= 0 && !strings.ContainsAny(row[j].text, "%％") {
+	if c.Printed.Mark == money.Number && v.Cmp(money.Decimal{Coef: 1}) <= 0 && !strings.ContainsAny(row[j].text, "%％") {
 		c.Printed.Mark = money.Words
 	}
 }

@@ -61,6 +61,9 @@ func (f *evaluationState) mark(row []cell) {
 		return ""
 	}
 	m := budget.EvaluationMark{Name: text("三级指标"), Actual: text("完成值"), Reason: text("原因")}
+	if j := f.column("原因"); j >= 0 && j < len(row) && row[j].covered { // one for several indicators
+		m.Reason = strings.TrimSpace(row[j].text)
+	}
 	if m.Target = text("指标值"); m.Target != "" {
 		m.Target = signOf(text("指标性质"), m.Target) + m.Target + unitAfter(m.Target, text("计量单位"))
 	}

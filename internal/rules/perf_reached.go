@@ -88,6 +88,8 @@ func fallsShort(m *budget.EvaluationMark) (short, known bool) {
 	switch {
 	case want.op == '<':
 		return less > 0, true
+	case want.op != '>' && startsWithAny(want.unit, v.TimeUnits):
+		return false, false // a day that was to be kept, or so long that it was to last
 	case want.op == 0 && (holdsAny(m.Name, v.LessIsBetter) || holdsAny(m.Name, v.Costs) || holdsAny(m.Level2, v.Costs)):
 		return false, false // it is not said which way it is bound
 	default:

@@ -224,9 +224,6 @@ func (f reviewForm) isShare(rate, part, whole check.Var) bool {
 	return off.Abs(off).Cmp(half) <= 0
 }
 
-// fullFrom is the rate from which places give all points for the execution.
-var fullFrom = big.NewRat(90, 1)
-
 // executionScore: the points given for the execution are its weight times the rate.
 func executionScore(r *check.Relations) {
 	eachReview(r.Subject, func(f reviewForm) {
@@ -237,7 +234,7 @@ func executionScore(r *check.Relations) {
 		}
 		said := rational(r.Printed(rate).Value)
 		full := rational(r.Printed(weight).Value).Cmp(rational(r.Printed(score).Value)) == 0
-		if said.Cmp(big.NewRat(100, 1)) > 0 || full && said.Cmp(fullFrom) >= 0 {
+		if said.Cmp(big.NewRat(100, 1)) > 0 || full && said.Cmp(big.NewRat(performance().FullExecution, 1)) >= 0 {
 			return
 		}
 		r.Share(rate, score, weight)

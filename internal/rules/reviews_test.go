@@ -70,6 +70,18 @@ var reviewChanges = []reviewChange{
 	{"a target in words", "", reslot("绩效自评 PE1", "88%", "达成预期指标")},
 	{"a share of one", "", reslot("绩效自评 PE1", "88%", "0.88")},
 	{"another unit", "", reslot("绩效自评 PE1", "1200亩", "80公顷")},
+	{"a day kept early", "", reslot("绩效自评 PE4", "≤11月", "11月")},
+	{"one reason for several", "", func(f *ingesttest.Form) {
+		recell("PE4[指标4].得分", "18", "PE4[总分].得分", "97.32")(f)
+		g := tableOf(f, "绩效自评 PE4")
+		for i, row := range g.Rows {
+			if last := len(row) - 1; row[last].Text == "" && row[last-1].ID == "PE4[指标4].得分" {
+				row[last].Text, row[last].Rows = "步道照明不足，正在加装路灯", 2
+				g.Rows[i+1] = g.Rows[i+1][:len(g.Rows[i+1])-1]
+			}
+		}
+	}},
+	{"a rate of one", "", recell("PE5[财政拨款].执行率", "1")},
 	{"two numbers", "", reslot("绩效自评 PE1", "1200亩", "春季700亩，秋季500亩")},
 	{"points lost without a reason", "PERF-036", reslot("绩效自评 PE4", "步道照明不足，正在加装路灯", "无")},
 	{"points lost where no reason is asked for", "", reslot("绩效自评 PE4", "步道照明不足，正在加装路灯", "", "偏差原因分析及改进措施", "佐证材料")},
