@@ -34,6 +34,7 @@ type state struct {
 	pending  item   // the title of a form, until its grid comes
 	year     item   // （2023年度）, likewise
 	formUnit string // 单位：万元, likewise
+	fields   []item // 项目名称：…, likewise
 
 	projects map[string]int
 	formList []budget.Project
@@ -151,6 +152,14 @@ func (s *state) opens(it *item) bool {
 	}
 	if s.pending.text != "" && isMoneyUnitLine(it.text) {
 		s.formUnit = it.text
+		return true
+	}
+	if _, unit, ok := bothLines(it.text); ok && s.pending.text != "" {
+		s.formUnit = unit
+		return true
+	}
+	if _, said, ok := s.r.evaluation.labelOf(it.text); ok && said != "" && s.isEvaluationTitle(plain(s.pending.text)) {
+		s.fields = append(s.fields, *it)
 		return true
 	}
 	if s.opensTable(it) {
@@ -338,12 +347,12 @@ func (s *state) leave() {
 
 // dropPending keeps the title of a form that no form followed.
 func (s *state) dropPending() {
-	for _, it := range []item{s.pending, s.year} {
+	for _, it := range append([]item{s.pending, s.year}, s.fields...) {
 		if it.text != "" {
 			s.stray("paragraph", it.text, it.ref)
 		}
 	}
-	s.pending, s.year, s.formUnit = item{}, item{}, ""
+	s.pending, s.year, s.formUnit, s.fields = item{}, item{}, "", nil
 }
 
 func (s *state) opensTable(it *item) bool {

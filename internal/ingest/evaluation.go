@@ -35,7 +35,11 @@ func (s *state) openEvaluation(it *item) {
 	f.e.Ref, f.e.MoneyUnit = ref, s.r.p.Style.MoneyUnit
 	f.e.Whole = strings.Contains(f.e.Title.Text, "整体")
 	f.setUnit(s.formUnit)
-	s.pending, s.year, s.formUnit = item{}, item{}, ""
+	for _, it := range s.fields {
+		key, said, _ := f.x.labelOf(it.text)
+		f.set(key, said)
+	}
+	s.pending, s.year, s.formUnit, s.fields = item{}, item{}, "", nil
 	s.review = f
 	f.rows(it.grid)
 }
@@ -188,10 +192,7 @@ func (f *evaluationState) fields(g *grid, i int) bool {
 		if c.blank() {
 			continue
 		}
-		key, is := "", false
-		if len(c.text) <= 120 {
-			key, is = f.x.labels[unbracketed(c.text)]
-		}
+		key, said, is := f.x.labelOf(c.text)
 		switch {
 		case is:
 			if !known {
@@ -204,10 +205,13 @@ func (f *evaluationState) fields(g *grid, i int) bool {
 				}
 				f.texts[key] = g.column(i, j)
 			}
+			if said != "" {
+				f.set(key, said)
+			}
 		case !known:
 			return false
 		default:
-			f.set(label, c)
+			f.set(label, strings.TrimSpace(c.text))
 			label = ""
 		}
 	}
@@ -215,10 +219,10 @@ func (f *evaluationState) fields(g *grid, i int) bool {
 }
 
 // set puts a text into a field that has none yet.
-func (f *evaluationState) set(key string, c *cell) {
+func (f *evaluationState) set(key, text string) {
 	to := map[string]*string{"name": &f.e.Name, "unit": &f.unit, "body": &f.e.Body, "executor": &f.e.Executor}[key]
 	if to != nil && *to == "" {
-		*to = strings.TrimSpace(c.text)
+		*to = text
 	}
 }
 

@@ -76,7 +76,8 @@ func (s *state) isEvaluationTitle(key string) bool {
 // title of one.
 func (s *state) isEvaluation(g *grid) bool {
 	x := &s.r.evaluation
-	return x.fits(g) || s.isEvaluationTitle(plain(s.pending.text)) && x.starts(g.rows[0])
+	titled := s.isEvaluationTitle(plain(s.pending.text))
+	return x.fits(g, titled) || titled && x.starts(g.rows[0])
 }
 
 // marksHead reads a row, with the row below it where the head has two, as the head
@@ -172,13 +173,13 @@ func (x *evaluationIndex) fundsHead(row []cell) []int {
 	return at
 }
 
-// fits reports whether a grid is an evaluation: it says of what it is, and has a
-// head of money with points or of indicators.
-func (x *evaluationIndex) fits(g *grid) bool {
+// fits reports whether a grid is an evaluation: it says of what it is, unless a title
+// does, and has a head of money with points or of indicators.
+func (x *evaluationIndex) fits(g *grid, named bool) bool {
 	if x.form.Title == "" {
 		return false
 	}
-	named, headed := false, false
+	headed := false
 	for i := range g.rows[:min(len(g.rows), 20)] {
 		named = named || !headed && x.starts(g.rows[i])
 		if at := x.fundsHead(g.rows[i]); at != nil && (at[budget.EvaluationScore] >= 0 || at[budget.EvaluationWeight] >= 0) {
@@ -194,11 +195,28 @@ func (x *evaluationIndex) fits(g *grid) bool {
 	return false
 }
 
+// labelOf is the field that a cell labels, and what stands in the cell after the label:
+// 项目名称：林区道路管护.
+func (x *evaluationIndex) labelOf(text string) (key, said string, ok bool) {
+	if len(text) > 300 {
+		return "", "", false
+	}
+	if key, ok = x.labels[unbracketed(text)]; ok {
+		return key, "", true
+	}
+	label, rest, colon := strings.Cut(strings.ReplaceAll(text, ":", "："), "：")
+	if rest = strings.TrimSpace(rest); !colon || rest == "" {
+		return "", "", false
+	}
+	key, ok = x.labels[unbracketed(label)]
+	return key, rest, ok
+}
+
 // starts reports whether a row is the first of an evaluation: what it is of.
 func (x *evaluationIndex) starts(row []cell) bool {
 	for j := range row {
 		if c := &row[j]; !c.blank() {
-			key := x.labels[unbracketed(c.text)]
+			key, _, _ := x.labelOf(c.text)
 			return key == "name" || key == "unit"
 		}
 	}

@@ -69,17 +69,22 @@ func (f reviewForm) printedSum(list []check.Var) *big.Rat {
 
 // all are the weights that make the whole: of the indicators, and of the budget's
 // execution, unless those of the indicators make it alone. ok is false where an
-// indicator has none, or the ten points of the execution may stand elsewhere.
+// indicator has none, where the points of the execution stand elsewhere, and where the
+// weights are plainly of another kind, as of each level for itself.
 func (f reviewForm) all() (out []check.Var, ok bool) {
 	out, ok = f.points(0, len(f.Marks), false)
 	if !ok {
 		return nil, false
 	}
-	short := new(big.Rat).Sub(f.whole(), f.printedSum(out))
+	whole, sum := f.whole(), f.printedSum(out)
+	if sum.Cmp(new(big.Rat).Mul(whole, big.NewRat(3, 2))) > 0 {
+		return nil, false
+	}
+	short := new(big.Rat).Sub(whole, sum)
 	if execution, _ := f.execution(); f.isNumber(execution) && (short.Sign() != 0 || f.executionCounts()) {
 		return append(out, execution), true
 	}
-	return out, short.Cmp(big.NewRat(10, 1)) != 0
+	return out, short.Sign() <= 0 || len(f.Funds) == 0
 }
 
 // whole is what all weights make: as printed, else a hundred.

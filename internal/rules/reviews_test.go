@@ -3,6 +3,7 @@ package rules
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -52,6 +53,16 @@ var reviewChanges = []reviewChange{
 		recell("PE1[指标5].分值", "20", "PE1[指标5].得分", "20", "PE1[满意度指标].分值", "满意度指标（20分）", "PE1[总分].得分", "100")(f)
 	}},
 	{"ten points that stand elsewhere", "", recell("PE1[资金总额].分值", "—", "PE1[资金总额].得分", "—")},
+	{"twenty points that stand elsewhere", "", func(f *ingesttest.Form) {
+		recell("PE1[资金总额].分值", "", "PE1[资金总额].得分", "19.6", "PE1[指标1].分值", "20", "PE1[指标1].得分", "20", "PE1[产出指标].分值", "产出指标（50分）", "PE1[总分].得分", "99.6")(f)
+	}},
+	{"weights of each level for itself", "", func(f *ingesttest.Form) {
+		for i, w := range []string{"50", "30", "20", "100", "100"} {
+			id := "PE1[指标" + strconv.Itoa(i+1) + "]."
+			recell(id+"分值", w, id+"得分", w)(f)
+		}
+		recell("PE1[产出指标].分值", "产出指标", "PE1[效益指标].分值", "效益指标", "PE1[满意度指标].分值", "满意度指标", "PE1[总分].得分", "")(f)
+	}},
 	{"points of an indicator", "PERF-031", recell("PE1[指标3].分值", "15", "PE1[产出指标].分值", "产出指标（65分）")},
 	{"points of a level", "PERF-037", recell("PE1[满意度指标].分值", "满意度指标（5分）")},
 	{"more points than there are", "PERF-032", recell("PE1[指标3].得分", "12", "PE1[总分].得分", "101.8")},
@@ -85,6 +96,13 @@ var reviewChanges = []reviewChange{
 	{"two numbers", "", reslot("绩效自评 PE1", "1200亩", "春季700亩，秋季500亩")},
 	{"points lost without a reason", "PERF-036", reslot("绩效自评 PE4", "步道照明不足，正在加装路灯", "无")},
 	{"points lost where no reason is asked for", "", reslot("绩效自评 PE4", "步道照明不足，正在加装路灯", "", "偏差原因分析及改进措施", "佐证材料")},
+	{"labels and fields in one cell", "PERF-034", func(f *ingesttest.Form) {
+		g := tableOf(f, "绩效自评 PE4")
+		n := g.Width()
+		g.Rows[0] = []ingesttest.Slot{{Text: "项目名称：全民健身步道建设", Cols: n}}
+		g.Rows[1] = []ingesttest.Slot{{Text: "主管部门：青禾省林业和草原局", Cols: n - 3}, {Text: "实施单位：青禾省林业和草原局", Cols: 3}}
+		recell("PE4[财政拨款].执行率", "49.61%")(f)
+	}},
 	{"a project of another name", "", reslot("绩效自评 PE4", "全民健身步道建设", "步道")},
 }
 
