@@ -34,7 +34,7 @@ type state struct {
 	pending  item   // the title of a form, until its grid comes
 	year     item   // （2023年度）, likewise
 	formUnit string // 单位：万元, likewise
-	fields   []item // 项目名称：…, likewise
+	fields   []item // 项目名称：…, 填报单位：…, likewise
 
 	projects map[string]int
 	formList []budget.Project
@@ -154,8 +154,11 @@ func (s *state) opens(it *item) bool {
 		s.formUnit = it.text
 		return true
 	}
-	if _, unit, ok := bothLines(it.text); ok && s.pending.text != "" {
+	if name, unit, ok := bothLines(it.text); ok && s.pending.text != "" {
 		s.formUnit = unit
+		if s.isEvaluationTitle(plain(s.pending.text)) {
+			s.fields = append(s.fields, item{text: name, ref: it.ref})
+		}
 		return true
 	}
 	if _, said, ok := s.r.evaluation.labelOf(it.text); ok && said != "" && s.isEvaluationTitle(plain(s.pending.text)) {
