@@ -72,7 +72,7 @@ func TestBrokenForms(t *testing.T) {
 func brokenForms(title string, forms func() []*ingesttest.Grid2) []byte {
 	f := &ingesttest.Form{Name: title}
 	f.Add(ingesttest.Title(title), ingesttest.Title("第一部分 部门概况"))
-	for fill := range 13 {
+	for fill := range 7 {
 		for range fill {
 			f.Add(ingesttest.Text("为说明版面而写的一行字。"))
 		}

@@ -40,7 +40,7 @@ func (x *formIndex) listHead(g *grid, i int) (fields map[string]column, head []c
 	for n := 1; n <= 2 && i+n <= len(g.rows); n++ {
 		titles := headOver(g, i, n)
 		at := indicatorHead(titles)
-		if at == nil || !x.single {
+		if at == nil || !x.single || saysReview(titles) {
 			continue
 		}
 		first := at[termSecond]

@@ -218,6 +218,25 @@ func TestTargetLists(t *testing.T) {
 	}
 }
 
+// TestListOfReviews holds a table that tells what became of the targets of many projects to
+// be none of their targets.
+func TestListOfReviews(t *testing.T) {
+	rs := everyProfile(t)
+	for _, form := range []int{1, 2} {
+		f := ingesttest.Budgets()[form]
+		inList(form, "指标值", "实际完成值")(f)
+		d, err := formFormats["html"](f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		j := judge(t, rs, d)
+		onlyTold(t, j.loud, nil)
+		if n := countForms(j.subject); n != 0 {
+			t.Errorf("form %d: %d projects were read, want none", form, n)
+		}
+	}
+}
+
 func countForms(s *check.Subject) (n int) {
 	for i := range s.Projects {
 		if s.Projects[i].HasForm && len(s.Projects[i].Indicators) == 5 {
