@@ -114,7 +114,6 @@ func (f *evaluationState) levels(row []cell) {
 		if err != nil || points.Mark != money.Number {
 			continue
 		}
-		points.Text = strings.TrimSpace(row[j].text)
 		ref := *row[j].ref
 		ref.Text = points.Text
 		f.e.Groups = append(f.e.Groups, budget.EvaluationGroup{

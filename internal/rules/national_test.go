@@ -144,8 +144,11 @@ func lost(t *testing.T, f *ingesttest.Form, s *check.Subject) {
 }
 
 // unmarked is a number without its commas and what stands behind it: 1,234.56 and
-// 96.07% as 1234.56 and 96.07. The points beside a name, 产出指标（50分）, are the name's.
+// 96.07% as 1234.56 and 96.07, or the points beside a name: 产出指标（50分） as 50.
 func unmarked(s string) string {
+	if _, points, ok := strings.Cut(s, "（"); ok {
+		s = strings.TrimSuffix(points, "分）")
+	}
 	return strings.TrimRight(strings.ReplaceAll(s, ",", ""), "%")
 }
 
@@ -281,6 +284,7 @@ var finalSlips = []slip{
 	{name: "points given", cell: "PE2[指标2].得分", wrong: becomes("2")},
 	{name: "more points than there are", cell: "PE2[指标5].得分", wrong: becomes("11")},
 	{name: "points of an indicator", cell: "PE1[指标2].分值", wrong: raised},
+	{name: "points of a level", cell: "PE3[满意度指标].分值", wrong: becomes("满意度指标（20分）")},
 	{name: "points in all", cell: "PE4[总分].得分", wrong: swapped},
 	{name: "points that can be had in all", cell: "PE1[总分].分值", wrong: raised},
 	{name: "basic spending carried out", cell: "PE6[基本支出].执行数", wrong: raised},
