@@ -11,7 +11,7 @@
 // T05 一般公共预算支出, T06 基本支出(经济), T07 政府性基金收入, T08 政府性基金支出,
 // T09 国有资本经营收支, T10 三公, T11 机关运行经费, T12 项目(本年), T13 项目(上年结转), T14 政府采购, T15 政府购买服务,
 // T16 整体支出绩效目标的任务和金额, T17 机构运行信息(资产),
-// PF1 … the performance forms.
+// PF1 … the performance forms, PE1 … the evaluations of what became of targets.
 package budget
 
 import (
@@ -39,6 +39,9 @@ type Disclosure struct {
 	// Overall are the targets of the body's spending as a whole (整体支出绩效目标表);
 	// the tasks that it lists with their money are table T16.
 	Overall []Project `json:"-"`
+
+	// Evaluations tell what became of targets (绩效自评表).
+	Evaluations []Evaluation `json:"-"`
 
 	Outline *Outline `json:"-"` // what was read around the values; nil where only they are known
 }

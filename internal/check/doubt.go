@@ -16,6 +16,9 @@ import (
 // doubt is how far the reading of a number may be wrong.
 func (s *Subject) doubt(v Var) place.Doubt {
 	n := &s.numbers[v]
+	if n.kind == ofReview {
+		return s.reviewCell(n).Doubt
+	}
 	if n.kind != ofCell && n.kind != ofRate {
 		return place.Doubt{}
 	}

@@ -49,7 +49,7 @@ func (n *number) place(scale int) int64 {
 	switch n.class {
 	case Money:
 		unit = n.unit.Fen() * 10
-	case Percent:
+	case Percent, Points:
 		unit = millionths
 	case Count:
 		if scale > 0 {
@@ -101,6 +101,8 @@ func (s *Subject) UnitName(v Var) string {
 		return n.unit.String()
 	case Percent:
 		return "%"
+	case Points:
+		return "分"
 	default:
 		return ""
 	}
@@ -120,6 +122,8 @@ func (s *Subject) Label(v Var) string {
 			in += "里"
 		}
 		return in + s.slotName(s.claim(n).Slot, item)
+	case ofReview:
+		return s.reviewLabel(n)
 	default:
 		return s.Projects[n.owner].Name + " " + fieldNames[moneyFields[n.column]]
 	}

@@ -23,6 +23,7 @@ type Subject struct {
 	cells   [][][]Var // table, panel, line → the var of its first cell
 	rates   [][][]Var // likewise of its first percent
 	forms   []Var     // project → the var of its first amount; NoVar without a form
+	reviews []Var     // evaluation → the var of its first number
 	formIDs []string  // project → PF1 …; that of the form before it without a form
 	claims  map[string][]Var
 	at      [][][]Var // section, paragraph → the vars of its claims, NoVar for words
@@ -45,6 +46,7 @@ const (
 	Money   Class = iota // in mills
 	Percent              // in millionths of a percent
 	Count                // in pieces: people, projects, vehicles
+	Points               // of an evaluation, in millionths of a point
 )
 
 // number is a printed number with what it allows.
@@ -70,6 +72,7 @@ const (
 	ofRate
 	ofClaim
 	ofForm
+	ofReview
 )
 
 // moneyFields are the amounts of a form in order.
@@ -85,6 +88,7 @@ func New(d *budget.Disclosure, p *profile.Profile) *Subject {
 	s.addTables()
 	s.addClaims()
 	s.addForms()
+	s.addEvaluations()
 	return s
 }
 
@@ -398,6 +402,8 @@ func (s *Subject) Ref(v Var) place.Ref {
 		key := moneyFields[n.column]
 		r = s.Projects[n.owner].FieldRef(key)
 		r.Table, r.Form, r.Row = s.FormID(int(n.owner)), s.Projects[n.owner].Name, key
+	case ofReview:
+		r = s.reviewRef(n)
 	}
 	r.Text = n.printed.Text
 	return r

@@ -222,8 +222,11 @@ func (s *Subject) suspect(f *finder, r repair, relations []int32) diag.Suspect {
 	}
 	n := &s.numbers[r.v]
 	suggest := money.Decimal{Coef: r.coef, Scale: n.scale}.String()
-	if s.withCommas(n) {
+	switch {
+	case s.withCommas(n):
 		suggest = grouped(suggest)
+	case n.class == Points && strings.Contains(suggest, "."): // 9.50 is printed as 9.5
+		suggest = strings.TrimRight(strings.TrimRight(suggest, "0"), ".")
 	}
 	return diag.Suspect{Ref: s.Ref(r.v), Value: n.printed.Text, Suggest: suggest, Clears: clears, Of: len(relations)}
 }
@@ -312,7 +315,7 @@ func (n *number) place0() int64 {
 	switch n.class {
 	case Money:
 		return n.unit.Fen() * 10
-	case Percent:
+	case Percent, Points:
 		return millionths
 	default:
 		return 1

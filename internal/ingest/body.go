@@ -29,9 +29,12 @@ type state struct {
 	chart    string // caption that a table of values may follow
 	loose    int    // one more than the item that was a picture without a caption above
 	form     *formState
+	list     *targetList
+	review   *evaluationState
 	pending  item   // the title of a form, until its grid comes
 	year     item   // （2023年度）, likewise
 	formUnit string // 单位：万元, likewise
+	fields   []item // 项目名称：…, 填报单位：…, likewise
 
 	projects map[string]int
 	formList []budget.Project
@@ -137,7 +140,7 @@ func (s *state) opens(it *item) bool {
 	if s.opensPart(it) {
 		return true
 	}
-	if s.isOverallTitle(key) || s.isFormTitle(key) {
+	if s.isOverallTitle(key) || s.isFormTitle(key) || s.isEvaluationTitle(key) {
 		s.closeForm()
 		s.dropPending()
 		s.pending, s.table, s.chart = *it, nil, ""
@@ -149,6 +152,17 @@ func (s *state) opens(it *item) bool {
 	}
 	if s.pending.text != "" && isMoneyUnitLine(it.text) {
 		s.formUnit = it.text
+		return true
+	}
+	if name, unit, ok := bothLines(it.text); ok && s.pending.text != "" {
+		s.formUnit = unit
+		if s.isEvaluationTitle(plain(s.pending.text)) {
+			s.fields = append(s.fields, item{text: name, ref: it.ref})
+		}
+		return true
+	}
+	if _, said, ok := s.r.evaluation.labelOf(it.text); ok && said != "" && s.isEvaluationTitle(plain(s.pending.text)) {
+		s.fields = append(s.fields, *it)
 		return true
 	}
 	if s.opensTable(it) {
@@ -336,12 +350,12 @@ func (s *state) leave() {
 
 // dropPending keeps the title of a form that no form followed.
 func (s *state) dropPending() {
-	for _, it := range []item{s.pending, s.year} {
+	for _, it := range append([]item{s.pending, s.year}, s.fields...) {
 		if it.text != "" {
 			s.stray("paragraph", it.text, it.ref)
 		}
 	}
-	s.pending, s.year, s.formUnit = item{}, item{}, ""
+	s.pending, s.year, s.formUnit, s.fields = item{}, item{}, "", nil
 }
 
 func (s *state) opensTable(it *item) bool {
@@ -421,6 +435,13 @@ func (s *state) aroundTable(it *item) bool {
 func (s *state) grid(it *item) {
 	form := s.formFor(it.grid)
 	switch {
+	case s.review != nil && s.pending.text == "" && s.review.goesOn(it.grid):
+		s.review.rows(it.grid)
+	case s.list != nil && s.pending.text == "" && s.list.goesOn(it.grid):
+		s.list.more(it.grid)
+	case s.opensList(it):
+	case s.isEvaluation(it.grid):
+		s.openEvaluation(it)
 	case s.form != nil && s.form.open && s.pending.text == "" && s.form.goesOn(it.grid):
 		s.form.rows(it.grid)
 	case form != nil:
@@ -433,6 +454,16 @@ func (s *state) grid(it *item) {
 		s.section.rows(it.grid)
 	default:
 		s.strayGrid(it)
+	}
+}
+
+// strayRow keeps a row that is not known by its first text.
+func (s *state) strayRow(row []cell) {
+	for j := range row {
+		if c := &row[j]; !c.blank() {
+			s.stray("row", strings.TrimSpace(c.text), *c.ref)
+			return
+		}
 	}
 }
 

@@ -15,7 +15,8 @@ type formState struct {
 	p       budget.Project
 	open    bool
 	foot    bool
-	header  []int // columns of the indicators' head, by role; nil before it
+	header  []int    // columns of the indicators' head, by role; nil before it
+	columns []column // the same, to know them again on the next page
 	level1  string
 	level2  string
 	goalCol int // the column of 年度目标
@@ -23,6 +24,8 @@ type formState struct {
 	lastKey string // the field read last, that a broken row goes on
 	lastCol int    // and its column
 	tasks   *tableState
+	page    int  // of the last row of indicators
+	listed  bool // in one table with others
 
 	headLabel string // what the head of the indicators begins with
 
@@ -53,13 +56,27 @@ func (s *state) openForm(it *item, x *formIndex) {
 	f.rows(it.grid)
 }
 
-// closeForm ends the form being read and keeps its project.
+// closeForm ends the form being read, or the list of them.
 func (s *state) closeForm() {
+	s.closeEvaluation()
+	s.endForm()
+	if s.list != nil {
+		s.list.dropAdrift()
+		s.list = nil
+	}
+}
+
+// endForm ends the form being read and keeps its project.
+func (s *state) endForm() {
 	f := s.form
 	if f == nil {
 		return
 	}
 	s.form = nil
+	if f.listed && len(f.p.Levels) == 0 { // a unit, over its projects
+		s.stray("row", f.p.Name, f.p.Ref)
+		return
+	}
 	if f.review {
 		s.stray("table", f.p.Title.Text+" "+f.p.Name, f.p.Ref)
 		return
@@ -95,6 +112,10 @@ func (f *formState) goesOn(g *grid) bool {
 }
 
 func (f *formState) rows(g *grid) {
+	for role, c := range f.columns {
+		f.columns[role] = g.again(c)
+		f.header[role] = f.columns[role].at
+	}
 	for i := 0; i < len(g.rows); i++ {
 		if i > 0 && f.anew(g.rows[i]) {
 			f.s.closeForm()
@@ -127,7 +148,12 @@ func (f *formState) row(g *grid, i int) {
 	row := g.rows[i]
 	x := f.x
 	if at := indicatorHead(row); at != nil {
-		f.setHeader(row, at)
+		if f.setHeader(row, at) {
+			f.columns = f.columns[:0]
+			for _, j := range at {
+				f.columns = append(f.columns, g.column(i, j))
+			}
+		}
 		return
 	}
 	if n, col := x.rowOf(row); n >= 0 {
@@ -239,22 +265,6 @@ func (f *formState) fields(form *formRowForm, g *grid, i, col int) {
 	flush()
 }
 
-// unitOf takes the unit that a label gives: 项目资金（万元）.
-func (f *formState) unitOf(text string) {
-	if u, ok := bracketedUnit(text); ok {
-		f.scale, f.unitSaid = u, true
-	}
-}
-
-// bracketedUnit is the unit of money in brackets after a label.
-func bracketedUnit(text string) (money.Unit, bool) {
-	i := strings.IndexAny(text, "（(")
-	if i < 0 || !strings.Contains(text[i:], "元") {
-		return 0, false
-	}
-	return moneyUnitOf(strings.Trim(text[i:], "（）()"))
-}
-
 // labelAt is the row's label that a cell is, not taken before, and what stands
 // after it in the cell. Labels come in order, so those behind the last are looked
 // at first.
@@ -352,25 +362,4 @@ func (f *formState) set(key, text string, ref place.Ref) {
 		f.p.Printed[key] = p
 	}
 	*m = budget.Money{Given: true, Amount: amount}
-}
-
-// inFen is the exact amount that a decimal is in a unit; ok is false where it is
-// none or does not fit.
-func inFen(d money.Decimal, u money.Unit) (money.Fen, bool) {
-	step, coef := u.Fen(), d.Coef
-	for range d.Scale {
-		if step%10 == 0 {
-			step /= 10
-			continue
-		}
-		if coef%10 != 0 {
-			return 0, false
-		}
-		coef /= 10
-	}
-	f := money.Fen(coef * step)
-	if step != 0 && int64(f)/step != coef {
-		return 0, false
-	}
-	return f, true
 }

@@ -15,6 +15,8 @@ type formIndex struct {
 	goals  string // the label over the year's goals, folded: 年度目标
 	levels []levelForm
 	single bool // the indicators stand in one block, the year's
+
+	columns map[string]string // of a list of many projects: folded title → field
 }
 
 // formRowForm is a row of labels and fields: each label with the fields that
@@ -34,7 +36,12 @@ type labelForm struct {
 type levelForm struct{ first, second, firstKey, secondKey string }
 
 func (r *Reader) formOf(form *profile.Form) formIndex {
-	x := formIndex{form: form, labels: map[string]int{}}
+	x := formIndex{form: form, labels: map[string]int{}, columns: map[string]string{}}
+	for _, c := range form.Columns {
+		for _, name := range c.Names {
+			x.columns[fieldKey(name)] = c.Key
+		}
+	}
 	for _, row := range form.Rows {
 		if row.Indicators {
 			x.single = countOf(row.Cells, func(c profile.FormCell) bool { return strings.Contains(c.Text, "指标值") }) == 1
@@ -82,7 +89,7 @@ func countOf[T any](list []T, is func(T) bool) (n int) {
 
 // fieldKey is a label made comparable: without marks, brackets and what is in them.
 func fieldKey(s string) string {
-	t := s
+	t, _, _ := unclosed(s)
 	if !strings.Contains(t, "元") {
 		return strings.TrimPrefix(plain(t), "其中")
 	}
@@ -145,7 +152,7 @@ func saysReview(row []cell) bool {
 func (x *formIndex) rowOf(row []cell) (form, col int) {
 	for j := range row {
 		c := &row[j]
-		if c.blank() {
+		if c.blank() || closes(c.text) {
 			continue
 		}
 		if len(c.text) > 120 {
@@ -182,10 +189,19 @@ func (s *state) isFormTitle(key string) bool {
 	if want == "" || len(key) > 120 {
 		return false
 	}
+	key = untilYear(key)
 	if key == want || strings.HasSuffix(key, "绩效目标申报表") || strings.HasSuffix(key, "绩效目标表") || strings.HasSuffix(key, "绩效目标填报表") {
 		return true
 	}
 	return len(key) >= 18 && budget.Distance([]rune(key), []rune(want)) <= 2
+}
+
+// untilYear is a folded title without the year behind it: 项目支出绩效目标表（2023年度）.
+func untilYear(key string) string {
+	if !strings.HasSuffix(key, "年") && !strings.HasSuffix(key, "年度") {
+		return key
+	}
+	return strings.TrimSuffix(yearless(key), "Y")
 }
 
 // isFormYear reports whether a folded line is a form's year: (2023年度).

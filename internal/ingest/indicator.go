@@ -97,6 +97,9 @@ func (f *formState) indicator(g *grid, i int) {
 	x := f.x
 	p1, p2, py := text(firstLevel), text(termSecond), text(yearSecond)
 	name, value := text(termName), text(termValue)
+	if f.brokenOver(row, name, value) {
+		return
+	}
 	if p1 != "" {
 		if l := x.firstNamed(p1); l != "" {
 			f.level1 = l
@@ -148,13 +151,55 @@ func (f *formState) indicator(g *grid, i int) {
 	}
 }
 
+// brokenOver takes a row at the top of a page that has a part of a name or of a value and
+// no more as the rest of the row above, which was broken over the page.
+func (f *formState) brokenOver(row []cell, name, value string) bool {
+	n, page := len(f.p.Indicators), pageOf(row)
+	turned := page > f.page && f.page > 0
+	f.page = page
+	if !turned || n == 0 || !f.x.single || name != "" && value != "" {
+		return false
+	}
+	own := func(role int) string {
+		if j := f.header[role]; j >= 0 && j < len(row) && !row[j].blank() {
+			return row[j].text
+		}
+		return ""
+	}
+	_, second := f.x.secondNamed(own(termSecond), f.level1)
+	levels := f.x.firstNamed(own(firstLevel)) != "" || second != ""
+	bare := f.header[weight] >= 0 && value == "" // without all that an indicator has
+	if own(weight) != "" || levels && !bare {
+		return false
+	}
+	if name+value == "" && own(firstLevel)+own(termSecond) == "" {
+		return false
+	}
+	for _, last := range []*budget.Indicator{&f.p.Indicators[n-1], &f.p.Levels[len(f.p.Levels)-1]} {
+		last.YearName += name
+		last.YearValue += value
+	}
+	return true
+}
+
+// pageOf is the page that a row stands on; 0 where there are none.
+func pageOf(row []cell) int {
+	for j := range row {
+		if !row[j].blank() {
+			return row[j].ref.Page
+		}
+	}
+	return 0
+}
+
 // setHeader takes the head of the indicators; it may say what their weights add up to.
-func (f *formState) setHeader(row []cell, at []int) {
+// It reports whether the head is one whose indicators are read.
+func (f *formState) setHeader(row []cell, at []int) bool {
 	for j := range row {
 		f.review = f.review || f.x.single && strings.Contains(row[j].text, "完成值")
 	}
 	if f.x.single && f.otherTerm(row) {
-		return
+		return false
 	}
 	if f.header = at; f.x.single && (at[termName] < 0 || at[termValue] < 0) { // in columns that are not known
 		f.foot, f.p.Partly = true, true
@@ -162,6 +207,7 @@ func (f *formState) setHeader(row []cell, at []int) {
 	if j := at[weight]; j >= 0 {
 		f.p.WeightsTo = strings.TrimSpace(row[j].text)
 	}
+	return true
 }
 
 // otherTerm tells the indicators of the project's term from those of the year, where a

@@ -44,6 +44,7 @@ type Reader struct {
 	hasNumbers bool      // sections are numbered
 	form       formIndex // of a project
 	overall    formIndex // of the body as a whole
+	evaluation evaluationIndex
 	terms      []termForm
 	fits       fitWords
 	calls      []calling // what sentences call the measures
@@ -58,6 +59,7 @@ func For(p *profile.Profile) *Reader {
 	r.indexSections()
 	r.form = r.formOf(&r.p.Form)
 	r.overall = r.formOf(&r.p.Overall)
+	r.indexEvaluation()
 	r.indexTerms()
 	r.indexFit()
 	r.indexKinds()

@@ -10,7 +10,7 @@ import (
 // isOverallTitle reports whether a folded line is the title of the targets of the
 // body's spending as a whole: 部门整体支出绩效目标表.
 func (s *state) isOverallTitle(key string) bool {
-	return s.r.titles.overall != "" && len(key) <= 120 && strings.Contains(key, "整体") && strings.Contains(key, "绩效目标") && strings.HasSuffix(key, "表")
+	return s.r.titles.overall != "" && len(key) <= 120 && strings.Contains(key, "整体") && strings.Contains(key, "绩效目标") && strings.HasSuffix(untilYear(key), "表")
 }
 
 // formFor is the form that a grid is, by its labels or after a form's title; nil

@@ -50,18 +50,48 @@ func TestPrintedTargets(t *testing.T) {
 					t.Fatal(err)
 				}
 				got := targetsRead(readPrinted(t, engine, name, b).Document, p)
-				for key, v := range want {
-					if got[key] != v {
-						t.Errorf("%s is %q, want %q", key, got[key], v)
-					}
-				}
-				for key, v := range got {
-					if _, ok := want[key]; !ok {
-						t.Errorf("%s is %q, want none", key, v)
-					}
-				}
+				sameReading(t, got, want)
 			})
 		}
+	}
+}
+
+// TestPrintedLists prints targets of many projects in one table, over many pages, and reads
+// every project back: a name merged over its rows stands on the one page or on the other.
+func TestPrintedLists(t *testing.T) {
+	if testing.Short() {
+		t.Skip("printing takes some seconds: run without -short")
+	}
+	engine := pdfEngine(t)
+	set, err := profile.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := set.Load("generic-budget")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, a := ingesttest.BudgetForm{}, ingesttest.MadeBudget("青禾省林业和草原局", 2025, true).Scaled(7)
+	f := &ingesttest.Form{Name: "一表列全"}
+	f.Add(ingesttest.Title("青禾省林业和草原局2025年部门预算"), ingesttest.Title("第一部分 部门概况"),
+		b.TargetList(a, 1, ingesttest.ListForm{Title: "项目支出绩效目标表", Two: true, Weights: true, Again: 3}),
+		b.TargetList(a, 2, ingesttest.ListForm{Title: "部门预算项目绩效目标表", Filled: true, Again: 2}))
+	d, err := html.Read("a.html", f.HTML())
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := targetsRead(d, p)
+	if want["PF35 name"] == "" {
+		t.Fatal(want)
+	}
+	for name, write := range map[string]func() ([]byte, error){"a.docx": f.DOCX, "a.xlsx": f.XLSX} {
+		t.Run(name, func(t *testing.T) {
+			data, err := write()
+			if err != nil {
+				t.Fatal(err)
+			}
+			sameReading(t, targetsRead(readPrinted(t, engine, name, data).Document, p), want)
+		})
 	}
 }
 

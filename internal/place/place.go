@@ -12,7 +12,7 @@ import (
 // Ref is a place. Empty strings and zeros mean "does not apply". The fields and
 // their JSON names are those of the check report (schema mingbai.report/v1).
 type Ref struct {
-	Table   string     `json:"table,omitempty"`   // canonical table id, T01 … T17, PF1 …
+	Table   string     `json:"table,omitempty"`   // canonical table id, T01 … T17, PF1 …, PE1 …
 	Row     string     `json:"row,omitempty"`     // subject code where the row has one, else its name
 	Column  string     `json:"column,omitempty"`  // the column's name in the profile
 	Section string     `json:"section,omitempty"` // 一 … 十二

@@ -245,6 +245,11 @@ func TestEveryWrongReferenceIsNamed(t *testing.T) {
 		{"[[chart]]\nid = \"x\"\nkind = \"ring\"\ntotal = \"spendin\"", "chart x：没有 measure spendin，是否为 spending？"},
 		{"[[form.row]]\n[[form.row.cells]]\nfield = \"nmae\"", "form 第 1 行：没有栏 nmae"},
 		{"[[form.row]]\n[[form.row.cells]]\nspan = 1", "form 第 1 行：每格应有 text 或 field"},
+		{"[[form.column]]\nkey = \"nmae\"", "form 的 column：没有栏 nmae"},
+		{"[[evaluation.label]]\nkey = \"nmae\"", "evaluation 的 label：没有 nmae"},
+		{"[[evaluation.column]]\nkey = \"执行\"", "evaluation 的 column：没有 执行"},
+		{"[[evaluation.mark]]\nkey = \"级别\"", "evaluation 的 mark：没有 级别"},
+		{"[[evaluation.fund]]\nkey = \"财政拨款\"\nof = \"总额\"", "evaluation 的 fund 财政拨款：没有 总额"},
 	} {
 		if _, err := load(t, mine+test.text+"\n"); err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%q:\n got %v\nwant %s", test.text, err, test.want)

@@ -36,6 +36,7 @@ func (p *Profile) prepare() error {
 	c.sentences()
 	c.form(&c.p.Form)
 	c.form(&c.p.Overall)
+	c.evaluation(&c.p.Evaluation)
 	return errors.Join(c.errs...)
 }
 
@@ -490,6 +491,11 @@ func (c *checker) form(f *Form) {
 	}
 	c.pattern("form", f.Title)
 	c.pattern("form", f.Subtitle)
+	for _, column := range f.Columns {
+		if !budget.HasProjectField(column.Key) {
+			c.failf("form 的 column：没有栏 %s", column.Key)
+		}
+	}
 	for i, r := range f.Rows {
 		for _, cell := range r.Cells {
 			if cell.Text == "" && cell.Field == "" {

@@ -53,6 +53,8 @@ type Profile struct {
 	Overall  Form      `toml:"overall"` // the targets of the body's spending as a whole
 	Terms    []Term    `toml:"term"`
 
+	Evaluation Evaluation `toml:"evaluation"` // what became of targets
+
 	patterns map[string]Pattern // every sentence, parsed once
 }
 
@@ -299,6 +301,7 @@ type Form struct {
 	Subtitle string      `toml:"subtitle"`
 	Widths   []int       `toml:"widths"`
 	Rows     []FormRow   `toml:"row"`
+	Columns  []Called    `toml:"column"` // fields, where many projects stand in one table
 	Levels   []FormLevel `toml:"level"`
 }
 

@@ -133,7 +133,7 @@ func lost(t *testing.T, f *ingesttest.Form, s *check.Subject) {
 		case v == check.NoVar:
 			n++
 			t.Errorf("%s is %s and was not read", id, want)
-		case strings.ReplaceAll(s.Printed(v).Text, ",", "") != strings.ReplaceAll(want, ",", "") && !(s.Zero(v) && strings.Trim(want, "0.") == ""):
+		case unmarked(s.Printed(v).Text) != unmarked(want) && !(s.Zero(v) && strings.Trim(want, "0.") == ""):
 			n++
 			t.Errorf("%s is %s and was read as %s", id, want, s.Printed(v).Text)
 		}
@@ -143,14 +143,39 @@ func lost(t *testing.T, f *ingesttest.Form, s *check.Subject) {
 	}
 }
 
-// numberAt is the number at an address of a table or of a performance form: PF1[annual.total].
+// unmarked is a number without its commas and what stands behind it: 1,234.56 and
+// 96.07% as 1234.56 and 96.07, or the points beside a name: 产出指标（50分） as 50.
+func unmarked(s string) string {
+	if _, points, ok := strings.Cut(s, "（"); ok {
+		s = strings.TrimSuffix(points, "分）")
+	}
+	return strings.TrimRight(strings.ReplaceAll(s, ",", ""), "%")
+}
+
+// numberAt is the number at an address of a table, of a performance form, PF1[annual.total],
+// or of a form that tells what became of targets, PE1[总分].得分.
 func numberAt(s *check.Subject, id string) check.Var {
+	if strings.HasPrefix(id, "PE") {
+		return reviewAt(s, id)
+	}
 	if !strings.HasPrefix(id, "PF") {
 		return s.At(id)
 	}
 	for i := range s.Projects {
 		if key, ok := strings.CutPrefix(id, s.FormID(i)+"["); ok && s.Projects[i].HasForm {
 			return s.FormMoney(i, strings.TrimSuffix(key, "]"))
+		}
+	}
+	return check.NoVar
+}
+
+// reviewAt is the number at an address of a form that tells what became of targets.
+func reviewAt(s *check.Subject, id string) check.Var {
+	for i := range s.Evaluations {
+		for v := s.EvaluationFund(i, 0, 0); v < s.EvaluationGroup(i, len(s.Evaluations[i].Groups)); v++ {
+			if s.Ref(v).Address() == id {
+				return v
+			}
 		}
 	}
 	return check.NoVar
@@ -248,6 +273,23 @@ var finalSlips = []slip{
 	{name: "three public beside", cell: "T17[公务接待费].统计数", wrong: raised},
 	{name: "three public beside, in all", cell: "T17[支出合计].预算数", wrong: raised},
 	{name: "bought in a table", cell: "T17[政府采购服务支出].统计数", wrong: raised},
+	{name: "carried out of a project's budget", cell: "PE2[资金总额].执行数", wrong: raised},
+	{name: "a project's budget", cell: "PE4[资金总额].全年预算", wrong: raised},
+	{name: "a project's budget at first", cell: "PE1[财政拨款].年初预算", wrong: raised},
+	{name: "appropriation carried out", cell: "PE1[财政拨款].执行数", wrong: raised},
+	{name: "own money carried out", cell: "PE3[其他资金].执行数", wrong: raised},
+	{name: "rate of a project", cell: "PE2[资金总额].执行率", wrong: swapped},
+	{name: "rate of an origin", cell: "PE5[财政拨款].执行率", wrong: raised},
+	{name: "points for a rate", cell: "PE1[资金总额].得分", wrong: raised},
+	{name: "points given", cell: "PE2[指标2].得分", wrong: becomes("2")},
+	{name: "more points than there are", cell: "PE2[指标5].得分", wrong: becomes("11")},
+	{name: "points of an indicator", cell: "PE1[指标2].分值", wrong: raised},
+	{name: "points of a level", cell: "PE3[满意度指标].分值", wrong: becomes("满意度指标（20分）")},
+	{name: "points in all", cell: "PE4[总分].得分", wrong: swapped},
+	{name: "points that can be had in all", cell: "PE1[总分].分值", wrong: raised},
+	{name: "basic spending carried out", cell: "PE6[基本支出].执行数", wrong: raised},
+	{name: "all that was carried out", cell: "PE6[资金总额].执行数", wrong: raised},
+	{name: "all that was to be carried out", cell: "PE6[资金总额].全年预算", wrong: raised},
 	{name: "small firms in a table", cell: "T17[授予小微企业合同金额].统计数", wrong: raised},
 }
 
@@ -324,7 +366,7 @@ func slipsOnce(t *testing.T, rs ingest.Readers, f *ingesttest.Form, format strin
 		return
 	}
 	for _, suspect := range got.Suspects {
-		if suspect.Ref.Address() == s.cell && strings.ReplaceAll(suspect.Suggest, ",", "") == strings.ReplaceAll(right, ",", "") {
+		if suspect.Ref.Address() == s.cell && unmarked(suspect.Suggest) == unmarked(right) {
 			return
 		}
 	}

@@ -41,6 +41,7 @@ type perfWords struct {
 	MoneyEnd     []string `toml:"money_end"`
 	RatioWords   []string `toml:"ratio_words"`
 	TimesEnd     []string `toml:"times_end"`
+	TimeUnits    []string `toml:"time_units"`
 	Growth       []string `toml:"growth"`
 	GrowthRates  []string `toml:"growth_rates"`
 	Bases        []string `toml:"bases"`
@@ -75,6 +76,8 @@ type perfWords struct {
 	LargeProject   int64    `toml:"large_project"`
 
 	SmallProject int64 `toml:"small_project"`
+
+	FullExecution int64 `toml:"full_execution"`
 
 	OffBooks      []string `toml:"off_books"`
 	Pooled        []string `toml:"pooled"`

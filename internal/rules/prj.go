@@ -170,4 +170,28 @@ var prj = []check.Rule{
 		Right:   "总额30.00＝财政拨款25.00＋其他资金5.00", Wrong: "总额30.00，财政拨款25.00、其他资金0.50",
 		Relate: tasksAdd,
 	},
+	{
+		ID: "PRJ-020", Title: "自评表的资金总额不等于各项之和", Severity: diag.Error, Basis: "E10 LOGIC", Since: 2019, Scope: "all",
+		Formula: "PE[资金总额] ≈ 财政拨款 + 上年结转 + 财政专户 + 单位资金 + 其他资金；或 基本支出 + 项目支出；逐列",
+		Doc:     "绩效自评表的年初预算数、全年预算数、全年执行数，每列的资金总额应等于各来源之和；整体支出的，也应等于基本支出与项目支出之和。只列一项、有的行没有认出的，不比。",
+		Hint:    "核对各来源金额与总额",
+		Right:   "总额90.00＝当年财政拨款80.00＋上年结转10.00", Wrong: "总额90.00，当年财政拨款80.00，其余为0",
+		Relate: reviewFunds,
+	},
+	{
+		ID: "PRJ-021", Title: "整体支出自评表的执行数与支出决算表不符", Severity: diag.Warning, Basis: "E10 LOGIC", Since: 2019, Scope: "all", Kind: "final", Tables: "T03",
+		Formula: "PE[资金总额、基本支出、项目支出].执行数 = T03[合计]",
+		Doc:     "部门整体支出自评表的执行数与支出决算表口径相同的，总额、基本支出、项目支出都应相同。一项也不同的，口径不明，不比。",
+		Hint:    "以支出决算表为准，改正不符的一处",
+		Right:   "基本支出、项目支出、总额都与支出决算表相同", Wrong: "基本支出、总额相同，项目支出不同",
+		Relate: reviewAgainstSpending,
+	},
+	{
+		ID: "PRJ-022", Title: "项目自评表的执行数大于项目支出", Severity: diag.Note, Basis: "LOGIC", Since: 2019, Scope: "all", Kind: "final", Tables: "T03",
+		Formula: "PE[资金总额].执行数 ≤ T03[合计].项目支出",
+		Doc:     "一个项目的全年执行数，不应大于本部门的项目支出合计。含转移支付给下级的，可以更大，只作提示。",
+		Hint:    "核对执行数；含转移支付的不必改",
+		Right:   "执行数80万元，项目支出合计100万元", Wrong: "执行数120万元，项目支出合计100万元",
+		Relate: reviewWithinProjects,
+	},
 }

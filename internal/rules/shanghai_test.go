@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"testing"
 
 	"mingbai/internal/budget"
@@ -47,10 +48,12 @@ var shanghaiFixtures = map[string]edit{
 	"TIE-023": set("T01[221].人员经费", "250.00"),
 }
 
-// hasOwnPair reports whether a rule's pair is among those of final accounts or of
-// budgets of Shanghai.
+// hasOwnPair reports whether a rule's pair is among those of final accounts, of
+// budgets of Shanghai, of forms of other places or of forms that tell what became of
+// targets.
 func hasOwnPair(id string) bool {
-	return finalFixtures[id] != nil || shanghaiFixtures[id] != nil || formPairs[id].forms != nil
+	return finalFixtures[id] != nil || shanghaiFixtures[id] != nil || formPairs[id].forms != nil ||
+		slices.ContainsFunc(reviewChanges, func(c reviewChange) bool { return c.rules == id })
 }
 
 func TestBudgetsOfShanghai(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/ingest/ingesttest"
 )
@@ -132,6 +133,134 @@ func without(numbers ...int) func(*ingesttest.Form) {
 	}
 }
 
+// listChanges are documents in which the table of many projects' targets is not as it
+// was, by the number of the form: names filled down, or merged over their rows.
+var listChanges = []struct {
+	name   string
+	form   int
+	rules  string
+	change func(f *ingesttest.Form)
+}{
+	{"names filled down", 1, "", func(*ingesttest.Form) {}},
+	{"names merged", 2, "", func(*ingesttest.Form) {}},
+	{"another amount", 2, "PRJ-003", func(f *ingesttest.Form) { _ = f.Set("PF3[annual.total]", "1.00") }},
+	{"another amount, filled down", 1, "PRJ-003", func(f *ingesttest.Form) { _ = f.Set("PF3[annual.total]", "1.00") }},
+	{"another project", 2, "PRJ-002", inList(2, "林区道路管护", "林区道路硬化")},
+	{"a weight", 2, "PERF-029", inList(2, "30", "35")},
+	{"an indicator twice", 2, "PERF-016 PERF-022", inList(2, "造林成活率", "按期完成率", "≥85%", "≥95%", "质量指标", "时效指标")},
+	{"a value without a number", 1, "PERF-004", inList(1, "≥180公里", "足够")},
+	{"no unit of money", 2, "", func(f *ingesttest.Form) {
+		inList(2, "年度预算（万元）", "年度预算")(f)
+		g := listOf(f, 2)
+		g.Above = nil
+		_ = f.Set("PF3[annual.total]", "5,000,000")
+	}},
+	{"amounts of parts", 2, "", func(f *ingesttest.Form) {
+		g := listOf(f, 2)
+		for i := range g.Rows {
+			if len(g.Rows[i]) > 5 && g.Rows[i][1].Text == "林区道路管护" {
+				g.Rows[i][3].Text, g.Rows[i][3].Rows = "1.00", 1
+				for k := i + 1; k < i+5; k++ {
+					g.Rows[k] = slices.Insert(g.Rows[k], 0, ingesttest.Slot{Text: "2.00"})
+				}
+			}
+		}
+	}},
+	{"rows of units and of all", 1, "", func(f *ingesttest.Form) {
+		g := listOf(f, 1)
+		blank := make([]ingesttest.Slot, 9)
+		unit, all := slices.Clone(blank), slices.Clone(blank)
+		unit[0].Text, unit[3].Text = "临海市林业局本级", "258.08"
+		all[1].Text, all[3].Text = "合计", "258.08"
+		g.Rows = slices.Insert(g.Rows, 1, all, unit)
+	}},
+	{"names that stand once", 1, "", func(f *ingesttest.Form) {
+		was := ""
+		for _, r := range listOf(f, 1).Rows[1:] {
+			if r[1].Text == was {
+				r[0].Text, r[1].Text, r[2].Text, r[3].Text, r[4].Text = "", "", "", "", ""
+				continue
+			}
+			was = r[1].Text
+		}
+	}},
+}
+
+// listOf is the table of many projects' targets.
+func listOf(f *ingesttest.Form, form int) *ingesttest.Grid2 {
+	return tableOf(f, map[int]string{1: "11 部门预算项目支出绩效目标表", 2: "12 2025年部门综合预算项目绩效目标表"}[form])
+}
+
+// inList puts other texts into the table, each where it stands first.
+func inList(form int, pairs ...string) func(*ingesttest.Form) {
+	return func(f *ingesttest.Form) { reslot(listOf(f, form).Sheet, pairs...)(f) }
+}
+
+// TestTargetLists holds what is said of targets that stand in one table.
+func TestTargetLists(t *testing.T) {
+	rs := everyProfile(t)
+	for _, c := range listChanges {
+		for format := range formFormats {
+			t.Run(c.name+"."+format, func(t *testing.T) {
+				f := ingesttest.Budgets()[c.form]
+				c.change(f)
+				d, err := formFormats[format](f)
+				if err != nil {
+					t.Fatal(err)
+				}
+				j := judge(t, rs, d)
+				onlyTold(t, j.loud, strings.Fields(c.rules))
+				if n := countForms(j.subject); n != 5 {
+					t.Errorf("%d projects were read, want 5", n)
+				}
+			})
+		}
+	}
+}
+
+// TestListOfReviews holds a table that tells what became of the targets of many projects to
+// be none of their targets.
+func TestListOfReviews(t *testing.T) {
+	rs := everyProfile(t)
+	for _, form := range []int{1, 2} {
+		f := ingesttest.Budgets()[form]
+		inList(form, "指标值", "实际完成值")(f)
+		d, err := formFormats["html"](f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		j := judge(t, rs, d)
+		onlyTold(t, j.loud, nil)
+		if n := countForms(j.subject); n != 0 {
+			t.Errorf("form %d: %d projects were read, want none", form, n)
+		}
+	}
+}
+
+func countForms(s *check.Subject) (n int) {
+	for i := range s.Projects {
+		if s.Projects[i].HasForm && len(s.Projects[i].Indicators) == 5 {
+			n++
+		}
+	}
+	return n
+}
+
+// onlyTold tells the rules that speak and should not, and those that should and do not.
+func onlyTold(t *testing.T, loud []diag.Finding, want []string) {
+	t.Helper()
+	for i := range loud {
+		if !slices.Contains(want, loud[i].Rule) {
+			t.Errorf("told: %s", told(&loud[i]))
+		}
+	}
+	for _, rule := range want {
+		if !slices.ContainsFunc(loud, func(f diag.Finding) bool { return f.Rule == rule }) {
+			t.Errorf("%s is not told", rule)
+		}
+	}
+}
+
 // TestTargets holds what is said of the forms of targets, and that nothing is where
 // nothing is known.
 func TestTargets(t *testing.T) {
@@ -145,18 +274,7 @@ func TestTargets(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				loud := judge(t, rs, d).loud
-				want := strings.Fields(c.rules)
-				for i := range loud {
-					if !slices.Contains(want, loud[i].Rule) {
-						t.Errorf("told: %s", told(&loud[i]))
-					}
-				}
-				for _, rule := range want {
-					if !slices.ContainsFunc(loud, func(f diag.Finding) bool { return f.Rule == rule }) {
-						t.Errorf("%s is not told", rule)
-					}
-				}
+				onlyTold(t, judge(t, rs, d).loud, strings.Fields(c.rules))
 			})
 		}
 	}

@@ -1,6 +1,9 @@
 package ingesttest
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // projects are the projects of every made-up budget, with what pays for them.
 var projects = []struct{ name, code, fund string }{
@@ -22,6 +25,7 @@ var targets = [][]target{
 // columns of their own.
 type TargetForm struct {
 	Weights, Apart, Carry bool
+	Again                 int // how many times more the indicators follow one another
 }
 
 func (f *TargetForm) head(label string) []Slot {
@@ -38,6 +42,7 @@ func (f *TargetForm) head(label string) []Slot {
 }
 
 func (f *TargetForm) rows(label string, list []target) (out [][]Slot) {
+	list = slices.Repeat(list, f.Again+1)
 	out = append(out, f.head(label))
 	out[0][0].Rows = len(list) + 1
 	for i := range list {

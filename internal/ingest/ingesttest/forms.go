@@ -18,6 +18,9 @@ func FinalAccounts() []*Form {
 	f.Add(a.National()...)
 	f.Add(Title("第四部分 名词解释"))
 	f.Add(Terms()...)
+	f.Add(Title("第五部分 附件"))
+	f.addReviews(a, national, 10, ReviewForm{Title: "项目支出绩效自评表", Groups: true})
+	f.Add(national.ReviewOfAll(a, 15, 6, ReviewForm{Groups: true}))
 	out = append(out, f.withContents(1))
 
 	b := Made("临溪县林业和草原局", 2022).Scaled(3)
@@ -52,6 +55,13 @@ func FinalAccounts() []*Form {
 	return append(out, west(), southwest())
 }
 
+// addReviews adds the forms that tell what became of the targets of every project.
+func (f *Form) addReviews(a *Account, form *FinalForm, n int, t ReviewForm) {
+	for _, g := range form.Reviews(a, n, t) {
+		f.Add(g)
+	}
+}
+
 // southwest is a final account with tables of its own beside the national ones,
 // after the text.
 func southwest() *Form {
@@ -63,8 +73,10 @@ func southwest() *Form {
 	f.Add(a.Southwest()...)
 	f.Add(Title("第三部分 名词解释"))
 	f.Add(Terms()...)
-	f.Add(Title("第四部分 附件"), Text("部门整体支出绩效自评报告另行公开。"), Title("第五部分 附表"))
+	f.Add(Title("第四部分 附件"), Text("部门整体支出绩效自评报告另行公开。"))
 	form := &FinalForm{Ink: ink{comma: true, zero: "0.00"}, Ordinals: true, Label: "公开%02d表"}
+	f.addReviews(a, form, 14, ReviewForm{Title: "部门预算项目支出绩效自评表（2022年度）", Local: true, Apart: true})
+	f.Add(Title("第五部分 附表"))
 	list := form.Tables(a)
 	f.Add(list[0], list[1], list[2], list[3], form.Extras(a, 5, "财政拨款支出决算明细表"), list[4], form.Extras(a, 7, "一般公共预算财政拨款支出决算明细表"))
 	list[5].Title = "一般公共预算财政拨款基本支出决算明细表"
@@ -83,6 +95,7 @@ func west() *Form {
 	form := &FinalForm{Ink: ink{}, Ordinals: true, Label: "公开%02d表", Whole: true}
 	list := form.Tables(a)
 	f.Add(list[0], list[1], list[2], list[3], form.Flows(a, 5), list[5], list[6], list[7], form.PublicDown(a, 9))
+	f.Add(form.ReviewOfAll(a, 10, 1, ReviewForm{Two: true, Apart: true, Others: true}))
 	f.Add(Title("第三部分 2021年度部门决算情况说明"))
 	f.Add(a.National()...)
 	f.Add(Title("第四部分 名词解释"))

@@ -62,7 +62,7 @@ func southBudget() *Form {
 		FinalForm: FinalForm{Ink: ink{}, Titled: "2024年"}, Wording: "拨款", Carry: "上年结转", ByKind: true, Down: true,
 		Names: [9]string{"收支总体情况表", "收入总体情况表", "支出总体情况表", "财政拨款收支总体情况表", "一般公共预算支出情况表（按功能分类科目）", "一般公共预算基本支出情况表（按支出经济分类科目）", "一般公共预算安排的行政经费及“三公”经费预算表", "政府性基金预算支出情况表", "国有资本经营预算支出情况表"},
 	}
-	return written("情况表", "2024年临海市林业局部门预算", a, false, false, append(b.Tables(a), b.Listed(a, 10, "部门预算项目支出预算表")))
+	return written("情况表", "2024年临海市林业局部门预算", a, false, false, append(b.Tables(a), b.Listed(a, 10, "部门预算项目支出预算表"))).annex(b.TargetList(a, 11, ListForm{Filled: true, Title: "部门预算项目支出绩效目标表"}))
 }
 
 // northwestBudget names its tables 部门综合预算…, with a side by economic class,
@@ -73,7 +73,7 @@ func northwestBudget() *Form {
 		FinalForm: FinalForm{Ink: ink{zero: "0.00"}, Whole: true, Label: "表%d"}, Wording: "财政拨款", Carry: "上年结转", Economic: true, ByUnit: true, Prior: true, More: true,
 		Names: [9]string{"2025年部门综合预算收支总表", "2025年部门综合预算收入总表", "2025年部门综合预算支出总表", "2025年部门综合预算财政拨款收支总表", "2025年部门综合预算一般公共预算支出明细表（按支出功能分类科目）", "2025年部门综合预算一般公共预算基本支出明细表（按支出经济分类科目）", "2025年部门综合预算一般公共预算拨款“三公”经费及会议费、培训费支出预算表", "2025年部门综合预算政府性基金预算支出表", "2025年部门综合预算国有资本经营预算支出表"},
 	}
-	return written("综合预算", "2025年秦安市林业和草原局部门预算", a, false, false, append(b.Tables(a), b.Listed(a, 10, "2025年部门综合预算项目支出表"), b.Purchases(a, 11, "2025年部门综合预算政府采购（资产配置、购买服务）预算表")))
+	return written("综合预算", "2025年秦安市林业和草原局部门预算", a, false, false, append(b.Tables(a), b.Listed(a, 10, "2025年部门综合预算项目支出表"), b.Purchases(a, 11, "2025年部门综合预算政府采购（资产配置、购买服务）预算表"), b.TargetList(a, 12, ListForm{Two: true, Weights: true, Title: "2025年部门综合预算项目绩效目标表"})))
 }
 
 // basinBudget has codes in three columns, all in yuan, tables annexed.

@@ -12,7 +12,8 @@ import (
 // that the page parts stand beside both.
 func (o *openTable) breaks(t *table, r int) bool {
 	last := o.grid.row(len(o.grid.ys) - 2)
-	now := slices.DeleteFunc(t.row(r), func(c *cell) bool { return o.mergedOver(c) != nil })
+	own := t.textRows(r)
+	now := slices.DeleteFunc(t.row(r), func(c *cell) bool { return o.mergedOver(c, own) != nil })
 	if len(last) != len(now) || len(last) != len(o.Rows[len(o.Rows)-1].Cells) {
 		return false
 	}
@@ -60,18 +61,47 @@ func (o *openTable) filled(c *cell, l textLine) bool {
 
 // mergedOver is the cell over several rows, on the page before or the two pages, that
 // cell c in the first row of a page goes on with; nil where there is none. One that says
-// something new does not go on.
-func (o *openTable) mergedOver(c *cell) *doc.Cell {
+// something new does not go on. The row itself has so many rows.
+func (o *openTable) mergedOver(c *cell, own int) *doc.Cell {
 	for k := range o.grid.cells {
 		before := &o.grid.cells[k]
-		if before.r1 != len(o.grid.ys)-1 || before.c0 != c.c0 || before.c1 != c.c1 || before.r1-before.r0 == 1 && c.r1-c.r0 == 1 {
+		if before.r1 != len(o.grid.ys)-1 || before.c0 != c.c0 || before.c1 != c.c1 || before.r1-before.r0 == 1 && c.r1-c.r0 <= own {
 			continue
 		}
-		if len(c.glyphs) == 0 || len(before.glyphs) == 0 && before.r1-before.r0 > 1 || o.inWord(before, c) {
+		if len(c.glyphs) == 0 || len(before.glyphs) == 0 && before.r1-before.r0 > 1 || parted(before, c) && o.inWord(before, c) {
 			return o.cellOf(before)
 		}
 	}
 	return nil
+}
+
+// textRows is how many rows the lowest cell has of those with text that begin in row r:
+// more than one where a line of a cell beside divides the row.
+func (t *table) textRows(r int) int {
+	least := 0
+	for _, c := range t.row(r) {
+		if n := c.r1 - c.r0; len(c.glyphs) > 0 && (least == 0 || n < least) {
+			least = n
+		}
+	}
+	return max(least, 1)
+}
+
+// parted reports whether what two cells say can be one text that the page breaks: the first
+// has no room for two lines more at its foot, as few as are left alone on a page, and the
+// second begins at its top.
+func parted(before, c *cell) bool {
+	if len(before.glyphs) == 0 || len(c.glyphs) == 0 {
+		return true
+	}
+	up, down := lines(before.glyphs), lines(c.glyphs)
+	pitch := 1.3 * max(up[0].height(), down[0].height())
+	for _, list := range [][]textLine{up, down} {
+		for i := 1; i < len(list); i++ {
+			pitch = max(pitch, list[i].y0-list[i-1].y0)
+		}
+	}
+	return before.y1-around(up).y1 < 2*pitch && around(down).y0-c.y0 < 0.6*pitch
 }
 
 // inWord reports whether a page parts what two cells say together.
@@ -92,8 +122,9 @@ func (c *cell) stacked() bool {
 // that is not broken, only cells over several rows are such.
 func (o *openTable) joinMerged(t *table, row *doc.Row, r int, broken bool) {
 	var left []doc.Cell
+	own := t.textRows(r)
 	for i, c := range t.row(r) {
-		whole := o.mergedOver(c)
+		whole := o.mergedOver(c, own)
 		if whole == nil || !broken && c.r1-c.r0 == 1 {
 			left = append(left, row.Cells[i])
 			continue

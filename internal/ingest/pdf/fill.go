@@ -69,7 +69,8 @@ func (t *table) leftOf(c *cell) *cell {
 }
 
 // giveBack moves the glyphs of l that continue, without a gap, text of left: those
-// that begin at the border, or behind a glyph that stands on it.
+// that begin at the border, or behind a glyph that stands on it. A dash alone says that
+// nothing belongs in its own cell.
 func (t *table) giveBack(left, c *cell, l textLine) {
 	end := -1.0
 	for _, g := range left.glyphs {
@@ -77,7 +78,7 @@ func (t *table) giveBack(left, c *cell, l textLine) {
 			end = max(end, g.x1)
 		}
 	}
-	if end < 0 || l.x0-end > 1.2 || !han(l.glyphs[0].r) || l.x0 > c.x0+0.5 && end <= c.x0+0.5 {
+	if end < 0 || l.x0-end > 1.2 || !han(l.glyphs[0].r) || strings.Trim(l.text(), "—－-") == "" || l.x0 > c.x0+0.5 && end <= c.x0+0.5 {
 		return
 	}
 	n := 1

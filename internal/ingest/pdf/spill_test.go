@@ -44,6 +44,22 @@ func TestTextOverItsCell(t *testing.T) {
 	}
 }
 
+// TestADashBesideAnAmount reads a dash that begins at the border where an amount ends.
+func TestADashBesideAnAmount(t *testing.T) {
+	p := a4(1)
+	p.rule([]float64{100, 160, 200, 240}, []float64{100, 120, 140})
+	p.say(103, 105, 10, "项目")
+	p.say(163, 105, 10, "金额")
+	p.say(203, 105, 10, "分值")
+	p.say(103, 125, 10, "其他资金")
+	p.say(170, 125, 10, "745.74")
+	p.say(200.2, 125, 10, "—")
+	want := []string{"其他资金", "745.74", "—"}
+	if got := tablesOf(p); len(got) != 1 || !slices.Equal(got[0][1], want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+}
+
 // TestACharacterUnderItsCell reads characters set one under the other of which the last
 // hangs out under the table; one that begins a line below is not theirs.
 func TestACharacterUnderItsCell(t *testing.T) {

@@ -97,6 +97,8 @@ func where(a *place, f *diag.Finding) string {
 		at = f.Suspects[0].Ref
 	}
 	switch {
+	case strings.HasPrefix(at.Table, "PE"):
+		return joined(a.T("绩效自评表", "self-evaluation form"), at.Form, a.Term(at.Row), a.Term(at.Column))
 	case at.Form != "" || strings.HasPrefix(at.Table, "PF"):
 		return joined(a.T("绩效目标申报表", "target form"), at.Form, formPart(a.Lang, at.Row), ordinal(a.Lang, at.Column))
 	case at.Table != "":
