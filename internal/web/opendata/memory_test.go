@@ -64,7 +64,7 @@ type slowReader struct {
 func (s *slowReader) Read(b []byte) (int, error) {
 	n, err := s.from.Read(b)
 	if s.read += int64(n); s.read > s.next {
-		s.next += 500_000
+		s.next += 100_000
 		s.peaks = append(s.peaks, alive())
 	}
 	return n, err
@@ -100,7 +100,7 @@ func TestMemoryStaysFlat(t *testing.T) {
 	if res.StatusCode != http.StatusOK {
 		t.Fatal(res.Status)
 	}
-	r := &slowReader{from: res.Body, next: 500_000}
+	r := &slowReader{from: res.Body, next: 100_000}
 	n, err := io.Copy(io.Discard, r)
 	if err != nil {
 		t.Fatal(err)
