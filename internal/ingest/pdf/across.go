@@ -57,7 +57,7 @@ func stacks(across []rule, text []textLine) []ruleStack {
 		one := ruleStack{rules: set, end: max(last, openBelow(text, set))}
 		rows := tabular(text, set[0].at, one.end)
 		one.head = len(set) == 2 && !rows && heads(text, set[0].at, one.end)
-		if len(set) >= 3 || len(set) == 2 && rows || one.head {
+		if len(set) >= 3 || len(set) == 2 && (rows || one.end > last) || one.head {
 			out = append(out, one)
 		}
 	}
@@ -134,10 +134,17 @@ func openBelow(text []textLine, set []rule) float64 {
 		}
 		end = l.y1
 	}
-	if end == last.at || !tabular(text, last.at, end+1) {
+	if end == last.at || !tabular(text, last.at, end+1) && !onlyRow(text, last.at, end+1) {
 		return 0
 	}
 	return end + 1
+}
+
+// onlyRow reports whether what stands between two heights, with which the text of the page
+// ends, is one row with amounts.
+func onlyRow(text []textLine, y0, y1 float64) bool {
+	_, amounts := rowsIn(text, y0, y1)
+	return amounts == 1 && text[len(text)-1].midY() < y1
 }
 
 // body is the text without the number of the page.
@@ -213,8 +220,10 @@ func tabular(text []textLine, y0, y1 float64) bool {
 }
 
 // rowsIn counts the lines between two heights, and those that have an amount beside
-// other text; none where a sentence stands there.
+// other text; none where a sentence stands there. Lines beside one another, of names
+// over several lines, count as one.
 func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
+	end := y0
 	for i := range text {
 		l := &text[i]
 		if l.midY() <= y0 || l.midY() >= y1 {
@@ -224,7 +233,10 @@ func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
 		if len(pieces) < 3 && isSentence(l.text()) {
 			return 0, 0
 		}
-		all++
+		if l.y0 > end-mostBeside*l.height() {
+			all++
+		}
+		end = max(end, l.y1)
 		if len(pieces) > 1 && slices.ContainsFunc(pieces, func(p textLine) bool {
 			s := tidy(p.text())
 			return isAmount(s) && strings.Contains(s, ".")
@@ -234,6 +246,10 @@ func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
 	}
 	return all, amounts
 }
+
+// mostBeside is how much of its height a line may stand beside the one above that it
+// follows, against one beside it.
+const mostBeside = 0.1
 
 // titles reports whether a line titles a table or states its unit.
 func titles(l *textLine) bool {

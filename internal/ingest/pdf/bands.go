@@ -44,7 +44,7 @@ func beginsAmount(glyphs []glyph, i int) bool {
 func bands(list []textLine, page int, near beyond) (tables []table, rest []textLine) {
 	for i := 0; i < len(list); {
 		n := bandAt(list[i:], func() bool {
-			return len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i]) > 0
+			return i == 0 && near.under || len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i]) > 0
 		})
 		if i == 0 {
 			n = max(n, near.before.rowsOf(list))
@@ -99,8 +99,12 @@ func beginsAsOne(above []textLine, l *textLine) bool {
 // namesUnder reports whether all lines from n on, to the page's end, are names in rows of a
 // table without amounts.
 func namesUnder(list []textLine, n int) bool {
+	rows := 0.0 // how far rows are apart
+	for k := 1; k < n; k++ {
+		rows = max(rows, list[k].y0-list[k-1].y1)
+	}
 	for k := n; k < len(list); k++ {
-		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > mostLeading*list[k].height() || !beginsAsOne(list[:n], &list[k]) {
+		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > max(mostLeading*list[k].height(), rows) || !beginsAsOne(list[:n], &list[k]) {
 			return false
 		}
 	}
@@ -128,7 +132,11 @@ func headAtFoot(list, above []textLine, ahead func() []textLine) bool {
 	if n := (header{lines: list[:min(len(list), len(next))]}).again(next); titled && n == 0 {
 		return false
 	}
-	return tabular(next, next[0].y0-1, next[min(len(next), mostHeadLines)-1].y1+1)
+	n := 1
+	for n < min(len(next), mostHeadLines) && !breaksOff(next, n, piecesOf(next[n])) {
+		n++
+	}
+	return tabular(next, next[0].y0-1, next[n-1].y1+1) || amountsOn(&next[0]) >= severalAmounts
 }
 
 // mostHeadLines is how many lines a head has at most.
@@ -155,12 +163,7 @@ func bandAt(list []textLine, titled func() bool) int {
 		}
 		misses = 0
 		n = i + 1
-		k := 0
-		for _, p := range parts {
-			if s := tidy(p.text()); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) { // not a page's number
-				k++
-			}
-		}
+		k := amountsOn(l)
 		if most = max(most, k); k > 0 {
 			amounts++
 		}
@@ -170,6 +173,16 @@ func bandAt(list []textLine, titled func() bool) int {
 	}
 	for n < len(list) && goesUnder(list[:n], &list[n]) {
 		n++
+	}
+	return n
+}
+
+// amountsOn counts the amounts on a line, but for what may be a page's number.
+func amountsOn(l *textLine) (n int) {
+	for _, p := range columnsOf(*l, looseGap) {
+		if s := tidy(p.text()); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) {
+			n++
+		}
 	}
 	return n
 }

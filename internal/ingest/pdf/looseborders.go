@@ -72,7 +72,7 @@ func (l *loose) centredOver(k int, y0, y1 float64) bool {
 		return false
 	}
 	c := l.columnOf(*name)
-	if abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) <= 2 {
+	if abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) <= 2 || l.beginsAsOthers(*name) {
 		return false
 	}
 	for a := 0; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
@@ -81,6 +81,18 @@ func (l *loose) centredOver(k int, y0, y1 float64) bool {
 		}
 	}
 	return false
+}
+
+// beginsAsOthers reports whether other texts of its column, none of them the name of a total,
+// begin where a text does: then it is set as those, not in the middle of several columns.
+func (l *loose) beginsAsOthers(p textLine) bool {
+	n := 0
+	for _, o := range l.known() {
+		if l.columnOf(o) == l.columnOf(p) && abs(o.x0-p.x0) < 0.5 && !namesRow(strings.ReplaceAll(o.text(), " ", "")) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // codesOver reports whether border k parts columns of one head in which codes of
@@ -145,6 +157,10 @@ func (l *loose) groupOver(list []*node, k int) *node {
 // crossed reports whether a text between two heights stands across x.
 func crossed(pieces []textLine, x, y0, y1 float64) bool {
 	return slices.ContainsFunc(pieces, func(p textLine) bool {
-		return p.midY() > y0 && p.midY() < y1 && p.x0 < x-1 && p.x1 > x+1
+		over := max(1, mostOver*p.height())
+		return p.midY() > y0 && p.midY() < y1 && p.x0 < x-over && p.x1 > x+over
 	})
 }
+
+// mostOver is how far, in heights, a text may reach over the border of its column.
+const mostOver = 0.2

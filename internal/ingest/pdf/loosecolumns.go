@@ -110,7 +110,7 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 			xs[k] = x + by
 		}
 		body := partCodes(atBorders(l.body, xs))
-		if over, ok := fit(bandsOf(body), before, xs); ok && (!found || over < least-0.5) {
+		if over, ok := fit(inColumns(bandsOf(body), body, xs), before, xs); ok && (!found || over < least-0.5) {
 			l.body, l.xs, l.open = body, xs, before.open
 			found, least = true, over
 		}
@@ -120,6 +120,28 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 		l.xs[0], l.xs[len(l.xs)-1] = l.x0, l.x1
 	}
 	return found
+}
+
+// inColumns joins the columns of text that stand in one column and never both hold
+// something on a line: they are one, whose cells are set differently.
+func inColumns(bands []box, body []textLine, xs []float64) (out []box) {
+	at := columnsOver(bands, xs)
+	for i, b := range bands {
+		if n := len(out); i > 0 && at[i] == at[i-1] && !bothHold(body, out[n-1], b) {
+			out[n-1] = out[n-1].join(b)
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// bothHold reports whether on some line something stands in each of two columns of text.
+func bothHold(body []textLine, a, b box) bool {
+	in := func(row []textLine, c box) bool {
+		return slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, c.x0, c.x1) > 0 })
+	}
+	return slices.ContainsFunc(onLines(body), func(row []textLine) bool { return in(row, a) && in(row, b) })
 }
 
 // fit moves the borders of a table before, where a wider text asks for it, a little, and
@@ -237,15 +259,7 @@ func (l *loose) leafOver(b box, own [][]box) int {
 // they are one, whose cells are set differently.
 func (l *loose) sideBySide(cols []box) []box {
 	for i := 0; i+1 < len(cols); i++ {
-		both := 0
-		for _, row := range onLines(l.known()) {
-			a := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i].x0, cols[i].x1) > 0 })
-			b := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i+1].x0, cols[i+1].x1) > 0 })
-			if a && b {
-				both++
-			}
-		}
-		if both == 0 {
+		if !bothHold(l.known(), cols[i], cols[i+1]) {
 			cols[i] = cols[i].join(cols[i+1])
 			cols = slices.Delete(cols, i+1, i+2)
 			i--

@@ -28,7 +28,7 @@ func (n *node) settle() {
 // readHead finds which heads stand over which.
 func (l *loose) readHead(bands []box) {
 	blocks := l.blocks()
-	known := hints{bands: bands, joints: l.joints}
+	known := hints{bands: bands, joints: l.joints, levels: l.levelsAt()}
 	if len(l.rules) == 0 {
 		known.open = l.box
 	}
@@ -38,6 +38,20 @@ func (l *loose) readHead(bands []box) {
 	for _, n := range l.roots {
 		l.leaves = n.leavesOf(l.leaves)
 	}
+}
+
+// levelsAt is where the last row of the head begins, if that holds nothing but the levels of
+// a code; 0 where it does not.
+func (l *loose) levelsAt() float64 {
+	rows := onLines(l.head)
+	if len(rows) < 2 {
+		return 0
+	}
+	last := rows[len(rows)-1]
+	if slices.ContainsFunc(last, func(p textLine) bool { return !level(p) }) {
+		return 0
+	}
+	return around(last).y0
 }
 
 // markLevels tells the heads over the levels of a code.

@@ -10,6 +10,7 @@ import (
 type beyond struct {
 	before *table            // the one that the page before ends with; nil where it ends with none
 	titled bool              // a title stands above, or more than stands over the rest of a table
+	under  bool              // the page before ends with the title or the unit of a table
 	ahead  func() []textLine // the text that the page after begins with
 }
 
@@ -136,7 +137,11 @@ func titledAbove(text []textLine) bool {
 // belowCaptions is the text of a page below the title and the unit that it begins with,
 // if it does.
 func belowCaptions(text []textLine) ([]textLine, bool) {
-	for i := min(len(text), mostCaptions) - 1; i >= 0; i-- {
+	n := slices.IndexFunc(text, func(l textLine) bool { return amountsOn(&l) > 1 }) // what stands below is of another table
+	if n < 0 {
+		n = len(text)
+	}
+	for i := min(n, mostCaptions) - 1; i >= 0; i-- {
 		if titles(&text[i]) || len(piecesOf(text[i])) == 1 && titleEnd.MatchString(uncontinued(text[i].text())) {
 			return text[i+1:], true
 		}

@@ -33,7 +33,7 @@ func (l *loose) rowBorders() [][]rule {
 				inside = append(inside, p)
 			}
 		}
-		if partlyRuled(l.rules, whole[i-1], whole[i]) || anchored(inside) < 2 {
+		if partlyRuled(l.rules, whole[i-1], whole[i]) || l.lined() && anchored(inside) < 2 {
 			continue
 		}
 		out = append(out, l.between(inside)...)

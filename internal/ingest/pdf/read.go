@@ -193,7 +193,7 @@ func assemble(sheets []*rawPage) *doc.Document {
 	dropTwice(text, heights)
 	b := &builder{drawn: drawnPages(pages, tables), right: edges(pages, text, rightEdge), left: edges(pages, text, leftEdge)}
 	for i, p := range pages {
-		near := beyond{before: b.before(p.number)}
+		near := beyond{before: b.before(p.number), under: i > 0 && endsWithTitle(text[i-1])}
 		if i+1 < len(pages) && !startsWith(tables[i+1], text[i+1]) {
 			near.ahead = func() []textLine { return text[i+1] }
 		}
@@ -203,6 +203,11 @@ func assemble(sheets []*rawPage) *doc.Document {
 	onSheets(out, at)
 	asShown(out, sheets)
 	return out
+}
+
+// endsWithTitle reports whether a page ends with what titles a table or states its unit.
+func endsWithTitle(text []textLine) bool {
+	return len(text) > 0 && titles(&text[len(text)-1])
 }
 
 // dropTwice takes out lines that stand at the foot of a page and again at the
