@@ -44,7 +44,7 @@ func beginsAmount(glyphs []glyph, i int) bool {
 func bands(list []textLine, page int, near beyond) (tables []table, rest []textLine) {
 	for i := 0; i < len(list); {
 		n := bandAt(list[i:], func() bool {
-			return i == 0 && near.under || len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i]) > 0
+			return i == 0 && near.under || len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i], near.under) > 0
 		})
 		if i == 0 {
 			n = max(n, near.before.rowsOf(list))
@@ -60,7 +60,7 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 		if rest := len(list) - i - n; near.ahead != nil && rest > 0 && rest <= mostNames && namesUnder(list[i:], n) {
 			n += rest
 		}
-		head := headAbove(rest, &list[i])
+		head := headAbove(rest, &list[i], near.under)
 		run := slices.Concat(rest[len(rest)-head:], list[i:i+n])
 		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head])}
 		if i+n == len(list) {
@@ -94,6 +94,13 @@ func beginsAsOne(above []textLine, l *textLine) bool {
 	return slices.ContainsFunc(above, func(o textLine) bool {
 		return slices.ContainsFunc(piecesOf(o), func(p textLine) bool { return abs(p.x0-l.x0) < 1 })
 	})
+}
+
+// inNames reports whether line i, one close below the other, is of names over several lines
+// in one or several columns of a table of n lines so far: it begins where one of those does.
+func inNames(list []textLine, i, n int) bool {
+	l := &list[i]
+	return l.y0-list[i-1].y1 < 0.6*l.height() && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && beginsAsOne(list[:n], l)
 }
 
 // namesUnder reports whether all lines from n on, to the page's end, are names in rows of a
@@ -151,12 +158,12 @@ func bandAt(list []textLine, titled func() bool) int {
 		if titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
 			break
 		}
-		parts := columnsOf(*l, looseGap)
-		if isSentence(l.text()) && len(piecesOf(*l)) < 3 {
+		pieces := len(piecesOf(*l))
+		if isSentence(l.text()) && pieces < 3 {
 			break
 		}
-		if len(parts) < 2 {
-			if misses++; n == 0 || misses > mostMisses && !(misses <= mostNames && goesUnder(list[:i], l) && beginsAsOne(list[:n], l)) {
+		if pieces < 3 && len(columnsOf(*l, looseGap)) < 2 {
+			if misses++; n == 0 || misses > mostMisses && !(misses <= mostNames && inNames(list, i, n)) {
 				break
 			}
 			continue
@@ -197,9 +204,16 @@ func goesUnder(table []textLine, l *textLine) bool {
 const mostHeads = 3
 
 // headAbove is how many of the lines above a table are lines of its head: those below
-// its title or unit, which stand in the middle of it.
-func headAbove(above []textLine, first *textLine) int {
-	for n := 0; n <= mostHeads && n < len(above); n++ {
+// its title or unit, or those that a page begins with where that is on the page before
+// (under); they stand in the middle of it.
+func headAbove(above []textLine, first *textLine, under bool) int {
+	for n := 0; n <= mostHeads; n++ {
+		if n == len(above) {
+			if under {
+				return n
+			}
+			break
+		}
 		l := &above[len(above)-1-n]
 		if titles(l) {
 			return n

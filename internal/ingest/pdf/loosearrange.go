@@ -31,6 +31,8 @@ type hints struct {
 	bands  []box
 	joints []float64
 	open   box     // the table, where no rules tell how far its outer columns reach
+	least  float64 // where such may begin, and end
+	most   float64
 	levels float64 // where the heads of a code's levels begin, when they are the last line; 0 where not
 }
 
@@ -82,10 +84,10 @@ func edgesOf(stacks []stack, known hints, area box) []edge {
 	out = append(out, edge{area.x1, area.x1})
 	n := len(wide)
 	if n > 1 && area.x0 == known.open.x0 { // a head is in the middle of its column
-		out[0].from = min(area.x0, 2*stacks[0].midX()-out[1].to)
+		out[0].from = min(area.x0, max(2*stacks[0].midX()-out[1].to, known.least))
 	}
 	if n > 1 && area.x1 == known.open.x1 {
-		out[n].to = max(area.x1, 2*stacks[n-1].midX()-out[n-1].from)
+		out[n].to = max(area.x1, min(2*stacks[n-1].midX()-out[n-1].from, known.most))
 	}
 	return out
 }

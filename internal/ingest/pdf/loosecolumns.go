@@ -21,8 +21,11 @@ func (l *loose) columns() {
 	}
 	bands := bandsOf(all)
 	l.head = partHeads(l.head, bands)
-	l.readHead(bands)
-	if l.jointed(bands) || l.centred(bands) {
+	l.readHead(bands, l.joints)
+	if l.jointed(bands) {
+		return
+	}
+	if l.centred(bands) && l.headAgain(bands) {
 		return
 	}
 	columns := l.under(bands)

@@ -25,12 +25,14 @@ func (n *node) settle() {
 	}
 }
 
-// readHead finds which heads stand over which.
-func (l *loose) readHead(bands []box) {
+// readHead finds which heads stand over which, where some borders of the columns are known.
+func (l *loose) readHead(bands []box, borders []float64) {
 	blocks := l.blocks()
-	known := hints{bands: bands, joints: l.joints, levels: l.levelsAt()}
-	if len(l.rules) == 0 {
+	known := hints{bands: bands, joints: borders, levels: l.levelsAt()}
+	l.leaves, l.codes = nil, nil
+	if len(l.rules) == 0 && len(borders) == 0 {
 		known.open = l.box
+		known.least, known.most = l.outermost()
 	}
 	l.roots = tree(blocks, known, box{l.x0, l.y0, l.x1, l.headEnd()})
 	l.ends(l.roots)
@@ -38,6 +40,24 @@ func (l *loose) readHead(bands []box) {
 	for _, n := range l.roots {
 		l.leaves = n.leavesOf(l.leaves)
 	}
+}
+
+// headAgain finds which heads stand over which once more, now that the columns' borders
+// are known: they leave less room for other ways. False where the heads do not stand over
+// them in the end.
+func (l *loose) headAgain(bands []box) bool {
+	before := l.leaves
+	l.readHead(bands, l.xs[1:len(l.xs)-1])
+	if !slices.EqualFunc(before, l.leaves, func(a, b *node) bool { return a.box == b.box }) {
+		return l.centred(bands)
+	}
+	for i, n := range l.leaves {
+		n.from, n.to = before[i].from, before[i].to
+	}
+	for _, n := range l.roots {
+		n.settle()
+	}
+	return true
 }
 
 // levelsAt is where the last row of the head begins, if that holds nothing but the levels of
@@ -103,7 +123,7 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 	var best *node
 	for _, b := range blocks {
 		if last[b] < r && p.y0-b.y1 < 0.75*p.height() && p.y0 > b.midY() && overlap(b.x0, b.x1, p.x0, p.x1) > 0 {
-			if abs(b.midX()-p.midX()) < 0.3*p.height() || abs(b.x0-p.x0) < 1 {
+			if abs(b.midX()-p.midX()) < 0.3*p.height() || abs(b.x0-p.x0) < 1 && p.width() < b.width()+firstRun(&p) {
 				best = b
 			}
 		}

@@ -10,6 +10,7 @@ const (
 	nameAlone   = 0.8 // a name has no amounts
 	nameNone    = 0.6 // a row has none
 	nameOnRow   = 2.0 // a name has no amounts, though some stand beside it
+	nameInFull  = 1.0 // a name has none, though it may well go on with the line above, which is full
 	nameGoesOn  = 0.3 // a name goes on in the next line
 	nameHasRoom = 1.5 // a name goes on in the next line, though it had room
 	nameBegins  = 3.0 // it goes on with what begins a name
@@ -38,7 +39,7 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
 		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY():
 			n.joins[i] = farApart
-		case enumerated(s), codeLike.MatchString(s), strings.HasPrefix(s, "其中"), totalName.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
+		case enumerated(s) && !numberOnly(s), codeLike.MatchString(s), strings.HasPrefix(s, "其中"), totalName.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
 			n.joins[i] = nameBegins
 		case l.full(a, b, column, wide):
 			n.joins[i] = nameGoesOn
@@ -137,12 +138,16 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 
 // alone is what it costs that lines i … k-1 are a name without amounts.
 func (n *names) alone(i, k int) float64 {
+	cost := nameAlone
+	if i > 0 && n.joins[i] == nameGoesOn {
+		cost += nameInFull
+	}
 	for _, y := range n.rows {
 		for _, l := range n.lines[i:k] {
 			if abs(l.midY()-y) < 0.3*l.height() {
-				return nameAlone + nameOnRow
+				return cost + nameOnRow
 			}
 		}
 	}
-	return nameAlone
+	return cost
 }
