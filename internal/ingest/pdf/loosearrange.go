@@ -33,6 +33,7 @@ type hints struct {
 	open   box     // the table, where no rules tell how far its outer columns reach
 	least  float64 // where such may begin, and end
 	most   float64
+	inner  []rule  // the rules inside of the head: below each head over others, where there are any
 	levels float64 // where the heads of a code's levels begin, when they are the last line; 0 where not
 }
 
@@ -58,6 +59,13 @@ func (h hints) between(x0, x1 float64) edge {
 		return edge{at, at}
 	}
 	return edge{x0, x1}
+}
+
+// ruledOff reports whether a rule inside of the head is above a stack, below a height.
+func (h hints) ruledOff(s *stack, y float64) bool {
+	return slices.ContainsFunc(h.inner, func(r rule) bool {
+		return r.at > y && r.at < s.y0+touch && r.from < s.midX() && s.midX() < r.to
+	})
 }
 
 // edge is a border that is not drawn: somewhere from … to.
@@ -132,11 +140,14 @@ const (
 // alone is what it costs that a stack stands under none of the topmost heads: a
 // single head is in the middle of the height then.
 func (a *arrangement) alone(i int, known hints) float64 {
-	s := a.stacks[i]
-	if len(s.nodes) > 1 {
-		return 0
+	s, cost := &a.stacks[i], 0.0
+	if known.ruledOff(s, a.area.y0+touch) {
+		cost = besideNotBelow
 	}
-	return misplacedHeight * offMiddle(s.midY(), a.area.y0, known.floors(a.area))
+	if len(s.nodes) > 1 {
+		return cost
+	}
+	return cost + misplacedHeight * offMiddle(s.midY(), a.area.y0, known.floors(a.area))
 }
 
 // offMiddle is how far a height is from the nearest middle between one and others.
@@ -182,7 +193,7 @@ func (a *arrangement) covers(i, j, k int, known hints) float64 {
 		}
 	}
 	for _, s := range a.stacks[j:k] {
-		if s.y0 < h.y1-0.05*lineHeight(h) {
+		if s.y0 < h.y1-0.05*lineHeight(h) || len(known.inner) > 0 && !known.ruledOff(&s, h.midY()) {
 			cost += besideNotBelow
 		}
 		if len(s.nodes) == 1 {

@@ -28,7 +28,7 @@ func (n *node) settle() {
 // readHead finds which heads stand over which, where some borders of the columns are known.
 func (l *loose) readHead(bands []box, borders []float64) {
 	blocks := l.blocks()
-	known := hints{bands: bands, joints: borders, levels: l.levelsAt()}
+	known := hints{bands: bands, joints: borders, levels: l.levelsAt(), inner: l.innerRules()}
 	l.leaves, l.codes = nil, nil
 	if len(l.rules) == 0 && len(borders) == 0 {
 		known.open = l.box
@@ -304,18 +304,29 @@ func (l *loose) ruleBelow(n *node) (float64, bool) {
 // headRules are the horizontal borders of the head: the rules that it has, or one
 // below each head that stands over others.
 func (l *loose) headRules() []rule {
-	end := l.headEnd()
+	end, inner := l.headEnd(), l.innerRules()
 	var out []rule
 	for _, r := range l.rules {
 		if r.at < end-touch {
 			out = append(out, r)
 		}
 	}
-	if inner := slices.DeleteFunc(slices.Clone(out), func(r rule) bool { return r.at < l.y0+touch }); len(inner) == 0 {
+	if len(inner) == 0 {
 		out = append(out, l.below(l.roots)...)
 	}
 	if end > l.y0+touch {
 		out = append(out, rule{end, l.x0, l.x1})
+	}
+	return out
+}
+
+// innerRules are the rules between the first line of the head and the last.
+func (l *loose) innerRules() (out []rule) {
+	end := l.headEnd()
+	for _, r := range l.rules {
+		if r.at >= l.y0+touch && r.at < end-touch {
+			out = append(out, r)
+		}
 	}
 	return out
 }

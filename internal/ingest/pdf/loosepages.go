@@ -32,7 +32,7 @@ const apartPages = 1e4
 // where that is printed again; false where the text does not go on with it.
 func (l *loose) follow(near beyond, text []textLine) bool {
 	before := near.before
-	if before == nil || before.guess == nil {
+	if before == nil || before.guess == nil || near.under {
 		return false
 	}
 	own := *l

@@ -85,12 +85,15 @@ const leastJointGap = 0.1
 // atJoints parts pieces that stand over the border of columns with a gap there.
 func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 	for _, p := range pieces {
-		from, usual := 0, usualGapOf(p.glyphs)
+		from := 0
 		for i := 1; i < len(p.glyphs); i++ {
-			a, b := p.glyphs[i-1], p.glyphs[i]
+			a, b, usual := p.glyphs[i-1], p.glyphs[i], usualGapOf(p.glyphs)
 			least := leastJointGap
 			if ideographs(a, b) { // a narrow one leaves a gap that is none
 				least *= 2
+			}
+			if isDigit(a.r) && isDigit(b.r) {
+				usual = max(usual, digitGap(p.glyphs, i))
 			}
 			if b.x0-a.x1-usual < least*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
 				continue
@@ -101,6 +104,19 @@ func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 		out = append(out, lineOf(p.glyphs[from:]))
 	}
 	return out
+}
+
+// digitGap is the gap between most of the digits that stand around glyph i one after the
+// other: those of a code may be set apart.
+func digitGap(glyphs []glyph, i int) float64 {
+	from, to := i, i
+	for from > 0 && isDigit(glyphs[from-1].r) {
+		from--
+	}
+	for to < len(glyphs) && isDigit(glyphs[to].r) {
+		to++
+	}
+	return medianGap(glyphs[from:to])
 }
 
 // leastHeadGap is the least gap, in heights, that parts two heads.
@@ -128,6 +144,14 @@ func partHeads(pieces []textLine, bands []box) (out []textLine) {
 // usualGapOf is the gap between most characters of a text; 0 where there are few.
 func usualGapOf(glyphs []glyph) float64 {
 	if len(glyphs) < fewGaps {
+		return 0
+	}
+	return medianGap(glyphs)
+}
+
+// medianGap is the gap in the middle of those between characters; 0 where they overlap.
+func medianGap(glyphs []glyph) float64 {
+	if len(glyphs) < 2 {
 		return 0
 	}
 	gaps := make([]float64, 0, len(glyphs))
