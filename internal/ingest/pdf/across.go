@@ -116,14 +116,14 @@ func widens(text []textLine, set []rule, o rule) bool {
 	return amounts > 0
 }
 
-// openBelow is where the rows end that stand below the rules of a head, where the page
-// ends before the table does; 0 where there are none.
+// openBelow is where the rows end that stand below the rules of a head, or with which the
+// page ends before the last of them is ruled off; 0 where there are none.
 func openBelow(text []textLine, set []rule) float64 {
 	first, last := set[0], set[len(set)-1]
-	if _, amounts := rowsIn(text, first.at, last.at); len(set) < 2 || amounts > 0 {
+	if len(set) < 2 {
 		return 0
 	}
-	end := last.at
+	end, n := last.at, 0
 	for i := range text {
 		l := &text[i]
 		if l.midY() <= last.at || l.x1 < first.from || l.x0 > first.to {
@@ -132,9 +132,12 @@ func openBelow(text []textLine, set []rule) float64 {
 		if l.y0-end > 3.5*l.height() || l.x0 < first.from-4 || l.x1 > first.to+4 || titles(l) || isSentence(l.text()) && len(piecesOf(*l)) < 3 {
 			break
 		}
-		end = l.y1
+		end, n = l.y1, n+1
 	}
-	if end == last.at || !tabular(text, last.at, end+1) && !onlyRow(text, last.at, end+1) {
+	switch _, amounts := rowsIn(text, first.at, last.at); {
+	case end == last.at, amounts > 0 && n > mostNames:
+		return 0
+	case !(amounts == 0 && tabular(text, last.at, end+1)) && !onlyRow(text, last.at, end+1):
 		return 0
 	}
 	return end + 1

@@ -53,7 +53,7 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 func (l *loose) divide(text []textLine) {
 	top, numbers := l.y1, false // the body begins with the numbers of the columns
 	for i := range text {
-		if beginsBody(&text[i], l.box, i > 0) || i > 0 && l.beginsRow(&text[i], &text[i-1]) {
+		if beginsBody(&text[i], l.box, i > 0 && !besideLine(text, i)) || i > 0 && l.beginsRow(&text[i], &text[i-1]) {
 			top, numbers = text[i].y0, i > 0 && !slices.ContainsFunc(piecesOf(text[i]), anchors)
 			break
 		}
@@ -119,6 +119,15 @@ func (l *loose) beginsRow(line, above *textLine) bool {
 	return len(pieces) == 1 && pieces[0].x0 < l.x0+2*line.height() && len(piecesOf(*above)) > 1 && slices.ContainsFunc(l.rules, func(r rule) bool {
 		return l.whole(r) && r.at > above.midY() && r.at < line.midY()
 	})
+}
+
+// besideLine reports whether a line stands beside part of the one above or below, as
+// heads of different heights do.
+func besideLine(text []textLine, i int) bool {
+	beside := func(k int) bool {
+		return k >= 0 && k < len(text) && overlap(text[i].y0, text[i].y1, text[k].y0, text[k].y1) > mostBeside*text[i].height()
+	}
+	return beside(i-1) || beside(i+1)
 }
 
 // beginsBody reports whether a line can be none of a table's head, below other lines

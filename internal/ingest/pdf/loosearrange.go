@@ -147,7 +147,7 @@ func (a *arrangement) alone(i int, known hints) float64 {
 	if len(s.nodes) > 1 {
 		return cost
 	}
-	return cost + misplacedHeight * offMiddle(s.midY(), a.area.y0, known.floors(a.area))
+	return cost + misplacedHeight*offMiddle(s.midY(), a.area.y0, known.floors(a.area))
 }
 
 // offMiddle is how far a height is from the nearest middle between one and others.

@@ -25,15 +25,16 @@ type names struct {
 	lines []textLine
 	rows  []float64
 	joins []float64 // what it costs that a line goes on with the one before
+	wraps bool      // some lines are shorter than others, which are full
 }
 
 // namesIn are the names in a column, its lines from the top.
 func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
-	wide := 0.0
+	wide, short := 0.0, 1e9
 	for _, p := range lines {
-		wide = max(wide, p.width())
+		wide, short = max(wide, p.width()), min(short, p.width())
 	}
-	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines))}
+	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines)), wraps: short < wide-0.5*lines[0].height()}
 	for i := 1; i < len(lines); i++ {
 		a, b := &lines[i-1], &lines[i]
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
@@ -139,7 +140,7 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 // alone is what it costs that lines i … k-1 are a name without amounts.
 func (n *names) alone(i, k int) float64 {
 	cost := nameAlone
-	if i > 0 && n.joins[i] == nameGoesOn {
+	if i > 0 && n.wraps && n.joins[i] == nameGoesOn {
 		cost += nameInFull
 	}
 	for _, y := range n.rows {

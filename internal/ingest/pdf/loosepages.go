@@ -130,8 +130,12 @@ func (h header) again(text []textLine) int {
 // titledAbove reports whether the text above a table, the first of its page, titles it or
 // is more than the head of a page.
 func titledAbove(text []textLine) bool {
-	_, titled := belowCaptions(text)
-	return titled || len(text) > mostCaptions
+	return len(text) > mostCaptions || slices.ContainsFunc(text, func(l textLine) bool { return captionLine(&l) })
+}
+
+// captionLine reports whether a line is a table's title or unit.
+func captionLine(l *textLine) bool {
+	return titles(l) || len(piecesOf(*l)) == 1 && titleEnd.MatchString(uncontinued(l.text()))
 }
 
 // belowCaptions is the text of a page below the title and the unit that it begins with,
@@ -142,7 +146,7 @@ func belowCaptions(text []textLine) ([]textLine, bool) {
 		n = len(text)
 	}
 	for i := min(n, mostCaptions) - 1; i >= 0; i-- {
-		if titles(&text[i]) || len(piecesOf(text[i])) == 1 && titleEnd.MatchString(uncontinued(text[i].text())) {
+		if captionLine(&text[i]) {
 			return text[i+1:], true
 		}
 	}

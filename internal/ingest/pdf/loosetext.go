@@ -192,12 +192,12 @@ func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
 // in the next column.
 const leastApart = 0.3
 
-// afterAmount parts a name from the amount before it: nothing but a unit follows one
-// in the same cell, and that without a gap.
+// afterAmount parts a name, with its number or not, from the amount before it: nothing but
+// a unit follows one in the same cell, and that without a gap.
 func afterAmount(p textLine) []textLine {
 	for i := 1; i < len(p.glyphs); i++ {
 		a, b := p.glyphs[i-1], p.glyphs[i]
-		if !han(b.r) || !isDigit(a.r) && a.r != ')' || b.x0-a.x1 < leastApart*em(a, b) {
+		if !han(b.r) && !numbersName(p.glyphs[i:]) || !isDigit(a.r) && a.r != ')' || b.x0-a.x1 < leastApart*em(a, b) {
 			continue
 		}
 		n := i
@@ -209,6 +209,12 @@ func afterAmount(p textLine) []textLine {
 		}
 	}
 	return []textLine{p}
+}
+
+// numbersName reports whether a text is the number of a name and the name.
+func numbersName(glyphs []glyph) bool {
+	s := join(glyphs)
+	return isDigit(glyphs[0].r) && enumerated(s) && slices.ContainsFunc(glyphs, func(g glyph) bool { return unicode.Is(unicode.Han, g.r) })
 }
 
 func lineOf(glyphs []glyph) textLine {
