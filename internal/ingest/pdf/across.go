@@ -254,10 +254,10 @@ func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
 // follows, against one beside it.
 const mostBeside = 0.1
 
-// titles reports whether a line titles a table or states its unit.
+// titles reports whether a line titles a table, numbers it or states its unit.
 func titles(l *textLine) bool {
 	s := strings.ReplaceAll(l.text(), " ", "")
-	return unitLine.MatchString(s) || tableTitle.MatchString(s)
+	return unitLine.MatchString(s) || tableTitle.MatchString(s) || tableNumber.MatchString(s)
 }
 
 // begins reports whether the text between two rules titles a table or states its
@@ -277,10 +277,11 @@ func begins(text []textLine, y0, y1 float64) bool {
 }
 
 var (
-	unitLine   = regexp.MustCompile(`单位[:：](人民币)?(万|亿)?元|^注[:：]`)
-	codeLike   = regexp.MustCompile(`^\d{3}(\d{2}){0,2}$`)
-	totalName  = regexp.MustCompile(`^.{0,6}[合总小]计$`)
-	tableTitle = regexp.MustCompile(`^\d{4}年.{2,40}表(（.*）)?$`)
+	unitLine    = regexp.MustCompile(`单位[:：](人民币)?(万|亿)?元|^注[:：]`)
+	codeLike    = regexp.MustCompile(`^\d{3}(\d{2}){0,2}$`)
+	totalName   = regexp.MustCompile(`^.{0,6}[合总小]计$`)
+	tableNumber = regexp.MustCompile(`^(部门|单位)?(预算|决算)?(公开|附)?(表[0-9]{1,2}|[0-9]{1,2}表)(-[0-9]{1,2})?$`)
+	tableTitle  = regexp.MustCompile(`^\d{4}年.{2,40}表(（.*）)?$`)
 )
 
 // acrossGrid makes the grid of one such table.

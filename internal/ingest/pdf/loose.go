@@ -73,7 +73,7 @@ func (l *loose) divide(text []textLine) {
 			l.header.lines = append(l.header.lines, text[i])
 			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
 		} else {
-			l.body = append(l.body, setApart(pieces, totalName.MatchString)...)
+			l.body = append(l.body, setApart(pieces, namesRow)...)
 		}
 	}
 }
@@ -134,7 +134,7 @@ func besideLine(text []textLine, i int) bool {
 // or not.
 func beginsBody(l *textLine, t box, below bool) bool {
 	numbered, totals := 0, 0
-	pieces := piecesOf(*l)
+	pieces := setApart(piecesOf(*l), namesRow)
 	for i, p := range pieces {
 		s := strings.ReplaceAll(p.text(), " ", "")
 		switch {

@@ -42,7 +42,7 @@ func (l *loose) follow(near beyond, text []textLine) bool {
 		if pieces := l.atJoints(piecesOf(text[i])); i < n {
 			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
 		} else {
-			l.body = append(l.body, setApart(pieces, totalName.MatchString)...)
+			l.body = append(l.body, setApart(pieces, namesRow)...)
 		}
 	}
 	if n > 0 || !near.titled && headless(own.head, own.body) {
@@ -222,7 +222,7 @@ func (l *loose) lookAhead(head []textLine, near beyond) {
 		if lines++; len(pieces) > 1 && slices.ContainsFunc(pieces, anchors) {
 			rows++
 		}
-		for _, p := range setApart(l.atJoints(pieces), totalName.MatchString) {
+		for _, p := range setApart(l.atJoints(pieces), namesRow) {
 			more = append(more, p.down(apartPages))
 		}
 	}
