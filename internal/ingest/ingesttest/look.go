@@ -222,6 +222,9 @@ func (k Look) columns(g *Grid2, wide float64) string {
 					w += 0.38
 				}
 			}
+			if k.Apart && len([]rune(p.Text)) == 2 {
+				w += 2
+			}
 			if strings.Trim(p.Text, "0123456789,.-()") != "" {
 				w = min(w, most)
 			} else if k.Spaced {
@@ -272,7 +275,7 @@ func (k Look) rows(b *strings.Builder, columns string, head, body [][]Slot, shif
 				case k.Upright && s.Rows > 3 && i == 1:
 					text = "<div class=u>" + text + "</div>"
 				case k.Apart && len([]rune(s.Text)) == 2 && class == "s":
-					text = strings.Join(strings.Split(s.Text, ""), "&emsp;&emsp;")
+					text = "<span style=\"white-space:nowrap\">" + strings.Join(strings.Split(s.Text, ""), "&emsp;&emsp;") + "</span>"
 				}
 				fmt.Fprintf(b, "<td class=%s colspan=%d rowspan=%d%s>%s</td>", class, max(s.Cols, 1), max(s.Rows, 1), style, text)
 			}

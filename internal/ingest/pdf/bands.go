@@ -31,23 +31,31 @@ func beginsAmount(glyphs []glyph, i int) bool {
 	if !han(glyphs[i-1].r) {
 		return false
 	}
-	n := i
-	for n < len(glyphs) && !han(glyphs[n].r) {
+	n := i + 1 // an amount ends where a gap is, or a name begins
+	for n < len(glyphs) && !han(glyphs[n].r) && glyphs[n].x0-glyphs[n-1].x1 < mostInAmount*max(glyphs[n].height(), 6) {
 		n++
 	}
 	s := join(glyphs[i:n])
 	return isAmount(s) && strings.Contains(s, ".")
 }
 
+// mostInAmount is how far, in heights, the digits of an amount stand apart at most.
+const mostInAmount = 0.4
+
 // bands finds tables without rules: runs of lines that stand in columns, of which
 // several hold amounts.
 func bands(list []textLine, page int, near beyond) (tables []table, rest []textLine) {
-	for i := 0; i < len(list); {
+	first := 0 // below what says that a table goes on
+	for first < len(list) && continuation(&list[first]) {
+		first++
+	}
+	rest = append(rest, list[:first]...)
+	for i := first; i < len(list); {
 		n := bandAt(list[i:], func() bool {
-			return i == 0 && near.under || len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i], near.under) > 0
+			return i == first && near.under || len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i], near.under) > 0
 		})
-		if i == 0 {
-			n = max(n, near.before.rowsOf(list))
+		if i == first {
+			n = max(n, near.before.rowsOf(list[first:]))
 		}
 		if n == 0 && near.ahead != nil && headAtFoot(list[i:], rest, near.ahead) {
 			n = len(list) - i

@@ -9,19 +9,20 @@ import (
 // The body tells where columns are that hold something, the head how many there are.
 type loose struct {
 	box
-	rules   []rule    // the horizontal rules that it has, from the top
-	joints  []float64 // where their parts meet
-	head    []textLine
-	body    []textLine
-	roots   []*node // of the head: heads over others, and those over one column
-	leaves  []*node // the heads over single columns, from the left
-	codes   []*node // those over the levels of a code
-	xs      []float64
-	open    []int // the borders that cells of the body reach over
-	header  header
-	printed box        // where its text and rules end
-	unsure  bool       // its heads can be shared out among the columns otherwise
-	more    []textLine // of the next page, where few rows stand on this one
+	rules    []rule    // the horizontal rules that it has, from the top
+	joints   []float64 // where their parts meet
+	head     []textLine
+	body     []textLine
+	roots    []*node // of the head: heads over others, and those over one column
+	leaves   []*node // the heads over single columns, from the left
+	codes    []*node // those over the levels of a code
+	xs       []float64
+	open     []int // the borders that cells of the body reach over
+	header   header
+	followed bool       // its columns are those of the table on the page before
+	printed  box        // where its text and rules end
+	unsure   bool       // its heads can be shared out among the columns otherwise
+	more     []textLine // of the next page, where few rows stand on this one
 }
 
 // looseGrid makes the grid of a table without vertical rules. Columns are those of

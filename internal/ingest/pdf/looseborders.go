@@ -72,23 +72,34 @@ func (l *loose) centredOver(k int, y0, y1 float64) bool {
 		return false
 	}
 	c := l.columnOf(*name)
-	if abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) <= 2 || l.beginsAsOthers(*name) {
+	inOne := abs(name.midX() - (l.xs[c]+l.xs[c+1])/2)
+	if inOne <= 2 || l.beginsAsOthers(*name) {
 		return false
 	}
+	most := 2.0
+	if len(l.rules) == 0 { // where the columns begin and end is known by their text
+		most = max(most, min(0.5*name.height(), inOne/3))
+	}
 	for a := 0; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
-		if abs(name.midX()-(l.xs[a]+next)/2) < 2 {
+		if abs(name.midX()-(l.xs[a]+next)/2) < most {
 			return true
 		}
 	}
 	return false
 }
 
-// beginsAsOthers reports whether other texts of its column, none of them the name of a total,
-// begin where a text does: then it is set as those, not in the middle of several columns.
+// beginsAsOthers reports whether a text begins where its column's others do that begin
+// first: then it is set as those, not in the middle of several columns.
 func (l *loose) beginsAsOthers(p textLine) bool {
 	n := 0
 	for _, o := range l.known() {
-		if l.columnOf(o) == l.columnOf(p) && abs(o.x0-p.x0) < 0.5 && !namesRow(strings.ReplaceAll(o.text(), " ", "")) {
+		if l.columnOf(o) != l.columnOf(p) || namesRow(strings.ReplaceAll(o.text(), " ", "")) {
+			continue
+		}
+		if o.x0 < p.x0-0.5 {
+			return false
+		}
+		if o.x0 < p.x0+0.5 {
 			n++
 		}
 	}

@@ -7,7 +7,7 @@ import (
 
 // columns finds the borders of the columns.
 func (l *loose) columns() {
-	all := partCodes(l.known())
+	all := wordsApart(partCodes(l.known()))
 	if slices.ContainsFunc(l.head, func(p textLine) bool { return strings.ReplaceAll(p.text(), " ", "") == "序号" }) {
 		all = partOrdinals(all)
 	}
@@ -112,7 +112,7 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 		for k, x := range before.guess.xs {
 			xs[k] = x + by
 		}
-		body := partCodes(atBorders(l.body, xs))
+		body := partCodes(atBorders(wordsApart(l.body), xs))
 		if over, ok := fit(inColumns(bandsOf(body), body, xs), before, xs); ok && (!found || over < least-0.5) {
 			l.body, l.xs, l.open = body, xs, before.open
 			found, least = true, over

@@ -10,7 +10,7 @@ const (
 	nameAlone   = 0.8 // a name has no amounts
 	nameNone    = 0.6 // a row has none
 	nameOnRow   = 2.0 // a name has no amounts, though some stand beside it
-	nameInFull  = 1.0 // a name has none, though it may well go on with the line above, which is full
+	nameInFull  = 2.5 // a name has none, though it may well go on with the line above, which is full
 	nameGoesOn  = 0.3 // a name goes on in the next line
 	nameHasRoom = 1.5 // a name goes on in the next line, though it had room
 	nameBegins  = 3.0 // it goes on with what begins a name

@@ -47,7 +47,7 @@ func (l *loose) follow(near beyond, text []textLine) bool {
 	}
 	if n > 0 || !near.titled && headless(own.head, own.body) {
 		if l.goesOn(before, n, text) {
-			l.header = before.guess.header
+			l.header, l.followed = before.guess.header, true
 			if n > 0 {
 				l.moveHead(text[0])
 			}

@@ -144,8 +144,13 @@ func (l *loose) texts(pieces []textLine) (out []text) {
 		if slices.ContainsFunc(row, anchors) {
 			rows = append(rows, row[0].midY())
 		}
-		for _, p := range row {
-			columns[l.columnOf(p)] = append(columns[l.columnOf(p)], p)
+		for i, p := range row {
+			c := l.columnOf(p)
+			if list := columns[c]; i > 0 && l.columnOf(row[i-1]) == c { // of one text, set apart
+				list[len(list)-1] = lineOf(slices.Concat(list[len(list)-1].glyphs, p.glyphs))
+				continue
+			}
+			columns[c] = append(columns[c], p)
 		}
 	}
 	for _, c := range slices.Sorted(maps.Keys(columns)) {

@@ -188,6 +188,29 @@ func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
 	return out
 }
 
+// wordsApart joins two characters that stand by themselves on a line, where another text
+// begins with the first and reaches over both: 奖　金 among longer names.
+func wordsApart(body []textLine) (out []textLine) {
+	gone := map[box]bool{}
+	for _, row := range onLines(body) {
+		for i := 1; i < len(row); i++ {
+			a, b := row[i-1], row[i]
+			if !upright(&a) || !upright(&b) || b.x0-a.x1 > mostSetApart*b.height() || gone[a.box] ||
+				!slices.ContainsFunc(body, func(o textLine) bool { return len(o.glyphs) > 2 && abs(o.x0-a.x0) < 1 && o.x1 > b.x0+1 }) {
+				continue
+			}
+			gone[a.box], gone[b.box] = true, true
+			out = append(out, lineOf(slices.Concat(a.glyphs, b.glyphs)))
+		}
+	}
+	for _, p := range body {
+		if !gone[p.box] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // leastApart is the least gap, in heights of the text, between an amount and a name
 // in the next column.
 const leastApart = 0.3
