@@ -35,7 +35,7 @@ func beginsAmount(glyphs []glyph, i int) bool {
 	for n < len(glyphs) && !han(glyphs[n].r) && glyphs[n].x0-glyphs[n-1].x1 < mostInAmount*max(glyphs[n].height(), 6) {
 		n++
 	}
-	s := join(glyphs[i:n])
+	s := tidy(join(glyphs[i:n]))
 	return isAmount(s) && strings.Contains(s, ".")
 }
 

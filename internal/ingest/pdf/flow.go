@@ -162,6 +162,12 @@ func firstRun(l *textLine) float64 {
 // 1. 1、 第一条 第一部分.
 func enumerated(s string) bool { return enumerator.MatchString(s) }
 
+// beginsName reports whether a line of a table begins a name, and ends none: it has a number,
+// is of what is counted within another, or names a total.
+func beginsName(s string) bool {
+	return enumerated(s) && !numberOnly(s) || strings.HasPrefix(s, "其中") || totalName.MatchString(s)
+}
+
 // numberOnly reports whether a line is nothing but the number of an item, such as （一）:
 // the end of a name that has several, not the beginning of one.
 func numberOnly(s string) bool { return s != "" && enumerator.FindString(s) == s }

@@ -5,8 +5,13 @@ import (
 	"strings"
 )
 
-// columns finds the borders of the columns.
+// columns finds the borders of the columns, and parts what runs into one another there.
 func (l *loose) columns() {
+	l.borders()
+	l.body = partAt(l.body, l.xs)
+}
+
+func (l *loose) borders() {
 	all := wordsApart(partCodes(l.known()))
 	if slices.ContainsFunc(l.head, func(p textLine) bool { return strings.ReplaceAll(p.text(), " ", "") == "序号" }) {
 		all = partOrdinals(all)
@@ -112,7 +117,7 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 		for k, x := range before.guess.xs {
 			xs[k] = x + by
 		}
-		body := partCodes(atBorders(wordsApart(l.body), xs))
+		body := partAt(partCodes(atBorders(wordsApart(l.body), xs)), xs)
 		if over, ok := fit(inColumns(bandsOf(body), body, xs), before, xs); ok && (!found || over < least-0.5) {
 			l.body, l.xs, l.open = body, xs, before.open
 			found, least = true, over

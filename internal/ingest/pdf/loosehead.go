@@ -131,7 +131,7 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 	if best == nil || level(p) && slices.ContainsFunc(rows[r], func(o textLine) bool { return level(o) && o.glyphs[0].r != p.glyphs[0].r }) {
 		return nil
 	}
-	if p.width() > best.width()+firstRun(&p)+0.5*p.height() && standsLower(rows, p) {
+	if p.width() > best.width()+firstRun(&p)+0.5*p.height() && (standsLower(rows, p) || amongWhole(blocks, rows[r], p)) {
 		return nil
 	}
 	if slices.ContainsFunc(l.rules, func(a rule) bool {
@@ -151,6 +151,20 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		return nil
 	}
 	return best
+}
+
+// amongWhole reports whether two or more heads of one line stand at the height of a piece:
+// beside those the last of several lines would stand lower.
+func amongWhole(blocks []*node, row []textLine, p textLine) bool {
+	n := 0
+	for _, o := range row {
+		if o.box != p.box && abs(o.midY()-p.midY()) < 0.1*p.height() && !slices.ContainsFunc(blocks, func(b *node) bool {
+			return b.y0 < o.y0-1 && o.y0-b.y1 < 0.75*o.height() && overlap(b.x0, b.x1, o.x0, o.x1) > 0
+		}) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // standsLower reports whether heads stand about half a line lower than a piece: what they

@@ -40,7 +40,7 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
 		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY():
 			n.joins[i] = farApart
-		case enumerated(s) && !numberOnly(s), codeLike.MatchString(s), strings.HasPrefix(s, "其中"), totalName.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
+		case beginsName(s), codeLike.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
 			n.joins[i] = nameBegins
 		case l.full(a, b, column, wide):
 			n.joins[i] = nameGoesOn

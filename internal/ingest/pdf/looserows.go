@@ -217,7 +217,7 @@ func (l *loose) wraps(t *text, p textLine, wide float64) bool {
 		return abs(t.last.midX()-p.midX()) < 2
 	case isAmount(a) || isAmount(b):
 		return isAmount(a) && isAmount(b) && broken(a, b, 2) && t.last.width() > 0.7*wide
-	case enumerated(b) && !numberOnly(b), codeLike.MatchString(b), totalName.MatchString(strings.ReplaceAll(b, " ", "")):
+	case beginsName(strings.ReplaceAll(b, " ", "")), codeLike.MatchString(b):
 		return false
 	}
 	return l.full(&t.last, &p, t.column, wide)

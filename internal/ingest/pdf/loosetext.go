@@ -141,6 +141,23 @@ func partHeads(pieces []textLine, bands []box) (out []textLine) {
 	return out
 }
 
+// partAt parts texts that stand over the border of columns, with a gap there.
+func partAt(pieces []textLine, xs []float64) (out []textLine) {
+	for _, p := range pieces {
+		from, usual := 0, usualGapOf(p.glyphs)
+		for i := 2; i+1 < len(p.glyphs); i++ { // characters set apart are one word
+			a, b := p.glyphs[i-1], p.glyphs[i]
+			if i-from < 2 || b.x0-a.x1-usual < leastHeadGap*em(a, b) || isDigit(a.r) && isDigit(b.r) || !slices.ContainsFunc(xs, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
+				continue
+			}
+			out = append(out, lineOf(p.glyphs[from:i]))
+			from = i
+		}
+		out = append(out, lineOf(p.glyphs[from:]))
+	}
+	return out
+}
+
 // usualGapOf is the gap between most characters of a text; 0 where there are few.
 func usualGapOf(glyphs []glyph) float64 {
 	if len(glyphs) < fewGaps {
@@ -168,12 +185,9 @@ const mostSetApart = 5.0
 // setApart joins characters that stand by themselves to the words that they make,
 // where those are words: 项　目, 合　　计. 类, 款 and 项 are heads of their own.
 func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
+	usual := usualApart(pieces)
 	for i := 0; i < len(pieces); {
-		k := i + 1
-		for k < len(pieces) && upright(&pieces[k-1]) && upright(&pieces[k]) && pieces[k].x0-pieces[k-1].x1 < mostSetApart*pieces[k].height() &&
-			!(level(pieces[k-1]) && level(pieces[k])) {
-			k++
-		}
+		k := i + apartFrom(pieces[i:], usual)
 		var glyphs []glyph
 		for _, p := range pieces[i:k] {
 			glyphs = append(glyphs, p.glyphs...)
@@ -186,6 +200,54 @@ func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
 		i = k
 	}
 	return out
+}
+
+// sameApart is how much the gaps between the characters of words differ, in parts of the
+// usual one, where all are set apart alike.
+const sameApart = 0.2
+
+// together reports whether two characters may be of one word set apart.
+func together(a, b *textLine) bool {
+	return upright(a) && upright(b) && b.x0-a.x1 < mostSetApart*b.height() && !(level(*a) && level(*b))
+}
+
+// usualApart is the gap that most characters on a line have that are set apart; 0 where
+// there are none.
+func usualApart(pieces []textLine) (usual float64) {
+	var gaps []float64
+	for i := 1; i < len(pieces); i++ {
+		if together(&pieces[i-1], &pieces[i]) {
+			gaps = append(gaps, pieces[i].x0-pieces[i-1].x1)
+		}
+	}
+	most := 0
+	for _, g := range gaps {
+		n := 0
+		for _, o := range gaps {
+			if abs(o-g) <= sameApart*g {
+				n++
+			}
+		}
+		if n > most {
+			usual, most = g, n
+		}
+	}
+	return usual
+}
+
+// apartFrom is how many pieces the first of some makes a word with: characters the usual
+// gap apart, where several words stand beside one another.
+func apartFrom(pieces []textLine, usual float64) int {
+	n := 1
+	for n < len(pieces) && together(&pieces[n-1], &pieces[n]) {
+		n++
+	}
+	for k := 1; k < n && n > 2; k++ {
+		if abs(pieces[k].x0-pieces[k-1].x1-usual) > sameApart*usual {
+			return k
+		}
+	}
+	return n
 }
 
 // wordsApart joins two characters that stand by themselves on a line, where another text
