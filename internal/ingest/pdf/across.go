@@ -284,6 +284,28 @@ var (
 	tableTitle  = regexp.MustCompile(`^\d{4}年.{2,40}表(（.*）)?$`)
 )
 
+// endsAbove reports whether the lines that a page begins with, above the rules of a table, are
+// the end of a name in the last row of the page before, whose other lines stand there.
+func (t *table) endsAbove(above []textLine, next box) bool {
+	if t == nil || t.guess == nil || len(above) == 0 || len(above) > mostNames {
+		return false
+	}
+	for i := range above {
+		l, below := &above[i], next.y0
+		if i+1 < len(above) {
+			below = above[i+1].y0
+		}
+		if captionLine(l) || continuation(l) || beginsName(l.text()) || isSentence(l.text()) || len(piecesOf(*l)) > 1 ||
+			below-l.y1 > mostLeading*l.height() || l.x0 < next.x0-1 || l.x1 > next.x1+1 {
+			return false
+		}
+		if _, ok := fit([]box{l.box}, t, slices.Clone(t.xs)); !ok {
+			return false
+		}
+	}
+	return true
+}
+
 // acrossGrid makes the grid of one such table.
 func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table, bool) {
 	t := set.box()
@@ -295,6 +317,9 @@ func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table,
 		above++
 	}
 	near.titled = titledAbove(text[:above])
+	if near.before.endsAbove(text[:above], t) {
+		t.y0 = text[0].y0 - 1
+	}
 	if set.head && (near.ahead == nil || !near.titled) {
 		return table{}, false
 	}
