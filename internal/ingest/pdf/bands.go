@@ -104,11 +104,14 @@ func beginsAsOne(above []textLine, l *textLine) bool {
 	})
 }
 
+// mostRowGap is how far, in heights, the names of two rows are from one another at most.
+const mostRowGap = 1.2
+
 // inNames reports whether line i, one close below the other, is of names over several lines
 // in one or several columns of a table of n lines so far: it begins where one of those does.
 func inNames(list []textLine, i, n int) bool {
 	l := &list[i]
-	return l.y0-list[i-1].y1 < 0.6*l.height() && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && beginsAsOne(list[:n], l)
+	return l.y0-list[i-1].y1 < mostRowGap*l.height() && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && beginsAsOne(list[:n], l)
 }
 
 // namesUnder reports whether all lines from n on, to the page's end, are names in rows of a
@@ -132,16 +135,16 @@ func headAtFoot(list, above []textLine, ahead func() []textLine) bool {
 	if len(list) > mostHeadLines || len(above) == 0 || !titles(&above[len(above)-1]) {
 		return false
 	}
-	several := false
+	several, two := false, true // on some line, and on all
 	for i := range list {
 		pieces := piecesOf(list[i])
 		if breaksOff(list, i, pieces) {
 			return false
 		}
-		several = several || len(pieces) > 2
+		several, two = several || len(pieces) > 2, two && len(pieces) > 1
 	}
 	next, titled := belowCaptions(ahead())
-	if !several || len(next) == 0 {
+	if !several && !two || len(next) == 0 {
 		return false
 	}
 	if n := (header{lines: list[:min(len(list), len(next))]}).again(next); titled && n == 0 {

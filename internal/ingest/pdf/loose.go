@@ -72,7 +72,7 @@ func (l *loose) divide(text []textLine) {
 		pieces := l.atJoints(piecesOf(text[i]))
 		if text[i].midY() < top {
 			l.header.lines = append(l.header.lines, text[i])
-			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
+			l.head = append(l.head, headWords(pieces, text[max(0, i-mostHeads):i])...)
 		} else {
 			l.body = append(l.body, setApart(pieces, namesRow)...)
 		}
@@ -87,7 +87,7 @@ func (l *loose) ruledOff(text []textLine, y float64) bool {
 			at = max(at, r.at)
 		}
 	}
-	return !slices.ContainsFunc(text, func(t textLine) bool { return t.midY() < y && t.y1 > at+touch })
+	return !slices.ContainsFunc(text, func(t textLine) bool { return t.midY() < y && t.y1 > at+min(touch, 0.3*t.height()) })
 }
 
 // whole reports whether a rule reaches from side to side.

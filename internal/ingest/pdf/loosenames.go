@@ -1,6 +1,9 @@
 package pdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What it costs, in heights of a line, that names are shared out among rows otherwise than
 // they stand: an amount or a code is beside the middle of its row's name, or its first
@@ -14,6 +17,7 @@ const (
 	nameGoesOn  = 0.3 // a name goes on in the next line
 	nameHasRoom = 1.5 // a name goes on in the next line, though it had room
 	nameBegins  = 3.0 // it goes on with what begins a name
+	nameParted  = 0.2 // the last name goes on on the next page, in heights
 	clearly     = 1.0 // names stand beside their first lines if that costs so much less
 	mostLines   = 8   // of one name
 	farOff      = 1.5 // a name so far from amounts is not theirs
@@ -42,13 +46,24 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 			n.joins[i] = farApart
 		case beginsName(s), codeLike.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
 			n.joins[i] = nameBegins
-		case l.full(a, b, column, wide):
+		case l.full(a, b, column, wide), begin(lines) > 1 && a.x1+firstRun(b)+0.4*b.height() > around(lines).x1: // names at several places
 			n.joins[i] = nameGoesOn
 		default:
 			n.joins[i] = nameHasRoom
 		}
 	}
 	return n
+}
+
+// begin is how many places names begin at that are set to the right by their levels.
+func begin(lines []textLine) int {
+	var places []float64
+	for _, l := range lines {
+		if !slices.ContainsFunc(places, func(x float64) bool { return abs(x-l.x0) < 1 }) {
+			places = append(places, l.x0)
+		}
+	}
+	return len(places)
 }
 
 // farApart is more than any sharing costs.
@@ -115,7 +130,11 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 				if r == len(n.rows) {
 					continue
 				}
-				if off := abs(at(first, last)-n.rows[r]) / first.height(); off < farOff {
+				off := abs(at(first, last)-n.rows[r]) / first.height()
+				if k == len(n.lines) && k > i+1 { // a page may part the last: its amounts stand beside the first line
+					off = min(off, nameParted+abs(first.midY()-n.rows[r])/first.height())
+				}
+				if off < farOff {
 					better(k, r+1, step{from + joined + nameOff*off, k - i, true})
 				}
 			}

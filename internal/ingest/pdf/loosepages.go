@@ -40,7 +40,7 @@ func (l *loose) follow(near beyond, text []textLine) bool {
 	l.head, l.body = nil, nil
 	for i := range text {
 		if pieces := l.atJoints(piecesOf(text[i])); i < n {
-			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
+			l.head = append(l.head, headWords(pieces, text[max(0, i-mostHeads):i])...)
 		} else {
 			l.body = append(l.body, setApart(pieces, namesRow)...)
 		}

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -250,6 +251,29 @@ func apartFrom(pieces []textLine, usual float64) int {
 	return n
 }
 
+// headWords joins the characters that words of a head's line are set apart into, but for
+// those that heads of several lines end with.
+func headWords(pieces, above []textLine) (out []textLine) {
+	var whole []textLine
+	for _, l := range above {
+		whole = append(whole, piecesOf(l)...)
+	}
+	ends := func(p textLine) bool {
+		return slices.ContainsFunc(whole, func(o textLine) bool {
+			return len(o.glyphs) > 1 && p.y0 > o.midY() && p.y0-o.y1 < 0.75*p.height() && abs(o.midX()-p.midX()) < 0.3*p.height()
+		})
+	}
+	any := func(string) bool { return true }
+	from := 0
+	for i, p := range pieces {
+		if upright(&p) && ends(p) {
+			out = append(append(out, setApart(pieces[from:i], any)...), p)
+			from = i + 1
+		}
+	}
+	return append(out, setApart(pieces[from:], any)...)
+}
+
 // wordsApart joins two characters that stand by themselves on a line, where another text
 // begins with the first and reaches over both: 奖　金 among longer names.
 func wordsApart(body []textLine) (out []textLine) {
@@ -277,23 +301,41 @@ func wordsApart(body []textLine) (out []textLine) {
 // in the next column.
 const leastApart = 0.3
 
-// afterAmount parts a name, with its number or not, from the amount before it: nothing but
-// a unit follows one in the same cell, and that without a gap.
+// afterAmount parts a name, with its number or not, and another amount from the amount before
+// it: nothing but a unit follows one in the same cell, and that without a gap.
 func afterAmount(p textLine) []textLine {
 	for i := 1; i < len(p.glyphs); i++ {
 		a, b := p.glyphs[i-1], p.glyphs[i]
-		if !han(b.r) && !numbersName(p.glyphs[i:]) || !isDigit(a.r) && a.r != ')' || b.x0-a.x1 < leastApart*em(a, b) {
+		if !isDigit(a.r) && a.r != ')' || b.x0-a.x1 < leastApart*em(a, b) {
 			continue
 		}
 		n := i
 		for n > 0 && !han(p.glyphs[n-1].r) {
 			n--
 		}
-		if s := join(p.glyphs[n:i]); isAmount(s) && strings.Contains(s, ".") {
+		s := tidy(join(p.glyphs[n:i]))
+		another := hasFen.MatchString(s) && amountLike(p.glyphs[i:]) && b.x0-a.x1-medianGap(p.glyphs[n:i]) > leastApart*em(a, b)
+		if !han(b.r) && !numbersName(p.glyphs[i:]) && !another {
+			continue
+		}
+		if isAmount(s) && strings.Contains(s, ".") {
 			return append(afterAmount(lineOf(p.glyphs[:i])), afterAmount(lineOf(p.glyphs[i:]))...)
 		}
 	}
 	return []textLine{p}
+}
+
+// hasFen is an amount in full, after which none of its digits follow.
+var hasFen = regexp.MustCompile(`\.[0-9]{2}\)?$`)
+
+// amountLike reports whether a text begins with an amount, up to the first gap.
+func amountLike(glyphs []glyph) bool {
+	n := 1
+	for n < len(glyphs) && glyphs[n].x0-glyphs[n-1].x1 < leastApart*em(glyphs[n-1], glyphs[n]) {
+		n++
+	}
+	s := tidy(join(glyphs[:n]))
+	return isAmount(s) && hasFen.MatchString(s)
 }
 
 // numbersName reports whether a text is the number of a name and the name.
