@@ -120,6 +120,7 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 		body := partAt(partCodes(atBorders(wordsApart(l.body), xs)), xs)
 		if over, ok := fit(inColumns(bandsOf(body), body, xs), before, xs); ok && (!found || over < least-0.5) {
 			l.body, l.xs, l.open = body, xs, before.open
+			l.header = before.guess.header.moved(by)
 			found, least = true, over
 		}
 	}

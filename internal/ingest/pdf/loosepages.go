@@ -47,7 +47,7 @@ func (l *loose) follow(near beyond, text []textLine) bool {
 	}
 	if n > 0 || !near.titled && headless(own.head, own.body) {
 		if l.goesOn(before, n, text) {
-			l.header, l.followed = before.guess.header, true
+			l.followed = true
 			if n > 0 {
 				l.moveHead(text[0])
 			}
@@ -74,6 +74,20 @@ func headless(head, body []textLine) bool {
 		}
 	}
 	return 2*covered < len(columns) || len(head) == 0
+}
+
+// moved is a head that stands so much to the right: from there the next page tells how far
+// its columns are moved.
+func (h header) moved(by float64) header {
+	var out header
+	for _, l := range h.lines {
+		l.x0, l.x1 = l.x0+by, l.x1+by
+		out.lines = append(out.lines, l)
+	}
+	for _, n := range h.roots {
+		out.roots = append(out.roots, n.moved(by, 0))
+	}
+	return out
 }
 
 // moveHead puts the head of before where it is printed again, its first line at one

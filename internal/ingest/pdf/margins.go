@@ -88,12 +88,12 @@ func ofTable(list []textLine, n int, height float64) bool {
 	}
 	var gaps []float64
 	for i := n + step; i >= 0 && i < len(list) && len(gaps) < 4; i += step {
-		if isPageNumber(list[i], height) {
+		if isPageNumber(list[i], height) || captionLine(&list[i]) {
 			return false
 		}
 		a, b := list[min(i, i-step)], list[max(i, i-step)]
 		gaps = append(gaps, b.y0-a.y1)
-		several = several || len(gaps) < 3 && len(piecesOf(list[i])) > 2
+		several = several || len(piecesOf(list[i])) > 2
 	}
 	return several && len(gaps) > 1 && gaps[0] <= mostApartRows*slices.Max(gaps[1:])
 }
