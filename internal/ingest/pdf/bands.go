@@ -111,16 +111,21 @@ const mostRowGap = 1.2
 // in one or several columns of a table of n lines so far: it begins where one of those does.
 func inNames(list []textLine, i, n int) bool {
 	l := &list[i]
-	return l.y0-list[i-1].y1 < mostRowGap*l.height() && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && beginsAsOne(list[:n], l)
+	return l.y0-list[i-1].y1 < max(mostRowGap*l.height(), rowGap(list[:n])+0.5) && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && beginsAsOne(list[:n], l)
+}
+
+// rowGap is how far the lines of a table are apart at most.
+func rowGap(table []textLine) (gap float64) {
+	for k := 1; k < len(table); k++ {
+		gap = max(gap, table[k].y0-table[k-1].y1)
+	}
+	return gap
 }
 
 // namesUnder reports whether all lines from n on, to the page's end, are names in rows of a
 // table without amounts.
 func namesUnder(list []textLine, n int) bool {
-	rows := 0.0 // how far rows are apart
-	for k := 1; k < n; k++ {
-		rows = max(rows, list[k].y0-list[k-1].y1)
-	}
+	rows := rowGap(list[:n])
 	for k := n; k < len(list); k++ {
 		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > max(mostLeading*list[k].height(), rows) || !beginsAsOne(list[:n], &list[k]) {
 			return false
