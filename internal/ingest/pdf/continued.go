@@ -284,10 +284,17 @@ func (b *builder) repeats(items []item) int {
 		return 0
 	}
 	o, t := b.open[0], items[n].table
+	whole, again, other := "", "", false // the title and the unit may stand on one line, or on two
+	for _, s := range o.above {
+		whole = s + whole
+	}
 	for _, it := range items[:n] {
-		if s := uncontinued(it.para.text); s != "" && !slices.Contains(o.above, s) {
-			return 0
-		}
+		s := uncontinued(it.para.text)
+		again += s
+		other = other || s != "" && !slices.Contains(o.above, s)
+	}
+	if other && !strings.HasSuffix(whole, again) {
+		return 0
 	}
 	if !o.goesOnWith(t, t.rows()) {
 		return 0
