@@ -22,7 +22,7 @@ type Look struct {
 	Spaced    bool    // digits are set apart
 	Numbers   bool    // pages are numbered, — 3 —
 	Upright   bool    // tables have a merged column of upright text before the others
-	Part      string  // how a long table is parted in two: "", or what its second part has above: none, head, title
+	Part      string  // how a long table is parted in two: "", or what its second part has above: none, head, title, again (续表 and the head)
 	Shift     float64 // of the second part to the right, in points
 	Beside    bool    // small tables stand two beside one another
 	Font      string
@@ -30,6 +30,14 @@ type Look struct {
 	Mixed     bool   // every other table stands on pages turned the other way
 	Apart     bool   // names of two characters are set wide apart: 项  目
 	Stacked   bool   // upright text is letters one under the other, each a line
+	Slim      bool   // the columns of names are so narrow that names take three lines
+	Indent    bool   // names stand to the right as far as their codes are long
+	Levels    bool   // codes stand in the columns of their levels
+	Codes     string // where codes stand in their column: left, center; "" as amounts do
+	Brackets  bool   // amounts below nothing stand in brackets
+	Aside     bool   // the unit stands beside the title
+	Noted     bool   // notes stand below tables
+	Times     int    // how often the rows of a long table stand one after the other
 }
 
 // NewLook is a look by chance.
@@ -81,6 +89,9 @@ func (k Look) style() string {
 	if k.Mixed {
 		fmt.Fprintf(&b, "@page other{size:%s}.other{page:other}", other)
 	}
+	if k.Codes != "" {
+		fmt.Fprintf(&b, "td.c{text-align:%s}", k.Codes)
+	}
 	if k.Spaced {
 		b.WriteString("td.n{letter-spacing:0.15em}")
 	}
@@ -100,18 +111,19 @@ func (k Look) Page(tables []*Grid2) ([]byte, []*Grid2) {
 	fmt.Fprintf(&b, "<!DOCTYPE html><html lang=\"zh-CN\"><head><meta charset=\"utf-8\"><style>%s</style></head><body>\n", k.style())
 	var said []*Grid2
 	for i := 0; i < len(tables); i++ {
-		g, wide := tables[i], k.width(k.Landscape)
+		g, wide := k.varied(tables[i]), k.width(k.Landscape)
 		if k.Upright {
 			g = g.withUpright()
 		}
 		said = append(said, g)
 		if k.Beside && i+1 < len(tables) && g.Width() < 5 && tables[i+1].Width() < 5 && len(g.Rows) < 30 && len(tables[i+1].Rows) < 30 {
 			i++
-			said = append(said, tables[i])
+			next := k.varied(tables[i])
+			said = append(said, next)
 			b.WriteString(`<div style="display:flex;gap:20pt;align-items:flex-start"><div style="flex:1">`)
 			k.table(&b, g, "", wide/2-10)
 			b.WriteString(`</div><div style="flex:1">`)
-			k.table(&b, tables[i], "", wide/2-10)
+			k.table(&b, next, "", wide/2-10)
 			b.WriteString("</div></div>\n")
 			continue
 		}
@@ -144,8 +156,14 @@ func (k Look) width(landscape bool) float64 {
 
 func (k Look) table(b *strings.Builder, g *Grid2, part string, wide float64) {
 	title := func(text string) {
-		fmt.Fprintf(b, "<p class=t>%s</p>", html.EscapeString(text))
-		for _, a := range g.Above {
+		above := g.Above
+		if n := len(above); k.Aside && n > 0 {
+			fmt.Fprintf(b, "<p class=t>%s<span style=\"float:right;font-size:%gpt\">%s</span></p>", html.EscapeString(text), k.Size, above[n-1][1])
+			above = above[:n-1]
+		} else {
+			fmt.Fprintf(b, "<p class=t>%s</p>", html.EscapeString(text))
+		}
+		for _, a := range above {
 			fmt.Fprintf(b, "<p style=\"display:flex;justify-content:space-between\"><span>%s</span><span>%s</span></p>\n", a[0], a[1])
 		}
 	}
@@ -154,6 +172,7 @@ func (k Look) table(b *strings.Builder, g *Grid2, part string, wide float64) {
 	columns := k.columns(g, wide)
 	if part == "" || at == 0 {
 		k.rows(b, columns, g.Rows[:g.Head], g.Rows[g.Head:], 0)
+		k.notes(b, g)
 		return
 	}
 	k.rows(b, columns, g.Rows[:g.Head], g.Rows[g.Head:at], 0)
@@ -164,15 +183,31 @@ func (k Look) table(b *strings.Builder, g *Grid2, part string, wide float64) {
 		head = nil
 	case "title":
 		title(g.Title + "（续）")
+	case "again":
+		b.WriteString("<p>续表</p>\n")
 	}
 	k.rows(b, columns, head, g.Rows[at:], k.Shift)
+	k.notes(b, g)
+}
+
+// notes writes what stands below a table.
+func (k Look) notes(b *strings.Builder, g *Grid2) {
+	if !k.Noted {
+		return
+	}
+	for _, n := range g.Notes {
+		fmt.Fprintf(b, "<p>%s</p>\n", html.EscapeString(n))
+	}
 }
 
 // columns are the widths of a table's columns, so that its amounts have room, and
 // its size of text where that is less than the page's.
 func (k Look) columns(g *Grid2, wide float64) string {
 	most := 14.0
-	if k.Narrow {
+	switch {
+	case k.Slim:
+		most = 5
+	case k.Narrow:
 		most = 6
 	}
 	ems := make([]float64, g.Width())
@@ -186,6 +221,9 @@ func (k Look) columns(g *Grid2, wide float64) string {
 				if w += 0.62; r > 0x2000 {
 					w += 0.38
 				}
+			}
+			if k.Apart && len([]rune(p.Text)) == 2 {
+				w += 2
 			}
 			if strings.Trim(p.Text, "0123456789,.-()") != "" {
 				w = min(w, most)
@@ -218,10 +256,17 @@ func (k Look) rows(b *strings.Builder, columns string, head, body [][]Slot, shif
 		fmt.Fprintf(b, "<%s>\n", name)
 		for _, r := range part {
 			b.WriteString("<tr>")
+			code := ""
 			for _, s := range r {
-				class := "s"
+				class, style := "s", k.indent(code)
+				if code = ""; isCode(s.Text) {
+					code = s.Text
+				}
 				if strings.Trim(s.Text, "0123456789,.-()") == "" {
 					class = "n"
+				}
+				if code != "" {
+					class = `"n c"`
 				}
 				text := html.EscapeString(s.Text)
 				switch {
@@ -230,9 +275,9 @@ func (k Look) rows(b *strings.Builder, columns string, head, body [][]Slot, shif
 				case k.Upright && s.Rows > 3 && i == 1:
 					text = "<div class=u>" + text + "</div>"
 				case k.Apart && len([]rune(s.Text)) == 2 && class == "s":
-					text = strings.Join(strings.Split(s.Text, ""), "&emsp;&emsp;")
+					text = "<span style=\"white-space:nowrap\">" + strings.Join(strings.Split(s.Text, ""), "&emsp;&emsp;") + "</span>"
 				}
-				fmt.Fprintf(b, "<td class=%s colspan=%d rowspan=%d>%s</td>", class, max(s.Cols, 1), max(s.Rows, 1), text)
+				fmt.Fprintf(b, "<td class=%s colspan=%d rowspan=%d%s>%s</td>", class, max(s.Cols, 1), max(s.Rows, 1), style, text)
 			}
 			b.WriteString("</tr>\n")
 		}

@@ -57,7 +57,7 @@ func stacks(across []rule, text []textLine) []ruleStack {
 		one := ruleStack{rules: set, end: max(last, openBelow(text, set))}
 		rows := tabular(text, set[0].at, one.end)
 		one.head = len(set) == 2 && !rows && heads(text, set[0].at, one.end)
-		if len(set) >= 3 || len(set) == 2 && rows || one.head {
+		if len(set) >= 3 || len(set) == 2 && (rows || one.end > last) || one.head {
 			out = append(out, one)
 		}
 	}
@@ -116,14 +116,14 @@ func widens(text []textLine, set []rule, o rule) bool {
 	return amounts > 0
 }
 
-// openBelow is where the rows end that stand below the rules of a head, where the page
-// ends before the table does; 0 where there are none.
+// openBelow is where the rows end that stand below the rules of a head, or with which the
+// page ends before the last of them is ruled off; 0 where there are none.
 func openBelow(text []textLine, set []rule) float64 {
 	first, last := set[0], set[len(set)-1]
-	if _, amounts := rowsIn(text, first.at, last.at); len(set) < 2 || amounts > 0 {
+	if len(set) < 2 {
 		return 0
 	}
-	end := last.at
+	end, n := last.at, 0
 	for i := range text {
 		l := &text[i]
 		if l.midY() <= last.at || l.x1 < first.from || l.x0 > first.to {
@@ -132,12 +132,22 @@ func openBelow(text []textLine, set []rule) float64 {
 		if l.y0-end > 3.5*l.height() || l.x0 < first.from-4 || l.x1 > first.to+4 || titles(l) || isSentence(l.text()) && len(piecesOf(*l)) < 3 {
 			break
 		}
-		end = l.y1
+		end, n = l.y1, n+1
 	}
-	if end == last.at || !tabular(text, last.at, end+1) {
+	switch _, amounts := rowsIn(text, first.at, last.at); {
+	case end == last.at, amounts > 0 && n > mostNames:
+		return 0
+	case !(amounts == 0 && tabular(text, last.at, end+1)) && !onlyRow(text, last.at, end+1):
 		return 0
 	}
 	return end + 1
+}
+
+// onlyRow reports whether what stands between two heights, with which the text of the page
+// ends, is one row with amounts.
+func onlyRow(text []textLine, y0, y1 float64) bool {
+	_, amounts := rowsIn(text, y0, y1)
+	return amounts == 1 && text[len(text)-1].midY() < y1
 }
 
 // body is the text without the number of the page.
@@ -213,8 +223,10 @@ func tabular(text []textLine, y0, y1 float64) bool {
 }
 
 // rowsIn counts the lines between two heights, and those that have an amount beside
-// other text; none where a sentence stands there.
+// other text; none where a sentence stands there. Lines beside one another, of names
+// over several lines, count as one.
 func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
+	end := y0
 	for i := range text {
 		l := &text[i]
 		if l.midY() <= y0 || l.midY() >= y1 {
@@ -224,7 +236,10 @@ func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
 		if len(pieces) < 3 && isSentence(l.text()) {
 			return 0, 0
 		}
-		all++
+		if l.y0 > end-mostBeside*l.height() {
+			all++
+		}
+		end = max(end, l.y1)
 		if len(pieces) > 1 && slices.ContainsFunc(pieces, func(p textLine) bool {
 			s := tidy(p.text())
 			return isAmount(s) && strings.Contains(s, ".")
@@ -235,10 +250,14 @@ func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
 	return all, amounts
 }
 
-// titles reports whether a line titles a table or states its unit.
+// mostBeside is how much of its height a line may stand beside the one above that it
+// follows, against one beside it.
+const mostBeside = 0.1
+
+// titles reports whether a line titles a table, numbers it or states its unit.
 func titles(l *textLine) bool {
 	s := strings.ReplaceAll(l.text(), " ", "")
-	return unitLine.MatchString(s) || tableTitle.MatchString(s)
+	return unitLine.MatchString(s) || tableTitle.MatchString(s) || tableNumber.MatchString(s)
 }
 
 // begins reports whether the text between two rules titles a table or states its
@@ -258,11 +277,34 @@ func begins(text []textLine, y0, y1 float64) bool {
 }
 
 var (
-	unitLine   = regexp.MustCompile(`单位[:：](人民币)?(万|亿)?元|^注[:：]`)
-	codeLike   = regexp.MustCompile(`^\d{3}(\d{2}){0,2}$`)
-	totalName  = regexp.MustCompile(`^.{0,6}[合总小]计$`)
-	tableTitle = regexp.MustCompile(`^\d{4}年.{2,40}表(（.*）)?$`)
+	unitLine    = regexp.MustCompile(`单位[:：](人民币)?(万|亿)?元|^注[:：]`)
+	codeLike    = regexp.MustCompile(`^\d{3}(\d{2}){0,2}$`)
+	totalName   = regexp.MustCompile(`^.{0,6}[合总小]计$`)
+	tableNumber = regexp.MustCompile(`^(部门|单位)?(预算|决算)?(公开|附)?(表[0-9]{1,2}|[0-9]{1,2}表)(-[0-9]{1,2})?$`)
+	tableTitle  = regexp.MustCompile(`^\d{4}年.{2,40}表(（.*）)?$`)
 )
+
+// endsAbove reports whether the lines that a page begins with, above the rules of a table, are
+// the end of a name in the last row of the page before, whose other lines stand there.
+func (t *table) endsAbove(above []textLine, next box) bool {
+	if t == nil || t.guess == nil || len(above) == 0 || len(above) > mostNames {
+		return false
+	}
+	for i := range above {
+		l, below := &above[i], next.y0
+		if i+1 < len(above) {
+			below = above[i+1].y0
+		}
+		if captionLine(l) || continuation(l) || beginsName(l.text()) || isSentence(l.text()) || len(piecesOf(*l)) > 1 ||
+			below-l.y1 > mostLeading*l.height() || l.x0 < next.x0-1 || l.x1 > next.x1+1 {
+			return false
+		}
+		if _, ok := fit([]box{l.box}, t, slices.Clone(t.xs)); !ok {
+			return false
+		}
+	}
+	return true
+}
 
 // acrossGrid makes the grid of one such table.
 func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table, bool) {
@@ -275,6 +317,9 @@ func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table,
 		above++
 	}
 	near.titled = titledAbove(text[:above])
+	if near.before.endsAbove(text[:above], t) {
+		t.y0 = text[0].y0 - 1
+	}
 	if set.head && (near.ahead == nil || !near.titled) {
 		return table{}, false
 	}

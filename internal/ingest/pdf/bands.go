@@ -31,23 +31,31 @@ func beginsAmount(glyphs []glyph, i int) bool {
 	if !han(glyphs[i-1].r) {
 		return false
 	}
-	n := i
-	for n < len(glyphs) && !han(glyphs[n].r) {
+	n := i + 1 // an amount ends where a gap is, or a name begins
+	for n < len(glyphs) && !han(glyphs[n].r) && glyphs[n].x0-glyphs[n-1].x1 < mostInAmount*max(glyphs[n].height(), 6) {
 		n++
 	}
-	s := join(glyphs[i:n])
+	s := tidy(join(glyphs[i:n]))
 	return isAmount(s) && strings.Contains(s, ".")
 }
+
+// mostInAmount is how far, in heights, the digits of an amount stand apart at most.
+const mostInAmount = 0.4
 
 // bands finds tables without rules: runs of lines that stand in columns, of which
 // several hold amounts.
 func bands(list []textLine, page int, near beyond) (tables []table, rest []textLine) {
-	for i := 0; i < len(list); {
+	first := 0 // below what says that a table goes on
+	for first < len(list) && continuation(&list[first]) {
+		first++
+	}
+	rest = append(rest, list[:first]...)
+	for i := first; i < len(list); {
 		n := bandAt(list[i:], func() bool {
-			return len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i]) > 0
+			return i == first && near.under || len(rest) > 0 && titles(&rest[len(rest)-1]) || headAbove(rest, &list[i], near.under) > 0
 		})
-		if i == 0 {
-			n = max(n, near.before.rowsOf(list))
+		if i == first {
+			n = max(n, near.before.rowsOf(list[first:]))
 		}
 		if n == 0 && near.ahead != nil && headAtFoot(list[i:], rest, near.ahead) {
 			n = len(list) - i
@@ -60,7 +68,7 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 		if rest := len(list) - i - n; near.ahead != nil && rest > 0 && rest <= mostNames && namesUnder(list[i:], n) {
 			n += rest
 		}
-		head := headAbove(rest, &list[i])
+		head := headAbove(rest, &list[i], near.under)
 		run := slices.Concat(rest[len(rest)-head:], list[i:i+n])
 		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head])}
 		if i+n == len(list) {
@@ -96,11 +104,30 @@ func beginsAsOne(above []textLine, l *textLine) bool {
 	})
 }
 
+// mostRowGap is how far, in heights, the names of two rows are from one another at most.
+const mostRowGap = 1.2
+
+// inNames reports whether line i, one close below the other, is of names over several lines
+// in one or several columns of a table of n lines so far: it begins where one of those does.
+func inNames(list []textLine, i, n int) bool {
+	l := &list[i]
+	return l.y0-list[i-1].y1 < max(mostRowGap*l.height(), rowGap(list[:n])+0.5) && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && beginsAsOne(list[:n], l)
+}
+
+// rowGap is how far the lines of a table are apart at most.
+func rowGap(table []textLine) (gap float64) {
+	for k := 1; k < len(table); k++ {
+		gap = max(gap, table[k].y0-table[k-1].y1)
+	}
+	return gap
+}
+
 // namesUnder reports whether all lines from n on, to the page's end, are names in rows of a
 // table without amounts.
 func namesUnder(list []textLine, n int) bool {
+	rows := rowGap(list[:n])
 	for k := n; k < len(list); k++ {
-		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > mostLeading*list[k].height() || !beginsAsOne(list[:n], &list[k]) {
+		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > max(mostLeading*list[k].height(), rows) || !beginsAsOne(list[:n], &list[k]) {
 			return false
 		}
 	}
@@ -113,22 +140,26 @@ func headAtFoot(list, above []textLine, ahead func() []textLine) bool {
 	if len(list) > mostHeadLines || len(above) == 0 || !titles(&above[len(above)-1]) {
 		return false
 	}
-	several := false
+	several, two := false, true // on some line, and on all
 	for i := range list {
 		pieces := piecesOf(list[i])
 		if breaksOff(list, i, pieces) {
 			return false
 		}
-		several = several || len(pieces) > 2
+		several, two = several || len(pieces) > 2, two && len(pieces) > 1
 	}
 	next, titled := belowCaptions(ahead())
-	if !several || len(next) == 0 {
+	if !several && !two || len(next) == 0 {
 		return false
 	}
 	if n := (header{lines: list[:min(len(list), len(next))]}).again(next); titled && n == 0 {
 		return false
 	}
-	return tabular(next, next[0].y0-1, next[min(len(next), mostHeadLines)-1].y1+1)
+	n := 1
+	for n < min(len(next), mostHeadLines) && !breaksOff(next, n, piecesOf(next[n])) {
+		n++
+	}
+	return tabular(next, next[0].y0-1, next[n-1].y1+1) || amountsOn(&next[0]) >= severalAmounts
 }
 
 // mostHeadLines is how many lines a head has at most.
@@ -143,24 +174,19 @@ func bandAt(list []textLine, titled func() bool) int {
 		if titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
 			break
 		}
-		parts := columnsOf(*l, looseGap)
-		if isSentence(l.text()) && len(piecesOf(*l)) < 3 {
+		pieces := len(piecesOf(*l))
+		if isSentence(l.text()) && pieces < 3 {
 			break
 		}
-		if len(parts) < 2 {
-			if misses++; n == 0 || misses > mostMisses && !(misses <= mostNames && goesUnder(list[:i], l) && beginsAsOne(list[:n], l)) {
+		if pieces < 3 && len(columnsOf(*l, looseGap)) < 2 {
+			if misses++; n == 0 || misses > mostMisses && !(misses <= mostNames && inNames(list, i, n)) {
 				break
 			}
 			continue
 		}
 		misses = 0
 		n = i + 1
-		k := 0
-		for _, p := range parts {
-			if s := tidy(p.text()); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) { // not a page's number
-				k++
-			}
-		}
+		k := amountsOn(l)
 		if most = max(most, k); k > 0 {
 			amounts++
 		}
@@ -170,6 +196,16 @@ func bandAt(list []textLine, titled func() bool) int {
 	}
 	for n < len(list) && goesUnder(list[:n], &list[n]) {
 		n++
+	}
+	return n
+}
+
+// amountsOn counts the amounts on a line, but for what may be a page's number.
+func amountsOn(l *textLine) (n int) {
+	for _, p := range columnsOf(*l, looseGap) {
+		if s := tidy(p.text()); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) {
+			n++
+		}
 	}
 	return n
 }
@@ -184,9 +220,16 @@ func goesUnder(table []textLine, l *textLine) bool {
 const mostHeads = 3
 
 // headAbove is how many of the lines above a table are lines of its head: those below
-// its title or unit, which stand in the middle of it.
-func headAbove(above []textLine, first *textLine) int {
-	for n := 0; n <= mostHeads && n < len(above); n++ {
+// its title or unit, or those that a page begins with where that is on the page before
+// (under); they stand in the middle of it.
+func headAbove(above []textLine, first *textLine, under bool) int {
+	for n := 0; n <= mostHeads; n++ {
+		if n == len(above) {
+			if under {
+				return n
+			}
+			break
+		}
 		l := &above[len(above)-1-n]
 		if titles(l) {
 			return n

@@ -33,7 +33,7 @@ func (o *openTable) breaks(t *table, r int) bool {
 		if !amounts && len(before.glyphs) == 0 {
 			continue
 		}
-		if isAmount(s) || enumerated(s) || !o.filled(before, lines(c.glyphs)[0]) {
+		if isAmount(s) || beginsName(s) || !o.filled(before, lines(c.glyphs)[0]) {
 			return false
 		}
 		found = true

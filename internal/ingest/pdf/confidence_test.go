@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"mingbai/internal/doc"
 	"mingbai/internal/place"
 )
 
@@ -138,5 +139,50 @@ func TestHeadsSharedOutTwoWays(t *testing.T) {
 				t.Errorf("doubt is %v, want %d", d, want)
 			}
 		})
+	}
+}
+
+// TestRowsThatGoOnWithNoneAreDoubted holds rows without a head, with which a page begins, to
+// the columns of the page before.
+func TestRowsThatGoOnWithNoneAreDoubted(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		xs     []float64 // of the second page's columns
+		tables int
+		doubt  bool
+	}{
+		{"the same columns", []float64{72, 250, 400}, 1, false},
+		{"more columns", []float64{72, 150, 250, 330, 480}, 2, true},
+	} {
+		first, second := a4(1), a4(2)
+		first.say(200, 80, 12, "收入支出总表")
+		first.say(400, 100, 10, "单位：万元")
+		for i, row := range [][]string{{"项目", "收入", "支出"}, {"基本支出", "12.30", "45.60"}, {"项目支出", "32.10", "65.40"}, {"其他支出", "21.30", "54.60"}, {"上缴支出", "1.30", "4.60"}, {"经营支出", "2.30", "5.60"}} {
+			for k, x := range []float64{72, 250, 400} {
+				first.say(x, 640+float64(i)*20, 10, row[k])
+			}
+		}
+		for i := range 4 {
+			for k, x := range tt.xs {
+				text := []string{"林区养护", "林区巡查", "病虫防治", "设备购置"}[i]
+				if k > 0 {
+					text = []string{"12.30", "45.60", "78.90", "32.10"}[(i+k)%4]
+				}
+				second.say(x, 80+float64(i)*20, 10, text)
+			}
+		}
+		var tables []*doc.Table
+		for _, b := range assemble([]*rawPage{first, second}).Blocks {
+			if x, ok := b.(*doc.Table); ok {
+				tables = append(tables, x)
+			}
+		}
+		if len(tables) != tt.tables {
+			t.Fatalf("%s: %d tables, want %d", tt.name, len(tables), tt.tables)
+		}
+		rows := tables[len(tables)-1].Rows
+		if got := rows[len(rows)-1].Cells[1].Doubt.Serious(); got != tt.doubt {
+			t.Errorf("%s: doubted: %v", tt.name, got)
+		}
 	}
 }

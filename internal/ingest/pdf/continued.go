@@ -149,6 +149,9 @@ const sameBorder = 3.0
 // border of another, whose columns divide those of the first further; false where
 // it has others.
 func columnsIn(few, many *table) ([]int, bool) {
+	if at, ok := columnsAsFollowed(few, many); ok {
+		return at, true
+	}
 	if len(few.xs) < 3 || len(few.xs) > len(many.xs) || !few.ruled || !many.ruled || abs(few.width()-many.width()) > sameBorder {
 		return nil, false
 	}
@@ -165,6 +168,34 @@ func columnsIn(few, many *table) ([]int, bool) {
 		k++
 	}
 	return at, at[0] == 0 && at[len(at)-1] == len(many.xs)-1
+}
+
+// columnsAsFollowed are the same where one of the tables took the columns of the other, and
+// text has moved the borders since: border k of the one is border k of the other.
+func columnsAsFollowed(few, many *table) ([]int, bool) {
+	a, b := few.guess, many.guess
+	if a == nil || b == nil || !a.followed && !b.followed || len(a.xs) != len(b.xs) || len(few.xs) > len(many.xs) {
+		return nil, false
+	}
+	at := make([]int, len(few.xs))
+	for i, x := range few.xs {
+		at[i] = nearestOf(b.xs[nearestOf(x, a.xs)], many.xs)
+		if i > 0 && at[i] <= at[i-1] {
+			return nil, false
+		}
+	}
+	return at, at[0] == 0 && at[len(at)-1] == len(many.xs)-1
+}
+
+// nearestOf is the number of the place nearest to one.
+func nearestOf(x float64, list []float64) int {
+	best := 0
+	for k := range list {
+		if abs(list[k]-x) < abs(list[best]-x) {
+			best = k
+		}
+	}
+	return best
 }
 
 // respan lays cells over more columns: border i of the old ones is border at[i].
@@ -253,10 +284,17 @@ func (b *builder) repeats(items []item) int {
 		return 0
 	}
 	o, t := b.open[0], items[n].table
+	whole, again, other := "", "", false // the title and the unit may stand on one line, or on two
+	for _, s := range o.above {
+		whole = s + whole
+	}
 	for _, it := range items[:n] {
-		if s := uncontinued(it.para.text); s != "" && !slices.Contains(o.above, s) {
-			return 0
-		}
+		s := uncontinued(it.para.text)
+		again += s
+		other = other || s != "" && !slices.Contains(o.above, s)
+	}
+	if other && !strings.HasSuffix(whole, again) {
+		return 0
 	}
 	if !o.goesOnWith(t, t.rows()) {
 		return 0
@@ -273,6 +311,9 @@ var (
 const partNumber = `[一二三四五六七八九十0-9]{0,2}`
 
 var blanks = strings.NewReplacer(" ", "", "\u00a0", "", "\u3000", "")
+
+// continuation reports whether a line says nothing but that a table goes on.
+func continuation(l *textLine) bool { return uncontinued(l.text()) == "" }
 
 // uncontinued is a title without what says that it goes on from the page before.
 func uncontinued(s string) string {

@@ -141,13 +141,16 @@ func leftEdge(list []textLine) float64 {
 }
 
 // firstRun is the width of what a line begins with that cannot be broken: a
-// Chinese character with the mark after it, a number, a Latin word.
+// Chinese character with the marks before and after it, a number, a Latin word.
 func firstRun(l *textLine) float64 {
 	n := 1
 	if !han(l.glyphs[0].r) {
 		for n < len(l.glyphs) && !han(l.glyphs[n].r) && n < 24 {
 			n++
 		}
+	}
+	for n < len(l.glyphs) && strings.ContainsRune("（《“‘〔【", l.glyphs[n-1].r) {
+		n++
 	}
 	for n < len(l.glyphs) && strings.ContainsRune("，。；：、！？）》”’％%", l.glyphs[n].r) {
 		n++
@@ -158,6 +161,16 @@ func firstRun(l *textLine) float64 {
 // enumerated reports whether a line begins with the number of an item: 一、 （一）
 // 1. 1、 第一条 第一部分.
 func enumerated(s string) bool { return enumerator.MatchString(s) }
+
+// beginsName reports whether a line of a table begins a name, and ends none: it has a number,
+// is of what is counted within another, or names a total.
+func beginsName(s string) bool {
+	return enumerated(s) && !numberOnly(s) || strings.HasPrefix(s, "其中") || totalName.MatchString(s)
+}
+
+// numberOnly reports whether a line is nothing but the number of an item, such as （一）:
+// the end of a name that has several, not the beginning of one.
+func numberOnly(s string) bool { return s != "" && enumerator.FindString(s) == s }
 
 var enumerator = regexp.MustCompile(`^(第[一二三四五六七八九十]+(条|部分|章)|[（(]?[一二三四五六七八九十]{1,3}[）)、]|[（(]?[0-9]{1,2}([）)、]|[.．][^0-9]))`)
 

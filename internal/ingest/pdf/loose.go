@@ -9,19 +9,20 @@ import (
 // The body tells where columns are that hold something, the head how many there are.
 type loose struct {
 	box
-	rules   []rule    // the horizontal rules that it has, from the top
-	joints  []float64 // where their parts meet
-	head    []textLine
-	body    []textLine
-	roots   []*node // of the head: heads over others, and those over one column
-	leaves  []*node // the heads over single columns, from the left
-	codes   []*node // those over the levels of a code
-	xs      []float64
-	open    []int // the borders that cells of the body reach over
-	header  header
-	printed box        // where its text and rules end
-	unsure  bool       // its heads can be shared out among the columns otherwise
-	more    []textLine // of the next page, where few rows stand on this one
+	rules    []rule    // the horizontal rules that it has, from the top
+	joints   []float64 // where their parts meet
+	head     []textLine
+	body     []textLine
+	roots    []*node // of the head: heads over others, and those over one column
+	leaves   []*node // the heads over single columns, from the left
+	codes    []*node // those over the levels of a code
+	xs       []float64
+	open     []int // the borders that cells of the body reach over
+	header   header
+	followed bool       // its columns are those of the table on the page before
+	printed  box        // where its text and rules end
+	unsure   bool       // its heads can be shared out among the columns otherwise
+	more     []textLine // of the next page, where few rows stand on this one
 }
 
 // looseGrid makes the grid of a table without vertical rules. Columns are those of
@@ -53,7 +54,7 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 func (l *loose) divide(text []textLine) {
 	top, numbers := l.y1, false // the body begins with the numbers of the columns
 	for i := range text {
-		if beginsBody(&text[i], l.box, i > 0) || i > 0 && l.beginsRow(&text[i], &text[i-1]) {
+		if beginsBody(&text[i], l.box, i > 0 && !besideLine(text, i)) || i > 0 && l.beginsRow(&text[i], &text[i-1]) {
 			top, numbers = text[i].y0, i > 0 && !slices.ContainsFunc(piecesOf(text[i]), anchors)
 			break
 		}
@@ -71,9 +72,9 @@ func (l *loose) divide(text []textLine) {
 		pieces := l.atJoints(piecesOf(text[i]))
 		if text[i].midY() < top {
 			l.header.lines = append(l.header.lines, text[i])
-			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
+			l.head = append(l.head, headWords(pieces, text[max(0, i-mostHeads):i])...)
 		} else {
-			l.body = append(l.body, setApart(pieces, totalName.MatchString)...)
+			l.body = append(l.body, setApart(pieces, namesRow)...)
 		}
 	}
 }
@@ -86,7 +87,7 @@ func (l *loose) ruledOff(text []textLine, y float64) bool {
 			at = max(at, r.at)
 		}
 	}
-	return !slices.ContainsFunc(text, func(t textLine) bool { return t.midY() < y && t.y1 > at+touch })
+	return !slices.ContainsFunc(text, func(t textLine) bool { return t.midY() < y && t.y1 > at+min(touch, 0.3*t.height()) })
 }
 
 // whole reports whether a rule reaches from side to side.
@@ -121,11 +122,20 @@ func (l *loose) beginsRow(line, above *textLine) bool {
 	})
 }
 
+// besideLine reports whether a line stands beside part of the one above or below, as
+// heads of different heights do.
+func besideLine(text []textLine, i int) bool {
+	beside := func(k int) bool {
+		return k >= 0 && k < len(text) && overlap(text[i].y0, text[i].y1, text[k].y0, text[k].y1) > mostBeside*text[i].height()
+	}
+	return beside(i-1) || beside(i+1)
+}
+
 // beginsBody reports whether a line can be none of a table's head, below other lines
 // or not.
 func beginsBody(l *textLine, t box, below bool) bool {
 	numbered, totals := 0, 0
-	pieces := piecesOf(*l)
+	pieces := setApart(piecesOf(*l), namesRow)
 	for i, p := range pieces {
 		s := strings.ReplaceAll(p.text(), " ", "")
 		switch {

@@ -30,7 +30,20 @@ func stacked(list []*node) (out []stack) {
 type hints struct {
 	bands  []box
 	joints []float64
-	open   box // the table, where no rules tell how far its outer columns reach
+	open   box     // the table, where no rules tell how far its outer columns reach
+	least  float64 // where such may begin, and end
+	most   float64
+	inner  []rule  // the rules inside of the head: below each head over others, where there are any
+	levels float64 // where the heads of a code's levels begin, when they are the last line; 0 where not
+}
+
+// floors are where an area may end in which a head is in the middle of the height: at
+// its own end, or above a row of the head that holds the levels of a code alone.
+func (h hints) floors(area box) []float64 {
+	if h.levels > area.y0 && h.levels < area.y1 {
+		return []float64{area.y1, h.levels}
+	}
+	return []float64{area.y1}
 }
 
 // between is the border between two places: where parts of rules meet, if they do at
@@ -46,6 +59,13 @@ func (h hints) between(x0, x1 float64) edge {
 		return edge{at, at}
 	}
 	return edge{x0, x1}
+}
+
+// ruledOff reports whether a rule inside of the head is above a stack, below a height.
+func (h hints) ruledOff(s *stack, y float64) bool {
+	return slices.ContainsFunc(h.inner, func(r rule) bool {
+		return r.at > y && r.at < s.y0+touch && r.from < s.midX() && s.midX() < r.to
+	})
 }
 
 // edge is a border that is not drawn: somewhere from … to.
@@ -72,10 +92,10 @@ func edgesOf(stacks []stack, known hints, area box) []edge {
 	out = append(out, edge{area.x1, area.x1})
 	n := len(wide)
 	if n > 1 && area.x0 == known.open.x0 { // a head is in the middle of its column
-		out[0].from = min(area.x0, 2*stacks[0].midX()-out[1].to)
+		out[0].from = min(area.x0, max(2*stacks[0].midX()-out[1].to, known.least))
 	}
 	if n > 1 && area.x1 == known.open.x1 {
-		out[n].to = max(area.x1, 2*stacks[n-1].midX()-out[n-1].from)
+		out[n].to = max(area.x1, min(2*stacks[n-1].midX()-out[n-1].from, known.most))
 	}
 	return out
 }
@@ -119,12 +139,24 @@ const (
 
 // alone is what it costs that a stack stands under none of the topmost heads: a
 // single head is in the middle of the height then.
-func (a *arrangement) alone(i int) float64 {
-	s := a.stacks[i]
-	if len(s.nodes) > 1 {
-		return 0
+func (a *arrangement) alone(i int, known hints) float64 {
+	s, cost := &a.stacks[i], 0.0
+	if known.ruledOff(s, a.area.y0+touch) {
+		cost = besideNotBelow
 	}
-	return misplacedHeight * abs(s.midY()-a.area.midY())
+	if len(s.nodes) > 1 {
+		return cost
+	}
+	return cost + misplacedHeight*offMiddle(s.midY(), a.area.y0, known.floors(a.area))
+}
+
+// offMiddle is how far a height is from the nearest middle between one and others.
+func offMiddle(y, from float64, to []float64) float64 {
+	off := abs(y - (from+to[0])/2)
+	for _, t := range to[1:] {
+		off = min(off, abs(y-(from+t)/2))
+	}
+	return off
 }
 
 // covers is what it costs that head i stands over stacks j … k-1. Its cell ends before
@@ -151,14 +183,17 @@ func (a *arrangement) covers(i, j, k int, known hints) float64 {
 	}
 	lo, hi, x := (left.from+right.from)/2, (left.to+right.to)/2, h.midX()
 	cost += max(lo-x, x-hi, 0) + misplacedWidth*abs((lo+hi)/2-x)
-	at := []float64{(h.y1 + a.area.y1) / 2} // of the middle of what is below, or beside the upper of several there
+	var at []float64 // of the middle of what is below, or beside the upper of several there
+	for _, y := range known.floors(a.area) {
+		at = append(at, (h.y1+y)/2)
+	}
 	for _, s := range a.stacks {
 		if len(s.nodes) > 1 {
 			at = append(at, s.top())
 		}
 	}
 	for _, s := range a.stacks[j:k] {
-		if s.y0 < h.y1-0.05*lineHeight(h) {
+		if s.y0 < h.y1-0.05*lineHeight(h) || len(known.inner) > 0 && !known.ruledOff(&s, h.midY()) {
 			cost += besideNotBelow
 		}
 		if len(s.nodes) == 1 {
@@ -202,7 +237,7 @@ func (a *arrangement) solve(known hints) []*node {
 	}
 	cost[0][0] = 0
 	for k := 1; k <= n; k++ {
-		cost[0][k] = cost[0][k-1] + a.alone(k-1)
+		cost[0][k] = cost[0][k-1] + a.alone(k-1, known)
 	}
 	for i := 1; i <= m; i++ {
 		h := a.over[i-1]
@@ -213,7 +248,7 @@ func (a *arrangement) solve(known hints) []*node {
 					continue
 				}
 				if j == k {
-					c += abs(h.midY() - a.area.midY()) // or in the upper part, with nothing below
+					c += offMiddle(h.midY(), a.area.y0, known.floors(a.area)) // or in the upper part, with nothing below
 					if k > 0 && a.stacks[k-1].midX() > h.midX() || k < n && a.stacks[k].midX() < h.midX() {
 						c += far / 2
 					}
@@ -224,8 +259,8 @@ func (a *arrangement) solve(known hints) []*node {
 					cost[i][k], from[i][k], to[i][k] = c, j, k
 				}
 			}
-			if k > 0 && cost[i][k-1]+a.alone(k-1) < cost[i][k] {
-				cost[i][k], from[i][k], to[i][k] = cost[i][k-1]+a.alone(k-1), from[i][k-1], to[i][k-1]
+			if k > 0 && cost[i][k-1]+a.alone(k-1, known) < cost[i][k] {
+				cost[i][k], from[i][k], to[i][k] = cost[i][k-1]+a.alone(k-1, known), from[i][k-1], to[i][k-1]
 			}
 		}
 	}

@@ -72,15 +72,38 @@ func (l *loose) centredOver(k int, y0, y1 float64) bool {
 		return false
 	}
 	c := l.columnOf(*name)
-	if abs(name.midX()-(l.xs[c]+l.xs[c+1])/2) <= 2 {
+	inOne := abs(name.midX() - (l.xs[c]+l.xs[c+1])/2)
+	if inOne <= 2 || l.beginsAsOthers(*name) {
 		return false
 	}
+	most := 2.0
+	if len(l.rules) == 0 { // where the columns begin and end is known by their text
+		most = max(most, min(0.5*name.height(), inOne/3))
+	}
 	for a := 0; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
-		if abs(name.midX()-(l.xs[a]+next)/2) < 2 {
+		if abs(name.midX()-(l.xs[a]+next)/2) < most {
 			return true
 		}
 	}
 	return false
+}
+
+// beginsAsOthers reports whether a text begins where its column's others do that begin
+// first: then it is set as those, not in the middle of several columns.
+func (l *loose) beginsAsOthers(p textLine) bool {
+	n := 0
+	for _, o := range l.known() {
+		if l.columnOf(o) != l.columnOf(p) || namesRow(strings.ReplaceAll(o.text(), " ", "")) {
+			continue
+		}
+		if o.x0 < p.x0-0.5 {
+			return false
+		}
+		if o.x0 < p.x0+0.5 {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // codesOver reports whether border k parts columns of one head in which codes of
@@ -145,6 +168,10 @@ func (l *loose) groupOver(list []*node, k int) *node {
 // crossed reports whether a text between two heights stands across x.
 func crossed(pieces []textLine, x, y0, y1 float64) bool {
 	return slices.ContainsFunc(pieces, func(p textLine) bool {
-		return p.midY() > y0 && p.midY() < y1 && p.x0 < x-1 && p.x1 > x+1
+		over := max(1, mostOver*p.height())
+		return p.midY() > y0 && p.midY() < y1 && p.x0 < x-over && p.x1 > x+over
 	})
 }
+
+// mostOver is how far, in heights, a text may reach over the border of its column.
+const mostOver = 0.2

@@ -20,7 +20,8 @@ func (l *loose) centred(bands []box) bool {
 	if len(l.leaves) < 2 || len(bands) == 0 {
 		return false
 	}
-	from, to := l.x0-mostMargin, l.x0
+	to := l.x0
+	from, _ := l.outermost()
 	if len(l.rules) > 0 {
 		from, to = l.x0-mostOffRule, l.x0+mostOffRule
 	}
@@ -47,6 +48,42 @@ func (l *loose) centred(bands []box) bool {
 	l.unsure = slices.ContainsFunc(ways, func(w way) bool { return w.used() == best.used() && !slices.Equal(w.columns, best.columns) })
 	l.settle(l.bordersFrom(best.first[len(best.first)/2]), bands)
 	return true
+}
+
+// mostPadding is how far, in heights, the side of a table is from text set along it.
+const mostPadding = 1.2
+
+// outermost are the places where a table without rules begins and ends at most: near its
+// outermost texts, where those are set along its sides.
+func (l *loose) outermost() (left, right float64) {
+	left, right = l.x0-mostMargin, l.x1+mostMargin
+	body := l.known()
+	if x, ok := along(body, func(p textLine) float64 { return p.x0 }); ok {
+		left = min(l.x0, x-mostPadding*body[0].height())
+	}
+	if x, ok := along(body, func(p textLine) float64 { return -p.x1 }); ok {
+		right = max(l.x1, -x+mostPadding*body[0].height())
+	}
+	return left, right
+}
+
+// along is the least of the places of texts; false where no texts of different lengths
+// have it.
+func along(body []textLine, place func(textLine) float64) (float64, bool) {
+	if len(body) == 0 {
+		return 0, false
+	}
+	least := place(body[0])
+	for _, p := range body {
+		least = min(least, place(p))
+	}
+	short, long := 1e9, 0.0
+	for _, p := range body {
+		if place(p) < least+0.5 {
+			short, long = min(short, p.width()), max(long, p.width())
+		}
+	}
+	return least, long > short+0.5*body[0].height()
 }
 
 // way is one in which the columns of the body stand under the heads.

@@ -5,9 +5,14 @@ import (
 	"strings"
 )
 
-// columns finds the borders of the columns.
+// columns finds the borders of the columns, and parts what runs into one another there.
 func (l *loose) columns() {
-	all := partCodes(l.known())
+	l.borders()
+	l.body = partAt(l.body, l.xs)
+}
+
+func (l *loose) borders() {
+	all := wordsApart(partCodes(l.known()))
 	if slices.ContainsFunc(l.head, func(p textLine) bool { return strings.ReplaceAll(p.text(), " ", "") == "序号" }) {
 		all = partOrdinals(all)
 	}
@@ -21,8 +26,11 @@ func (l *loose) columns() {
 	}
 	bands := bandsOf(all)
 	l.head = partHeads(l.head, bands)
-	l.readHead(bands)
-	if l.jointed(bands) || l.centred(bands) {
+	l.readHead(bands, l.joints)
+	if l.jointed(bands) {
+		return
+	}
+	if l.centred(bands) && l.headAgain(bands) {
 		return
 	}
 	columns := l.under(bands)
@@ -109,9 +117,10 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 		for k, x := range before.guess.xs {
 			xs[k] = x + by
 		}
-		body := partCodes(atBorders(l.body, xs))
-		if over, ok := fit(bandsOf(body), before, xs); ok && (!found || over < least-0.5) {
+		body := partAt(partCodes(atBorders(wordsApart(l.body), xs)), xs)
+		if over, ok := fit(inColumns(bandsOf(body), body, xs), before, xs); ok && (!found || over < least-0.5) {
 			l.body, l.xs, l.open = body, xs, before.open
+			l.header = before.guess.header.moved(by)
 			found, least = true, over
 		}
 	}
@@ -120,6 +129,28 @@ func (l *loose) goesOn(before *table, head int, text []textLine) bool {
 		l.xs[0], l.xs[len(l.xs)-1] = l.x0, l.x1
 	}
 	return found
+}
+
+// inColumns joins the columns of text that stand in one column and never both hold
+// something on a line: they are one, whose cells are set differently.
+func inColumns(bands []box, body []textLine, xs []float64) (out []box) {
+	at := columnsOver(bands, xs)
+	for i, b := range bands {
+		if n := len(out); i > 0 && at[i] == at[i-1] && !bothHold(body, out[n-1], b) {
+			out[n-1] = out[n-1].join(b)
+			continue
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// bothHold reports whether on some line something stands in each of two columns of text.
+func bothHold(body []textLine, a, b box) bool {
+	in := func(row []textLine, c box) bool {
+		return slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, c.x0, c.x1) > 0 })
+	}
+	return slices.ContainsFunc(onLines(body), func(row []textLine) bool { return in(row, a) && in(row, b) })
 }
 
 // fit moves the borders of a table before, where a wider text asks for it, a little, and
@@ -237,15 +268,7 @@ func (l *loose) leafOver(b box, own [][]box) int {
 // they are one, whose cells are set differently.
 func (l *loose) sideBySide(cols []box) []box {
 	for i := 0; i+1 < len(cols); i++ {
-		both := 0
-		for _, row := range onLines(l.known()) {
-			a := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i].x0, cols[i].x1) > 0 })
-			b := slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, cols[i+1].x0, cols[i+1].x1) > 0 })
-			if a && b {
-				both++
-			}
-		}
-		if both == 0 {
+		if !bothHold(l.known(), cols[i], cols[i+1]) {
 			cols[i] = cols[i].join(cols[i+1])
 			cols = slices.Delete(cols, i+1, i+2)
 			i--

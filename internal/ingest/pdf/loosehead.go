@@ -25,12 +25,14 @@ func (n *node) settle() {
 	}
 }
 
-// readHead finds which heads stand over which.
-func (l *loose) readHead(bands []box) {
+// readHead finds which heads stand over which, where some borders of the columns are known.
+func (l *loose) readHead(bands []box, borders []float64) {
 	blocks := l.blocks()
-	known := hints{bands: bands, joints: l.joints}
-	if len(l.rules) == 0 {
+	known := hints{bands: bands, joints: borders, levels: l.levelsAt(), inner: l.innerRules()}
+	l.leaves, l.codes = nil, nil
+	if len(l.rules) == 0 && len(borders) == 0 {
 		known.open = l.box
+		known.least, known.most = l.outermost()
 	}
 	l.roots = tree(blocks, known, box{l.x0, l.y0, l.x1, l.headEnd()})
 	l.ends(l.roots)
@@ -38,6 +40,38 @@ func (l *loose) readHead(bands []box) {
 	for _, n := range l.roots {
 		l.leaves = n.leavesOf(l.leaves)
 	}
+}
+
+// headAgain finds which heads stand over which once more, now that the columns' borders
+// are known: they leave less room for other ways. False where the heads do not stand over
+// them in the end.
+func (l *loose) headAgain(bands []box) bool {
+	before := l.leaves
+	l.readHead(bands, l.xs[1:len(l.xs)-1])
+	if !slices.EqualFunc(before, l.leaves, func(a, b *node) bool { return a.box == b.box }) {
+		return l.centred(bands)
+	}
+	for i, n := range l.leaves {
+		n.from, n.to = before[i].from, before[i].to
+	}
+	for _, n := range l.roots {
+		n.settle()
+	}
+	return true
+}
+
+// levelsAt is where the last row of the head begins, if that holds nothing but the levels of
+// a code; 0 where it does not.
+func (l *loose) levelsAt() float64 {
+	rows := onLines(l.head)
+	if len(rows) < 2 {
+		return 0
+	}
+	last := rows[len(rows)-1]
+	if slices.ContainsFunc(last, func(p textLine) bool { return !level(p) }) {
+		return 0
+	}
+	return around(last).y0
 }
 
 // markLevels tells the heads over the levels of a code.
@@ -89,7 +123,7 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 	var best *node
 	for _, b := range blocks {
 		if last[b] < r && p.y0-b.y1 < 0.75*p.height() && p.y0 > b.midY() && overlap(b.x0, b.x1, p.x0, p.x1) > 0 {
-			if abs(b.midX()-p.midX()) < 0.3*p.height() || abs(b.x0-p.x0) < 1 {
+			if abs(b.midX()-p.midX()) < 0.3*p.height() || abs(b.x0-p.x0) < 1 && p.width() < b.width()+firstRun(&p) {
 				best = b
 			}
 		}
@@ -97,7 +131,7 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 	if best == nil || level(p) && slices.ContainsFunc(rows[r], func(o textLine) bool { return level(o) && o.glyphs[0].r != p.glyphs[0].r }) {
 		return nil
 	}
-	if p.width() > best.width()+firstRun(&p)+0.5*p.height() && standsLower(rows, p) {
+	if p.width() > best.width()+firstRun(&p)+0.5*p.height() && (standsLower(rows, p) || amongWhole(blocks, rows[r], p)) {
 		return nil
 	}
 	if slices.ContainsFunc(l.rules, func(a rule) bool {
@@ -117,6 +151,20 @@ func (l *loose) upper(blocks []*node, last map[*node]int, rows [][]textLine, r i
 		return nil
 	}
 	return best
+}
+
+// amongWhole reports whether two or more heads of one line stand at the height of a piece:
+// beside those the last of several lines would stand lower.
+func amongWhole(blocks []*node, row []textLine, p textLine) bool {
+	n := 0
+	for _, o := range row {
+		if o.box != p.box && abs(o.midY()-p.midY()) < 0.1*p.height() && !slices.ContainsFunc(blocks, func(b *node) bool {
+			return b.y0 < o.y0-1 && o.y0-b.y1 < 0.75*o.height() && overlap(b.x0, b.x1, o.x0, o.x1) > 0
+		}) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // standsLower reports whether heads stand about half a line lower than a piece: what they
@@ -270,18 +318,29 @@ func (l *loose) ruleBelow(n *node) (float64, bool) {
 // headRules are the horizontal borders of the head: the rules that it has, or one
 // below each head that stands over others.
 func (l *loose) headRules() []rule {
-	end := l.headEnd()
+	end, inner := l.headEnd(), l.innerRules()
 	var out []rule
 	for _, r := range l.rules {
 		if r.at < end-touch {
 			out = append(out, r)
 		}
 	}
-	if inner := slices.DeleteFunc(slices.Clone(out), func(r rule) bool { return r.at < l.y0+touch }); len(inner) == 0 {
+	if len(inner) == 0 {
 		out = append(out, l.below(l.roots)...)
 	}
 	if end > l.y0+touch {
 		out = append(out, rule{end, l.x0, l.x1})
+	}
+	return out
+}
+
+// innerRules are the rules between the first line of the head and the last.
+func (l *loose) innerRules() (out []rule) {
+	end := l.headEnd()
+	for _, r := range l.rules {
+		if r.at >= l.y0+touch && r.at < end-touch {
+			out = append(out, r)
+		}
 	}
 	return out
 }

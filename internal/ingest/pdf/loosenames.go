@@ -1,6 +1,9 @@
 package pdf
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // What it costs, in heights of a line, that names are shared out among rows otherwise than
 // they stand: an amount or a code is beside the middle of its row's name, or its first
@@ -10,9 +13,11 @@ const (
 	nameAlone   = 0.8 // a name has no amounts
 	nameNone    = 0.6 // a row has none
 	nameOnRow   = 2.0 // a name has no amounts, though some stand beside it
+	nameInFull  = 2.5 // a name has none, though it may well go on with the line above, which is full
 	nameGoesOn  = 0.3 // a name goes on in the next line
 	nameHasRoom = 1.5 // a name goes on in the next line, though it had room
 	nameBegins  = 3.0 // it goes on with what begins a name
+	nameParted  = 0.2 // the last name goes on on the next page, in heights
 	clearly     = 1.0 // names stand beside their first lines if that costs so much less
 	mostLines   = 8   // of one name
 	farOff      = 1.5 // a name so far from amounts is not theirs
@@ -24,29 +29,41 @@ type names struct {
 	lines []textLine
 	rows  []float64
 	joins []float64 // what it costs that a line goes on with the one before
+	wraps bool      // some lines are shorter than others, which are full
 }
 
 // namesIn are the names in a column, its lines from the top.
 func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
-	wide := 0.0
+	wide, short := 0.0, 1e9
 	for _, p := range lines {
-		wide = max(wide, p.width())
+		wide, short = max(wide, p.width()), min(short, p.width())
 	}
-	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines))}
+	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines)), wraps: short < wide-0.5*lines[0].height()}
 	for i := 1; i < len(lines); i++ {
 		a, b := &lines[i-1], &lines[i]
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
 		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY():
 			n.joins[i] = farApart
-		case enumerated(s), codeLike.MatchString(s), strings.HasPrefix(s, "其中"), totalName.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
+		case beginsName(s), codeLike.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
 			n.joins[i] = nameBegins
-		case l.full(a, b, column, wide):
+		case l.full(a, b, column, wide), begin(lines) > 1 && a.x1+firstRun(b)+0.4*b.height() > around(lines).x1: // names at several places
 			n.joins[i] = nameGoesOn
 		default:
 			n.joins[i] = nameHasRoom
 		}
 	}
 	return n
+}
+
+// begin is how many places names begin at that are set to the right by their levels.
+func begin(lines []textLine) int {
+	var places []float64
+	for _, l := range lines {
+		if !slices.ContainsFunc(places, func(x float64) bool { return abs(x-l.x0) < 1 }) {
+			places = append(places, l.x0)
+		}
+	}
+	return len(places)
 }
 
 // farApart is more than any sharing costs.
@@ -113,7 +130,11 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 				if r == len(n.rows) {
 					continue
 				}
-				if off := abs(at(first, last)-n.rows[r]) / first.height(); off < farOff {
+				off := abs(at(first, last)-n.rows[r]) / first.height()
+				if k == len(n.lines) && k > i+1 { // a page may part the last: its amounts stand beside the first line
+					off = min(off, nameParted+abs(first.midY()-n.rows[r])/first.height())
+				}
+				if off < farOff {
 					better(k, r+1, step{from + joined + nameOff*off, k - i, true})
 				}
 			}
@@ -137,12 +158,16 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 
 // alone is what it costs that lines i … k-1 are a name without amounts.
 func (n *names) alone(i, k int) float64 {
+	cost := nameAlone
+	if i > 0 && n.wraps && n.joins[i] == nameGoesOn {
+		cost += nameInFull
+	}
 	for _, y := range n.rows {
 		for _, l := range n.lines[i:k] {
 			if abs(l.midY()-y) < 0.3*l.height() {
-				return nameAlone + nameOnRow
+				return cost + nameOnRow
 			}
 		}
 	}
-	return nameAlone
+	return cost
 }

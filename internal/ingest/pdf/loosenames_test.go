@@ -30,6 +30,7 @@ func TestNamesShared(t *testing.T) {
 		{"amounts beside the middle of three", []int{6, 6, 2, 4}, []float64{17, 41}, []int{3, 1}},
 		{"amounts beside the first lines", []int{6, 3, 6, 3, 4}, []float64{5, 29, 53}, []int{2, 2, 1}},
 		{"a name without amounts", []int{4, 4, 4}, []float64{5, 29}, []int{1, 1, 1}},
+		{"the last row's amounts beside the first of two lines", []int{6, 3, 6, 6}, []float64{11, 29}, []int{2, 2}},
 		{"a row without a name", []int{4, 4}, []float64{5, 17, 29}, []int{1, 1}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -10,6 +10,7 @@ import (
 type beyond struct {
 	before *table            // the one that the page before ends with; nil where it ends with none
 	titled bool              // a title stands above, or more than stands over the rest of a table
+	under  bool              // the page before ends with the title or the unit of a table
 	ahead  func() []textLine // the text that the page after begins with
 }
 
@@ -31,7 +32,7 @@ const apartPages = 1e4
 // where that is printed again; false where the text does not go on with it.
 func (l *loose) follow(near beyond, text []textLine) bool {
 	before := near.before
-	if before == nil || before.guess == nil {
+	if before == nil || before.guess == nil || near.under {
 		return false
 	}
 	own := *l
@@ -39,14 +40,14 @@ func (l *loose) follow(near beyond, text []textLine) bool {
 	l.head, l.body = nil, nil
 	for i := range text {
 		if pieces := l.atJoints(piecesOf(text[i])); i < n {
-			l.head = append(l.head, setApart(pieces, func(string) bool { return true })...)
+			l.head = append(l.head, headWords(pieces, text[max(0, i-mostHeads):i])...)
 		} else {
-			l.body = append(l.body, setApart(pieces, totalName.MatchString)...)
+			l.body = append(l.body, setApart(pieces, namesRow)...)
 		}
 	}
 	if n > 0 || !near.titled && headless(own.head, own.body) {
 		if l.goesOn(before, n, text) {
-			l.header = before.guess.header
+			l.followed = true
 			if n > 0 {
 				l.moveHead(text[0])
 			}
@@ -73,6 +74,20 @@ func headless(head, body []textLine) bool {
 		}
 	}
 	return 2*covered < len(columns) || len(head) == 0
+}
+
+// moved is a head that stands so much to the right: from there the next page tells how far
+// its columns are moved.
+func (h header) moved(by float64) header {
+	var out header
+	for _, l := range h.lines {
+		l.x0, l.x1 = l.x0+by, l.x1+by
+		out.lines = append(out.lines, l)
+	}
+	for _, n := range h.roots {
+		out.roots = append(out.roots, n.moved(by, 0))
+	}
+	return out
 }
 
 // moveHead puts the head of before where it is printed again, its first line at one
@@ -129,15 +144,23 @@ func (h header) again(text []textLine) int {
 // titledAbove reports whether the text above a table, the first of its page, titles it or
 // is more than the head of a page.
 func titledAbove(text []textLine) bool {
-	_, titled := belowCaptions(text)
-	return titled || len(text) > mostCaptions
+	return len(text) > mostCaptions || slices.ContainsFunc(text, func(l textLine) bool { return captionLine(&l) })
+}
+
+// captionLine reports whether a line is a table's title or unit.
+func captionLine(l *textLine) bool {
+	return titles(l) || len(piecesOf(*l)) == 1 && titleEnd.MatchString(uncontinued(l.text()))
 }
 
 // belowCaptions is the text of a page below the title and the unit that it begins with,
 // if it does.
 func belowCaptions(text []textLine) ([]textLine, bool) {
-	for i := min(len(text), mostCaptions) - 1; i >= 0; i-- {
-		if titles(&text[i]) || len(piecesOf(text[i])) == 1 && titleEnd.MatchString(uncontinued(text[i].text())) {
+	n := slices.IndexFunc(text, func(l textLine) bool { return amountsOn(&l) > 1 }) // what stands below is of another table
+	if n < 0 {
+		n = len(text)
+	}
+	for i := min(n, mostCaptions) - 1; i >= 0; i-- {
+		if captionLine(&text[i]) {
 			return text[i+1:], true
 		}
 	}
@@ -213,7 +236,7 @@ func (l *loose) lookAhead(head []textLine, near beyond) {
 		if lines++; len(pieces) > 1 && slices.ContainsFunc(pieces, anchors) {
 			rows++
 		}
-		for _, p := range setApart(l.atJoints(pieces), totalName.MatchString) {
+		for _, p := range setApart(l.atJoints(pieces), namesRow) {
 			more = append(more, p.down(apartPages))
 		}
 	}

@@ -33,7 +33,7 @@ func (l *loose) rowBorders() [][]rule {
 				inside = append(inside, p)
 			}
 		}
-		if partlyRuled(l.rules, whole[i-1], whole[i]) || anchored(inside) < 2 {
+		if partlyRuled(l.rules, whole[i-1], whole[i]) || l.lined() && anchored(inside) < 2 {
 			continue
 		}
 		out = append(out, l.between(inside)...)
@@ -144,8 +144,13 @@ func (l *loose) texts(pieces []textLine) (out []text) {
 		if slices.ContainsFunc(row, anchors) {
 			rows = append(rows, row[0].midY())
 		}
-		for _, p := range row {
-			columns[l.columnOf(p)] = append(columns[l.columnOf(p)], p)
+		for i, p := range row {
+			c := l.columnOf(p)
+			if list := columns[c]; i > 0 && l.columnOf(row[i-1]) == c { // of one text, set apart
+				list[len(list)-1] = lineOf(slices.Concat(list[len(list)-1].glyphs, p.glyphs))
+				continue
+			}
+			columns[c] = append(columns[c], p)
 		}
 	}
 	for _, c := range slices.Sorted(maps.Keys(columns)) {
@@ -212,7 +217,7 @@ func (l *loose) wraps(t *text, p textLine, wide float64) bool {
 		return abs(t.last.midX()-p.midX()) < 2
 	case isAmount(a) || isAmount(b):
 		return isAmount(a) && isAmount(b) && broken(a, b, 2) && t.last.width() > 0.7*wide
-	case enumerated(b), codeLike.MatchString(b), totalName.MatchString(strings.ReplaceAll(b, " ", "")):
+	case beginsName(strings.ReplaceAll(b, " ", "")), codeLike.MatchString(b):
 		return false
 	}
 	return l.full(&t.last, &p, t.column, wide)

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -85,12 +86,15 @@ const leastJointGap = 0.1
 // atJoints parts pieces that stand over the border of columns with a gap there.
 func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 	for _, p := range pieces {
-		from, usual := 0, usualGapOf(p.glyphs)
+		from := 0
 		for i := 1; i < len(p.glyphs); i++ {
-			a, b := p.glyphs[i-1], p.glyphs[i]
+			a, b, usual := p.glyphs[i-1], p.glyphs[i], usualGapOf(p.glyphs)
 			least := leastJointGap
 			if ideographs(a, b) { // a narrow one leaves a gap that is none
 				least *= 2
+			}
+			if isDigit(a.r) && isDigit(b.r) {
+				usual = max(usual, digitGap(p.glyphs, i))
 			}
 			if b.x0-a.x1-usual < least*em(a, b) || !slices.ContainsFunc(l.joints, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
 				continue
@@ -101,6 +105,19 @@ func (l *loose) atJoints(pieces []textLine) (out []textLine) {
 		out = append(out, lineOf(p.glyphs[from:]))
 	}
 	return out
+}
+
+// digitGap is the gap between most of the digits that stand around glyph i one after the
+// other: those of a code may be set apart.
+func digitGap(glyphs []glyph, i int) float64 {
+	from, to := i, i
+	for from > 0 && isDigit(glyphs[from-1].r) {
+		from--
+	}
+	for to < len(glyphs) && isDigit(glyphs[to].r) {
+		to++
+	}
+	return medianGap(glyphs[from:to])
 }
 
 // leastHeadGap is the least gap, in heights, that parts two heads.
@@ -125,9 +142,34 @@ func partHeads(pieces []textLine, bands []box) (out []textLine) {
 	return out
 }
 
+// partAt parts texts that stand over the border of columns, with a gap there.
+func partAt(pieces []textLine, xs []float64) (out []textLine) {
+	for _, p := range pieces {
+		from, usual := 0, usualGapOf(p.glyphs)
+		for i := 2; i+1 < len(p.glyphs); i++ { // characters set apart are one word
+			a, b := p.glyphs[i-1], p.glyphs[i]
+			if i-from < 2 || b.x0-a.x1-usual < leastHeadGap*em(a, b) || isDigit(a.r) && isDigit(b.r) || !slices.ContainsFunc(xs, func(x float64) bool { return x > a.x1-1 && x < b.x0+1 }) {
+				continue
+			}
+			out = append(out, lineOf(p.glyphs[from:i]))
+			from = i
+		}
+		out = append(out, lineOf(p.glyphs[from:]))
+	}
+	return out
+}
+
 // usualGapOf is the gap between most characters of a text; 0 where there are few.
 func usualGapOf(glyphs []glyph) float64 {
 	if len(glyphs) < fewGaps {
+		return 0
+	}
+	return medianGap(glyphs)
+}
+
+// medianGap is the gap in the middle of those between characters; 0 where they overlap.
+func medianGap(glyphs []glyph) float64 {
+	if len(glyphs) < 2 {
 		return 0
 	}
 	gaps := make([]float64, 0, len(glyphs))
@@ -144,12 +186,9 @@ const mostSetApart = 5.0
 // setApart joins characters that stand by themselves to the words that they make,
 // where those are words: 项　目, 合　　计. 类, 款 and 项 are heads of their own.
 func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
+	usual := usualApart(pieces)
 	for i := 0; i < len(pieces); {
-		k := i + 1
-		for k < len(pieces) && upright(&pieces[k-1]) && upright(&pieces[k]) && pieces[k].x0-pieces[k-1].x1 < mostSetApart*pieces[k].height() &&
-			!(level(pieces[k-1]) && level(pieces[k])) {
-			k++
-		}
+		k := i + apartFrom(pieces[i:], usual)
 		var glyphs []glyph
 		for _, p := range pieces[i:k] {
 			glyphs = append(glyphs, p.glyphs...)
@@ -164,27 +203,145 @@ func setApart(pieces []textLine, word func(string) bool) (out []textLine) {
 	return out
 }
 
+// sameApart is how much the gaps between the characters of words differ, in parts of the
+// usual one, where all are set apart alike.
+const sameApart = 0.2
+
+// together reports whether two characters may be of one word set apart.
+func together(a, b *textLine) bool {
+	return upright(a) && upright(b) && b.x0-a.x1 < mostSetApart*b.height() && !(level(*a) && level(*b))
+}
+
+// usualApart is the gap that most characters on a line have that are set apart; 0 where
+// there are none.
+func usualApart(pieces []textLine) (usual float64) {
+	var gaps []float64
+	for i := 1; i < len(pieces); i++ {
+		if together(&pieces[i-1], &pieces[i]) {
+			gaps = append(gaps, pieces[i].x0-pieces[i-1].x1)
+		}
+	}
+	most := 0
+	for _, g := range gaps {
+		n := 0
+		for _, o := range gaps {
+			if abs(o-g) <= sameApart*g {
+				n++
+			}
+		}
+		if n > most {
+			usual, most = g, n
+		}
+	}
+	return usual
+}
+
+// apartFrom is how many pieces the first of some makes a word with: characters the usual
+// gap apart, where several words stand beside one another.
+func apartFrom(pieces []textLine, usual float64) int {
+	n := 1
+	for n < len(pieces) && together(&pieces[n-1], &pieces[n]) {
+		n++
+	}
+	for k := 1; k < n && n > 2; k++ {
+		if abs(pieces[k].x0-pieces[k-1].x1-usual) > sameApart*usual {
+			return k
+		}
+	}
+	return n
+}
+
+// headWords joins the characters that words of a head's line are set apart into, but for
+// those that heads of several lines end with.
+func headWords(pieces, above []textLine) (out []textLine) {
+	var whole []textLine
+	for _, l := range above {
+		whole = append(whole, piecesOf(l)...)
+	}
+	ends := func(p textLine) bool {
+		return slices.ContainsFunc(whole, func(o textLine) bool {
+			return len(o.glyphs) > 1 && p.y0 > o.midY() && p.y0-o.y1 < 0.75*p.height() && abs(o.midX()-p.midX()) < 0.3*p.height()
+		})
+	}
+	any := func(string) bool { return true }
+	from := 0
+	for i, p := range pieces {
+		if upright(&p) && ends(p) {
+			out = append(append(out, setApart(pieces[from:i], any)...), p)
+			from = i + 1
+		}
+	}
+	return append(out, setApart(pieces[from:], any)...)
+}
+
+// wordsApart joins two characters that stand by themselves on a line, where another text
+// begins with the first and reaches over both: 奖　金 among longer names.
+func wordsApart(body []textLine) (out []textLine) {
+	gone := map[box]bool{}
+	for _, row := range onLines(body) {
+		for i := 1; i < len(row); i++ {
+			a, b := row[i-1], row[i]
+			if !upright(&a) || !upright(&b) || b.x0-a.x1 > mostSetApart*b.height() || gone[a.box] ||
+				!slices.ContainsFunc(body, func(o textLine) bool { return len(o.glyphs) > 2 && abs(o.x0-a.x0) < 1 && o.x1 > b.x0+1 }) {
+				continue
+			}
+			gone[a.box], gone[b.box] = true, true
+			out = append(out, lineOf(slices.Concat(a.glyphs, b.glyphs)))
+		}
+	}
+	for _, p := range body {
+		if !gone[p.box] {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // leastApart is the least gap, in heights of the text, between an amount and a name
 // in the next column.
 const leastApart = 0.3
 
-// afterAmount parts a name from the amount before it: nothing but a unit follows one
-// in the same cell, and that without a gap.
+// afterAmount parts a name, with its number or not, and another amount from the amount before
+// it: nothing but a unit follows one in the same cell, and that without a gap.
 func afterAmount(p textLine) []textLine {
 	for i := 1; i < len(p.glyphs); i++ {
 		a, b := p.glyphs[i-1], p.glyphs[i]
-		if !han(b.r) || !isDigit(a.r) && a.r != ')' || b.x0-a.x1 < leastApart*em(a, b) {
+		if !isDigit(a.r) && a.r != ')' || b.x0-a.x1 < leastApart*em(a, b) {
 			continue
 		}
 		n := i
 		for n > 0 && !han(p.glyphs[n-1].r) {
 			n--
 		}
-		if s := join(p.glyphs[n:i]); isAmount(s) && strings.Contains(s, ".") {
+		s := tidy(join(p.glyphs[n:i]))
+		another := hasFen.MatchString(s) && amountLike(p.glyphs[i:]) && b.x0-a.x1-medianGap(p.glyphs[n:i]) > leastApart*em(a, b)
+		if !han(b.r) && !numbersName(p.glyphs[i:]) && !another {
+			continue
+		}
+		if isAmount(s) && strings.Contains(s, ".") {
 			return append(afterAmount(lineOf(p.glyphs[:i])), afterAmount(lineOf(p.glyphs[i:]))...)
 		}
 	}
 	return []textLine{p}
+}
+
+// hasFen is an amount in full, after which none of its digits follow.
+var hasFen = regexp.MustCompile(`\.[0-9]{2}\)?$`)
+
+// amountLike reports whether a text begins with an amount, up to the first gap.
+func amountLike(glyphs []glyph) bool {
+	n := 1
+	for n < len(glyphs) && glyphs[n].x0-glyphs[n-1].x1 < leastApart*em(glyphs[n-1], glyphs[n]) {
+		n++
+	}
+	s := tidy(join(glyphs[:n]))
+	return isAmount(s) && hasFen.MatchString(s)
+}
+
+// numbersName reports whether a text is the number of a name and the name.
+func numbersName(glyphs []glyph) bool {
+	s := join(glyphs)
+	return isDigit(glyphs[0].r) && enumerated(s) && slices.ContainsFunc(glyphs, func(g glyph) bool { return unicode.Is(unicode.Han, g.r) })
 }
 
 func lineOf(glyphs []glyph) textLine {

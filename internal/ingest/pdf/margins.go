@@ -18,7 +18,7 @@ func margins(pages [][]textLine, heights []float64) map[string]bool {
 	found := map[string]*edgeLine{}
 	for i, list := range pages {
 		for n, l := range list {
-			if !nearEdge(l, heights[i]) || unitLine.MatchString(strings.ReplaceAll(l.text(), " ", "")) {
+			if !nearEdge(l, heights[i]) || unitLine.MatchString(strings.ReplaceAll(l.text(), " ", "")) || ofTable(list, n, heights[i]) {
 				continue
 			}
 			k := edgeKey(l)
@@ -74,6 +74,30 @@ func outermost(list []textLine, n int, height float64) bool {
 	return true
 }
 
+// mostApartRows is how far apart two lines of a table stand at most, against the lines
+// next to them.
+const mostApartRows = 1.2
+
+// ofTable reports whether line n of a page, the first or last ones, belongs to a table
+// without rules: it stands as near to lines of several pieces as those to one another.
+// Such are the same on pages where a table begins with its head again, or with one row.
+func ofTable(list []textLine, n int, height float64) bool {
+	step, several := 1, len(piecesOf(list[n])) > 2
+	if list[n].midY() > height/2 {
+		step = -1
+	}
+	var gaps []float64
+	for i := n + step; i >= 0 && i < len(list) && len(gaps) < 4; i += step {
+		if isPageNumber(list[i], height) || captionLine(&list[i]) {
+			return false
+		}
+		a, b := list[min(i, i-step)], list[max(i, i-step)]
+		gaps = append(gaps, b.y0-a.y1)
+		several = several || len(piecesOf(list[i])) > 2
+	}
+	return several && len(gaps) > 1 && gaps[0] <= mostApartRows*slices.Max(gaps[1:])
+}
+
 // edgeKey is a line without its digits, which number pages, and its blanks.
 func edgeKey(l textLine) string {
 	return strings.Trim(strings.Map(func(r rune) rune {
@@ -107,7 +131,12 @@ func captions(l *textLine) bool { return titles(l) || strings.ContainsAny(l.text
 
 // clean takes the heads and feet out of a page's lines.
 func clean(list []textLine, height float64, repeated map[string]bool) []textLine {
-	return slices.DeleteFunc(list, func(l textLine) bool {
-		return isPageNumber(l, height) || nearEdge(l, height) && repeated[edgeKey(l)] && edgeKey(l) != ""
-	})
+	var out []textLine
+	for i, l := range list {
+		if isPageNumber(l, height) || nearEdge(l, height) && repeated[edgeKey(l)] && edgeKey(l) != "" && !ofTable(list, i, height) {
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
 }

@@ -102,3 +102,33 @@ func TestHeadsOfPages(t *testing.T) {
 		})
 	}
 }
+
+// TestRowsAreNoHeadsOfPages tells the rows of tables without rules that pages begin or end
+// with from the heads and feet of pages.
+func TestRowsAreNoHeadsOfPages(t *testing.T) {
+	row := func(y float64) []glyph {
+		return slices.Concat(typed("2101101", 72, y).glyphs, typed("行政单位", 150, y).glyphs, typed("20.44", 300, y).glyphs)
+	}
+	page := func(first []glyph, at float64) []textLine {
+		list := slices.Clone(first)
+		for i := range 5 {
+			list = append(list, row(at+float64(i)*18)...)
+		}
+		return lines(list)
+	}
+	for _, tt := range []struct {
+		name string
+		list []textLine
+		is   bool
+	}{
+		{"a row", page(row(42), 60), true},
+		{"the first line of a head", page(typed("收入", 200, 42).glyphs, 60), true},
+		{"the head of a page", page(typed("某单位预算", 200, 42).glyphs, 75), false},
+		{"with three parts", page(slices.Concat(typed("某单位", 72, 42).glyphs, typed("预算", 200, 42).glyphs, typed("公开", 400, 42).glyphs), 75), false},
+		{"a line of text", lines(slices.Concat(typed("本单位的收入如下", 72, 42).glyphs, typed("支出如下", 72, 60).glyphs, typed("说明", 72, 78).glyphs)), false},
+	} {
+		if got := ofTable(tt.list, 0, 842); got != tt.is {
+			t.Errorf("%s: of a table: %v", tt.name, got)
+		}
+	}
+}

@@ -44,10 +44,11 @@ func widen(glyphs []glyph) {
 	}
 }
 
-// widen gives a radical the size of a whole character that stands on its line; false
-// where the other is none.
+// widen gives a radical the size of a whole character, or a bracket as wide as one, that
+// stands on its line; false where the other is none.
 func (g *glyph) widen(like *glyph) bool {
-	if !unicode.Is(unicode.Han, like.r) || radicals()[like.r] {
+	whole := unicode.Is(unicode.Han, like.r) && !radicals()[like.r]
+	if bracket := like.r == '（' || like.r == '）'; !whole && !(bracket && like.width() > 0.6*like.height()) {
 		return false
 	}
 	w := like.width()

@@ -3,6 +3,7 @@ package pdf
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -168,7 +169,7 @@ func assemble(sheets []*rawPage) *doc.Document {
 	heights := make([]float64, len(pages))
 	var before *table
 	for i, p := range pages {
-		near := beyond{before: before}
+		near := beyond{before: before, under: i > 0 && endsWithTitle(tables[i-1], body(text[i-1], heights[i-1]))}
 		if i+1 < len(pages) {
 			near.ahead = func() []textLine { return unframed(pages[i+1]) }
 		}
@@ -193,7 +194,7 @@ func assemble(sheets []*rawPage) *doc.Document {
 	dropTwice(text, heights)
 	b := &builder{drawn: drawnPages(pages, tables), right: edges(pages, text, rightEdge), left: edges(pages, text, leftEdge)}
 	for i, p := range pages {
-		near := beyond{before: b.before(p.number)}
+		near := beyond{before: b.before(p.number), under: i > 0 && endsWithTitle(tables[i-1], text[i-1])}
 		if i+1 < len(pages) && !startsWith(tables[i+1], text[i+1]) {
 			near.ahead = func() []textLine { return text[i+1] }
 		}
@@ -203,6 +204,16 @@ func assemble(sheets []*rawPage) *doc.Document {
 	onSheets(out, at)
 	asShown(out, sheets)
 	return out
+}
+
+// endsWithTitle reports whether a page ends with what titles a table or states its unit,
+// below its last table.
+func endsWithTitle(tables []table, text []textLine) bool {
+	if len(text) == 0 {
+		return false
+	}
+	last := &text[len(text)-1]
+	return titles(last) && !slices.ContainsFunc(tables, func(t table) bool { return t.y1 > last.y1 })
 }
 
 // dropTwice takes out lines that stand at the foot of a page and again at the
