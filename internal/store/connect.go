@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/stdlib"
@@ -37,17 +38,36 @@ func (s *Store) connect(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.writer.PingContext(ctx); err != nil {
+	if err := s.answers(ctx); err != nil {
 		_ = s.Close()
 		return s.explain(fmt.Errorf("打开数据库：%w", err))
 	}
 	return nil
 }
 
+// lockWait is how long one waits for a database file that another program has locked.
+const lockWait = 20 * time.Second
+
+// answers sees that the database answers. While another program makes a new file one with
+// a write-ahead log, SQLite refuses at once instead of waiting as it does elsewhere.
+func (s *Store) answers(ctx context.Context) error {
+	for end := time.Now().Add(lockWait); ; {
+		err := s.writer.PingContext(ctx)
+		if err == nil || !locked(err) || time.Now().After(end) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		case <-time.After(10 * time.Millisecond):
+		}
+	}
+}
+
 // sqliteDSN is how a database file is opened. Writers take the lock when a
 // transaction begins, so that none fails half-way for want of it.
 func sqliteDSN(path string, writer bool) string {
-	q := url.Values{"_pragma": {"busy_timeout(20000)", "journal_mode(wal)", "synchronous(full)", "cache_size(-65536)", "temp_store(memory)"}}
+	q := url.Values{"_pragma": {fmt.Sprintf("busy_timeout(%d)", lockWait.Milliseconds()), "journal_mode(wal)", "synchronous(full)", "cache_size(-65536)", "temp_store(memory)"}}
 	if writer {
 		q.Set("_txlock", "immediate")
 	} else {

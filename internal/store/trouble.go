@@ -73,6 +73,12 @@ func fullDisk(err error) bool {
 	return false
 }
 
+// locked reports whether another program holds SQLite's file.
+func locked(err error) bool {
+	var ofSQLite *lite.Error
+	return errors.As(err, &ofSQLite) && ofSQLite.Code()&0xff == lib.SQLITE_BUSY
+}
+
 // sqliteHint goes by the code of SQLite, of which the lower byte is the kind.
 func sqliteHint(code int) string {
 	switch code & 0xff {
