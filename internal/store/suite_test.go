@@ -160,6 +160,7 @@ func put(t testing.TB, s *Store, readings ...Reading) []Outcome {
 	if err != nil {
 		t.Fatal(err)
 	}
+	s.held.expire()
 	return out
 }
 
