@@ -18,13 +18,15 @@ import (
 // sentences of which the form has no rate: 5.00万元，占20.00%，比上年预算增加1.00万元，增长
 // 25.00%. What is set against the budget is held likewise.
 func ratesSaid(in *check.Inspection) {
-	for _, p := range figuresSaid(in.Subject) {
+	said := figuresSaid(in.Subject)
+	for k := range said {
+		p := &said[k]
 		for i := range p.list {
 			switch {
 			case p.rated(i):
-				holdRate(in, &p, i)
+				holdRate(in, p, i)
 			case p.setOff(i):
-				holdDifference(in, &p, i)
+				holdDifference(in, p, i)
 			}
 		}
 	}

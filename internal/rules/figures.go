@@ -38,8 +38,12 @@ func figuresSaid(s *check.Subject) []figures {
 	})
 }
 
-func figuresIn(s string) (out []figure) {
-	from := 0
+func figuresIn(s string) []figure {
+	n := strings.Count(s, "万元") + strings.Count(s, "%") + strings.Count(s, "％")
+	if n == 0 {
+		return nil
+	}
+	out, from := make([]figure, 0, n), 0
 	for i := 0; i < len(s); {
 		if s[i] < '0' || s[i] > '9' {
 			i++
