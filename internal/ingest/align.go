@@ -133,7 +133,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 	}
 	switch s.kind {
 	case deltaSlot, rateSlot:
-		if n.way == "" || n.ofPath && a.listsPaths() || a.ofOther(n, s) || n.vsBudget || n.subject == "" && n.ofUnnamed && a.called(s) {
+		if n.way == "" || n.ofPath && a.listsPaths() || n.ofOther(s) || n.vsBudget || n.subject == "" && n.ofUnnamed && len(s.calls) > 0 {
 			return 0
 		}
 		return 30 + likeness(n.label, n.runes, s)*3/10
@@ -145,7 +145,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 		}
 		return 30
 	}
-	if a.ofOther(n, s) || a.s != nil && a.s.d.Kind == "final" && ofBudget(n.label) && !strings.HasSuffix(s.name, ".budget") && !strings.Contains(s.label, "预算") {
+	if n.ofOther(s) || a.s != nil && a.s.d.Kind == "final" && ofBudget(n.label) && !strings.HasSuffix(s.name, ".budget") && !strings.Contains(s.label, "预算") {
 		return 0
 	}
 	if strings.HasSuffix(s.name, ".budget") && a.s != nil && a.s.d.Kind == "final" && n.label != "" && !strings.Contains(n.label, "预算") {
@@ -160,7 +160,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 		return 0 // an item's
 	}
 	like := likeness(n.label, n.runes, s)
-	if like < 80 && n.subject == "" && a.called(s) {
+	if like < 80 && n.subject == "" && len(s.calls) > 0 {
 		return 0 // what it is of is not named
 	}
 	return max(0, like-42)

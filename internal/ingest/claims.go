@@ -27,10 +27,7 @@ func (a *alignment) claims(out []lineReading) {
 		case deltaSlot:
 			a.delta(r, j)
 		case rateSlot:
-			if start, word, way := wayOf(a.before(n)); start >= 0 {
-				a.claim(r, n.line, s.name+".verb:"+way, n.from+start, n.from+start+len(word), "")
-				a.claim(r, n.line, s.name+".rate:"+way, n.start, n.end, "")
-			}
+			a.rate(r, n, s.name)
 		case itemSlot:
 			a.item(out, j)
 		}
@@ -156,6 +153,16 @@ func (a *alignment) delta(r *lineReading, j int) {
 	}
 	a.claim(r, n.line, s.name+".direction:"+way, n.from+start, n.from+start+len(word), "")
 	a.claim(r, n.line, s.name+".delta:"+aspect, n.start, n.end, "")
+}
+
+// rate notes the rate of a measure's change with the word that says which way.
+func (a *alignment) rate(r *lineReading, n *number, measure string) {
+	start, word, way := wayOf(a.before(n))
+	if start < 0 {
+		return
+	}
+	a.claim(r, n.line, measure+".verb:"+way, n.from+start, n.from+start+len(word), "")
+	a.claim(r, n.line, measure+".rate:"+way, n.start, n.end, "")
 }
 
 // item notes a number of a list, and with the first of an item its name.

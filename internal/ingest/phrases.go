@@ -15,7 +15,7 @@ import (
 func (a *alignment) phrases(out []lineReading) {
 	for j := range a.numbers {
 		n := &a.numbers[j]
-		if n.subject == "" || strings.HasPrefix(n.subject, partOf) || n.slot >= 0 && !a.ofAnother(j) {
+		if n.subject == "" || strings.HasPrefix(n.subject, partOf) || n.slot >= 0 && !a.ofAnother(j) || !a.bare(n) {
 			continue
 		}
 		m, para := a.measureHere(n)
@@ -24,9 +24,6 @@ func (a *alignment) phrases(out []lineReading) {
 		}
 		a.noting = para
 		r := &out[n.line]
-		if !a.bare(n) {
-			continue
-		}
 		own, base, isShare := strings.Cut(n.label, "占")
 		if i := strings.LastIndex(own, n.subject); i >= 0 {
 			own = own[i+len(n.subject):]
@@ -155,9 +152,7 @@ func (a *alignment) percentSaid(r *lineReading, m *profile.Measure, j int) {
 		if j == 0 || !a.changeSaid(j-1) && !a.rateAlone(j) {
 			return
 		}
-		start, word, way := wayOf(a.before(n))
-		a.claim(r, n.line, m.ID+".verb:"+way, n.from+start, n.from+start+len(word), "")
-		a.claim(r, n.line, m.ID+".rate:"+way, n.start, n.end, "")
+		a.rate(r, n, m.ID)
 		a.reasonSaid(r, m, j)
 	case a.s.d.Kind == "final" && (strings.Contains(n.label, "完成") || n.label == "的" && j > 0 && strings.Contains(a.numbers[j-1].label, "完成")): // 完成预算9万元的90%
 		a.claim(r, n.line, m.ID+".share:budget", n.start, n.end, "")
@@ -177,14 +172,12 @@ func (a *alignment) changeSaid(j int) bool {
 // rateAlone reports whether a number is the rate of a change of which no amount is told,
 // right after the amount of the year: 9万元，比上年预算数下降10%.
 func (a *alignment) rateAlone(j int) bool {
-	n := &a.numbers[j]
-	k := j - 1
-	for k > 0 && a.numbers[k].year {
-		k--
+	n, k := &a.numbers[j], a.amountBefore(j)
+	if k < 0 || a.numbers[k].subject != n.subject || n.vsBudget {
+		return false
 	}
-	o := &a.numbers[k]
 	budget, other := a.against(j)
-	return o.line == n.line && o.unit == wanUnit && o.way == "" && o.subject == n.subject && (other || budget) && !n.vsBudget
+	return other || budget
 }
 
 // amountSaid notes an amount: of a change, of the budget or of the year.
@@ -203,7 +196,7 @@ func (a *alignment) amountSaid(r *lineReading, m *profile.Measure, j int) {
 		if j+1 == len(a.numbers) || a.numbers[j+1].unit != percentUnit || !a.changeSaid(j) {
 			a.reasonSaid(r, m, j)
 		}
-	case other && !final && strings.HasSuffix(strings.TrimSuffix(strings.TrimSuffix(n.label, "为"), "数"), "预算"):
+	case other && !final && endsBudget(strings.TrimSuffix(n.label, "为")):
 		a.claim(r, n.line, m.ID+".prior", n.start, n.end, "")
 	case other:
 	case final && ofBudget(n.label):

@@ -30,6 +30,7 @@ type slot struct {
 	unit   unit
 	label  string // what stands between the number before and this one, folded
 	runes  []rune
+	calls  []string // what sentences call its measure, folded
 	change *changeForm
 	list   *listForm
 	first  int // of a change or list: the slots that belong to it
@@ -173,6 +174,9 @@ func (b *slotBuilder) literal(text string) {
 func (b *slotBuilder) add(s slot) {
 	s.label = labelOf(b.before)
 	s.runes = []rune(s.label)
+	if s.kind == valueSlot || s.kind == deltaSlot || s.kind == rateSlot {
+		s.calls = b.r.callsOf(s.name)
+	}
 	b.out = append(b.out, s)
 	b.before, b.open = "", true
 }

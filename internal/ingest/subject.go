@@ -20,6 +20,17 @@ func (r *Reader) indexCallings() {
 	slices.SortStableFunc(r.calls, func(a, b calling) int { return cmp.Compare(len(b.name), len(a.name)) })
 }
 
+// callsOf are the names of the measure that a claim is of: vehicle.share.
+func (r *Reader) callsOf(claim string) (out []string) {
+	measure, _, _ := strings.Cut(claim, ".")
+	for i := range r.calls {
+		if r.calls[i].measure == measure {
+			out = append(out, r.calls[i].name)
+		}
+	}
+	return out
+}
+
 // subjectIn is the measure's name that a folded label names last; empty where none. Of
 // names that run into one another, 基本支出预算, the one that begins first counts, and so
 // before a name that is made of words that only lead on: 三公经费 of 三公经费支出预算.
@@ -139,60 +150,69 @@ func (a *alignment) againstBudget(i int) bool {
 	if budget, other := a.against(i); budget || other {
 		return budget && !other
 	}
+	k := a.amountBefore(i)
+	return k >= 0 && leadsOn(n.label) && strings.ContainsAny(a.since(k), "比较与") && endsBudget(a.numbers[k].label)
+}
+
+// amountBefore is the amount, no change, that stands before number i in its line, years
+// aside; −1 where another number does.
+func (a *alignment) amountBefore(i int) int {
 	k := i - 1
-	for k > 0 && a.numbers[k].year && a.numbers[k].line == n.line {
+	for k > 0 && a.numbers[k].year {
 		k--
 	}
-	o := &a.numbers[k]
-	return o.line == n.line && o.unit == wanUnit && o.way == "" && leadsOn(n.label) && strings.ContainsAny(a.since(k), "比较与") && strings.HasSuffix(strings.TrimSuffix(o.label, "数"), "预算")
+	if o := &a.numbers[k]; o.line != a.numbers[i].line || o.unit != wanUnit || o.way != "" {
+		return -1
+	}
+	return k
 }
 
 // partOf stands before the name of a measure of which a number is but a part.
 const partOf = "·"
 
 // leadingWords are all that a label may hold that leads on from one number to the next
-// of the same measure.
-var leadingWords = strings.NewReplacer(
-	"各", "", "共", "", "累计", "", "全年", "", "安排", "", "其中", "", "财政拨款", "", "一般公共预算", "", "政府性基金预算", "", "国有资本经营预算", "", "部门", "", "单位", "", "当年", "", "用于", "", "总额", "", "金额", "", "授予", "", "面向", "", "合同", "", "政府采购", "", "支付", "", "我", "", "所属", "", "总", "", "接待", "", "日常", "", "包括", "", "本", "", "该", "", "财务", "", "年末", "", "截至", "", "占用", "", "开支", "", "购置", "", "和", "", "用", "", "支出", "", "决算", "", "预算", "", "年初", "", "全年", "", "上年", "", "年度", "", "完成", "", "数", "", "额", "", "为", "", "占", "", "的", "", "是", "", "比", "", "较", "", "与", "",
-	"增加", "", "增长", "", "减少", "", "下降", "", "上升", "", "降低", "", "其", "", "率", "", "执行", "", "相比", "", "同比", "", "幅", "", "度", "", "本年", "", "中", "", "去年", "",
-)
+// of the same measure. Where several begin at one place, the one that stands first here
+// counts.
+var leadingWords = strings.Fields(`
+	各 共 累计 全年 安排 其中 财政拨款 一般公共预算 政府性基金预算 国有资本经营预算 部门 单位 当年 用于 总额 金额
+	授予 面向 合同 政府采购 支付 我 所属 总 接待 日常 包括 本 该 财务 年末 截至
+	占用 开支 购置 和 用 支出 决算 预算 年初 上年 年度 完成 数 额 为 占
+	的 是 比 较 与 增加 增长 减少 下降 上升 降低 其 率 执行 相比 同比
+	幅 度 中 去年
+`)
 
-func leadsOn(label string) bool { return leadingWords.Replace(label) == "" }
+// withoutLeading takes the leading words out of a label.
+var withoutLeading = func() *strings.Replacer {
+	var pairs []string
+	for _, w := range leadingWords {
+		pairs = append(pairs, w, "")
+	}
+	return strings.NewReplacer(pairs...)
+}()
+
+func leadsOn(label string) bool { return withoutLeading.Replace(label) == "" }
 
 // ofOther reports whether a number is said of another measure than a slot's: what it
 // is said of has a name that is no name of the slot's, and the slot's own words do not
 // have it.
-func (a *alignment) ofOther(n *number, s *slot) bool {
-	if n.subject == "" || strings.Contains(s.label, n.subject) {
-		return false
-	}
-	measure, _, _ := strings.Cut(s.name, ".")
-	for i := range a.s.r.calls {
-		if c := &a.s.r.calls[i]; c.name == n.subject && c.measure == measure {
-			return false
-		}
-	}
-	return true
+func (n *number) ofOther(s *slot) bool {
+	return n.subject != "" && !strings.Contains(s.label, n.subject) && !slices.Contains(s.calls, n.subject)
 }
 
 // ofBudget reports whether what stands right before a number says that it is of the
 // budget, where the account is final: 年初预算为.
 func ofBudget(label string) bool {
 	label = strings.TrimSuffix(label, "为")
-	return strings.HasSuffix(strings.TrimSuffix(label, "数"), "预算") && !strings.Contains(lastPart(label, 5), "决算")
+	return endsBudget(label) && !strings.Contains(lastPart(label, 5), "决算")
+}
+
+// endsBudget reports whether a text ends with the word for a budget: 年初预算数.
+func endsBudget(label string) bool {
+	return strings.HasSuffix(strings.TrimSuffix(label, "数"), "预算")
 }
 
 // lastPart is the last n characters of a text.
 func lastPart(s string, n int) string {
 	r := []rune(s)
 	return string(r[max(0, len(r)-n):])
-}
-
-// called reports whether sentences have a name for a slot's measure.
-func (a *alignment) called(s *slot) bool {
-	if a.s == nil {
-		return false
-	}
-	measure, _, _ := strings.Cut(s.name, ".")
-	return slices.ContainsFunc(a.s.r.calls, func(c calling) bool { return c.measure == measure })
 }
