@@ -27,6 +27,20 @@ func datongProfile(t testing.TB) *profile.Profile {
 	return p
 }
 
+// profileOf is a built-in profile.
+func profileOf(t testing.TB, id string) *profile.Profile {
+	t.Helper()
+	set, err := profile.Open("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := set.Load(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 // seed is the published document; the test is skipped where it is not at hand.
 func seed(t testing.TB) *doc.Document {
 	t.Helper()

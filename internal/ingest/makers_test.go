@@ -17,10 +17,7 @@ import (
 // page with Chromium, in the fonts that are there, and reads every table and form
 // back from those.
 func TestPDFsOfOtherMakers(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
+	engine := printing(t)
 	r := ingest.For(datongProfile(t))
 	for n, name := range []string{"a.docx", "a.xlsx", "a.html"} {
 		t.Run(name, func(t *testing.T) {

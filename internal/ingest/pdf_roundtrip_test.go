@@ -51,6 +51,16 @@ func TestTheExampleReadsBackFromPDF(t *testing.T) {
 	}
 }
 
+// printing is what reads the PDFs of a test that prints them; with -short the test is
+// skipped.
+func printing(t testing.TB) *pdf.Engine {
+	t.Helper()
+	if testing.Short() {
+		t.Skip("printing takes some seconds: run without -short")
+	}
+	return pdfEngine(t)
+}
+
 func pdfEngine(t testing.TB) *pdf.Engine {
 	t.Helper()
 	engine, err := pdf.Start(t.Context(), 1)

@@ -8,20 +8,12 @@ import (
 
 	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/html"
-	"mingbai/internal/profile"
 )
 
 // webPageAs reads a web page by a profile.
 func webPageAs(t *testing.T, id, page string) *ingest.Reading {
 	t.Helper()
-	set, err := profile.Open("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := set.Load(id)
-	if err != nil {
-		t.Fatal(err)
-	}
+	p := profileOf(t, id)
 	d, err := html.Read("made-up.html", []byte("<!DOCTYPE html><meta charset=utf-8>"+page))
 	if err != nil {
 		t.Fatal(err)

@@ -14,14 +14,7 @@ import (
 // after the other and wherever on a page they come to stand, with rows that break over
 // the page, and reads them back.
 func TestBrokenForms(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
-	set, err := profile.Open("")
-	if err != nil {
-		t.Fatal(err)
-	}
+	engine := printing(t)
 	reviews := func() []*ingesttest.Grid2 {
 		f, a := &ingesttest.FinalForm{}, ingesttest.Made("青禾省林业和草原局", 2023).Scaled(7)
 		return append(f.Reviews(a, 1, ingesttest.ReviewForm{Title: "项目支出绩效自评表"})[1:4],
@@ -53,10 +46,7 @@ func TestBrokenForms(t *testing.T) {
 		{"reviews", "generic-final", "青禾省林业和草原局2023年度部门决算", reviews, reviewsRead},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p, err := set.Load(c.profile)
-			if err != nil {
-				t.Fatal(err)
-			}
+			p := profileOf(t, c.profile)
 			page := brokenForms(c.title, c.forms)
 			d, err := html.Read("a.html", page)
 			if err != nil {

@@ -12,10 +12,7 @@ import (
 // form stands on the pages in pieces, whose columns are those that its rows there divide,
 // and labels over several rows stand where the page puts them: neither counts.
 func TestPrintedFormCells(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
+	engine := printing(t)
 	all := &ingesttest.Form{Name: "绩效"}
 	for _, f := range slices.Concat(ingesttest.Budgets(), ingesttest.FinalAccounts()) {
 		for _, g := range f.Tables() {

@@ -16,10 +16,7 @@ import (
 // TestPrintedForms prints budgets in the layouts of five places with the programs
 // that people print with, and reads every cell of every table back.
 func TestPrintedForms(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
+	engine := printing(t)
 	all := &ingesttest.Form{Name: "五地"}
 	for _, f := range ingesttest.Budgets() {
 		all.Add(f.WithoutTargets().Blocks...)

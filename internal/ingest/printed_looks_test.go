@@ -36,10 +36,7 @@ func printedLook(t testing.TB, engine *pdf.Engine, seed uint64, look ingesttest.
 // three in all or none, or whose cells are told by their shading; parted by pages with and
 // without their heads, with upright text and in columns too narrow for their names.
 func TestPrintedLooks(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
+	engine := printing(t)
 	for seed, look := range looksOf(4, 6, 8, 9, 15, 16, 24, 27, 114, 193, 292, 373, 814, 893, 930, 937, 1087, 1433) {
 		t.Run(fmt.Sprintf("%d", seed), func(t *testing.T) { readsBack(t, engine, seed, look) })
 	}
@@ -49,10 +46,7 @@ func TestPrintedLooks(t *testing.T) {
 // over many pages, codes in columns of their levels, names to the right of one another and
 // over three lines, 续表, notes below, the unit beside the title, words set apart.
 func TestPrintedVariedLooks(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
+	engine := printing(t)
 	for seed, look := range looksOf(8, 15, 135, 179, 217, 385, 511, 562) {
 		t.Run(fmt.Sprintf("%d", seed), func(t *testing.T) { readsBack(t, engine, seed, look.Varied(seed)) })
 	}

@@ -16,18 +16,8 @@ import (
 // targets and reads the forms back: their projects, their money, their indicators, their
 // points.
 func TestPrintedReviews(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
-	set, err := profile.Open("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := set.Load("generic-final")
-	if err != nil {
-		t.Fatal(err)
-	}
+	engine := printing(t)
+	p := profileOf(t, "generic-final")
 	forms := ingesttest.FinalAccounts()
 	for name, f := range map[string]*ingesttest.Form{"a.docx": forms[0], "a.html": forms[4]} {
 		d, err := html.Read("a.html", f.HTML())

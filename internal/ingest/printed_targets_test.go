@@ -15,18 +15,8 @@ import (
 // TestPrintedTargets prints budgets with their forms of targets and reads the forms
 // back: their projects, their money, their indicators.
 func TestPrintedTargets(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
-	set, err := profile.Open("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := set.Load("generic-budget")
-	if err != nil {
-		t.Fatal(err)
-	}
+	engine := printing(t)
+	p := profileOf(t, "generic-budget")
 	for n, f := range ingesttest.Budgets() {
 		if n != 0 && n != 4 {
 			continue // without targets
@@ -59,18 +49,8 @@ func TestPrintedTargets(t *testing.T) {
 // TestPrintedLists prints targets of many projects in one table, over many pages, and reads
 // every project back: a name merged over its rows stands on the one page or on the other.
 func TestPrintedLists(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
-	set, err := profile.Open("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := set.Load("generic-budget")
-	if err != nil {
-		t.Fatal(err)
-	}
+	engine := printing(t)
+	p := profileOf(t, "generic-budget")
 	b, a := ingesttest.BudgetForm{}, ingesttest.MadeBudget("青禾省林业和草原局", 2025, true).Scaled(7)
 	f := &ingesttest.Form{Name: "一表列全"}
 	f.Add(ingesttest.Title("青禾省林业和草原局2025年部门预算"), ingesttest.Title("第一部分 部门概况"),

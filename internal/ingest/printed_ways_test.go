@@ -11,10 +11,7 @@ import (
 // TestPrintedWays reads budgets back that are printed in other ways: on other paper, in
 // small letters, with heads set apart, upright letters and amounts written otherwise.
 func TestPrintedWays(t *testing.T) {
-	if testing.Short() {
-		t.Skip("printing takes some seconds: run without -short")
-	}
-	engine := pdfEngine(t)
+	engine := printing(t)
 	font := "Noto Sans CJK SC"
 	for name, w := range map[string]struct {
 		look    ingesttest.Look

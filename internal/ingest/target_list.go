@@ -100,8 +100,8 @@ func (s *state) opensList(it *item) bool {
 		if l.unit, l.said = moneyUnitOf(s.formUnit); !l.said && s.table != nil {
 			l.unit, l.said = s.table.unit, s.table.unitLine.Text != ""
 		}
-		for j := range headOver(g, i, n) {
-			if u, ok := bracketedUnit(headOver(g, i, n)[j].text); ok {
+		for _, c := range headOver(g, i, n) {
+			if u, ok := bracketedUnit(c.text); ok {
 				l.unit, l.said = u, true
 			}
 		}

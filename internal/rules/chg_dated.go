@@ -235,14 +235,11 @@ func (c saidChange) fits(now, then money.Decimal) bool {
 	if c.rate == "" || then.IsZero() || from.Sign() <= 0 {
 		return true
 	}
-	hundred := big.NewRat(100, 1)
 	under, over := to, from
 	if least.Sign() < 0 {
 		under = from
 	}
-	least.Mul(least.Quo(least, under), hundred)
-	most.Mul(most.Quo(most, over), hundred)
-	return meets(c.rate, least, most)
+	return meets(c.rate, percent(least, under), percent(most, over))
 }
 
 // rounding is what a printed number allows: half a unit of its last place either way.
@@ -261,6 +258,31 @@ func rational(d money.Decimal) *big.Rat {
 		v.Quo(v, big.NewRat(10, 1))
 	}
 	return v
+}
+
+// percent is a part of a whole in percent; the whole is not nothing.
+func percent(part, whole *big.Rat) *big.Rat {
+	p := new(big.Rat).Quo(part, whole)
+	return p.Mul(p, big.NewRat(100, 1))
+}
+
+// percentRange is what a part of a whole can be in percent, both as printed; false where
+// the whole may be nothing.
+func percentRange(part, whole money.Decimal) (least, most *big.Rat, ok bool) {
+	low, high := rounding(part)
+	wholeLow, wholeHigh := rounding(whole)
+	if wholeLow.Sign() <= 0 {
+		return nil, nil, false
+	}
+	return percent(low, wholeHigh), percent(high, wholeLow), true
+}
+
+// places is how many decimals a rate was printed with; 2 where it has none, as is usual.
+func places(rate string) int {
+	if _, after, ok := strings.Cut(rate, "."); ok {
+		return len(after)
+	}
+	return 2
 }
 
 // meets reports whether a printed number can be one of a range.
@@ -285,19 +307,15 @@ func (c saidChange) right(now, then money.Decimal) string {
 		word = "减少"
 		d.Neg(d)
 	}
-	places := max(int(now.Scale), int(then.Scale))
+	amount := word + d.FloatString(max(int(now.Scale), int(then.Scale))) + "万元"
 	if c.rate == "" || t.Sign() == 0 {
-		return word + d.FloatString(places) + "万元"
+		return amount
 	}
-	decimals := 2
-	if _, after, ok := strings.Cut(c.rate, "."); ok {
-		decimals = len(after)
-	}
-	rate := new(big.Rat).Mul(new(big.Rat).Quo(d, t), big.NewRat(100, 1)).FloatString(decimals) + "%"
+	rate := percent(d, t).FloatString(places(c.rate)) + "%"
 	if c.delta == "" {
 		return word + rate
 	}
-	return word + d.FloatString(places) + "万元、" + rate
+	return amount + "、" + rate
 }
 
 // reasonOf is the reason of a total's change where it stands in a sentence of its own:

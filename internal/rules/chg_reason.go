@@ -80,11 +80,9 @@ func asksReason(s *check.Subject, c *change) bool {
 	if form == nil {
 		return true
 	}
-	for _, slot := range s.Profile.Pattern(form.Text).Slots() {
-		if slot.Name == c.measure.ID && slot.Aspect == "change" {
-			how := s.Profile.Change(slot.Arg)
-			return how == nil || strings.Contains(how.More, "{reason}")
-		}
+	if slot := changeSlot(s.Profile, form, c.measure.ID); slot != nil {
+		how := s.Profile.Change(slot.Arg)
+		return how == nil || strings.Contains(how.More, "{reason}")
 	}
 	return !s.Profile.Generic && !c.partOfChange() || formCompares(s.Profile, s.Sections[c.section].ID, c.measure.ID)
 }
@@ -96,14 +94,18 @@ func formCompares(p *profile.Profile, section, measure string) bool {
 	if i < 0 {
 		return false
 	}
-	for j := range p.Sections[i].Paragraphs {
-		for _, slot := range p.Pattern(p.Sections[i].Paragraphs[j].Text).Slots() {
-			if slot.Name == measure && slot.Aspect == "change" {
-				return true
-			}
-		}
+	return slices.ContainsFunc(p.Sections[i].Paragraphs, func(form profile.Paragraph) bool { return changeSlot(p, &form, measure) != nil })
+}
+
+// changeSlot is where a sentence of the form tells how a measure changed; nil where it
+// does not.
+func changeSlot(p *profile.Profile, form *profile.Paragraph, measure string) *profile.Slot {
+	slots := p.Pattern(form.Text).Slots()
+	i := slices.IndexFunc(slots, func(s profile.Slot) bool { return s.Name == measure && s.Aspect == "change" })
+	if i < 0 {
+		return nil
 	}
-	return false
+	return &slots[i]
 }
 
 // hasReason reports whether the paragraph says why: a reason that was read, or,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -11,7 +12,6 @@ import (
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
-	"mingbai/internal/profile"
 )
 
 // ratesSaid holds the rate of a change to its amount and the amount that it is of, in
@@ -70,12 +70,7 @@ func holdDifference(in *check.Inspection, p *figures, i int) {
 
 // hasPrior reports whether last year's amount was read in a paragraph.
 func hasPrior(p *paragraphSaid) bool {
-	for k := range p.Claims {
-		if strings.HasSuffix(p.Claims[k].Slot, ".prior") {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Claims, func(c budget.Claim) bool { return strings.HasSuffix(c.Slot, ".prior") })
 }
 
 // holdRateAlone holds the rate of a change of which no amount is told to the amounts of
@@ -85,18 +80,17 @@ func (c *change) holdRateAlone(in *check.Inspection) {
 		return
 	}
 	before := tablePrior(in.Subject, c)
-	if before == check.NoVar || differs(in, in.Printed(c.now).Text, c.measure.Cell) || in.Printed(before).Mark != money.Number || in.Printed(c.now).Mark != money.Number || in.UnitName(before) != in.UnitName(c.now) {
+	if before == check.NoVar || differs(in, in.Printed(c.now).Text, in.At(c.measure.Cell)) || in.Printed(before).Mark != money.Number || in.Printed(c.now).Mark != money.Number || in.UnitName(before) != in.UnitName(c.now) {
 		return
 	}
 	now, then := in.Printed(c.now).Value, in.Printed(before).Value
-	low, high := rounding(now)
-	thenLow, thenHigh := rounding(then)
-	if thenLow.Sign() <= 0 {
+	least, most, ok := percentRange(now, then)
+	if !ok {
 		return
 	}
-	hundred, one := big.NewRat(100, 1), big.NewRat(1, 1)
-	least := new(big.Rat).Mul(new(big.Rat).Sub(new(big.Rat).Quo(low, thenHigh), one), hundred)
-	most := new(big.Rat).Mul(new(big.Rat).Sub(new(big.Rat).Quo(high, thenLow), one), hundred)
+	hundred := big.NewRat(100, 1)
+	least.Sub(least, hundred)
+	most.Sub(most, hundred)
 	if !c.more() {
 		least, most = new(big.Rat).Neg(most), new(big.Rat).Neg(least)
 	}
@@ -105,12 +99,9 @@ func (c *change) holdRateAlone(in *check.Inspection) {
 		in.Pass(1)
 		return
 	}
-	places := 2
-	if _, after, ok := strings.Cut(said, "."); ok {
-		places = len(after)
-	}
-	d := new(big.Rat).Mul(new(big.Rat).Sub(new(big.Rat).Quo(rational(now), rational(then)), one), hundred)
-	right := map[bool]string{true: "增长", false: "下降"}[d.Sign() >= 0] + d.Abs(d).FloatString(places) + "%"
+	d := percent(rational(now), rational(then))
+	d.Sub(d, hundred)
+	right := map[bool]string{true: "增长", false: "下降"}[d.Sign() >= 0] + d.Abs(d).FloatString(places(said)) + "%"
 	at := in.Ref(c.rate)
 	in.Fail(check.Fault{
 		At: at, Message: fmt.Sprintf("%s表里上年%s、本年%s，应为%s，这里写%s%%", measureName(in.Subject, c.measure), in.Printed(before).Text, in.Printed(c.now).Text, right, said), Expected: right,
@@ -230,33 +221,23 @@ func setsAgainst(label string) bool {
 func contradicted(in *check.Inspection, p *paragraphSaid, at int) bool {
 	for k := range p.Claims {
 		if c := &p.Claims[k]; c.Start == p.place(at) {
-			return differs(in, c.Text, cellOf(in.Profile, c))
+			return differs(in, c.Text, cellOf(in.Subject, c))
 		}
 	}
 	return false
 }
 
-// cellOf is the cell that a claim repeats: its own, or of a budget the one beside it.
-func cellOf(p *profile.Profile, c *budget.Claim) string {
-	name, budgeted := strings.CutSuffix(c.Slot, ".budget")
-	m := p.Measure(name)
-	if !budgeted || m == nil {
-		return c.Cell
+// cellOf is the cell that a claim repeats: its own, or of a budget the one beside its
+// measure's; NoVar where there is none.
+func cellOf(s *check.Subject, c *budget.Claim) check.Var {
+	if name, budgeted := strings.CutSuffix(c.Slot, ".budget"); budgeted && s.Profile.Measure(name) != nil {
+		return budgetCell(s, name)
 	}
-	a, err := profile.ParseAddress(m.Cell)
-	if err != nil {
-		return ""
-	}
-	a.Column = "年初预算"
-	return a.String()
+	return s.At(c.Cell)
 }
 
 // differs reports whether an amount in 10000 yuan is not what a cell prints.
-func differs(in *check.Inspection, text, cell string) bool {
-	if cell == "" {
-		return false
-	}
-	v := in.At(cell)
+func differs(in *check.Inspection, text string, v check.Var) bool {
 	is, ok := worth(in.Subject, v)
 	said, also := decimalOf(text)
 	return v != check.NoVar && ok && also && said.Coef*lastFen("万元", said.Scale) != is && in.Printed(v).Value.Scale <= said.Scale
@@ -272,8 +253,14 @@ func perOne(before string) bool {
 // itemAmountAt reports whether an amount was read as a list's item: CHG-022 holds its
 // change.
 func itemAmountAt(p *paragraphSaid, at int) bool {
+	return p.claimedAt(at, func(c *budget.Claim) bool { return strings.HasSuffix(c.Slot, ".amount") })
+}
+
+// claimedAt reports whether something of a kind was read at a place of the text.
+func (p *paragraphSaid) claimedAt(at int, is func(*budget.Claim) bool) bool {
+	at = p.place(at)
 	for k := range p.Claims {
-		if c := &p.Claims[k]; c.Start == p.place(at) && strings.HasSuffix(c.Slot, ".amount") {
+		if c := &p.Claims[k]; c.Start == at && is(c) {
 			return true
 		}
 	}
@@ -297,10 +284,7 @@ func rateRange(now, delta money.Decimal, more bool) (least, most *big.Rat, ok bo
 	if thenLow.Sign() <= 0 {
 		return nil, nil, false
 	}
-	hundred := big.NewRat(100, 1)
-	least = new(big.Rat).Mul(new(big.Rat).Quo(low, thenHigh), hundred)
-	most = new(big.Rat).Mul(new(big.Rat).Quo(high, thenLow), hundred)
-	return least, most, true
+	return percent(low, thenHigh), percent(high, thenLow), true
 }
 
 // rateOf is the rate of a change, to as many places as it was said with.
@@ -309,9 +293,5 @@ func rateOf(now, delta money.Decimal, more bool, said string) string {
 	if more {
 		then = new(big.Rat).Sub(rational(now), rational(delta))
 	}
-	places := 2
-	if _, after, ok := strings.Cut(said, "."); ok {
-		places = len(after)
-	}
-	return new(big.Rat).Mul(new(big.Rat).Quo(rational(delta), then), big.NewRat(100, 1)).FloatString(places) + "%"
+	return percent(rational(delta), then).FloatString(places(said)) + "%"
 }

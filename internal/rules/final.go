@@ -282,18 +282,13 @@ func wrongWord(s *check.Subject, it *finalItem, amount check.Var) (right string,
 // saysLikeRate reports whether the word says what the rate of completion does: 大于 with
 // more than 100 %.
 func saysLikeRate(it *finalItem) bool {
-	if it.shareClaim == nil {
+	switch order, ok := againstFull(it.shareClaim); {
+	case !ok:
 		return false
-	}
-	rate, ok := decimalOf(it.shareClaim.Text)
-	if !ok {
-		return false
-	}
-	switch word := it.direction.Text; rate.Cmp(money.Decimal{Coef: 100}) {
-	case 1:
-		return word == "大于" || word == "高于"
-	case -1:
-		return word == "小于" || word == "低于"
+	case order > 0:
+		return it.direction.Text == "大于" || it.direction.Text == "高于"
+	case order < 0:
+		return it.direction.Text == "小于" || it.direction.Text == "低于"
 	}
 	return false
 }
@@ -334,8 +329,10 @@ func finalReasons(in *check.Inspection) {
 			finalReason(in, &it, uses)
 			continue
 		}
-		if it.spent != check.NoVar && spent != budgeted && it.shareClaim != nil && full(it.shareClaim.Text) {
-			continue // PCT-006: the rate says that they are the same
+		if it.spent != check.NoVar && spent != budgeted {
+			if order, ok := againstFull(it.shareClaim); ok && order == 0 {
+				continue // PCT-006: the rate says that they are the same
+			}
 		}
 		if spent == budgeted || holdsAny(it.p.Text, finalReasonWords) || !it.listed && holdsAny(sectionText(&in.Sections[it.section]), finalReasonWords) {
 			in.Pass(1)
@@ -348,10 +345,13 @@ func finalReasons(in *check.Inspection) {
 	}
 }
 
-// full reports whether a printed rate is 100.
-func full(rate string) bool {
-	whole, rest, _ := strings.Cut(rate, ".")
-	return whole == "100" && strings.Trim(rest, "0") == ""
+// againstFull orders a printed rate against 100; false where there is none that can be read.
+func againstFull(rate *budget.Claim) (order int, ok bool) {
+	if rate == nil {
+		return 0, false
+	}
+	d, ok := decimalOf(rate.Text)
+	return d.Cmp(money.Decimal{Coef: 100}), ok
 }
 
 // finalReason looks at one item's reason; uses counts how often each was given.

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"math/big"
 	"strings"
 	"unicode/utf8"
 
@@ -95,35 +94,22 @@ func withoutYear(s, unit string) string {
 
 // shareReadAt reports whether a share was read there: other rules look at it.
 func shareReadAt(p *paragraphSaid, at int) bool {
-	for k := range p.Claims {
-		if c := &p.Claims[k]; c.Start == p.place(at) && isShare(c) {
-			return true
-		}
-	}
-	return false
+	return p.claimedAt(at, isShare)
 }
 
 func isShare(c *budget.Claim) bool { return strings.Contains(c.Slot, ".share") }
 
 func holdShare(in *check.Inspection, p *figures, k int, whole money.Decimal) {
 	part, share := &p.list[k-1], &p.list[k]
-	low, high := rounding(part.value)
-	wholeLow, wholeHigh := rounding(whole)
-	if wholeLow.Sign() <= 0 {
+	least, most, ok := percentRange(part.value, whole)
+	if !ok {
 		return
 	}
-	hundred := big.NewRat(100, 1)
-	least := new(big.Rat).Mul(new(big.Rat).Quo(low, wholeHigh), hundred)
-	most := new(big.Rat).Mul(new(big.Rat).Quo(high, wholeLow), hundred)
 	if meets(share.text, least, most) {
 		in.Pass(1)
 		return
 	}
-	places := 2
-	if _, after, ok := strings.Cut(share.text, "."); ok {
-		places = len(after)
-	}
-	right := new(big.Rat).Mul(new(big.Rat).Quo(rational(part.value), rational(whole)), hundred).FloatString(places) + "%"
+	right := percent(rational(part.value), rational(whole)).FloatString(places(share.text)) + "%"
 	at := p.ref(in.Subject, share.from, share.after)
 	in.Fail(check.Fault{
 		At: at, Message: fmt.Sprintf("“%s”：%s÷%s应为%s", short(strings.TrimLeft(p.s[share.from:share.after], "，,")), part.text, whole, right), Expected: right,

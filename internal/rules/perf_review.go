@@ -221,12 +221,9 @@ func (f reviewForm) isShare(rate, part, whole check.Var) bool {
 	if !f.isNumber(whole) || f.s.Zero(whole) {
 		return false
 	}
-	said := f.s.Printed(rate).Value
-	exact := new(big.Rat).Quo(rational(f.s.Printed(part).Value), rational(f.s.Printed(whole).Value))
-	exact.Mul(exact, big.NewRat(100, 1))
-	off := exact.Sub(exact, rational(said))
-	half := rational(money.Decimal{Coef: 5, Scale: said.Scale + 1})
-	return off.Abs(off).Cmp(half) <= 0
+	exact := percent(rational(f.s.Printed(part).Value), rational(f.s.Printed(whole).Value))
+	low, high := rounding(f.s.Printed(rate).Value)
+	return low.Cmp(exact) <= 0 && exact.Cmp(high) <= 0
 }
 
 // executionScore: the points given for the execution are its weight times the rate.
