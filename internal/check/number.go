@@ -14,6 +14,7 @@ const millionths = 1_000_000
 // allowed fills in what the number's print allows. Blanks and dashes count as
 // zero exactly; text that is no number allows anything and is weighed nowhere.
 func (n number) allowed() number {
+	n.lo, n.hi = 0, 0
 	if n.printed.Mark != money.Number {
 		n.step = max(n.place(int(n.scale)), 1)
 		return n

@@ -6,7 +6,8 @@ import (
 )
 
 // bestSet is the likeliest set of that many numbers which together clear the
-// component; nil where there is none within reach.
+// component; nil where there is none within reach, or only with an amount less than
+// nothing: then more numbers are wrong than the set holds.
 func (f *finder) bestSet(component []int32, size int) []repair {
 	var best []repair
 	bestCost := 0
@@ -18,6 +19,9 @@ func (f *finder) bestSet(component []int32, size int) []repair {
 		}
 		cost := 0
 		for _, r := range repairs {
+			if r.cost >= costNegative {
+				return
+			}
 			cost += r.cost
 		}
 		if best == nil || cost < bestCost {
@@ -258,14 +262,15 @@ func (f *finder) greedy(component []int32) []fault {
 			rest = append(rest, id)
 		}
 	}
-	if len(rest) > 0 {
-		out = append(out, fault{broken: rest})
+	for _, apart := range f.components(rest) {
+		out = append(out, fault{broken: apart})
 	}
 	return out
 }
 
 // mostMended is the repair of one number that mends the most open relations
-// without breaking another.
+// without breaking another. One that makes an amount negative is taken where there is
+// no other.
 func (f *finder) mostMended(open []int32) (repair, bool) {
 	best, bestGain := repair{}, 0
 	seen := map[Var]bool{}
@@ -279,7 +284,7 @@ func (f *finder) mostMended(open []int32) (repair, bool) {
 				return best, bestGain > 0
 			}
 			r, gain := f.gain(t.v)
-			if gain > bestGain || gain == bestGain && gain > 0 && cmp.Or(cmp.Compare(r.cost, best.cost), cmp.Compare(r.v, best.v)) < 0 {
+			if gain > 0 && (bestGain == 0 || cmp.Or(cmp.Compare(r.cost/costNegative, best.cost/costNegative), cmp.Compare(bestGain, gain), cmp.Compare(r.cost, best.cost), cmp.Compare(r.v, best.v)) < 0) {
 				best, bestGain = r, gain
 			}
 		}
