@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -128,13 +129,9 @@ func (c *change) nearly() bool {
 func (c *change) holdSame(in *check.Inspection) {
 	nearly := c.nearly()
 	before, text, known := priorValue(in.Subject, c)
-	now, ok := worth(in.Subject, c.now)
-	slack := int64(0)
-	if nearly {
-		slack = abs(before) / 200
-	}
+	now, _ := worth(in.Subject, c.now)
 	switch {
-	case known && ok && abs(now-before) > slack:
+	case c.changedAfterAll(in.Subject):
 		in.Fail(check.Fault{
 			At:      claimRef(in.Subject, c.section, c.same),
 			Message: fmt.Sprintf("本年%s，上年%s，却说“%s”", printed(in.Subject, c.now), orBlank(text), short(c.same.Text)),
@@ -146,6 +143,18 @@ func (c *change) holdSame(in *check.Inspection) {
 	default:
 		in.Pass(1)
 	}
+}
+
+// changedAfterAll reports whether what is said to be as last year is known to be another
+// amount; what is nearly the same may be half a percent off.
+func (c *change) changedAfterAll(s *check.Subject) bool {
+	before, _, known := priorValue(s, c)
+	now, ok := worth(s, c.now)
+	slack := int64(0)
+	if c.nearly() {
+		slack = abs(before) / 200
+	}
+	return known && ok && abs(now-before) > slack
 }
 
 // deltas: one change is said alike wherever it is said.
@@ -177,61 +186,58 @@ func deltas(r *check.Relations) {
 	}
 }
 
-// changesAdd: the changes of items add up to the change of their total.
-func changesAdd(in *check.Inspection) {
+// changesAdd: the changes of items add up to the change of their total. Each is told once
+// at least; what is said to be as last year may still have changed by less than its print
+// shows.
+func changesAdd(r *check.Relations) {
 	for _, w := range claims().Changes {
-		var total change
-		found := false
-		var sum, slack int64
-		said, doubtful := map[string]bool{}, false
-		eachChange(in.Subject, func(c *change) {
-			if c.way == "" && c.same == nil || said[c.measure.ID] {
-				return // nothing is said, or it was said before
-			}
-			whole := c.measure.ID == w.Total
-			if whole {
-				total, found = *c, c.way != ""
-			}
-			if !whole && indexOf(w.Parts, c.measure.ID) < 0 {
-				return
-			}
-			said[c.measure.ID] = true
-			if whole {
-				return
-			}
-			doubtful = doubtful || !c.meetsRate(in.Subject) // CHG-001 tells
-			f, ok := worth(in.Subject, c.delta)
-			if !ok {
-				slack += 10_000 // said to be the same: prints may still differ by a last place
-				return
-			}
-			slack += lastPlace(in.Subject, c.delta)
-			if c.more() {
-				sum += f
-			} else {
-				sum -= f
+		told := map[string]*change{}
+		eachChange(r.Subject, func(c *change) {
+			if told[c.measure.ID] == nil && (c.way != "" || c.same != nil) {
+				told[c.measure.ID] = c
 			}
 		})
-		delete(said, w.Total)
-		if !found || doubtful || len(said) < len(w.Parts) {
-			continue
+		if total := told[w.Total]; total != nil && total.way != "" && total.delta != check.NoVar {
+			changesMeet(r, total, w.Parts, told)
 		}
-		f, ok := worth(in.Subject, total.delta)
-		if !ok {
-			continue
-		}
-		if !total.more() {
-			f = -f
-		}
-		if abs(f-sum) <= slack+lastPlace(in.Subject, total.delta) {
-			in.Pass(1)
-			continue
-		}
-		in.Fail(check.Fault{
-			At:      claimRef(in.Subject, total.section, total.deltaClaim),
-			Message: fmt.Sprintf("各项增减相加是%s，合计的增减却是%s", signedWan(sum), signedWan(f)),
-		})
 	}
+}
+
+// changesMeet states that the changes of parts make the change of their total, where all are
+// told and none is contradicted by its own rate or last year's amount (CHG-001 and CHG-006
+// tell). A difference that the last places of the prints may make is passed over.
+func changesMeet(r *check.Relations, total *change, parts []string, told map[string]*change) {
+	rise, fall := bySign(total)
+	left, right := slices.Clone(rise), slices.Clone(fall)
+	slack := lastPlace(r.Subject, total.delta)
+	for _, id := range parts {
+		c := told[id]
+		switch {
+		case c == nil || !c.meetsRate(r.Subject):
+			return
+		case c.way == "" && c.changedAfterAll(r.Subject):
+			return
+		case c.way == "":
+			slack += lastPlace(r.Subject, total.delta)
+			continue
+		case c.delta == check.NoVar:
+			return
+		}
+		slack += lastPlace(r.Subject, c.delta)
+		rise, fall = bySign(c)
+		left, right = append(left, fall...), append(right, rise...)
+	}
+	if off := abs(worthOf(r.Subject, left...) - worthOf(r.Subject, right...)); off == 0 || off > slack {
+		r.Balance(left, right)
+	}
+}
+
+// bySign puts the amount of a change on the side of increases or of decreases.
+func bySign(c *change) (rise, fall []check.Var) {
+	if c.more() {
+		return []check.Var{c.delta}, nil
+	}
+	return nil, []check.Var{c.delta}
 }
 
 // meetsRate reports whether the amount of a change and its rate agree; where not all is
@@ -246,14 +252,6 @@ func (c *change) meetsRate(s *check.Subject) bool {
 	}
 	least, most, known := rateRange(now.Value, delta.Value, c.more())
 	return !known || meets(rate.Text, least, most)
-}
-
-func signedWan(fen int64) string {
-	word := "增加"
-	if fen < 0 {
-		word, fen = "减少", -fen
-	}
-	return fmt.Sprintf("%s%d.%02d万元", word, fen/1_000_000, fen%1_000_000/10_000)
 }
 
 func rateOfNothing(in *check.Inspection) {
