@@ -21,8 +21,9 @@ type formState struct {
 	level2  string
 	goalCol int // the column of 年度目标
 	scale   money.Unit
-	lastKey string // the field read last, that a broken row goes on
-	lastCol int    // and its column
+	lastKey string       // the field read last, that a broken row goes on
+	lastCol int          // and its column
+	below   []belowLabel // labels whose fields the next row holds
 	tasks   *tableState
 	page    int  // of the last row of indicators
 	listed  bool // in one table with others
@@ -157,6 +158,7 @@ func (f *formState) row(g *grid, i int) {
 		return
 	}
 	if n, col := x.rowOf(row); n >= 0 {
+		f.below = f.below[:0]
 		if x.rows[n].labels[0].inside {
 			f.foot = true
 		}
@@ -165,6 +167,9 @@ func (f *formState) row(g *grid, i int) {
 	}
 	if f.header != nil && !f.foot {
 		f.indicator(g, i)
+		return
+	}
+	if f.underLabels(row) {
 		return
 	}
 	if len(f.p.Refs) == 0 && f.above(row) {
@@ -249,6 +254,10 @@ func (f *formState) fields(form *formRowForm, g *grid, i, col int) {
 		}
 		if k, rest, ok := form.labelAt(c.text, label, taken); ok {
 			flush()
+			if form.labels[k].below {
+				f.below, label = append(f.below, belowLabel{j, form.labels[k].fields[0]}), -1
+				continue
+			}
 			label = k
 			taken[k]++
 			if form.labels[k].key == f.x.goals {
@@ -263,6 +272,32 @@ func (f *formState) fields(form *formRowForm, g *grid, i, col int) {
 		values = append(values, j)
 	}
 	flush()
+}
+
+// belowLabel is a label, the column that it stands in and the field under it.
+type belowLabel struct {
+	col int
+	key string
+}
+
+// underLabels gives what stands in a row without a label to the labels over it: each
+// cell to the last that begins in its column or before.
+func (f *formState) underLabels(row []cell) bool {
+	taken := false
+	for j := range row {
+		c := &row[j]
+		if c.blank() {
+			continue
+		}
+		for k := len(f.below) - 1; k >= 0; k-- {
+			if b := f.below[k]; b.col <= j {
+				f.set(b.key, strings.TrimSpace(c.text), f.ref(c, ""))
+				taken = true
+				break
+			}
+		}
+	}
+	return taken
 }
 
 // labelAt is the row's label that a cell is, not taken before, and what stands
@@ -334,6 +369,9 @@ func (f *formState) give(l *labelForm, g *grid, i int, values []int) {
 func (f *formState) set(key, text string, ref place.Ref) {
 	ref.Row = key
 	if t := f.p.Text(key); t != nil {
+		if key == "period" && *t != "" { // its first day stands before its last
+			*t += "至"
+		}
 		*t += text
 		f.p.Refs[key], f.lastKey = ref, key
 		return

@@ -30,6 +30,7 @@ type labelForm struct {
 	text   string // as the profile has it
 	fields []string
 	inside bool // the field stands in the label's own cell
+	below  bool // it stands in the row under the label
 }
 
 // levelForm is a second-level indicator with the first level that it is under.
@@ -53,7 +54,7 @@ func (r *Reader) formOf(form *profile.Form) formIndex {
 			case c.Text != "":
 				l := labelForm{key: fieldKey(c.Text), text: c.Text}
 				if c.Field != "" {
-					l.fields, l.inside = []string{c.Field}, true
+					l.fields, l.inside, l.below = []string{c.Field}, !c.Below, c.Below
 				}
 				f.labels = append(f.labels, l)
 				if _, ok := x.labels[l.key]; !ok {
@@ -87,15 +88,13 @@ func countOf[T any](list []T, is func(T) bool) (n int) {
 	return n
 }
 
-// fieldKey is a label made comparable: without marks, brackets and what is in them.
+// fieldKey is a label made comparable: without marks, and without brackets that hold a
+// unit of money or years.
 func fieldKey(s string) string {
 	t, _, _ := unclosed(s)
-	if !strings.Contains(t, "元") {
-		return strings.TrimPrefix(plain(t), "其中")
-	}
 	for _, pair := range [][2]string{{"（", "）"}, {"(", ")"}} {
 		if i := strings.Index(t, pair[0]); i > 0 {
-			if j := strings.Index(t[i:], pair[1]); j > 0 && strings.Contains(t[i:i+j], "元") {
+			if j := strings.Index(t[i:], pair[1]); j > 0 && strings.ContainsAny(t[i:i+j], "元年") {
 				t = t[:i] + t[i+j+len(pair[1]):]
 			}
 		}
@@ -183,10 +182,11 @@ func (x *formIndex) insideRow(text string) int {
 	return -1
 }
 
-// isFormTitle reports whether a folded line is the title of a performance form.
+// isFormTitle reports whether a folded line is the title of a performance form, and not
+// a sentence that refers to one: 详见项目绩效目标表.
 func (s *state) isFormTitle(key string) bool {
 	want := s.r.titles.form
-	if want == "" || len(key) > 120 {
+	if want == "" || len(key) > 120 || strings.HasPrefix(key, "详见") || strings.HasPrefix(key, "具体见") || strings.HasPrefix(key, "参见") {
 		return false
 	}
 	key = untilYear(key)

@@ -504,6 +504,9 @@ func (c *checker) form(f *Form) {
 			if cell.Field != "" && !budget.HasProjectField(cell.Field) {
 				c.failf("form 第 %d 行：没有栏 %s", i+1, cell.Field)
 			}
+			if cell.Below && (cell.Text == "" || cell.Field == "") {
+				c.failf("form 第 %d 行：below 的格应有 text 和 field", i+1)
+			}
 		}
 	}
 }

@@ -316,6 +316,7 @@ type FormRow struct {
 type FormCell struct {
 	Text  string `toml:"text"`
 	Field string `toml:"field"`
+	Below bool   `toml:"below"` // the field stands in the row under its label
 	Span  int    `toml:"span"`
 	Rows  int    `toml:"rows"`
 }

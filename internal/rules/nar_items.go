@@ -75,40 +75,83 @@ func namesOf(in *check.Inspection, table, panel, column string, level, section i
 		in.Pass(1)
 	}
 	loose := looseNames(unknown)
-	for _, c := range unknown {
-		if len(loose) > 1 && slices.Contains(loose, c.Text) {
-			continue
-		}
-		in.Fail(check.Fault{
-			At:      claimRef(in.Subject, section, c),
-			Message: fmt.Sprintf("所列“%s”在%s的%s列没有数", short(c.Text), table, column),
-		})
-	}
 	if len(loose) > 1 { // what such names stand for is not known, nor what is left out
-		at := unknown[slices.IndexFunc(unknown, func(c *budget.Claim) bool { return c.Text == loose[0] })]
-		in.Fail(check.Fault{
-			At: claimRef(in.Subject, section, at), Severity: diag.Warning,
-			Message: fmt.Sprintf("所列“%s”不是经济科目的名称，与%s逐项对不上", short(strings.Join(loose, "、")), table),
-		})
+		f := listFault(in, section, p, unknown, nil, nil, table+"的"+column+"列")
+		f.Severity = diag.Warning
+		f.Message = fmt.Sprintf("所列“%s”不是经济科目的名称，与%s逐项对不上", several(loose), table)
+		if rest := namesOutside(unknown, loose); len(rest) > 0 {
+			f.Message += fmt.Sprintf("；“%s”在%s的%s列没有数", several(rest), table, column)
+		}
+		in.Fail(f)
 		return
 	}
-	severity := diag.Severity(0)
-	if endsOpen(p.Text, end) {
-		severity = diag.Note
-	}
+	var left []check.Var
+	var leftNames []string
 	for l := range g.panel.Lines {
 		line := &g.panel.Lines[l]
 		if said, ok := rows[plainWord(line.Name)]; !ok || said || line.Total {
 			continue
 		}
 		rows[plainWord(line.Name)] = true
-		v := g.at(l, g.column(column))
-		in.Fail(check.Fault{
-			At: paragraphRef(in.Subject, section, p, line.Name), Severity: severity, Title: "所列经费项目有遗漏",
-			Message:  fmt.Sprintf("%s的%s有%s%s，文字里没有列出", table, line.Name, in.Printed(v).Text, in.UnitName(v)),
-			Expected: line.Name,
-		})
+		left, leftNames = append(left, g.at(l, g.column(column))), append(leftNames, strings.TrimSpace(line.Name))
 	}
+	if len(unknown)+len(left) == 0 {
+		return
+	}
+	f := listFault(in, section, p, unknown, left, leftNames, table+"的"+column+"列")
+	if len(unknown) == 0 && endsOpen(p.Text, end) {
+		f.Severity = diag.Note
+	}
+	in.Fail(f)
+}
+
+// listFault tells once of a list what it names that has no amount, and what has one and
+// is not named.
+func listFault(in *check.Inspection, section int, p *budget.Paragraph, unknown []*budget.Claim, left []check.Var, leftNames []string, where string) check.Fault {
+	var names, parts []string
+	var f check.Fault
+	for _, c := range unknown {
+		at := claimRef(in.Subject, section, c)
+		names, f.Suspects = append(names, c.Text), append(f.Suspects, diag.Suspect{Ref: at, Value: c.Text})
+	}
+	if len(unknown) > 0 {
+		f.At = f.Suspects[0].Ref
+		parts = append(parts, fmt.Sprintf("所列“%s”在%s没有数", several(names), where))
+	}
+	if len(left) > 0 {
+		f.Expected = strings.Join(leftNames, "、")
+		for _, v := range left {
+			f.Evidence = append(f.Evidence, in.Show(v))
+		}
+		parts = append(parts, fmt.Sprintf("%s有数的“%s”没有列出", where, several(leftNames)))
+	}
+	if len(unknown) == 0 {
+		f.At, f.Title = paragraphRef(in.Subject, section, p, leftNames[0]), "所列经费项目有遗漏"
+	}
+	if len(unknown) == 1 && len(left) == 1 {
+		f.Suspects[0].Suggest = leftNames[0]
+	}
+	f.Message = strings.Join(parts, "；")
+	return f
+}
+
+// namesOutside are the names of claims that are not in a list.
+func namesOutside(claims []*budget.Claim, list []string) (out []string) {
+	for _, c := range claims {
+		if !slices.Contains(list, c.Text) {
+			out = append(out, c.Text)
+		}
+	}
+	return out
+}
+
+// several joins names, the first few of many.
+func several(names []string) string {
+	const most = 6
+	if len(names) > most {
+		return strings.Join(names[:most], "、") + fmt.Sprintf("等%d项", len(names))
+	}
+	return strings.Join(names, "、")
 }
 
 // nearName is the one row whose name holds the said one or is held by it: names

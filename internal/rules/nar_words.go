@@ -36,6 +36,7 @@ type claimRules struct {
 		EmptyNotes  []string `toml:"empty_notes"`
 		HaveNone    []string `toml:"have_none"`
 		NoAgency    []string `toml:"no_agency"`
+		WholeTerm   []string `toml:"whole_term"`
 		BeforeUnit  []string `toml:"before_unit"`
 	} `toml:"words"`
 

@@ -146,10 +146,41 @@ func listedProjects(r *check.Relations) {
 		for j := range r.Sections[i].Paragraphs {
 			p := &r.Sections[i].Paragraphs[j]
 			items, _ := amountsIn(r.Subject, p, i, j, "project_amounts.amount")
-			if len(items) == 0 {
+			if len(items) == 0 || holdsAny(p.Text, claims().Words.WholeTerm) {
 				continue
 			}
 			addUp(r, total[0], items, !isSaid(r.Subject, "projects_count", len(items)))
+		}
+	}
+}
+
+// describedProject: the project that a section describes gets what the form beside it asks
+// for the year. Where there are more forms than one, or the paragraph speaks of all that
+// the project will cost, it is not known which amount is meant.
+func describedProject(r *check.Relations) {
+	form := -1
+	for i := range r.Projects {
+		if !r.Projects[i].HasForm {
+			continue
+		}
+		if form >= 0 {
+			r.NotApplicable("后附的申报表不止一份")
+			return
+		}
+		form = i
+	}
+	if form < 0 || !r.Projects[form].Annual.Total.Given {
+		r.NotApplicable("没有后附申报表，或表里没有填年度资金")
+		return
+	}
+	for i := range r.Sections {
+		for j := range r.Sections[i].Paragraphs {
+			p := &r.Sections[i].Paragraphs[j]
+			items, _ := amountsIn(r.Subject, p, i, j, "project_amounts.amount")
+			if len(items) == 0 || holdsAny(p.Text, claims().Words.WholeTerm) {
+				continue
+			}
+			r.Same(items[0], r.FormMoney(form, "annual.total"))
 		}
 	}
 }

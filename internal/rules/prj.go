@@ -194,4 +194,12 @@ var prj = []check.Rule{
 		Right:   "执行数80万元，项目支出合计100万元", Wrong: "执行数120万元，项目支出合计100万元",
 		Relate: reviewWithinProjects,
 	},
+	{
+		ID: "PRJ-023", Title: "项目说明的年度预算与申报表不符", Severity: diag.Error, Basis: "OP T88", Since: 2024, Scope: "SB",
+		Formula: "N[年度预算安排] ≃ PF[年度资金申请总额]",
+		Doc:     "“项目经费情况说明”介绍的项目，年度预算安排应等于后附申报表的年度资金申请总额。说的是总投资、概算的，后附不止一份申报表的，不查。",
+		Hint:    "核对项目说明和申报表",
+		Right:   "年度预算安排349.80万元，申报表3,498,000元", Wrong: "年度预算安排394.80万元，申报表3,498,000元",
+		Relate: describedProject,
+	},
 }

@@ -28,11 +28,15 @@ func departmentBudget() *budget.Disclosure {
 			{ID: "四", Part: "narrative", Title: "四、绩效目标设置情况", Paragraphs: []budget.Paragraph{
 				spoken("编报绩效目标的项目{projects_count=2}个，涉及项目预算资金{performance_total=0.03}万元。其中：{performance_projects.name=系统维护}{performance_projects.amount=0.01}万元，{performance_projects.name=委托评审}{performance_projects.amount=0.02}万元。"),
 			}},
+			{ID: "七.六", Part: "projects", Title: "六、年度预算安排", Paragraphs: []budget.Paragraph{
+				spoken("{project_amounts.name=本年度系统维护预算金额为}{project_amounts.amount=0.01}万元。"),
+			}},
 			{ID: "五", Part: "narrative", Title: "五、国有资产占有使用情况", Paragraphs: []budget.Paragraph{
 				spoken("部门预算安排购置车辆{buy_vehicles=1}辆；安排购置单价100万元（含）以上设备{buy_equipment=1}台（套）。"),
 			}},
 		},
 	}
+	d.Projects = []budget.Project{{Name: "系统维护", HasForm: true, Annual: budget.Funding{Total: budget.Yuan(100)}}}
 	for i := range d.Tables {
 		if d.Tables[i].ID != "T10" {
 			d.Tables[i].MoneyUnit = money.Yuan
@@ -45,6 +49,7 @@ func departmentBudget() *budget.Disclosure {
 var shanghaiFixtures = map[string]edit{
 	"AST-007": resay("buy_vehicles", 0, "0"),
 	"PRJ-016": resay("performance_projects.amount", 1, "0.05"),
+	"PRJ-023": resay("project_amounts.amount", 0, "394.80"),
 	"TIE-023": set("T01[221].人员经费", "250.00"),
 }
 
@@ -102,6 +107,11 @@ func TestNearMisses(t *testing.T) {
 		"a short reason with a fact":     {final, "NAR-021", fullAccount, resay("gpb_items.reason:budget", 0, "人员减少"), 0},
 		"a reason that fits anything":    {final, "NAR-021", fullAccount, resay("gpb_items.reason:budget", 0, "工作需要"), diag.Warning},
 		"only the main projects":         {department, "PRJ-016", departmentBudget, allOf(saidInstead("其中：", "其中主要项目："), resay("performance_projects.amount", 1, "0.01")), 0},
+		"two forms for one project told": {department, "PRJ-023", departmentBudget, allOf(resay("project_amounts.amount", 0, "394.80"), func(d *budget.Disclosure) {
+			d.Projects = append(d.Projects, d.Projects[0])
+		}), 0},
+		"all that a project will cost":   {department, "PRJ-023", departmentBudget, allOf(resay("project_amounts.amount", 0, "394.80"), saidInstead("本年度系统维护", "可研批复总投资")), 0},
+		"the cost of a project in parts": {department, "PRJ-016", departmentBudget, allOf(resay("project_amounts.amount", 0, "394.80"), saidInstead("本年度系统维护", "可研批复总投资")), 0},
 		"neither car nor money":          {department, "AST-007", departmentBudget, allOf(set("T10[公务用车购置费].合计", ""), set("T10[公务用车购置及运行费].合计", ""), set("T10[合计].合计", ""), resay("buy_vehicles", 0, "0")), 0},
 	} {
 		d := c.make()

@@ -122,4 +122,14 @@ var txt = []check.Rule{
 		Hint:    "按今年的情况改写这一句",
 		Right:   "2023年新增一辆公务用车（本年2023）", Wrong: "2022年新增一辆公务用车，与上年文件一字不差（本年2023）",
 	},
+	{
+		ID: "TXT-027", Title: "留着填写说明", Severity: diag.Warning, Basis: "FORM", Scope: "all", Inspect: txtGuidance,
+		Formula: "文字里没有空表上教人填写的话", Doc: "空表在括号里写着怎样填，填好以后应当删去，留着像是没有填完。",
+		Hint: "删去括号里的说明", Right: "具体包括：", Wrong: "具体包括（列示至基层预算单位）：",
+	},
+	{
+		ID: "TXT-028", Title: "引号、括号不成对", Severity: diag.Note, Basis: "GB15834", Scope: "all", Inspect: txtPairs,
+		Formula: "“”（）《》〔〕【】在一段里成对", Doc: "引号、括号只有一半，看不出引的话、注的话到哪里为止。编号后面的括号，如1），不算。",
+		Hint: "补上另一半，或删去这一半", Right: "“行政运行（项）”924.15万元", Wrong: "“行政运行（项）924.15万元",
+	},
 }

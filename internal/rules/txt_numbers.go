@@ -96,6 +96,9 @@ func txtNumbers(in *check.Inspection) {
 		told[h.text] = true
 		n++
 		f := check.Fault{At: t.Ref, Message: fmt.Sprintf("数字“%s”用了全角：“%s”", s.piece(h), s.around(h)), Evidence: pieceOf(t, s.around(h))}
+		if s.piece(h) == "，" {
+			f.Message, f.Expected = fmt.Sprintf("千分位的逗号用了全角：“%s”", s.around(h)), ","
+		}
 		if s.piece(h) == "．" && !decimalPoint(t.Text, int(h.start), int(h.end)) {
 			f.Severity = diag.Note // the number of an item: 1．
 		}
@@ -105,6 +108,21 @@ func txtNumbers(in *check.Inspection) {
 		n++
 	}
 	in.Pass(len(s.texts) - n)
+}
+
+// groups reports whether a full-width comma parts the thousands of an amount: 3，518.85万元.
+func groups(s string, start, end int) bool {
+	if start == 0 || !isDigit(s[start-1]) {
+		return false
+	}
+	rest := strings.TrimLeft(s[end:], "0123456789")
+	if len(s)-end-len(rest) != 3 {
+		return false
+	}
+	if fraction, ok := strings.CutPrefix(rest, "."); ok {
+		rest = strings.TrimLeft(fraction, "0123456789")
+	}
+	return isAmount(rest, 0)
 }
 
 // decimalPoint reports a point inside an amount or a share, not behind the number

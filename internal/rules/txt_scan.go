@@ -274,6 +274,8 @@ func (s *scanner) number(i int) int {
 // other handles a character that is neither ASCII nor Chinese.
 func (s *scanner) other(r rune, start, end int) {
 	switch {
+	case r == '，' && groups(s.text, start, end):
+		s.hit(wideSign, start, end, 0)
 	case isMark(r):
 		if isMark(s.last) {
 			s.hit(marksSign, start-utf8.RuneLen(s.last), end, 0)

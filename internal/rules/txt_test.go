@@ -44,6 +44,8 @@ var txtFixtures = map[string]pair{
 		s.Paragraphs[len(s.Paragraphs)-1].Text = "本单位没有其他需要说明的事项，特此说明以供社会各界监督"
 	}},
 	"TXT-025": {wrong: say("一", "拟从2020年起实施。")},
+	"TXT-027": {wrong: say("一", "具体包括（列示至基层预算单位）：")},
+	"TXT-028": {wrong: say("一", "“行政运行（项）924.15万元。")},
 }
 
 // project makes a row of T12 with a form of that name.
@@ -136,7 +138,16 @@ func TestTextRulesOnSentences(t *testing.T) {
 		{"TXT-015", "开立帐户。", true},
 		{"TXT-017", "“三公”经费、三公里道路、三公开。", false},
 		{"TXT-018", "编码\uFFFD。", true},
+		{"TXT-013", "共3，518.85万元。", true},
+		{"TXT-013", "分别为3，5，18万元。", false},
 		{"TXT-025", "拟从2023年起。", false},
+		{"TXT-027", "其他收入（若无，则写“无”）。", true},
+		{"TXT-027", "单价50万元（含）以上设备（不含车辆）2台（套）。", false},
+		{"TXT-028", "“行政运行（项)”924.15万元。", false},
+		{"TXT-028", "1）办公费；2)水费；（三）电费。", false},
+		{"TXT-028", "“事业单位离退休（项）＂359.34万元。", true},
+		{"TXT-028", "《管理办法（试行）。", true},
+		{"TXT-028", "维修（护费）、会议费）。", true},
 		{"DAT-004", "于2023年2月30日施行。", true},
 		{"DAT-004", "于2024年2月29日施行。", false},
 		{"DAT-007", "晋财预〔2032〕8号。", true},

@@ -19,6 +19,7 @@ type textWords struct {
 	ResidueWords []string          `toml:"residue_words"`
 	Tags         []string          `toml:"tags"`
 	Placeholders []string          `toml:"placeholders"`
+	Guidance     []string          `toml:"guidance"`
 	Bound        map[string]string `toml:"bound"`
 	Joining      []string          `toml:"joining"`
 	BodySuffixes []string          `toml:"body_suffixes"`

@@ -1,0 +1,131 @@
+package rules
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/check"
+)
+
+// closers are the marks that close others; half-width brackets pair with full-width ones.
+var closers = map[rune]rune{'”': '“', '）': '（', ')': '（', '》': '《', '〕': '〔', '】': '【'}
+
+// halves are the marks in words.
+var halves = map[rune]string{
+	'“': "前引号", '”': "后引号", '（': "前括号", '(': "前括号", '）': "后括号", ')': "后括号", '《': "前书名号", '》': "后书名号", '〔': "前括号", '〕': "后括号", '【': "前括号", '】': "后括号",
+}
+
+// txtPairs: marks that stand in pairs have both their halves in one paragraph.
+func txtPairs(in *check.Inspection) {
+	texts := in.Texts()
+	n := 0
+	for i := range texts {
+		t := &texts[i]
+		if t.Kind != check.ParagraphText && t.Kind != check.TermText {
+			continue
+		}
+		at, mark := halfPair(t.Text)
+		if at < 0 {
+			continue
+		}
+		n++
+		piece := around(t.Text, at, at+utf8.RuneLen(mark))
+		in.Fail(check.Fault{At: t.Ref, Message: fmt.Sprintf("%s没有配对：“%s”", halves[mark], piece), Evidence: pieceOf(t, piece)})
+	}
+	in.Pass(len(texts) - n)
+}
+
+// halfPair is the first mark of a text that has no other half, and its place; −1 where
+// all have. A bracket behind the number of an item, 1）, opens nothing.
+func halfPair(text string) (int, rune) {
+	if !strings.ContainsAny(text, "“”（）()《》〔〕【】") {
+		return -1, 0
+	}
+	type opened struct {
+		mark rune
+		at   int
+	}
+	var open []opened
+	for i, r := range text {
+		switch r {
+		case '“', '（', '《', '〔', '【':
+			open = append(open, opened{r, i})
+			continue
+		case '(':
+			open = append(open, opened{'（', i})
+			continue
+		}
+		want, closes := closers[r]
+		switch {
+		case !closes:
+		case len(open) > 0 && open[len(open)-1].mark == want:
+			open = open[:len(open)-1]
+		case want == '（' && numbersItem(text[:i]):
+		default:
+			if len(open) > 0 && open[len(open)-1].mark != want {
+				return open[len(open)-1].at, open[len(open)-1].mark
+			}
+			return i, r
+		}
+	}
+	if len(open) == 0 {
+		return -1, 0
+	}
+	last, _ := utf8.DecodeRuneInString(text[open[0].at:])
+	return open[0].at, last
+}
+
+// numbersItem reports whether what stands before a bracket is the number of an item: at
+// the head of the text or behind the end of a sentence.
+func numbersItem(before string) bool {
+	rest := strings.TrimRight(before, "0123456789一二三四五六七八九十abcdefghABCDEFGH①②③④⑤⑥⑦⑧⑨⑩")
+	if rest == before {
+		return false
+	}
+	last, _ := utf8.DecodeLastRuneInString(strings.TrimRight(rest, " \u3000"))
+	return rest == "" || strings.ContainsRune("。；：，、\n;:", last) || strings.TrimSpace(rest) == ""
+}
+
+// txtGuidance: what the form tells the one who fills it in is not left in the text.
+func txtGuidance(in *check.Inspection) {
+	texts := in.Texts()
+	n := 0
+	for i := range texts {
+		t := &texts[i]
+		if t.Kind != check.ParagraphText {
+			continue
+		}
+		piece := guidanceIn(t.Text)
+		if piece == "" {
+			continue
+		}
+		n++
+		in.Fail(check.Fault{At: t.Ref, Message: fmt.Sprintf("留着填写说明“%s”", excerpt(piece)), Evidence: pieceOf(t, piece)})
+	}
+	in.Pass(len(texts) - n)
+}
+
+// guidanceIn is the first bracket of a text that tells how to fill in the form.
+func guidanceIn(text string) string {
+	for from := 0; ; {
+		i := strings.IndexAny(text[from:], "（(")
+		if i < 0 {
+			return ""
+		}
+		i += from
+		_, size := utf8.DecodeRuneInString(text[i:])
+		from = i + size
+		within := strings.TrimSpace(text[from:])
+		for _, w := range textVocabulary().Guidance {
+			if !strings.HasPrefix(within, w) {
+				continue
+			}
+			if end := strings.IndexAny(text[from:], "）)"); end >= 0 {
+				_, size = utf8.DecodeRuneInString(text[from+end:])
+				return text[i : from+end+size]
+			}
+			return text[i:]
+		}
+	}
+}
