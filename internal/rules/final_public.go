@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
 	"mingbai/internal/check"
@@ -121,9 +122,10 @@ func publicCounted(in *check.Inspection) {
 		}
 	}
 	missing := map[string][]string{}
+	allSaid := slices.Contains(in.Profile.Scopes, "SF") // there the form counts visits and groups where nothing was spent, too
 	for _, c := range publicCounts {
 		v := valueOf(in.Subject, c.item)
-		if none(in.Subject, v) {
+		if v == check.NoVar || none(in.Subject, v) && !(allSaid && (c.item == "abroad" || c.item == "reception")) {
 			continue
 		}
 		said := text
@@ -143,11 +145,44 @@ func publicCounted(in *check.Inspection) {
 		}
 		delete(missing, c.item)
 		v := valueOf(in.Subject, c.item)
-		in.Fail(check.Fault{
+		f := check.Fault{
 			At:      sectionAt(in.Subject, at, c.name),
 			Message: fmt.Sprintf("%s%s%s，没有写%s", c.name, in.Printed(v).Text, in.UnitName(v), strings.Join(what, "和")), Expected: strings.Join(what, "、"),
 			Evidence: []diag.Evidence{in.Show(v)},
-		})
+		}
+		if none(in.Subject, v) {
+			f.Severity, f.Title = diag.Note, "“三公”经费没有发生的也应写明批次和人数"
+			f.Message = fmt.Sprintf("%s没有发生，没有写%s", c.name, strings.Join(what, "和"))
+		}
+		in.Fail(f)
+	}
+}
+
+// publicItemised: the section tells of each item, of what was not spent that it was not.
+func publicItemised(in *check.Inspection) {
+	at := publicSection(in.Subject)
+	if at < 0 {
+		in.NotChecked("没有读到“三公”经费一节")
+		return
+	}
+	if none(in.Subject, valueOf(in.Subject, "three_public")) {
+		in.NotApplicable("没有“三公”经费")
+		return
+	}
+	text := plainWord(sectionText(&in.Sections[at]))
+	for _, joint := range claims().JointItems {
+		text = strings.ReplaceAll(text, plainWord(joint), "")
+	}
+	for _, item := range claims().PublicItems {
+		if len(in.Claims(item.Measure)) > 0 || slices.ContainsFunc(item.Words, func(w string) bool { return strings.Contains(text, plainWord(w)) }) {
+			in.Pass(1)
+			continue
+		}
+		f := check.Fault{At: sectionAt(in.Subject, at, ""), Message: fmt.Sprintf("没有写%s，没有发生的也应写明", item.Name), Expected: item.Name}
+		if v := valueOf(in.Subject, item.Measure); v != check.NoVar {
+			f.Evidence = []diag.Evidence{in.Show(v)}
+		}
+		in.Fail(f)
 	}
 }
 

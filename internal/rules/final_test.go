@@ -113,7 +113,7 @@ func publicExpenses() budget.Section {
 	return budget.Section{ID: "七", Part: "narrative", Title: "七、财政拨款“三公”经费支出决算情况说明", Paragraphs: []budget.Paragraph{
 		spoken("“三公”经费年初预算为{three_public.budget=6.00}万元，支出决算为{three_public=4.00}万元，完成预算的{three_public.share:budget=66.67}%，其中：因公出国（境）费{abroad=1.00}万元，完成预算的{abroad.share:budget=50.00}%；公务用车{vehicle=2.00}万元，完成预算的{vehicle.share:budget=66.67}%；公务接待费{reception=1.00}万元，完成预算的{reception.share:budget=100.00}%。决算数{three_public.direction:budget=小于}预算数的主要原因：{three_public.reason:budget=压减一个出国团组}。"),
 		spoken("因公出国（境）费{abroad=1.00}万元，占{abroad.share=25.00}%；公务用车{vehicle=2.00}万元，占{vehicle.share=50.00}%；公务接待费{reception=1.00}万元，占{reception.share=25.00}%。"),
-		spoken("出国团组{abroad_groups=1}个、累计{abroad_people=2}人次。购置{vehicles_bought=0}辆，保有量{vehicles_kept=1}辆。接待{reception_times=12}批次、{reception_people=80}人次。"),
+		spoken("出国团组{abroad_groups=1}个、累计{abroad_people=2}人次。公务用车购置支出为0万元，购置{vehicles_bought=0}辆。公务用车运行维护支出2.00万元，保有量{vehicles_kept=1}辆。接待{reception_times=12}批次、{reception_people=80}人次。"),
 	}}
 }
 
@@ -240,6 +240,7 @@ var finalFixtures = map[string]edit{
 	"PCT-007":  resay("abroad.share", 0, "35.00"),
 	"TPE-007":  resay("vehicles_bought", 0, "1"),
 	"TPE-012":  func(d *budget.Disclosure) { d.Sections[1].Paragraphs = d.Sections[1].Paragraphs[:2] },
+	"TPE-019":  saidInstead("公务用车购置支出为0万元，购置", "购"),
 	"TPE-013":  resay("vehicle.share:budget", 0, "76.67"),
 	"TPE-016":  nothingSpent,
 	"ORE-006":  resay("agency", 0, "8.00"),

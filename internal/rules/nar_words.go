@@ -24,6 +24,10 @@ type claimRules struct {
 	Changes  []wholeOf   `toml:"changes"`
 	Purposes []purposeOf `toml:"purpose"`
 	Facts    []factOf    `toml:"fact"`
+
+	PublicItems []publicItem `toml:"public_item"`
+	JointItems  []string     `toml:"joint_items"` // names of two items together
+
 	Words    struct {
 		Same        []string `toml:"same"`
 		Nearly      []string `toml:"nearly"`
@@ -41,6 +45,13 @@ type claimRules struct {
 	} `toml:"words"`
 
 	byRule map[string][]string
+}
+
+// publicItem is an item of the three-public expenses and the words that tell of it.
+type publicItem struct {
+	Measure string   `toml:"measure"`
+	Name    string   `toml:"name"`
+	Words   []string `toml:"words"`
 }
 
 type tied struct {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 )
@@ -181,6 +182,57 @@ func describedProject(r *check.Relations) {
 				continue
 			}
 			r.Same(items[0], r.FormMoney(form, "annual.total"))
+		}
+	}
+}
+
+// clauseEnds part a paragraph into what is said of one time.
+const clauseEnds = "。；;！"
+
+// yearsOfProjects: what a project is to get is said of this year, not of its whole term or
+// of another year alone.
+func yearsOfProjects(in *check.Inspection) {
+	eachArrangement(in.Subject, func(i int, p *budget.Paragraph) {
+		told, other := 0, ""
+		for _, clause := range strings.FieldsFunc(p.Text, func(r rune) bool { return strings.ContainsRune(clauseEnds, r) }) {
+			switch {
+			case !strings.Contains(clause, "元"):
+			case holdsAny(clause, claims().Words.WholeTerm) && !strings.Contains(clause, fmt.Sprint(in.Year)), otherYear(clause, in.Year) != 0:
+				other = clause
+			default:
+				told++
+			}
+		}
+		if other == "" || told > 0 || holdsAny(p.Text, []string{"不再安排", "不安排", "无需安排", "已安排完毕"}) {
+			in.Pass(1)
+			return
+		}
+		in.Fail(check.Fault{
+			At:      paragraphRef(in.Subject, i, p, other),
+			Message: fmt.Sprintf("只写了“%s”，没有写%d年安排多少", excerpt(other), in.Year),
+		})
+	})
+}
+
+// otherYear is the year that a clause names where it does not name this one; 0 else.
+func otherYear(clause string, year int) int {
+	if strings.Contains(clause, fmt.Sprint(year)) || strings.Contains(clause, "本年") || strings.Contains(clause, "今年") || strings.Contains(clause, "当年") {
+		return 0
+	}
+	i := strings.Index(clause, "年")
+	if i < 4 {
+		return 0
+	}
+	return fourDigits(clause[i-4 : i])
+}
+
+// eachArrangement calls yield for the paragraphs that say what a project gets.
+func eachArrangement(s *check.Subject, yield func(section int, p *budget.Paragraph)) {
+	for i := range s.Sections {
+		for j := range s.Sections[i].Paragraphs {
+			if p := &s.Sections[i].Paragraphs[j]; hasSlot(p, "project_amounts.amount") {
+				yield(i, p)
+			}
 		}
 	}
 }

@@ -202,4 +202,12 @@ var prj = []check.Rule{
 		Right:   "年度预算安排349.80万元，申报表3,498,000元", Wrong: "年度预算安排394.80万元，申报表3,498,000元",
 		Relate: describedProject,
 	},
+	{
+		ID: "PRJ-024", Title: "年度预算安排没有写本年的金额", Severity: diag.Warning, Basis: "OP T88", Since: 2024, Scope: "SB",
+		Formula: "“年度预算安排”里的金额至少有一个是本年的",
+		Doc:     "年度预算安排只写总投资、概算，或只写上年安排了多少，看不出本年的预算。没有写金额的不查。",
+		Hint:    "写明本年安排的金额；本年不安排的，说明原因",
+		Right:   "总投资13526.06万元，2026年安排3000万元（本年2026）", Wrong: "总投资13526.06万元，2025年安排5000万元（本年2026）",
+		Inspect: yearsOfProjects,
+	},
 }

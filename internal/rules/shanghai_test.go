@@ -50,6 +50,7 @@ var shanghaiFixtures = map[string]edit{
 	"AST-007": resay("buy_vehicles", 0, "0"),
 	"PRJ-016": resay("performance_projects.amount", 1, "0.05"),
 	"PRJ-023": resay("project_amounts.amount", 0, "394.80"),
+	"PRJ-024": saidInstead("本年度系统维护预算金额为", "项目总投资394.80万元。2019年安排资金"),
 	"TIE-023": set("T01[221].人员经费", "250.00"),
 }
 
@@ -97,7 +98,7 @@ func TestNearMisses(t *testing.T) {
 		change        edit
 		want          diag.Severity
 	}{
-		"nothing spent, nothing counted": {final, "TPE-012", fullAccount, allOf(set("T10[因公出国（境）费].合计", ""), resay("abroad", 0, "0.00"), resay("abroad", 1, "0.00"), paragraphs("七", spoken("“三公”经费支出{three_public=1.00}万元，接待12批80人次，保有量1辆。"))), 0},
+		"nothing spent, nothing counted": {final, "TPE-012", fullAccount, allOf(set("T10[因公出国（境）费].合计", ""), resay("abroad", 0, "0.00"), resay("abroad", 1, "0.00"), paragraphs("七", spoken("“三公”经费支出{three_public=1.00}万元，接待12批80人次，保有量1辆。"))), diag.Note},
 		"none reserved":                  {final, "PRO-002", fullAccount, allOf(resay("procurement_sme", 0, "0"), resay("procurement_small", 0, "0")), diag.Note},
 		"few for the smallest":           {final, "PRO-002", fullAccount, resay("procurement_small", 0, "1.00"), diag.Note},
 		"two purposes in one":            {final, "NAR-012", fullAccount, saidInstead("按规定缴存的住房公积金", "缴纳医疗保险和住房公积金"), 0},

@@ -141,4 +141,12 @@ var tpe = []check.Rule{
 		Right:   "两张表的接待费都是3.20", Wrong: "一张表3.20，一张表3.02",
 		Relate: publicTwice,
 	},
+	{
+		ID: "TPE-019", Title: "“三公”经费没有逐项写明", Severity: diag.Warning, Basis: "OP", Since: 2015, Scope: "SF", Kind: "final",
+		Formula: "出国费、购置费、运行维护费、接待费都说到",
+		Doc:     "“三公”经费应细化到公务用车购置费、运行维护费，合在一起的“购置及运行维护费”不算；没有发生的也要写明是0或没有。",
+		Hint:    "补写这一项，没有发生的写0",
+		Right:   "公务用车购置支出0万元，运行维护支出19.56万元", Wrong: "公务用车购置及运行维护费19.56万元，其中：运行维护支出19.56万元",
+		Inspect: publicItemised,
+	},
 }

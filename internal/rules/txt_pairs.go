@@ -93,7 +93,7 @@ func txtGuidance(in *check.Inspection) {
 	n := 0
 	for i := range texts {
 		t := &texts[i]
-		if t.Kind != check.ParagraphText {
+		if t.Kind != check.ParagraphText && t.Kind != check.TitleText {
 			continue
 		}
 		piece := guidanceIn(t.Text)
