@@ -37,6 +37,7 @@ type Fault struct {
 	Hint     string
 	Evidence []diag.Evidence
 	Suspects []diag.Suspect
+	Doubts   []Var // numbers that contradict one another: where relations leave a choice, one of these is wrong
 }
 
 // Fail reports one fault.
@@ -59,6 +60,7 @@ func (in *Inspection) Fail(f Fault) {
 		out.Evidence = []diag.Evidence{{Label: f.At.Address(), Value: f.At.Text, Ref: f.At}}
 	}
 	in.faults = append(in.faults, out)
+	in.doubted = append(in.doubted, f.Doubts...)
 }
 
 // Show is a number as evidence.

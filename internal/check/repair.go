@@ -28,6 +28,7 @@ type finder struct {
 	*ledger
 	*graph
 	near     func(Var) []int64 // prints of the neighbours of a number
+	doubted  []Var             // numbers that contradict others that no relation holds them to
 	inside   map[Var]bool      // the numbers of the component at hand
 	feasible map[Var]bool      // of them, which could be wrong at all
 	effort   int
@@ -84,11 +85,17 @@ func likely(list []repair) []repair {
 	return slices.DeleteFunc(list, func(r repair) bool { return r.cost >= costNegative })
 }
 
-// order puts the likeliest repairs first: by how common the slip is, printed
-// numbers before blanks.
+// order puts the likeliest repairs first: by how common the slip is, numbers that
+// contradict others before the rest, printed numbers before blanks.
 func (f *finder) order(list []repair) {
+	doubt := func(r repair) int {
+		if slices.Contains(f.doubted, r.v) {
+			return 0
+		}
+		return 1
+	}
 	slices.SortStableFunc(list, func(a, b repair) int {
-		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(f.numbers[a.v].printed.Mark&1, f.numbers[b.v].printed.Mark&1), cmp.Compare(a.v, b.v))
+		return cmp.Or(cmp.Compare(a.cost, b.cost), cmp.Compare(doubt(a), doubt(b)), cmp.Compare(f.numbers[a.v].printed.Mark&1, f.numbers[b.v].printed.Mark&1), cmp.Compare(a.v, b.v))
 	})
 }
 

@@ -174,7 +174,7 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 	if len(bad) == 0 {
 		return nil
 	}
-	f := &finder{ledger: l, graph: l.graph(), near: rel.neighbours}
+	f := &finder{ledger: l, graph: l.graph(), near: rel.neighbours, doubted: rel.doubted}
 	var out []diag.Finding
 	for _, component := range l.components(bad) {
 		for _, x := range f.causes(component) {
@@ -214,7 +214,7 @@ func (c *Catalogue) lastPlaces(rel *Relations, l *ledger, near []int32) []diag.F
 	}
 	strict := *l
 	strict.strict = true
-	f := &finder{ledger: &strict, graph: strict.graph(), near: rel.neighbours}
+	f := &finder{ledger: &strict, graph: strict.graph(), near: rel.neighbours, doubted: rel.doubted}
 	var out []diag.Finding
 	for _, component := range strict.components(near) {
 		for _, x := range f.causes(component) {
@@ -261,7 +261,7 @@ func (c *Catalogue) speakOnce(list diag.Findings) diag.Findings {
 					continue
 				}
 				k := slices.IndexFunc(list, func(f diag.Finding) bool {
-					return slices.Contains(group[:rank+1], f.Rule) && samePlace(&f, &list[i])
+					return slices.Contains(group[:rank+1], f.Rule) && (samePlace(&f, &list[i]) || sameNumber(&f, &list[i]))
 				})
 				if k >= 0 {
 					list[k].Also = append(list[k].Also, loser)
@@ -272,6 +272,12 @@ func (c *Catalogue) speakOnce(list diag.Findings) diag.Findings {
 		}
 	}
 	return list
+}
+
+// sameNumber reports whether the number that a finding suspects first is among those that
+// another shows.
+func sameNumber(a, b *diag.Finding) bool {
+	return len(a.Suspects) > 0 && slices.ContainsFunc(b.Evidence, func(e diag.Evidence) bool { return e.Ref == a.Suspects[0].Ref })
 }
 
 // samePlace compares two findings' places: the same cell or text, or the same line.

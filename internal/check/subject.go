@@ -30,6 +30,7 @@ type Subject struct {
 	texts   []Text
 	lines   map[[2]int]map[string]int // table and panel → key → line
 	kept    map[any]any               // what rules found that others ask too
+	doubted []Var                     // numbers that rules found in contradiction with others
 }
 
 // Var names a printed number of the subject.

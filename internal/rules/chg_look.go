@@ -254,6 +254,29 @@ func (c *change) meetsRate(s *check.Subject) bool {
 	return !known || meets(rate.Text, least, most)
 }
 
+// increases: nothing grows by more than it is now.
+func increases(in *check.Inspection) {
+	eachChange(in.Subject, func(c *change) {
+		now, ok := worth(in.Subject, c.now)
+		delta, also := worth(in.Subject, c.delta)
+		if !ok || !also || !c.more() || now < 0 {
+			return
+		}
+		if table, known := worth(in.Subject, in.At(c.measure.Cell)); known {
+			now = max(now, table) // which of the two is wrong is told by what holds one to the other
+		}
+		if delta <= now+lastPlace(in.Subject, c.delta) {
+			in.Pass(1)
+			return
+		}
+		in.Fail(check.Fault{
+			At:       claimRef(in.Subject, c.section, c.deltaClaim),
+			Message:  fmt.Sprintf("%s是%s%s，却说增加%s，上年成了负数", measureName(in.Subject, c.measure), printed(in.Subject, c.now), in.UnitName(c.now), c.deltaClaim.Text),
+			Evidence: []diag.Evidence{in.Show(c.now), in.Show(c.delta)}, Doubts: []check.Var{c.now, c.delta},
+		})
+	})
+}
+
 func rateOfNothing(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
 		if c.rate == check.NoVar || none(in.Subject, c.rate) || !c.more() {

@@ -249,7 +249,7 @@ func finalWords(in *check.Inspection) {
 		in.Fail(check.Fault{
 			At:       claimRef(in.Subject, it.section, it.direction),
 			Message:  fmt.Sprintf("支出决算%s，年初预算%s，却说决算数%s预算数", in.Printed(it.spent).Text, in.Printed(it.budget).Text, it.direction.Text),
-			Expected: right, Evidence: []diag.Evidence{in.Show(it.budget), in.Show(it.spent)},
+			Expected: right, Evidence: []diag.Evidence{in.Show(it.budget), in.Show(it.spent)}, Doubts: []check.Var{it.budget, it.spent},
 		})
 	}
 }
@@ -332,6 +332,14 @@ func finalReasons(in *check.Inspection) {
 		if it.spent != check.NoVar && spent != budgeted {
 			if order, ok := againstFull(it.shareClaim); ok && order == 0 {
 				continue // PCT-006: the rate says that they are the same
+			}
+		}
+		if table, known := worth(in.Subject, it.tableSpent(in.Subject)); known && table == budgeted {
+			continue // NAR-019 tells of what is said to be spent
+		}
+		if it.direction != nil {
+			if right, ok := wrongWord(in.Subject, &it, it.spent); ok && right != "" {
+				continue // NAR-020 tells
 			}
 		}
 		if spent == budgeted || holdsAny(it.p.Text, finalReasonWords) || !it.listed && holdsAny(sectionText(&in.Sections[it.section]), finalReasonWords) {

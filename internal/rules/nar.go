@@ -16,7 +16,7 @@ var nar = []check.Rule{
 		Relate: ties("NAR-001"),
 	},
 	{
-		ID: "NAR-002", Title: "文字里的本年收入或上年结转与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "SX",
+		ID: "NAR-002", Title: "文字里的本年收入或上年结转与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "all",
 		Formula: "N[本年收入] = T01[本年收入合计].金额；N[上年结转] = T01[上年结转].金额",
 		Doc:     "情况说明里的本年收入、上年结转应与收支总表相同，0万元与空白相同。",
 		Hint:    "以表为准改文字，或核对表",

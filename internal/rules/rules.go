@@ -57,6 +57,8 @@ var first = [][]string{
 	{"NAR-018", "TXT-007"},
 	{"TPE-007", "AST-007"},
 	{"TIE-006", "TIE-025"},
+	{"NAR-019", "NAR-020"}, // an amount of an item that is wrong contradicts the words behind it
+	{"NAR-015", "TPE-012"},
 	{"NAR-021", "CHG-005"},
 	{"TPE-015", "TPE-016"},
 	{"TPE-008", "TPE-016"},
