@@ -108,6 +108,7 @@ func isAgency(measure string) bool { return indexOf(claims().byRule["ORE-004"], 
 
 func sameWords(in *check.Inspection) {
 	sameAndAmount(in)
+	sameTotals(in)
 	eachChange(in.Subject, func(c *change) {
 		switch {
 		case c.same != nil && c.delta == check.NoVar:
@@ -186,17 +187,71 @@ func deltas(r *check.Relations) {
 	}
 }
 
+// sameTotals: what is said to be as last year has parts whose changes come to nothing.
+func sameTotals(in *check.Inspection) {
+	told := firstChanges(in.Subject)
+	for _, w := range claims().Changes {
+		total := told[w.Total]
+		if total == nil || total.same == nil || total.delta != check.NoVar || total.nearly() {
+			continue
+		}
+		var sum, slack int64
+		var parts []diag.Evidence
+		for _, id := range w.Parts {
+			c := told[id]
+			if c == nil || c.way != "" && c.delta == check.NoVar || !c.meetsRate(in.Subject) || c.same != nil && c.changedAfterAll(in.Subject) {
+				parts = nil
+				break
+			}
+			if c.way == "" {
+				if c.now != check.NoVar { // as last year, but for less than its print shows
+					slack += lastPlace(in.Subject, c.now)
+				}
+				continue
+			}
+			f, _ := worth(in.Subject, c.delta)
+			if !c.more() {
+				f = -f
+			}
+			sum, slack, parts = sum+f, slack+lastPlace(in.Subject, c.delta), append(parts, in.Show(c.delta))
+		}
+		if len(parts) == 0 || abs(sum) <= slack {
+			continue
+		}
+		in.Fail(check.Fault{
+			At:       claimRef(in.Subject, total.section, total.same),
+			Message:  fmt.Sprintf("%s说“%s”，各项增减相加却是%s", measureName(in.Subject, total.measure), short(total.same.Text), wanSigned(sum)),
+			Evidence: parts,
+		})
+	}
+}
+
+// wanSigned writes an amount in fen as a change in 万元.
+func wanSigned(fen int64) string {
+	word := "增加"
+	if fen < 0 {
+		word, fen = "减少", -fen
+	}
+	return fmt.Sprintf("%s%d.%02d万元", word, fen/1_000_000, fen%1_000_000/10_000)
+}
+
+// firstChanges are the changes told of each measure, the first of each.
+func firstChanges(s *check.Subject) map[string]*change {
+	told := map[string]*change{}
+	eachChange(s, func(c *change) {
+		if told[c.measure.ID] == nil && (c.way != "" || c.same != nil) {
+			told[c.measure.ID] = c
+		}
+	})
+	return told
+}
+
 // changesAdd: the changes of items add up to the change of their total. Each is told once
 // at least; what is said to be as last year may still have changed by less than its print
 // shows.
 func changesAdd(r *check.Relations) {
+	told := firstChanges(r.Subject)
 	for _, w := range claims().Changes {
-		told := map[string]*change{}
-		eachChange(r.Subject, func(c *change) {
-			if told[c.measure.ID] == nil && (c.way != "" || c.same != nil) {
-				told[c.measure.ID] = c
-			}
-		})
 		if total := told[w.Total]; total != nil && total.way != "" && total.delta != check.NoVar {
 			changesMeet(r, total, w.Parts, told)
 		}

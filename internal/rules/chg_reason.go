@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"mingbai/internal/check"
+	"mingbai/internal/diag"
 	"mingbai/internal/money"
 	"mingbai/internal/profile"
 )
@@ -35,8 +36,9 @@ func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
 		}
 		word := map[bool]string{true: "增加", false: "减少"}[c.more()]
 		in.Fail(check.Fault{
-			At:      claimRef(in.Subject, c.section, c.deltaClaim),
-			Message: fmt.Sprintf("%s%s%s万元，没有说明原因", measureName(in.Subject, c.measure), word, c.deltaClaim.Text),
+			At:       claimRef(in.Subject, c.section, c.deltaClaim),
+			Message:  fmt.Sprintf("%s%s%s万元，没有说明原因", measureName(in.Subject, c.measure), word, c.deltaClaim.Text),
+			Evidence: []diag.Evidence{in.Show(c.delta)},
 		})
 	})
 }

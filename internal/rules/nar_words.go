@@ -28,7 +28,7 @@ type claimRules struct {
 	PublicItems []publicItem `toml:"public_item"`
 	JointItems  []string     `toml:"joint_items"` // names of two items together
 
-	Words    struct {
+	Words struct {
 		Same        []string `toml:"same"`
 		Nearly      []string `toml:"nearly"`
 		Because     []string `toml:"because"`

@@ -58,7 +58,10 @@ var first = [][]string{
 	{"TPE-007", "AST-007"},
 	{"TIE-006", "TIE-025"},
 	{"NAR-019", "NAR-020"}, // an amount of an item that is wrong contradicts the words behind it
-	{"NAR-015", "TPE-012"},
+	{"NAR-015", "TPE-012", "TPE-007"},
+	{"AST-001", "TPE-007"},
+	{"NAR-013", "PRO-002"},
+	{"CHG-009", "TPE-010"},
 	{"NAR-021", "CHG-005"},
 	{"TPE-015", "TPE-016"},
 	{"TPE-008", "TPE-016"},

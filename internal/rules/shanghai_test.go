@@ -28,6 +28,9 @@ func departmentBudget() *budget.Disclosure {
 			{ID: "四", Part: "narrative", Title: "四、绩效目标设置情况", Paragraphs: []budget.Paragraph{
 				spoken("编报绩效目标的项目{projects_count=2}个，涉及项目预算资金{performance_total=0.03}万元。其中：{performance_projects.name=系统维护}{performance_projects.amount=0.01}万元，{performance_projects.name=委托评审}{performance_projects.amount=0.02}万元。"),
 			}},
+			{ID: "一", Part: "other", Title: "一、2025年“三公”经费预算情况说明", Paragraphs: []budget.Paragraph{
+				spoken("“三公”经费预算数为{three_public=18.00}万元，{three_public.same=与2024年预算持平}。因公出国（境）费{abroad=0}万元，{abroad.same=与2024年预算持平}。公务用车购置费{vehicle_purchase=18.00}万元，比2024年预算增加{vehicle_purchase.delta:more=1.00}万元；公务用车运行费{vehicle_operation=2.00}万元，比2024年预算减少{vehicle_operation.delta:less=1.00}万元。公务接待费{reception=0}万元，{reception.same=与2024年预算持平}。"),
+			}},
 			{ID: "七.六", Part: "projects", Title: "六、年度预算安排", Paragraphs: []budget.Paragraph{
 				spoken("{project_amounts.name=本年度系统维护预算金额为}{project_amounts.amount=0.01}万元。"),
 			}},
@@ -49,6 +52,7 @@ func departmentBudget() *budget.Disclosure {
 var shanghaiFixtures = map[string]edit{
 	"AST-007": resay("buy_vehicles", 0, "0"),
 	"PRJ-016": resay("performance_projects.amount", 1, "0.05"),
+	"CHG-006": resay("vehicle_purchase.delta:more", 0, "4.00"),
 	"PRJ-023": resay("project_amounts.amount", 0, "394.80"),
 	"PRJ-024": saidInstead("本年度系统维护预算金额为", "项目总投资394.80万元。2019年安排资金"),
 	"TIE-023": set("T01[221].人员经费", "250.00"),
