@@ -26,7 +26,7 @@ var (
 // prepare parses every sentence and checks that whatever the profile names is
 // there, so that a wrong profile fails when it is loaded, all faults at once.
 func (p *Profile) prepare() error {
-	p.patterns = map[string]Pattern{}
+	p.patterns, p.kept = map[string]Pattern{}, &kept{}
 	c := &checker{p: p}
 	c.head()
 	for i := range p.Tables {

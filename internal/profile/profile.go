@@ -56,6 +56,7 @@ type Profile struct {
 	Evaluation Evaluation `toml:"evaluation"` // what became of targets
 
 	patterns map[string]Pattern // every sentence, parsed once
+	kept     *kept
 }
 
 // Style says how numbers and the lines around tables are printed.

@@ -24,6 +24,11 @@ type change struct {
 
 type changeKey struct{}
 
+// said is the paragraph of the change.
+func (c *change) said(s *check.Subject) *paragraphSaid {
+	return &saidTextOf(s).all[c.section][c.paragraph]
+}
+
 // eachChange calls yield for every comparison that the sentences make.
 func eachChange(s *check.Subject, yield func(c *change)) {
 	list := check.Kept(s, changeKey{}, readChanges)

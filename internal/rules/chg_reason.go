@@ -76,11 +76,11 @@ func partsExplained(s *check.Subject, whole *change) bool {
 // sentence that the form does not know should have one, but where it tells the parts of
 // a change.
 func asksReason(s *check.Subject, c *change) bool {
-	form := paragraphForm(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
+	form := formSentence(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
 	if form == nil {
 		return true
 	}
-	if slot := changeSlot(s.Profile, form, c.measure.ID); slot != nil {
+	if slot := form.changeSlot(c.measure.ID); slot != nil {
 		how := s.Profile.Change(slot.Arg)
 		return how == nil || strings.Contains(how.More, "{reason}")
 	}
@@ -90,22 +90,17 @@ func asksReason(s *check.Subject, c *change) bool {
 // formCompares reports whether the form has a sentence of the section that tells how a
 // measure changed: of what it does not, places without a form of their own ask no reason.
 func formCompares(p *profile.Profile, section, measure string) bool {
-	i := slices.IndexFunc(p.Sections, func(s profile.Section) bool { return s.ID == section })
-	if i < 0 {
-		return false
-	}
-	return slices.ContainsFunc(p.Sections[i].Paragraphs, func(form profile.Paragraph) bool { return changeSlot(p, &form, measure) != nil })
+	return slices.ContainsFunc(sentencesOf(p).sections[section], func(form *knownSentence) bool { return form.changeSlot(measure) != nil })
 }
 
 // changeSlot is where a sentence of the form tells how a measure changed; nil where it
 // does not.
-func changeSlot(p *profile.Profile, form *profile.Paragraph, measure string) *profile.Slot {
-	slots := p.Pattern(form.Text).Slots()
-	i := slices.IndexFunc(slots, func(s profile.Slot) bool { return s.Name == measure && s.Aspect == "change" })
+func (f *knownSentence) changeSlot(measure string) *profile.Slot {
+	i := slices.IndexFunc(f.slots, func(s profile.Slot) bool { return s.Name == measure && s.Aspect == "change" })
 	if i < 0 {
 		return nil
 	}
-	return &slots[i]
+	return &f.slots[i]
 }
 
 // hasReason reports whether the paragraph says why: a reason that was read, or,

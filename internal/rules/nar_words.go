@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -86,9 +87,11 @@ func readClaims(data []byte) (*claimRules, error) {
 	}
 	for i := range c.Facts {
 		f := &c.Facts[i]
-		if f.says, err = regexp.Compile(f.Says); err != nil || f.says.NumSubexp() != 1 {
-			return nil, fmt.Errorf("claims.toml：fact “%s”的 says 应是有一个组的正则表达式：%w", f.Name, err)
+		says, err := regexp.Compile(f.Says)
+		if err != nil || says.NumSubexp() != 1 || !strings.HasSuffix(f.Says, "([0-9]+)"+f.Unit) {
+			return nil, fmt.Errorf("claims.toml：fact “%s”的 says 应是以 ([0-9]+)%s 结尾、只有这一个组的正则表达式：%w", f.Name, f.Unit, err)
 		}
+		f.says = saidForm{says, wordSetsOf([]string{"0" + f.Unit})}
 	}
 	return &c, nil
 }

@@ -226,11 +226,11 @@ const hundred = 100_000_000 // 100 % in millionths of a percent
 
 // sharesAdd: the shares of one paragraph that split a whole add up to it.
 func sharesAdd(in *check.Inspection) {
-	groups := shareGroups(in.Subject)
+	groups, text := shareGroups(in.Subject), saidTextOf(in.Subject)
 	for i := range in.Sections {
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
-			if !slices.ContainsFunc(p.Claims, func(c budget.Claim) bool { return strings.Contains(c.Slot, ".share") }) || shareBare.expr.MatchString(p.Text) {
+			if !hasShare(p) || shareBare.in(&text.all[i][j]) && shareBare.expr.MatchString(p.Text) {
 				continue // nothing to add, or one that is not read as a share: PCT-011
 			}
 			for _, g := range groups {
@@ -238,6 +238,15 @@ func sharesAdd(in *check.Inspection) {
 			}
 		}
 	}
+}
+
+func hasShare(p *budget.Paragraph) bool {
+	for k := range p.Claims {
+		if isShare(&p.Claims[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // shareGroup is shares of one whole: of given measures, or of a list's items.

@@ -12,24 +12,32 @@ import (
 
 // saidForm is what sentences may say, whether the form knows the sentence or not.
 type saidForm struct {
-	expr *regexp.Regexp
-	any  []string // words of which one stands wherever the expression matches
+	expr  *regexp.Regexp
+	needs wordSets
 }
 
-// saidIn makes a saidForm of an expression, which blanks do not matter to.
-func saidIn(expr string, any ...string) saidForm { return saidForm{regexp.MustCompile(expr), any} }
+// saidIn makes a saidForm of an expression, which blanks do not matter to. Of each set
+// of words one stands wherever it matches.
+func saidIn(expr string, needs ...[]string) saidForm {
+	return saidForm{regexp.MustCompile(expr), wordSetsOf(needs...)}
+}
 
-// in reports whether a text may hold a match.
-func (s saidForm) in(text string) bool { return len(s.any) == 0 || holdsAny(text, s.any) }
+// in reports whether a paragraph may hold a match.
+func (f *saidForm) in(p *paragraphSaid) bool { return p.has.mayHold(f.needs) }
+
+// find are the matches in a paragraph without blanks.
+func (f *saidForm) find(p *paragraphSaid) [][]int {
+	if !f.in(p) {
+		return nil
+	}
+	return f.expr.FindAllStringSubmatchIndex(p.s, -1)
+}
 
 // sayings are the matches of a saidForm in the paragraphs of the narrative; of blanks,
 // which many set around digits, it knows nothing.
-func sayings(in *check.Inspection, what saidForm, each func(at place.Ref, m []string)) {
+func sayings(in *check.Inspection, what *saidForm, each func(at place.Ref, m []string)) {
 	for _, p := range paragraphsSaid(in.Subject) {
-		if !what.in(p.s) {
-			continue
-		}
-		for _, m := range what.expr.FindAllStringSubmatchIndex(p.s, -1) {
+		for _, m := range what.find(p) {
 			words := make([]string, len(m)/2)
 			for k := range words {
 				if m[2*k] >= 0 {
@@ -41,35 +49,63 @@ func sayings(in *check.Inspection, what saidForm, each func(at place.Ref, m []st
 	}
 }
 
-// paragraphSaid is a paragraph of the narrative with its text without blanks.
+// paragraphSaid is a paragraph as it is looked at again and again: made once.
 type paragraphSaid struct {
 	*budget.Paragraph
 	section int
 	s       string // without blanks
 	at      []int  // where each byte of s stands in Text; nil where they are the same
+	has     pairs  // of s
+	folded  string // empty until it is asked for
+}
+
+// fold is the paragraph's text folded.
+func (p *paragraphSaid) fold() string {
+	if p.folded == "" {
+		p.folded = budget.Fold(p.Text)
+	}
+	return p.folded
+}
+
+// saidText are the paragraphs of a document's.
+type saidText struct {
+	all       [][]paragraphSaid // section, paragraph
+	narrative []*paragraphSaid  // of its sections, in order
 }
 
 type saidKey struct{}
 
-// paragraphsSaid are the paragraphs of the narrative, in order.
-func paragraphsSaid(s *check.Subject) []paragraphSaid {
-	return check.Kept(s, saidKey{}, func(s *check.Subject) (out []paragraphSaid) {
+// saidTextOf are the paragraphs of all sections.
+func saidTextOf(s *check.Subject) *saidText {
+	return check.Kept(s, saidKey{}, func(s *check.Subject) *saidText {
+		out := &saidText{all: make([][]paragraphSaid, len(s.Sections))}
+		n := 0
 		for i := range s.Sections {
-			if s.Sections[i].Part != "narrative" {
-				continue
-			}
+			n += len(s.Sections[i].Paragraphs)
+		}
+		list := make([]paragraphSaid, 0, n)
+		for i := range s.Sections {
+			first := len(list)
 			for j := range s.Sections[i].Paragraphs {
-				p := &s.Sections[i].Paragraphs[j]
-				out = append(out, saidOf(i, p))
+				p := saidOf(i, &s.Sections[i].Paragraphs[j])
+				p.has = pairsOf(p.s)
+				list = append(list, p)
+				if s.Sections[i].Part == "narrative" {
+					out.narrative = append(out.narrative, &list[len(list)-1])
+				}
 			}
+			out.all[i] = list[first:]
 		}
 		return out
 	})
 }
 
+// paragraphsSaid are the paragraphs of the narrative, in order.
+func paragraphsSaid(s *check.Subject) []*paragraphSaid { return saidTextOf(s).narrative }
+
 func saidOf(section int, p *budget.Paragraph) paragraphSaid {
 	text, at := withoutBlanks(p.Text)
-	return paragraphSaid{p, section, text, at}
+	return paragraphSaid{Paragraph: p, section: section, s: text, at: at}
 }
 
 // ref is the place of a stretch of the text without blanks.

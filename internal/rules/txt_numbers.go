@@ -95,7 +95,7 @@ func txtNumbers(in *check.Inspection) {
 		}
 		told[h.text] = true
 		n++
-		f := check.Fault{At: t.Ref, Message: fmt.Sprintf("数字“%s”用了全角：“%s”", s.piece(h), s.around(h)), Evidence: pieceOf(t, s.around(h))}
+		f := check.Fault{At: t.Ref(), Message: fmt.Sprintf("数字“%s”用了全角：“%s”", s.piece(h), s.around(h)), Evidence: pieceOf(t, s.around(h))}
 		if s.piece(h) == "．" && !decimalPoint(t.Text, int(h.start), int(h.end)) {
 			f.Severity = diag.Note // the number of an item: 1．
 		}
@@ -139,7 +139,7 @@ func commasMixed(in *check.Inspection, s *scan) bool {
 		severity = diag.Warning
 	}
 	in.Fail(check.Fault{
-		At: t.Ref, Severity: severity, Message: fmt.Sprintf("有的大数带千分位逗号（%s），有的不带（%s）", s.piece(*with), s.piece(*without)),
+		At: t.Ref(), Severity: severity, Message: fmt.Sprintf("有的大数带千分位逗号（%s），有的不带（%s）", s.piece(*with), s.piece(*without)),
 		Evidence: append(pieceOf(t, s.around(*without)), pieceOf(s.of(*with), s.around(*with))...),
 	})
 	return true
@@ -208,8 +208,8 @@ func txtDocumentNumbers(in *check.Inspection) {
 		told[h.text] = true
 		n++
 		in.Fail(check.Fault{
-			At: t.Ref, Message: fmt.Sprintf("文号“%s”的年份没有用六角括号", excerpt(lead(t.Text, int(h.start))+piece)),
-			Evidence: pieceOf(t, s.around(h)), Expected: right, Suspects: []diag.Suspect{{Ref: t.Ref, Value: piece, Suggest: right}},
+			At: t.Ref(), Message: fmt.Sprintf("文号“%s”的年份没有用六角括号", excerpt(lead(t.Text, int(h.start))+piece)),
+			Evidence: pieceOf(t, s.around(h)), Expected: right, Suspects: []diag.Suspect{{Ref: t.Ref(), Value: piece, Suggest: right}},
 		})
 	}
 	in.Pass(len(s.texts) - n)
