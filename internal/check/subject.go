@@ -353,6 +353,9 @@ func (s *Subject) lineOf(t, p int, key string) int {
 // At is the number at an address of the profile, whichever panel holds it:
 // T01[收入总计].金额.
 func (s *Subject) At(address string) Var {
+	if address == "" {
+		return NoVar
+	}
 	a, err := profile.ParseAddress(address)
 	if err != nil {
 		return NoVar

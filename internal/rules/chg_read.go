@@ -15,6 +15,8 @@ type change struct {
 	p                   *budget.Paragraph
 	now                 check.Var // the number itself: said before it, or its cell
 	delta, rate, prior  check.Var
+	table               check.Var // tablePrior, once it was looked for
+	looked              bool
 	deltaClaim          *budget.Claim
 	way                 string // more, less, new; empty where no amount is said
 	reason, same        *budget.Claim

@@ -48,7 +48,7 @@ func partsExplained(s *check.Subject, whole *change) bool {
 		return false
 	}
 	if strings.HasSuffix(strings.TrimRight(whole.p.Text, "：: "), "其中") { // the parts stand in the paragraphs below
-		for _, p := range s.Sections[whole.section].Paragraphs[whole.paragraph+1:] {
+		for p := range eachItem(s.Sections[whole.section].Paragraphs[whole.paragraph+1:]) {
 			if holdsAny(p.Text, claims().Words.Because) {
 				return true
 			}
@@ -96,7 +96,7 @@ func formCompares(p *profile.Profile, section, measure string) bool {
 // changeSlot is where a sentence of the form tells how a measure changed; nil where it
 // does not.
 func (f *knownSentence) changeSlot(measure string) *profile.Slot {
-	i := slices.IndexFunc(f.slots, func(s profile.Slot) bool { return s.Name == measure && s.Aspect == "change" })
+	i := indexOfItem(f.slots, func(s *profile.Slot) bool { return s.Name == measure && s.Aspect == "change" })
 	if i < 0 {
 		return nil
 	}
@@ -167,6 +167,9 @@ func content(s string) string {
 // isBoilerplate reports whether a reason says nothing: it is short and names no
 // number, or is made of phrases that fit anything.
 func isBoilerplate(reason string) bool {
+	if claims().saysMore(content(reason)) {
+		return false
+	}
 	left := beyondBoilerplate(reason)
 	if left == "" {
 		return true
@@ -177,13 +180,21 @@ func isBoilerplate(reason string) bool {
 // beyondBoilerplate is what a reason says beyond phrases that fit anything.
 func beyondBoilerplate(reason string) string {
 	left := content(reason)
-	for _, w := range claims().Words.Boilerplate {
-		left = strings.ReplaceAll(left, w, "")
-	}
-	for _, w := range [...]string{"根据", "因为", "由于", "按照", "所致", "导致", "变动", "变化", "增加", "减少", "的", "和", "及", "因"} {
-		left = strings.ReplaceAll(left, w, "")
+	for _, list := range [...][]string{claims().Words.Boilerplate, joiningWords} {
+		for _, w := range list {
+			left = strings.ReplaceAll(left, w, "")
+		}
 	}
 	return left
+}
+
+// joiningWords stand between phrases that fit anything.
+var joiningWords = []string{"根据", "因为", "由于", "按照", "所致", "导致", "变动", "变化", "增加", "减少", "的", "和", "及", "因"}
+
+// saysMore reports whether a reason of eight characters or more has one that no phrase
+// has which fits anything.
+func (c *claimRules) saysMore(content string) bool {
+	return utf8.RuneCountInString(content) >= 8 && strings.ContainsFunc(content, func(r rune) bool { return !c.empty[r] })
 }
 
 func boilerplate(in *check.Inspection) {

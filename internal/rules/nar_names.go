@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -30,6 +31,9 @@ const (
 // subjectNames compares the names of subjects in sentences with those in the tables:
 // one that no table has, but almost, is slipped.
 func subjectNames(in *check.Inspection) {
+	if !slices.ContainsFunc(paragraphsSaid(in.Subject), subjectSaid.in) {
+		return // nor any that the other expressions look for
+	}
 	tables := map[int]map[string]string{} // digits of the code → folded name → name
 	classes := map[string]string{}        // code of a class → name
 	above := map[string]map[string]bool{} // folded name of a section → codes of its classes

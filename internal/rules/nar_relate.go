@@ -101,7 +101,9 @@ func lists(id string, meant func(*check.Subject, *budget.Paragraph, string) bool
 				}
 				sum(items, open)
 			}
-			sum(single, anyOpen || !complete(r.Subject, id, len(single)))
+			if len(single) > 0 {
+				sum(single, anyOpen || !complete(r.Subject, id, len(single)))
+			}
 		}
 	}
 }

@@ -47,7 +47,7 @@ func factsTwice(in *check.Inspection) {
 	countsTwice(in)
 	rows := rowsByName(in.Subject)
 	list := amountsSaid(in.Subject, rows, true)
-	if !slices.ContainsFunc(list, func(a saidAmount) bool { return !a.held && !a.backed }) {
+	if !anyItem(list, func(a *saidAmount) bool { return !a.held && !a.backed }) {
 		in.Pass(len(list))
 		return
 	}

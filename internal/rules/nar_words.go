@@ -41,6 +41,7 @@ type claimRules struct {
 	} `toml:"words"`
 
 	byRule map[string][]string
+	empty  map[rune]bool // the characters of phrases that fit anything
 }
 
 type tied struct {
@@ -84,6 +85,12 @@ func readClaims(data []byte) (*claimRules, error) {
 			return nil, fmt.Errorf("claims.toml：规则“%s”没有指标或写了两次", t.Rule)
 		}
 		c.byRule[t.Rule] = slices.Concat(t.Measures, t.More)
+	}
+	c.empty = map[rune]bool{}
+	for _, w := range slices.Concat(c.Words.Boilerplate, joiningWords) {
+		for _, r := range w {
+			c.empty[r] = true
+		}
 	}
 	for i := range c.Facts {
 		f := &c.Facts[i]

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -43,6 +42,9 @@ func completionOfNothing(in *check.Inspection) {
 // growthFromNothing looks for a rate of growth where all there is was added this year.
 func growthFromNothing(in *check.Inspection) {
 	for _, p := range paragraphsSaid(in.Subject) {
+		if !saysTwice(p.s) {
+			continue // the two amounts are the same
+		}
 		for _, m := range grownFrom.find(p) {
 			now, more, rate := p.s[m[2]:m[3]], p.s[m[4]:m[5]], p.s[m[6]:m[7]]
 			plain := strings.ReplaceAll(now, ",", "")
@@ -54,9 +56,25 @@ func growthFromNothing(in *check.Inspection) {
 	}
 }
 
+// saysTwice reports whether an amount of a text is that of an increase said after it.
+func saysTwice(s string) bool {
+	for from := 0; ; {
+		k := strings.Index(s[from:], "增加")
+		if k < 0 {
+			return false
+		}
+		from += k + len("增加")
+		rest := strings.TrimLeft(s[from:], "0123456789.,")
+		number := strings.TrimRight(s[from:len(s)-len(rest)], ".,")
+		if number != "" && strings.Contains(strings.ReplaceAll(s[:from], ",", ""), strings.ReplaceAll(number, ",", "")) {
+			return true
+		}
+	}
+}
+
 // ratedIn reports whether a rate was read in a stretch: CHG-010 looks at it.
 func ratedIn(p *paragraphSaid, from, to int) bool {
-	return slices.ContainsFunc(p.Claims, func(c budget.Claim) bool {
+	return anyItem(p.Claims, func(c *budget.Claim) bool {
 		return strings.Contains(c.Slot, ".rate:") && c.Start >= p.place(from) && c.Start <= p.place(to-1)
 	})
 }

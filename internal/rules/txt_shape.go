@@ -116,7 +116,7 @@ func txtTitleYears(in *check.Inspection) {
 	}
 	for i := range in.Profile.Sections {
 		form := &in.Profile.Sections[i]
-		k := slices.IndexFunc(in.Sections, func(s budget.Section) bool { return s.ID == form.ID })
+		k := indexOfItem(in.Sections, func(s *budget.Section) bool { return s.ID == form.ID })
 		if k >= 0 && strings.Contains(form.Title, "{year}年") {
 			titleYear(in, in.Sections[k].Title, sectionRef(in, k))
 		}

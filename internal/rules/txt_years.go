@@ -43,6 +43,9 @@ func yearsOfSentences(in *check.Inspection, told map[string]bool) {
 // document's, and the words after it; 0 where it has none. Words that the paragraph
 // has with the right year too tell nothing.
 func wrongYear(in *check.Inspection, p *paragraphSaid, ways []way) (int, string) {
+	if !namesOtherYear(p.fold(), in.Year) {
+		return 0, ""
+	}
 	said := withYears(p.fold())
 	for i := range ways {
 		for _, at := range ways[i].years {
@@ -53,6 +56,25 @@ func wrongYear(in *check.Inspection, p *paragraphSaid, ways []way) (int, string)
 		}
 	}
 	return 0, ""
+}
+
+// namesOtherYear reports whether a text has a number of four digits that may be another
+// year.
+func namesOtherYear(s string, year int) bool {
+	for i := 0; i < len(s); {
+		if !isDigit(s[i]) {
+			i++
+			continue
+		}
+		start, n := i, 0
+		for ; i < len(s) && isDigit(s[i]); i++ {
+			n = n*10 + int(s[i]-'0')
+		}
+		if i-start == 4 && n != year && n > 1990 && n < 2100 {
+			return true
+		}
+	}
+	return false
 }
 
 // calendarYears folds a text and writes 年 for 年度.
