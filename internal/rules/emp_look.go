@@ -278,7 +278,7 @@ func fundsSaid(in *check.Inspection) {
 		}
 		for i := range noFunds {
 			fund := &noFunds[i]
-			if !p.has.mayHoldAll(fund.pairs) {
+			if !p.mayHoldWord(fund.pairs) {
 				continue
 			}
 			text, ok := saysNoneOf(p.Text, fund.what)

@@ -357,7 +357,7 @@ func saidNone(in *check.Inspection) {
 		}
 		for i := range noneOf {
 			what := &noneOf[i]
-			if !p.has.mayHoldAll(what.pairs) {
+			if !p.mayHoldWord(what.pairs) {
 				continue
 			}
 			if text, ok := saysNoneOf(p.Text, what.what); ok {

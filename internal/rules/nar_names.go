@@ -20,7 +20,7 @@ var classSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})
 
 // sectionSaid is a section with the item of it that follows, and its amount:
 // 行政事业单位医疗（款）行政单位医疗（项）5.00万元.
-var sectionSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]项[)）](?:[^（）()]{0,160}?[0-9]万?元)`, []string{"（款", "(款"}, []string{"（项", "(项"}, []string{"0元", "0万"})
+var sectionSaid = saidAcross(`([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]项[)）](?:[^（）()]{0,160}?[0-9]万?元)`, []string{"（款", "(款"}, []string{"（项", "(项"}, []string{"0元", "0万"})
 
 // The least length of a name that a slip in can be told, and that which two can.
 const (

@@ -98,7 +98,7 @@ func readClaims(data []byte) (*claimRules, error) {
 		if err != nil || says.NumSubexp() != 1 || !strings.HasSuffix(f.Says, "([0-9]+)"+f.Unit) {
 			return nil, fmt.Errorf("claims.toml：fact “%s”的 says 应是以 ([0-9]+)%s 结尾、只有这一个组的正则表达式：%w", f.Name, f.Unit, err)
 		}
-		f.says = saidForm{says, wordSetsOf([]string{"0" + f.Unit})}
+		f.says = saidForm{expr: says, needs: wordSetsOf([]string{"0" + f.Unit}), across: true}
 	}
 	return &c, nil
 }

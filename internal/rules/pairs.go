@@ -1,27 +1,47 @@
 package rules
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
 
 // pairs tells which characters stand side by side in a text, as a table of hashes can:
-// what it does not know the text does not have. Digits are all alike. One look at a text
-// so answers for every expression whether it is worth running.
-type pairs [32]uint64
+// what it does not know the text does not have. Digits are all alike. One look at a
+// sentence so answers for every expression whether it is worth running.
+type pairs [16]uint64
 
 // textEnd stands behind the last character of a text, as a word of wordSets may say.
 const textEnd = '\x00'
 
-func pairsOf(text string) (p pairs) {
-	last := textEnd
-	for _, r := range text {
-		if r == '\u200b' || r == '\ufeff' { // nothing that shows
+// stretch is a sentence of a text, with the mark that ends it, or what stands before a
+// semicolon.
+type stretch struct {
+	from, to int
+	has      pairs
+}
+
+// stretchesOf cuts a text into sentences.
+func stretchesOf(text string) []stretch {
+	out := make([]stretch, 1, 2+strings.Count(text, "。"))
+	now, last := &out[0], textEnd
+	for i, r := range text {
+		switch r {
+		case '\u200b', '\ufeff': // nothing that shows
 			continue
 		}
 		r = plainDigit(r)
-		p.add(last, r)
+		now.has.add(last, r)
 		last = r
+		if r == '。' || r == '；' || r == ';' {
+			now.to = i + utf8.RuneLen(r)
+			out = append(out, stretch{from: now.to})
+			now = &out[len(out)-1]
+		}
 	}
-	p.add(last, textEnd)
-	return p
+	now.to = len(text)
+	now.has.add(last, textEnd)
+	return out
 }
 
 // plainDigit is 0 for every digit, of full width too, and any other character itself.
@@ -33,18 +53,29 @@ func plainDigit(r rune) rune {
 }
 
 func (p *pairs) add(a, b rune) {
-	k := pairNumber(a, b)
-	p[k/64] |= 1 << (k % 64)
+	k := pairOf(a, b)
+	p[k.one/64] |= 1 << (k.one % 64)
+	p[k.two/64] |= 1 << (k.two % 64)
 }
 
-// pairNumber is where two characters stand in the table.
-func pairNumber(a, b rune) uint16 { return uint16((uint32(a)*0x9E3779B1 + uint32(b)*0x85EBCA6B) >> 21) }
+func (p *pairs) has(k pairPlace) bool {
+	return p[k.one/64]&(1<<(k.one%64)) != 0 && p[k.two/64]&(1<<(k.two%64)) != 0
+}
+
+// pairPlace is where two characters stand in the table: at two places, so that others seldom
+// stand for them.
+type pairPlace struct{ one, two uint16 }
+
+func pairOf(a, b rune) pairPlace {
+	h := uint32(a)*0x9E3779B1 + uint32(b)*0x85EBCA6B
+	return pairPlace{uint16(h >> 22), uint16(h >> 12 & 1023)}
+}
 
 // wordSets are words, of each set of which one stands wherever an expression matches.
 type wordSets [][]pairedWord
 
 // pairedWord is the pairs of a word of two characters or more.
-type pairedWord []uint16
+type pairedWord []pairPlace
 
 func wordSetsOf(sets ...[]string) (out wordSets) {
 	for _, words := range sets {
@@ -62,7 +93,7 @@ func pairedWordOf(word string) (out pairedWord) {
 	for _, r := range word {
 		r = plainDigit(r)
 		if !first {
-			out = append(out, pairNumber(last, r))
+			out = append(out, pairOf(last, r))
 		}
 		last, first = r, false
 	}
@@ -72,7 +103,7 @@ func pairedWordOf(word string) (out pairedWord) {
 	return out
 }
 
-// mayHold reports whether a text may have a word of each set.
+// mayHold reports whether a sentence may have a word of each set.
 func (p *pairs) mayHold(sets wordSets) bool {
 	for _, set := range sets {
 		if !p.mayHoldAny(set) {
@@ -91,11 +122,9 @@ func (p *pairs) mayHoldAny(set []pairedWord) bool {
 	return false
 }
 
-func (p *pairs) knows(k uint16) bool { return p[k/64]&(1<<(k%64)) != 0 }
-
 func (p *pairs) mayHoldAll(w pairedWord) bool {
 	for _, k := range w {
-		if !p.knows(k) {
+		if !p.has(k) {
 			return false
 		}
 	}

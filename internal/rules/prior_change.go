@@ -80,7 +80,7 @@ func publicReason(s *check.Subject) bool {
 // otherBase reports whether a comparison is not with last year's published
 // figure but with what became of it.
 func otherBase(p *paragraphSaid) bool {
-	return p.has.mayHold(otherBasePairs) && holdsAny(p.Text, otherBases)
+	return p.mayHold(otherBasePairs) && holdsAny(p.Text, otherBases)
 }
 
 var (

@@ -2,8 +2,10 @@ package rules
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -12,25 +14,50 @@ import (
 
 // saidForm is what sentences may say, whether the form knows the sentence or not.
 type saidForm struct {
-	expr  *regexp.Regexp
-	needs wordSets
+	expr   *regexp.Regexp
+	needs  wordSets
+	across bool // a match may go on beyond a sentence
 }
 
-// saidIn makes a saidForm of an expression, which blanks do not matter to. Of each set
-// of words one stands wherever it matches.
+// saidIn makes a saidForm of an expression, which blanks do not matter to and which
+// matches within a sentence. Of each set of words one stands wherever it matches.
 func saidIn(expr string, needs ...[]string) saidForm {
-	return saidForm{regexp.MustCompile(expr), wordSetsOf(needs...)}
+	return saidForm{expr: regexp.MustCompile(expr), needs: wordSetsOf(needs...)}
+}
+
+// saidAcross is saidIn of an expression that may match across the end of a sentence.
+func saidAcross(expr string, needs ...[]string) saidForm {
+	f := saidIn(expr, needs...)
+	f.across = true
+	return f
 }
 
 // in reports whether a paragraph may hold a match.
-func (f *saidForm) in(p *paragraphSaid) bool { return p.has.mayHold(f.needs) }
+func (f *saidForm) in(p *paragraphSaid) bool { return p.mayHold(f.needs) }
 
 // find are the matches in a paragraph without blanks.
-func (f *saidForm) find(p *paragraphSaid) [][]int {
-	if !f.in(p) {
-		return nil
+func (f *saidForm) find(p *paragraphSaid) (out [][]int) {
+	if f.across {
+		if !f.in(p) {
+			return nil
+		}
+		return f.expr.FindAllStringSubmatchIndex(p.s, -1)
 	}
-	return f.expr.FindAllStringSubmatchIndex(p.s, -1)
+	for i := range p.parts {
+		part := &p.parts[i]
+		if !part.has.mayHold(f.needs) {
+			continue
+		}
+		for _, m := range f.expr.FindAllStringSubmatchIndex(p.s[part.from:part.to], -1) {
+			for k := range m {
+				if m[k] >= 0 {
+					m[k] += part.from
+				}
+			}
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // sayings are the matches of a saidForm in the paragraphs of the narrative; of blanks,
@@ -55,8 +82,28 @@ type paragraphSaid struct {
 	section int
 	s       string // without blanks
 	at      []int  // where each byte of s stands in Text; nil where they are the same
-	has     pairs  // of s
+	parts   []stretch
 	folded  string // empty until it is asked for
+}
+
+// mayHold reports whether a paragraph may have a word of each set.
+func (p *paragraphSaid) mayHold(sets wordSets) bool {
+	for _, set := range sets {
+		if !slices.ContainsFunc(set, p.mayHoldWord) {
+			return false
+		}
+	}
+	return true
+}
+
+// mayHoldWord reports whether one of its sentences may have a word.
+func (p *paragraphSaid) mayHoldWord(w pairedWord) bool {
+	for i := range p.parts {
+		if p.parts[i].has.mayHoldAll(w) {
+			return true
+		}
+	}
+	return false
 }
 
 // fold is the paragraph's text folded.
@@ -88,7 +135,7 @@ func saidTextOf(s *check.Subject) *saidText {
 			first := len(list)
 			for j := range s.Sections[i].Paragraphs {
 				p := saidOf(i, &s.Sections[i].Paragraphs[j])
-				p.has = pairsOf(p.s)
+				p.parts = stretchesOf(p.s)
 				list = append(list, p)
 				if s.Sections[i].Part == "narrative" {
 					out.narrative = append(out.narrative, &list[len(list)-1])
@@ -121,10 +168,27 @@ func (p *paragraphSaid) place(i int) int {
 	return p.at[i]
 }
 
+// hasBlank reports whether a text has a blank of any kind.
+func hasBlank(text string) bool {
+	for i := range len(text) {
+		switch c := text[i]; c {
+		case 0xC2, 0xE1, 0xE2, 0xE3: // that blanks beyond ASCII begin with
+			if r, _ := utf8.DecodeRuneInString(text[i:]); unicode.IsSpace(r) {
+				return true
+			}
+		default:
+			if c <= ' ' && unicode.IsSpace(rune(c)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // withoutBlanks is a text without its blanks, and where each byte of it stood; at is
 // nil where there are none.
 func withoutBlanks(text string) (s string, at []int) {
-	if !strings.ContainsFunc(text, unicode.IsSpace) {
+	if !hasBlank(text) {
 		return text, nil
 	}
 	var b strings.Builder
