@@ -3,6 +3,7 @@ package budget
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Fold makes names comparable: spaces go, full-width marks and letters become
@@ -18,15 +19,21 @@ func Fold(name string) string {
 	if plain {
 		return name
 	}
-	return strings.Map(func(r rune) rune {
+	out := make([]byte, 0, len(name))
+	for i := 0; i < len(name); {
+		r, n := utf8.DecodeRuneInString(name[i:])
 		switch {
+		case r >= '\u4e00' && r <= '\u9fff':
+			out = append(out, name[i:i+n]...)
 		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
-			return -1
 		case r >= '！' && r <= '～':
-			return r - '！' + '!'
+			out = append(out, byte(r-'！'+'!'))
+		default:
+			out = utf8.AppendRune(out, r)
 		}
-		return r
-	}, name)
+		i += n
+	}
+	return string(out)
 }
 
 // Nearest is the subject that was probably meant by a code or a name that is

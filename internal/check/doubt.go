@@ -85,10 +85,10 @@ func soften(out *diag.Finding, but, look string) {
 // questionPlaces does the same for findings that rest on places and not on
 // relations: those that show a value which was read with doubt.
 func (s *Subject) questionPlaces(findings diag.Findings) {
-	doubts := s.doubtful()
-	if len(doubts) == 0 {
+	if !s.doubted {
 		return
 	}
+	doubts := s.doubtful()
 	for i := range findings {
 		f := &findings[i]
 		if f.Severity != diag.Error || f.Relation != "" {
@@ -134,8 +134,13 @@ func (s *Subject) doubtful() map[place.Ref]place.Doubt {
 	for t := range s.Tables {
 		for p := range s.Tables[t].Panels {
 			for l := range s.Tables[t].Panels[p].Lines {
-				for _, c := range s.Tables[t].Panels[p].Lines[l].Cells {
-					if at := standing(c.Ref); c.Doubt.Serious() && at != (place.Ref{}) {
+				cells := s.Tables[t].Panels[p].Lines[l].Cells
+				for k := range cells {
+					c := &cells[k]
+					if !c.Doubt.Serious() {
+						continue
+					}
+					if at := standing(c.Ref); at != (place.Ref{}) {
 						out[at] = c.Doubt
 					}
 				}

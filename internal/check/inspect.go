@@ -60,7 +60,7 @@ func (in *Inspection) Fail(f Fault) {
 		out.Evidence = []diag.Evidence{{Label: f.At.Address(), Value: f.At.Text, Ref: f.At}}
 	}
 	in.faults = append(in.faults, out)
-	in.doubted = append(in.doubted, f.Doubts...)
+	in.suspected = append(in.suspected, f.Doubts...)
 }
 
 // Show is a number as evidence.

@@ -14,8 +14,8 @@ const maxSweeps = 40
 // joint tests whether all sums can hold at once: each may hold within rounding
 // and still leave no exact amounts that satisfy them together. It speaks only
 // where nothing is broken, which would explain it.
-func (c *Catalogue) joint(rel *Relations, l *ledger, anyBroken bool, rep *Report) []diag.Finding {
-	k := slices.IndexFunc(c.Rules, func(r Rule) bool { return r.Joint != "" })
+func (c *Catalogue) joint(rel *Relations, l *ledger, anyBroken bool, rep *Report, desk *desk) []diag.Finding {
+	k := c.jointRule()
 	if k < 0 || rep.Results[k].Outcome != 0 {
 		return nil
 	}
@@ -25,16 +25,23 @@ func (c *Catalogue) joint(rel *Relations, l *ledger, anyBroken bool, rep *Report
 		return nil
 	}
 	families := strings.Fields(c.Rules[k].Joint)
-	var used []int32
+	used := desk.used[:0]
+	rule, concerned := int32(-1), false
 	for i := range l.relations {
-		if r := &l.relations[i]; (r.kind == linear || r.kind == same) && slices.Contains(families, c.Rules[r.rule].Family()) && l.weigh(r) != skipped {
-			if r.kind == same && l.weigh(r) == rounded {
-				continue // a last place apart: two roundings, said elsewhere
-			}
+		r := &l.relations[i]
+		if r.rule != rule { // relations of one rule stand together
+			rule, concerned = r.rule, slices.Contains(families, c.Rules[r.rule].Family())
+		}
+		switch v := desk.verdicts[i]; {
+		case !concerned || v == skipped:
+		case r.kind == linear, r.kind == same && v != rounded: // a last place apart: two roundings, said elsewhere
 			used = append(used, int32(i))
 		}
 	}
+	desk.used = used
 	res.Instances = len(used)
+	desk.spans = room(desk.spans, len(l.numbers))
+	l.spans = desk.spans
 	if len(used) == 0 || l.feasible(used) {
 		return nil
 	}
@@ -43,10 +50,20 @@ func (c *Catalogue) joint(rel *Relations, l *ledger, anyBroken bool, rep *Report
 	return []diag.Finding{c.conflict(rel.Subject, l, conflict, k)}
 }
 
+// jointRule is the rule that demands that all sums can hold at once; -1 without one.
+func (c *Catalogue) jointRule() int {
+	for k := range c.Rules {
+		if c.Rules[k].Joint != "" {
+			return k
+		}
+	}
+	return -1
+}
+
 // feasible narrows what the prints allow by every relation, again and again,
 // until nothing changes or some number has no value left.
 func (l *ledger) feasible(relations []int32) bool {
-	spans := make([]span, len(l.numbers))
+	spans := l.spans
 	for v := range l.numbers {
 		spans[v] = span{l.numbers[v].lo, l.numbers[v].hi}
 	}

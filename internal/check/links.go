@@ -40,9 +40,10 @@ func (l *Links) Of(v Var) []Link {
 // Links are the relations that the catalogue demands of a subject.
 func (c *Catalogue) Links(s *Subject) *Links {
 	rel := &Relations{Subject: s, made: make([]relation, 0, 1024), terms: make([]term, 0, 4096)}
+	scopes := c.scopes(s.Profile)
 	for i := range c.Rules {
 		r := &c.Rules[i]
-		if o, _ := s.applies(r); o != 0 || r.Relate == nil {
+		if o, _ := s.applies(r, &scopes[i]); o != 0 || r.Relate == nil {
 			continue
 		}
 		var res Result

@@ -4,9 +4,11 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/profile"
 )
 
 // Catalogue is the rules, and which of them speak first.
@@ -28,15 +30,44 @@ type Report struct {
 	Loose    []Var // of them, those that no relation holds: nothing speaks of them
 }
 
+// desk is the room that checking one document takes, which the next one takes again.
+type desk struct {
+	made  []relation
+	terms []term
+	tied  []bool
+
+	verdicts []verdict // of the relations
+	used     []int32
+	spans    []span
+}
+
+var desks = sync.Pool{New: func() any {
+	return &desk{made: make([]relation, 0, 1024), terms: make([]term, 0, 4096)}
+}}
+
+// room is a slice of n zeros, made of an old one where that is long enough.
+func room[T any](old []T, n int) []T {
+	if cap(old) < n {
+		return make([]T, n)
+	}
+	old = old[:n]
+	clear(old)
+	return old
+}
+
 // Check runs the catalogue over a subject.
 func (c *Catalogue) Check(s *Subject) *Report {
 	rep := &Report{Results: make([]Result, len(c.Rules))}
-	rel := &Relations{Subject: s, made: make([]relation, 0, 1024), terms: make([]term, 0, 4096)}
+	desk := desks.Get().(*desk)
+	defer desks.Put(desk)
+	rel := &Relations{Subject: s, made: desk.made[:0], terms: desk.terms[:0]}
+	in := &Inspection{}
+	scopes := c.scopes(s.Profile)
 	for i := range c.Rules {
 		r := &c.Rules[i]
 		res := &rep.Results[i]
 		res.Rule = r
-		if o, reason := s.applies(r); o != 0 {
+		if o, reason := s.applies(r, &scopes[i]); o != 0 {
 			res.Outcome, res.Reason = o, reason
 			continue
 		}
@@ -47,12 +78,13 @@ func (c *Catalogue) Check(s *Subject) *Report {
 		case r.Refine != nil || r.Joint != "":
 			continue // speaks when the relations are weighed
 		}
-		in := &Inspection{Subject: s, Rule: r}
+		*in = Inspection{Subject: s, Rule: r}
 		r.Inspect(in)
 		in.settle(res)
 		rep.Findings = append(rep.Findings, in.faults...)
 	}
-	rep.Findings = append(rep.Findings, c.weigh(rel, rep)...)
+	desk.made, desk.terms = rel.made, rel.terms
+	rep.Findings = append(rep.Findings, c.weigh(rel, rep, desk)...)
 	c.finish(s, rep)
 	return rep
 }
@@ -84,24 +116,52 @@ func (in *Inspection) settle(res *Result) {
 	}
 }
 
-// applies tells whether a rule is for such a document; the outcome is 0 where it is.
-func (s *Subject) applies(r *Rule) (Outcome, string) {
-	on := slices.Contains(s.Profile.RulesOn, r.ID)
+// scope is what a profile alone decides of a rule.
+type scope struct {
+	not    string   // why the rule is not for such documents; empty where it is
+	tables []string // that it needs
+}
+
+type scopesKey struct{ *Catalogue }
+
+// scopes are those of all rules under a profile.
+func (c *Catalogue) scopes(p *profile.Profile) []scope {
+	return profile.Kept(p, scopesKey{c}, func(p *profile.Profile) []scope {
+		out := make([]scope, len(c.Rules))
+		for i := range c.Rules {
+			out[i] = scopeOf(&c.Rules[i], p)
+		}
+		return out
+	})
+}
+
+func scopeOf(r *Rule, p *profile.Profile) scope {
+	out := scope{tables: strings.Fields(r.Tables)}
+	on := slices.Contains(p.RulesOn, r.ID)
 	switch {
 	case r.Off && !on:
-		return NotApplicable, "默认不查，模板没有打开它"
-	case slices.Contains(s.Profile.RulesOff, r.ID):
-		return NotApplicable, "模板不用这一条"
-	case r.Kind != "" && r.Kind != s.Profile.Kind:
-		return NotApplicable, map[string]string{"budget": "只用于预算", "final": "只用于决算"}[r.Kind]
-	case !on && !s.inScope(r.Scope):
-		return NotApplicable, "不是它适用的格式或范围"
+		out.not = "默认不查，模板没有打开它"
+	case slices.Contains(p.RulesOff, r.ID):
+		out.not = "模板不用这一条"
+	case r.Kind != "" && r.Kind != p.Kind:
+		out.not = map[string]string{"budget": "只用于预算", "final": "只用于决算"}[r.Kind]
+	case !on && !inScope(r.Scope, p):
+		out.not = "不是它适用的格式或范围"
+	}
+	return out
+}
+
+// applies tells whether a rule is for such a document; the outcome is 0 where it is.
+func (s *Subject) applies(r *Rule, of *scope) (Outcome, string) {
+	switch {
+	case of.not != "":
+		return NotApplicable, of.not
 	case r.Since != 0 && s.Year != 0 && s.Year < r.Since || r.Until != 0 && s.Year > r.Until:
 		return NotApplicable, "不是它适用的年度"
 	case r.Lacks != "":
 		return NotChecked, r.Lacks
 	}
-	for _, id := range strings.Fields(r.Tables) {
+	for _, id := range of.tables {
 		if s.Profile.Table(id) == nil {
 			return NotApplicable, "此格式没有 " + id
 		}
@@ -113,13 +173,13 @@ func (s *Subject) applies(r *Rule) (Outcome, string) {
 }
 
 // inScope matches "all", "SX SB", "all-u", "SF-d" against the profile.
-func (s *Subject) inScope(scope string) bool {
+func inScope(scope string, p *profile.Profile) bool {
 	for _, one := range strings.Fields(scope) {
 		name, who, only := strings.Cut(one, "-")
-		if only && who == "u" && s.Profile.Scope != "unit" || only && who == "d" && s.Profile.Scope != "department" {
+		if only && who == "u" && p.Scope != "unit" || only && who == "d" && p.Scope != "department" {
 			continue
 		}
-		if name == "all" || slices.Contains(s.Profile.Scopes, name) {
+		if name == "all" || slices.Contains(p.Scopes, name) {
 			return true
 		}
 	}
@@ -127,13 +187,15 @@ func (s *Subject) inScope(scope string) bool {
 }
 
 // weigh tries every relation, and turns what is broken into findings.
-func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
+func (c *Catalogue) weigh(rel *Relations, rep *Report, desk *desk) []diag.Finding {
 	l := &ledger{numbers: rel.numbers, relations: rel.made, terms: rel.terms}
 	var bad, near []int32
+	desk.verdicts = room(desk.verdicts, len(l.relations))
 	for i := range l.relations {
 		r := &l.relations[i]
 		res := &rep.Results[r.rule]
-		switch l.weigh(r) {
+		desk.verdicts[i] = l.weigh(r)
+		switch desk.verdicts[i] {
 		case exact:
 			res.Instances++
 		case rounded:
@@ -148,13 +210,13 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report) []diag.Finding {
 			res.Outcome = Failed
 		}
 	}
-	rep.Numbers, rep.Loose = l.loose()
+	rep.Numbers, rep.Loose = l.loose(desk)
 	if len(bad)+len(near) > 0 {
 		l.numbers = slices.Clone(l.numbers) // repairs are tried on a copy
 	}
 	out := c.explain(rel, l, bad, rep)
 	out = append(out, c.lastPlaces(rel, l, near)...)
-	out = append(out, c.joint(rel, l, len(bad) > 0, rep)...)
+	out = append(out, c.joint(rel, l, len(bad) > 0, rep, desk)...)
 	for i := range rep.Results {
 		res := &rep.Results[i]
 		switch {
@@ -174,7 +236,7 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 	if len(bad) == 0 {
 		return nil
 	}
-	f := &finder{ledger: l, graph: l.graph(), near: rel.neighbours, doubted: rel.doubted}
+	f := &finder{ledger: l, graph: l.graph(), near: rel.neighbours, doubted: rel.suspected}
 	var out []diag.Finding
 	for _, component := range l.components(bad) {
 		for _, x := range f.causes(component) {
@@ -189,8 +251,9 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 
 // loose counts the printed numbers that are not zero, and lists those that stand
 // in no relation.
-func (l *ledger) loose() (numbers int, loose []Var) {
-	tied := make([]bool, len(l.numbers))
+func (l *ledger) loose(desk *desk) (numbers int, loose []Var) {
+	tied := room(desk.tied, len(l.numbers))
+	desk.tied = tied
 	for _, t := range l.terms {
 		tied[t.v] = true
 	}
@@ -214,7 +277,7 @@ func (c *Catalogue) lastPlaces(rel *Relations, l *ledger, near []int32) []diag.F
 	}
 	strict := *l
 	strict.strict = true
-	f := &finder{ledger: &strict, graph: strict.graph(), near: rel.neighbours, doubted: rel.doubted}
+	f := &finder{ledger: &strict, graph: strict.graph(), near: rel.neighbours, doubted: rel.suspected}
 	var out []diag.Finding
 	for _, component := range strict.components(near) {
 		for _, x := range f.causes(component) {

@@ -19,18 +19,19 @@ type Subject struct {
 	Prior   *Subject // last year's document; nil where it was not given
 	Budget  *Subject // the budget of the same year, for a final account; nil likewise
 
-	numbers []number
-	cells   [][][]Var // table, panel, line → the var of its first cell
-	rates   [][][]Var // likewise of its first percent
-	forms   []Var     // project → the var of its first amount; NoVar without a form
-	reviews []Var     // evaluation → the var of its first number
-	formIDs []string  // project → PF1 …; that of the form before it without a form
-	claims  map[string][]Var
-	at      [][][]Var // section, paragraph → the vars of its claims, NoVar for words
-	texts   []Text
-	lines   map[[2]int]map[string]int // table and panel → key → line
-	kept    map[any]any               // what rules found that others ask too
-	doubted []Var                     // numbers that rules found in contradiction with others
+	numbers   []number
+	cells     [][][]Var // table, panel, line → the var of its first cell
+	rates     [][][]Var // likewise of its first percent
+	forms     []Var     // project → the var of its first amount; NoVar without a form
+	reviews   []Var     // evaluation → the var of its first number
+	formIDs   []string  // project → PF1 …; that of the form before it without a form
+	claims    map[string][]Var
+	at        [][][]Var // section, paragraph → the vars of its claims, NoVar for words
+	texts     []Text
+	lines     [][]map[string]int // table, panel → key → line; nil until asked
+	doubted   bool               // some cell may well have been read wrongly
+	kept      map[any]any        // what rules found that others ask too
+	suspected []Var              // numbers that rules found in contradiction with others
 }
 
 // Var names a printed number of the subject.
@@ -85,7 +86,7 @@ var moneyFields = [...]string{
 
 // New indexes a disclosure for checking.
 func New(d *budget.Disclosure, p *profile.Profile) *Subject {
-	s := &Subject{Disclosure: d, Profile: p, claims: map[string][]Var{}, lines: map[[2]int]map[string]int{}}
+	s := &Subject{Disclosure: d, Profile: p, claims: map[string][]Var{}, lines: make([][]map[string]int, len(d.Tables))}
 	s.addTables()
 	s.addClaims()
 	s.addForms()
@@ -104,30 +105,52 @@ func (s *Subject) addTables() {
 	s.numbers = make([]number, 0, total+s.countClaims()+len(moneyFields)*len(s.Projects))
 	for t := range s.Tables {
 		table := &s.Tables[t]
-		scale := scaleOf(table)
+		begin, scale := len(s.numbers), uint8(0)
 		var first, rates [][]Var
 		for p := range table.Panels {
 			panel := &table.Panels[p]
 			lines := make([]Var, 0, len(panel.Lines))
 			for l := range panel.Lines {
 				lines = append(lines, Var(len(s.numbers)))
-				for k := range panel.Columns {
-					n := number{unit: table.MoneyUnit, scale: scale, kind: ofCell, owner: int32(t), panel: int16(p), line: int32(l), column: int32(k)}
-					if k < len(panel.Lines[l].Cells) {
-						c := &panel.Lines[l].Cells[k]
-						n.printed = c.Printed
-						if c.Counts {
-							n.class, n.exact, n.scale = Count, true, 0
-						}
-					}
-					s.numbers = append(s.numbers, n.allowed())
-				}
+				scale = max(scale, s.addCells(t, p, l))
 			}
 			first = append(first, lines)
 			rates = append(rates, s.addRates(t, p))
 		}
 		s.cells, s.rates = append(s.cells, first), append(s.rates, rates)
+		for v := begin; v < len(s.numbers); v++ {
+			if n := &s.numbers[v]; n.kind == ofCell {
+				if n.class != Count {
+					n.scale = scale
+				}
+				*n = n.allowed()
+			}
+		}
 	}
+}
+
+// addCells adds the numbers of a line, of which it is not yet said what they allow, and
+// gives the greatest number of decimals in it.
+func (s *Subject) addCells(t, p, l int) (scale uint8) {
+	unit, panel := s.Tables[t].MoneyUnit, &s.Tables[t].Panels[p]
+	cells := panel.Lines[l].Cells
+	for k := range max(len(panel.Columns), len(cells)) {
+		n := number{unit: unit, kind: ofCell, owner: int32(t), panel: int16(p), line: int32(l), column: int32(k)}
+		if k < len(cells) {
+			c := &cells[k]
+			n.printed = c.Printed
+			if c.Counts {
+				n.class, n.exact = Count, true
+			} else {
+				scale = max(scale, c.Printed.Value.Scale)
+			}
+			s.doubted = s.doubted || c.Doubt.Serious()
+		}
+		if k < len(panel.Columns) {
+			s.numbers = append(s.numbers, n)
+		}
+	}
+	return scale
 }
 
 // addRates adds the percents of a panel, and gives the var of the first of each line.
@@ -164,20 +187,6 @@ func (s *Subject) countClaims() (n int) {
 		}
 	}
 	return n
-}
-
-// scaleOf is the greatest number of decimals in a table.
-func scaleOf(t *budget.Table) (scale uint8) {
-	for p := range t.Panels {
-		for l := range t.Panels[p].Lines {
-			for k := range t.Panels[p].Lines[l].Cells {
-				if c := &t.Panels[p].Lines[l].Cells[k]; !c.Counts {
-					scale = max(scale, c.Printed.Value.Scale)
-				}
-			}
-		}
-	}
-	return scale
 }
 
 // scaleIn is the number of decimals that sentences print a class with.
@@ -310,21 +319,31 @@ func (s *Subject) Cell(table, panel, line, column string) Var {
 	return NoVar
 }
 
+// maxSearched bounds the panels that are searched line by line.
+const maxSearched = 32
+
 // lineOf finds a line of a panel by key; -1 where there is none. Long panels are
 // indexed when first asked.
 func (s *Subject) lineOf(t, p int, key string) int {
 	lines := s.Tables[t].Panels[p].Lines
-	if len(lines) <= 8 {
-		return slices.IndexFunc(lines, func(l budget.Line) bool { return l.Key == key })
+	if len(lines) <= maxSearched {
+		for i := range lines {
+			if lines[i].Key == key {
+				return i
+			}
+		}
+		return -1
 	}
-	at := [2]int{t, p}
-	index, ok := s.lines[at]
-	if !ok {
+	if s.lines[t] == nil {
+		s.lines[t] = make([]map[string]int, len(s.Tables[t].Panels))
+	}
+	index := s.lines[t][p]
+	if index == nil {
 		index = make(map[string]int, len(lines))
 		for i := len(lines) - 1; i >= 0; i-- {
 			index[lines[i].Key] = i
 		}
-		s.lines[at] = index
+		s.lines[t][p] = index
 	}
 	if i, ok := index[key]; ok {
 		return i
@@ -335,6 +354,9 @@ func (s *Subject) lineOf(t, p int, key string) int {
 // At is the number at an address of the profile, whichever panel holds it:
 // T01[收入总计].金额.
 func (s *Subject) At(address string) Var {
+	if address == "" {
+		return NoVar
+	}
 	a, err := profile.ParseAddress(address)
 	if err != nil {
 		return NoVar
@@ -353,6 +375,9 @@ func (s *Subject) At(address string) Var {
 
 // Claims are the numbers that sentences state under a slot, in order of place.
 func (s *Subject) Claims(slot string) []Var { return s.claims[slot] }
+
+// ClaimSection is the section that states a claim, from 0.
+func (s *Subject) ClaimSection(v Var) int { return int(s.numbers[v].owner) }
 
 // ClaimVar is the number of a claim, all counted from 0; NoVar for words.
 func (s *Subject) ClaimVar(section, paragraph, claim int) Var { return s.at[section][paragraph][claim] }

@@ -26,10 +26,42 @@ const (
 type Text struct {
 	Kind    TextKind
 	Text    string
-	Ref     place.Ref
 	Project int    // of a field or an indicator; -1 else
 	Field   string // key of the field; level1 … year_value for an indicator
 	Section string // id of the section of a paragraph
+	Table   string // id of the table or the form, for what stands in one
+
+	base   *place.Ref      // in the file; nil for a field, of which the form knows
+	form   *budget.Project // of a field or an indicator
+	within string          // the row's name, the column's key, an indicator's number
+}
+
+// Ref is the text's place.
+func (t *Text) Ref() place.Ref {
+	var r place.Ref
+	switch {
+	case t.base != nil:
+		r = *t.base
+	case t.form != nil:
+		r = t.form.FieldRef(t.Field)
+	}
+	r.Text = t.Text
+	switch {
+	case t.form != nil:
+		r.Table, r.Form, r.Row = t.Table, t.form.Name, t.Field
+		if t.Kind == IndicatorText {
+			r.Column = t.within
+		}
+	case t.Kind == ParagraphText:
+		r.Section = t.Section
+	case t.Kind == HeadText:
+		r.Table, r.Column = t.Table, t.within
+	case t.Kind == NameText:
+		r.Table, r.Row = t.Table, t.within
+	case t.Table != "":
+		r.Table = t.Table
+	}
+	return r
 }
 
 // Texts is every text of the document in order, each once.
@@ -40,21 +72,20 @@ func (s *Subject) Texts() []Text {
 	return s.texts
 }
 
-func (s *Subject) text(kind TextKind, text string, ref place.Ref) {
+func (s *Subject) text(kind TextKind, text string, base *place.Ref, table, within string) {
 	if text != "" {
-		ref.Text = text
-		s.texts = append(s.texts, Text{Kind: kind, Text: text, Ref: ref, Project: -1})
+		s.texts = append(s.texts, Text{Kind: kind, Text: text, Project: -1, base: base, Table: table, within: within})
 	}
 }
 
 func (s *Subject) gatherTexts() {
 	s.texts = make([]Text, 0, s.countTexts())
-	if s.Outline != nil {
-		for _, c := range s.Outline.Cover {
-			s.text(TitleText, c.Text, c.Ref)
+	if o := s.Outline; o != nil {
+		for i := range o.Cover {
+			s.text(TitleText, o.Cover[i].Text, &o.Cover[i].Ref, "", "")
 		}
-		for _, h := range s.Outline.Headings {
-			s.text(TitleText, h.Text, h.Ref)
+		for i := range o.Headings {
+			s.text(TitleText, o.Headings[i].Text, &o.Headings[i].Ref, "", "")
 		}
 	}
 	for i := range s.Tables {
@@ -62,24 +93,23 @@ func (s *Subject) gatherTexts() {
 	}
 	for i := range s.Sections {
 		sec := &s.Sections[i]
-		for _, p := range sec.Paragraphs {
+		for j := range sec.Paragraphs {
+			p := &sec.Paragraphs[j]
 			if p.Text == "" || p.Heading && s.Outline != nil {
 				continue
 			}
-			r := p.Ref
-			r.Section, r.Text = sec.ID, p.Text
-			s.texts = append(s.texts, Text{Kind: ParagraphText, Text: p.Text, Ref: r, Project: -1, Section: sec.ID})
+			s.texts = append(s.texts, Text{Kind: ParagraphText, Text: p.Text, Project: -1, Section: sec.ID, base: &p.Ref})
 		}
 	}
 	for i := range s.Projects {
 		s.projectTexts(i)
 	}
-	for _, t := range s.Glossary {
-		s.text(TermText, t.Text, t.Ref)
+	for i := range s.Glossary {
+		s.text(TermText, s.Glossary[i].Text, &s.Glossary[i].Ref, "", "")
 	}
 }
 
-// countTexts is at least how many texts there are.
+// countTexts is about how many texts there are.
 func (s *Subject) countTexts() int {
 	n := len(s.Glossary)
 	if s.Outline != nil {
@@ -88,7 +118,7 @@ func (s *Subject) countTexts() int {
 	for i := range s.Tables {
 		n += 4
 		for p := range s.Tables[i].Panels {
-			n += len(s.Tables[i].Panels[p].Heads) + 2*len(s.Tables[i].Panels[p].Lines)
+			n += len(s.Tables[i].Panels[p].Heads) + len(s.Tables[i].Panels[p].Lines)
 		}
 	}
 	for i := range s.Sections {
@@ -102,27 +132,22 @@ func (s *Subject) countTexts() int {
 
 func (s *Subject) tableTexts(t *budget.Table) {
 	if s.Outline == nil {
-		s.text(TitleText, t.Title, t.Ref)
+		s.text(TitleText, t.Title, &t.Ref, "", "")
 	}
-	s.text(NoteText, t.NameLine.Text, t.NameLine.Ref)
-	s.text(NoteText, t.UnitLine.Text, t.UnitLine.Ref)
+	s.text(NoteText, t.NameLine.Text, &t.NameLine.Ref, "", "")
+	s.text(NoteText, t.UnitLine.Text, &t.UnitLine.Ref, "", "")
 	for p := range t.Panels {
-		for _, h := range t.Panels[p].Heads {
-			r := h.Ref
-			r.Table, r.Column = t.ID, h.Key
-			s.text(HeadText, h.Title, r)
+		for k := range t.Panels[p].Heads {
+			h := &t.Panels[p].Heads[k]
+			s.text(HeadText, h.Title, &h.Ref, t.ID, h.Key)
 		}
 		for k := range t.Panels[p].Lines {
 			l := &t.Panels[p].Lines[k]
-			r := l.Ref
-			r.Table, r.Row = t.ID, rowName(l)
-			s.text(NameText, l.Name, r)
-			s.text(NameText, l.Second, r)
+			s.text(NameText, l.Name, &l.Ref, t.ID, rowName(l))
+			s.text(NameText, l.Second, &l.Ref, t.ID, rowName(l))
 		}
 	}
-	r := t.NoteRef
-	r.Table = t.ID
-	s.text(NoteText, t.Note, r)
+	s.text(NoteText, t.Note, &t.NoteRef, t.ID, "")
 }
 
 // formFields are the texts of a form in order.
@@ -136,29 +161,24 @@ func (s *Subject) projectTexts(i int) {
 	if !p.HasForm {
 		return
 	}
-	id := s.FormID(i)
-	add := func(kind TextKind, key, text string, ref place.Ref) {
-		if text == "" {
-			return
+	add := func(kind TextKind, key, text string, base *place.Ref, within string) {
+		if text != "" {
+			s.texts = append(s.texts, Text{Kind: kind, Text: text, Project: i, Field: key, base: base, form: p, Table: s.FormID(i), within: within})
 		}
-		ref.Table, ref.Form, ref.Row, ref.Text = id, p.Name, key, text
-		s.texts = append(s.texts, Text{Kind: kind, Text: text, Ref: ref, Project: i, Field: key})
 	}
 	if s.Outline == nil {
-		add(TitleText, "title", p.Title.Text, p.Title.Ref)
+		add(TitleText, "title", p.Title.Text, &p.Title.Ref, "")
 	}
 	for _, key := range formFields {
-		add(FieldText, key, *p.Text(key), p.FieldRef(key))
+		add(FieldText, key, *p.Text(key), nil, "")
 	}
 	for k := range p.Indicators {
-		in := &p.Indicators[k]
-		ref := in.Ref
-		ref.Column = strconv.Itoa(k + 1)
-		add(IndicatorText, "level1", in.Level1, ref)
-		add(IndicatorText, "level2", in.Level2, ref)
-		add(IndicatorText, "term_name", in.TermName, ref)
-		add(IndicatorText, "term_value", in.TermValue, ref)
-		add(IndicatorText, "year_name", in.YearName, ref)
-		add(IndicatorText, "year_value", in.YearValue, ref)
+		in, number := &p.Indicators[k], strconv.Itoa(k+1)
+		add(IndicatorText, "level1", in.Level1, &in.Ref, number)
+		add(IndicatorText, "level2", in.Level2, &in.Ref, number)
+		add(IndicatorText, "term_name", in.TermName, &in.Ref, number)
+		add(IndicatorText, "term_value", in.TermValue, &in.Ref, number)
+		add(IndicatorText, "year_name", in.YearName, &in.Ref, number)
+		add(IndicatorText, "year_value", in.YearValue, &in.Ref, number)
 	}
 }

@@ -40,7 +40,8 @@ type ledger struct {
 	numbers   []number
 	relations []relation
 	terms     []term
-	strict    bool // copies a last place apart, and conversions not rounded half up, count as broken
+	spans     []span // room for what is still possible of each number
+	strict    bool   // copies a last place apart, and conversions not rounded half up, count as broken
 }
 
 func (l *ledger) of(r *relation) []term { return l.terms[r.first:r.last] }

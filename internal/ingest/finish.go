@@ -63,8 +63,9 @@ func lines(t *budget.Table) int {
 // 为…, the longest name first.
 func (s *state) unitKind() {
 	best, rank := "", 0
-	for _, sec := range s.d.Sections {
-		for _, p := range sec.Paragraphs {
+	for i := range s.d.Sections {
+		for j := range s.d.Sections[i].Paragraphs {
+			p := &s.d.Sections[i].Paragraphs[j]
 			if !strings.Contains(p.Text, "单位") {
 				continue
 			}
@@ -72,7 +73,7 @@ func (s *state) unitKind() {
 			for _, k := range s.r.kinds {
 				n := len(k.name)
 				switch {
-				case strings.Contains(text, "为"+k.name):
+				case strings.Contains(text, k.said):
 					n += 1000
 				case n <= 12 || !strings.Contains(text, k.name):
 					continue

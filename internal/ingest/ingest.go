@@ -66,13 +66,13 @@ func For(p *profile.Profile) *Reader {
 	return r
 }
 
-// kindName is a name of a kind of unit, folded.
-type kindName struct{ key, name string }
+// kindName is a name of a kind of unit, folded, and as a sentence says it: 为….
+type kindName struct{ key, name, said string }
 
 func (r *Reader) indexKinds() {
 	for _, k := range budget.UnitKinds() {
 		for _, name := range append([]string{k.Name}, k.Aliases...) {
-			r.kinds = append(r.kinds, kindName{k.Key, plain(name)})
+			r.kinds = append(r.kinds, kindName{k.Key, plain(name), "为" + plain(name)})
 		}
 	}
 }

@@ -183,7 +183,7 @@ func report(out *diag.Document, read *reading, s *check.Subject) {
 		s.Outline.Unread = read.unread
 	}
 	rep := rules.All().Check(s)
-	out.Findings = rep.Findings
+	out.Findings, out.Rules = rep.Findings, make([]diag.RuleOutcome, 0, len(rep.Results))
 	for i := range rep.Results {
 		r := &rep.Results[i]
 		out.Rules = append(out.Rules, diag.RuleOutcome{Rule: r.Rule.ID, Outcome: r.Outcome.String(), Instances: r.Instances, Reason: r.Reason})

@@ -26,7 +26,9 @@ var (
 // prepare parses every sentence and checks that whatever the profile names is
 // there, so that a wrong profile fails when it is loaded, all faults at once.
 func (p *Profile) prepare() error {
-	p.patterns = map[string]Pattern{}
+	p.patterns, p.kept = map[string]Pattern{}, &kept{}
+	p.measures = byID(p.Measures, func(m *Measure) string { return m.ID })
+	p.lists = byID(p.Lists, func(l *List) string { return l.ID })
 	c := &checker{p: p}
 	c.head()
 	for i := range p.Tables {

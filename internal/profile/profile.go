@@ -56,6 +56,9 @@ type Profile struct {
 	Evaluation Evaluation `toml:"evaluation"` // what became of targets
 
 	patterns map[string]Pattern // every sentence, parsed once
+	measures map[string]*Measure
+	lists    map[string]*List
+	kept     *kept
 }
 
 // Style says how numbers and the lines around tables are printed.
@@ -341,12 +344,18 @@ func (p *Profile) Table(id string) *Table {
 
 // Measure finds a measure by id; nil where there is none.
 func (p *Profile) Measure(id string) *Measure {
-	return find(p.Measures, func(m *Measure) bool { return m.ID == id })
+	if p.measures == nil {
+		return find(p.Measures, func(m *Measure) bool { return m.ID == id })
+	}
+	return p.measures[id]
 }
 
 // List finds a list by id; nil where there is none.
 func (p *Profile) List(id string) *List {
-	return find(p.Lists, func(l *List) bool { return l.ID == id })
+	if p.lists == nil {
+		return find(p.Lists, func(l *List) bool { return l.ID == id })
+	}
+	return p.lists[id]
 }
 
 // Change finds a way of comparing by id; nil where there is none.
@@ -367,6 +376,17 @@ func (p *Profile) Pattern(text string) Pattern {
 		return parsed
 	}
 	return Pattern{{Text: text}}
+}
+
+// byID are the items of a list by id, the first of each.
+func byID[T any](list []T, id func(*T) string) map[string]*T {
+	out := make(map[string]*T, len(list))
+	for i := range list {
+		if k := id(&list[i]); out[k] == nil {
+			out[k] = &list[i]
+		}
+	}
+	return out
 }
 
 func find[T any](list []T, is func(*T) bool) *T {

@@ -119,7 +119,7 @@ func sectionWith(in *check.Subject, slot string) (texts []string, refs []place.R
 		if in.Sections[i].ID != id || id == "" {
 			continue
 		}
-		for _, p := range in.Sections[i].Paragraphs {
+		for p := range eachItem(in.Sections[i].Paragraphs) {
 			if p.Heading || p.Text == "" {
 				continue
 			}

@@ -81,7 +81,7 @@ func profileSection(p *profile.Profile, id string) *profile.Section {
 
 // inTable reports whether a paragraph is a row of a list in the form of a table.
 func inTable(sec *profile.Section, pattern string) bool {
-	return sec != nil && pattern != "" && slices.ContainsFunc(sec.Paragraphs, func(p profile.Paragraph) bool { return p.ID == pattern && p.Table })
+	return sec != nil && pattern != "" && anyItem(sec.Paragraphs, func(p *profile.Paragraph) bool { return p.ID == pattern && p.Table })
 }
 
 // count notes the numbers of units that a paragraph states.

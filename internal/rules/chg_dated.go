@@ -17,8 +17,8 @@ import (
 // What a paragraph says of two years, each with its year: 2025年预算执行数为3.39万元,
 // 2026年预算安排0.12万元, 比2025年预算执行数减少96.46%.
 var (
-	datedAmount = regexp.MustCompile(`(20[0-9]{2})年?(?:度|当年)*(预算执行数|执行数|预算安排数?|预算数|预算|决算数|决算|支出数?|安排)为?([0-9][0-9,]*(?:\.[0-9]+)?)万元`)
-	datedChange = regexp.MustCompile(`[比较与](20[0-9]{2})年?(?:度|当年)*(预算执行数|执行数|预算安排数?|预算数|预算|决算数|决算|支出数?)?(?:相比)?[，,]?(?:(增加|减少|增长|下降|上升)(?:了)?(?:([0-9][0-9,]*(?:\.[0-9]+)?)万元)?[，,]?(?:增长|下降|增幅|降幅|上升)?(?:([0-9][0-9,]*(?:\.[0-9]+)?)[%％])?|(持平|一致|相同))`)
+	datedAmount = saidIn(`(20[0-9]{2})年?(?:度|当年)*(预算执行数|执行数|预算安排数?|预算数|预算|决算数|决算|支出数?|安排)为?([0-9][0-9,]*(?:\.[0-9]+)?)万元`, []string{"0万"}, []string{"数0", "数为0", "算0", "算为0", "出0", "出为0", "排0", "排为0"})
+	datedChange = saidIn(`[比较与](20[0-9]{2})年?(?:度|当年)*(预算执行数|执行数|预算安排数?|预算数|预算|决算数|决算|支出数?)?(?:相比)?[，,]?(?:(增加|减少|增长|下降|上升)(?:了)?(?:([0-9][0-9,]*(?:\.[0-9]+)?)万元)?[，,]?(?:增长|下降|增幅|降幅|上升)?(?:([0-9][0-9,]*(?:\.[0-9]+)?)[%％])?|(持平|一致|相同))`, []string{"比0", "较0", "与0"})
 	itemEnds    = regexp.MustCompile(`[（(]项[)）]`)
 )
 
@@ -36,7 +36,7 @@ type yearAmount struct {
 // years that it says itself.
 func datedChanges(in *check.Inspection) {
 	for _, p := range paragraphsSaid(in.Subject) {
-		amounts := datedAmounts(p.s)
+		amounts := datedAmounts(p)
 		if len(amounts) < 2 {
 			continue
 		}
@@ -50,7 +50,7 @@ func datedChanges(in *check.Inspection) {
 				})
 			}
 		}
-		for _, m := range datedChange.FindAllStringSubmatchIndex(p.s, -1) {
+		for _, m := range datedChange.find(p) {
 			c := changeSaid(p.s, m)
 			now, then, ok := c.compared(in.Year, between(amounts, pathEnd(p.s, m[0]), m[0]))
 			if now == nil || then == nil || claimed(p.Paragraph, p.place(m[0]), p.place(m[1]-1)) {
@@ -67,11 +67,9 @@ func datedChanges(in *check.Inspection) {
 }
 
 // datedAmounts are the amounts of a text that say of which year they are.
-func datedAmounts(s string) (out []yearAmount) {
-	if !strings.Contains(s, "20") || !strings.Contains(s, "万元") {
-		return nil
-	}
-	for _, m := range datedAmount.FindAllStringSubmatchIndex(s, -1) {
+func datedAmounts(p *paragraphSaid) (out []yearAmount) {
+	s := p.s
+	for _, m := range datedAmount.find(p) {
 		year, _ := strconv.Atoi(s[m[2]:m[3]])
 		v, err := money.ParseDecimal(strings.ReplaceAll(s[m[6]:m[7]], ",", ""))
 		if err == nil {
@@ -320,17 +318,18 @@ func (c saidChange) right(now, then money.Decimal) string {
 
 // reasonOf is the reason of a total's change where it stands in a sentence of its own:
 // 财政拨款收入支出增加的主要原因是….
-var reasonOf = regexp.MustCompile(`^(?:[（(]?[一二三四五六七八九十0-9]+[）)、.．])?(?:[0-9]{4}年)?(?:本年|本部门|本单位|部门|单位|财政拨款|一般公共预算)*(?:收入支出|收支|收入|支出)(?:总计|总额|预算|决算)*(增加|增长|上升|减少|下降)的(?:主要)?原因`)
+var reasonOf = saidIn(`^(?:[（(]?[一二三四五六七八九十0-9]+[）)、.．])?(?:[0-9]{4}年)?(?:本年|本部门|本单位|部门|单位|财政拨款|一般公共预算)*(?:收入支出|收支|收入|支出)(?:总计|总额|预算|决算)*(增加|增长|上升|减少|下降)的(?:主要)?原因`, []string{"原因"})
 
 // reasonWay: the sentence that gives the reason says the same direction as the
 // amounts before it, where all of those go one way.
 func reasonWay(in *check.Inspection) {
+	text := saidTextOf(in.Subject)
 	for i := range in.Sections {
 		ways := map[bool]int{}
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
-			if text, _ := withoutBlanks(p.Text); strings.Contains(text, "原因") && len(ways) == 1 && len(p.Claims) == 0 {
-				m := reasonOf.FindStringSubmatch(text)
+			if said := &text.all[i][j]; len(ways) == 1 && len(p.Claims) == 0 && reasonOf.in(said) {
+				m := reasonOf.expr.FindStringSubmatch(said.s)
 				if m == nil {
 					continue
 				}
@@ -357,19 +356,22 @@ func reasonWay(in *check.Inspection) {
 }
 
 // bothWays are words that run together and say two things at once.
-var bothWays = saidIn(`增加减少|减少增加|减增加|增减少|增长下降|下降增长|大小于|小大于|高低于|低高于|(?:增加|减少|增长|下降)(?:持平|一致)`, "增加", "减少", "增长", "下降", "大小于", "小大于", "高低于", "低高于")
+var bothWays = saidIn(`增加减少|减少增加|减增加|增减少|增长下降|下降增长|大小于|小大于|高低于|低高于|(?:增加|减少|增长|下降)(?:持平|一致)`, []string{
+	"增加减少", "减少增加", "减增加", "增减少", "增长下降", "下降增长", "大小于", "小大于", "高低于", "低高于",
+	"增加持平", "增加一致", "减少持平", "减少一致", "增长持平", "增长一致", "下降持平", "下降一致",
+})
 
 func twoWays(in *check.Inspection) {
-	sayings(in, bothWays, func(at place.Ref, m []string) {
+	sayings(in, &bothWays, func(at place.Ref, m []string) {
 		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”：两种说法连在一起，只能留一种", m[0]), Suspects: []diag.Suspect{{Ref: at, Value: m[0]}}})
 	})
 }
 
 // bareAmount is an amount with decimals that has no unit behind it.
-var bareAmount = saidIn(`(?:预算|决算|支出|收入)数?为([0-9][0-9,]*\.[0-9]{1,2})(?:[。，,；;]|$)`, "预算", "决算", "支出", "收入")
+var bareAmount = saidIn(`(?:预算|决算|支出|收入)数?为([0-9][0-9,]*\.[0-9]{1,2})(?:[。，,；;]|$)`, []string{"0。", "0，", "0,", "0；", "0;", "0" + string(textEnd)})
 
 func withoutUnit(in *check.Inspection) {
-	sayings(in, bareAmount, func(at place.Ref, m []string) {
+	sayings(in, &bareAmount, func(at place.Ref, m []string) {
 		in.Fail(check.Fault{
 			At: at, Message: fmt.Sprintf("“%s”：金额后面没有写单位", strings.TrimRight(m[0], "。，,；;")), Expected: m[1] + "万元",
 			Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: m[1] + "万元"}},

@@ -415,34 +415,17 @@ func changesGiven(in *check.Inspection) {
 	for i := range in.Sections {
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
-			form := paragraphForm(in.Profile, in.Sections[i].ID, p.Pattern)
+			form := formSentence(in.Profile, in.Sections[i].ID, p.Pattern)
 			if form == nil || form.Text == "" || len(p.Claims) == 0 {
 				continue
 			}
-			for _, slot := range in.Profile.Pattern(form.Text).Slots() {
+			for _, slot := range form.slots {
 				if slot.Aspect == "change" {
 					changeGiven(in, i, j, p, slot)
 				}
 			}
 		}
 	}
-}
-
-func paragraphForm(p *profile.Profile, section, id string) *profile.Paragraph {
-	if id == "" {
-		return nil
-	}
-	for i := range p.Sections {
-		if p.Sections[i].ID != section {
-			continue
-		}
-		for j := range p.Sections[i].Paragraphs {
-			if p.Sections[i].Paragraphs[j].ID == id {
-				return &p.Sections[i].Paragraphs[j]
-			}
-		}
-	}
-	return nil
 }
 
 func changeGiven(in *check.Inspection, i, j int, p *budget.Paragraph, slot profile.Slot) {

@@ -15,6 +15,8 @@ type change struct {
 	p                   *budget.Paragraph
 	now                 check.Var // the number itself: said before it, or its cell
 	delta, rate, prior  check.Var
+	table               check.Var // tablePrior, once it was looked for
+	looked              bool
 	deltaClaim          *budget.Claim
 	way                 string // more, less, new; empty where no amount is said
 	reason, same        *budget.Claim
@@ -23,6 +25,11 @@ type change struct {
 }
 
 type changeKey struct{}
+
+// said is the paragraph of the change.
+func (c *change) said(s *check.Subject) *paragraphSaid {
+	return &saidTextOf(s).all[c.section][c.paragraph]
+}
 
 // eachChange calls yield for every comparison that the sentences make.
 func eachChange(s *check.Subject, yield func(c *change)) {

@@ -50,7 +50,7 @@ func partsExplained(s *check.Subject, whole *change) bool {
 		return false
 	}
 	if strings.HasSuffix(strings.TrimRight(whole.p.Text, "：: "), "其中") { // the parts stand in the paragraphs below
-		for _, p := range s.Sections[whole.section].Paragraphs[whole.paragraph+1:] {
+		for p := range eachItem(s.Sections[whole.section].Paragraphs[whole.paragraph+1:]) {
 			if holdsAny(p.Text, claims().Words.Because) {
 				return true
 			}
@@ -78,11 +78,11 @@ func partsExplained(s *check.Subject, whole *change) bool {
 // sentence that the form does not know should have one, but where it tells the parts of
 // a change.
 func asksReason(s *check.Subject, c *change) bool {
-	form := paragraphForm(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
+	form := formSentence(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
 	if form == nil {
 		return true
 	}
-	if slot := changeSlot(s.Profile, form, c.measure.ID); slot != nil {
+	if slot := form.changeSlot(c.measure.ID); slot != nil {
 		how := s.Profile.Change(slot.Arg)
 		return how == nil || strings.Contains(how.More, "{reason}")
 	}
@@ -92,22 +92,17 @@ func asksReason(s *check.Subject, c *change) bool {
 // formCompares reports whether the form has a sentence of the section that tells how a
 // measure changed: of what it does not, places without a form of their own ask no reason.
 func formCompares(p *profile.Profile, section, measure string) bool {
-	i := slices.IndexFunc(p.Sections, func(s profile.Section) bool { return s.ID == section })
-	if i < 0 {
-		return false
-	}
-	return slices.ContainsFunc(p.Sections[i].Paragraphs, func(form profile.Paragraph) bool { return changeSlot(p, &form, measure) != nil })
+	return slices.ContainsFunc(sentencesOf(p).sections[section], func(form *knownSentence) bool { return form.changeSlot(measure) != nil })
 }
 
 // changeSlot is where a sentence of the form tells how a measure changed; nil where it
 // does not.
-func changeSlot(p *profile.Profile, form *profile.Paragraph, measure string) *profile.Slot {
-	slots := p.Pattern(form.Text).Slots()
-	i := slices.IndexFunc(slots, func(s profile.Slot) bool { return s.Name == measure && s.Aspect == "change" })
+func (f *knownSentence) changeSlot(measure string) *profile.Slot {
+	i := indexOfItem(f.slots, func(s *profile.Slot) bool { return s.Name == measure && s.Aspect == "change" })
 	if i < 0 {
 		return nil
 	}
-	return &slots[i]
+	return &f.slots[i]
 }
 
 // hasReason reports whether the paragraph says why: a reason that was read, or,
@@ -174,6 +169,9 @@ func content(s string) string {
 // isBoilerplate reports whether a reason says nothing: it is short and names no
 // number, or is made of phrases that fit anything.
 func isBoilerplate(reason string) bool {
+	if claims().saysMore(content(reason)) {
+		return false
+	}
 	left := beyondBoilerplate(reason)
 	if left == "" {
 		return true
@@ -184,13 +182,21 @@ func isBoilerplate(reason string) bool {
 // beyondBoilerplate is what a reason says beyond phrases that fit anything.
 func beyondBoilerplate(reason string) string {
 	left := content(reason)
-	for _, w := range claims().Words.Boilerplate {
-		left = strings.ReplaceAll(left, w, "")
-	}
-	for _, w := range [...]string{"根据", "因为", "由于", "按照", "所致", "导致", "变动", "变化", "增加", "减少", "的", "和", "及", "因"} {
-		left = strings.ReplaceAll(left, w, "")
+	for _, list := range [...][]string{claims().Words.Boilerplate, joiningWords} {
+		for _, w := range list {
+			left = strings.ReplaceAll(left, w, "")
+		}
 	}
 	return left
+}
+
+// joiningWords stand between phrases that fit anything.
+var joiningWords = []string{"根据", "因为", "由于", "按照", "所致", "导致", "变动", "变化", "增加", "减少", "的", "和", "及", "因"}
+
+// saysMore reports whether a reason of eight characters or more has one that no phrase
+// has which fits anything.
+func (c *claimRules) saysMore(content string) bool {
+	return utf8.RuneCountInString(content) >= 8 && strings.ContainsFunc(content, func(r rune) bool { return !c.empty[r] })
 }
 
 func boilerplate(in *check.Inspection) {

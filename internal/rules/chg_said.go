@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -70,7 +69,7 @@ func holdDifference(in *check.Inspection, p *figures, i int) {
 
 // hasPrior reports whether last year's amount was read in a paragraph.
 func hasPrior(p *paragraphSaid) bool {
-	return slices.ContainsFunc(p.Claims, func(c budget.Claim) bool { return strings.HasSuffix(c.Slot, ".prior") })
+	return anyItem(p.Claims, func(c *budget.Claim) bool { return strings.HasSuffix(c.Slot, ".prior") })
 }
 
 // holdRateAlone holds the rate of a change of which no amount is told to the amounts of

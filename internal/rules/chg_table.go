@@ -146,11 +146,13 @@ func (c *change) otherWay(s *check.Subject, before check.Var) bool {
 // prints it; NoVar where it does not, or prints what became of it and the sentence
 // compares with the budget, or the reverse.
 func tablePrior(s *check.Subject, c *change) check.Var {
-	a, err := profile.ParseAddress(c.measure.Cell)
-	if err != nil {
-		return check.NoVar
+	if !c.looked {
+		c.looked, c.table = true, check.NoVar
+		if a, err := profile.ParseAddress(c.measure.Cell); err == nil {
+			c.table = priorIn(s, a, otherBase(c.said(s)))
+		}
 	}
-	return priorIn(s, a, otherBase(c.p.Text))
+	return c.table
 }
 
 // priorIn is last year's amount beside a cell, of what was carried out or of what was
@@ -161,7 +163,7 @@ func priorIn(s *check.Subject, a profile.Address, carried bool) check.Var {
 		return check.NoVar
 	}
 	for i := range t.Panels {
-		k := slices.IndexFunc(t.Panels[i].Columns, func(k profile.Column) bool { return k.Key == a.Column && k.Prior != "" })
+		k := indexOfItem(t.Panels[i].Columns, func(k *profile.Column) bool { return k.Key == a.Column && k.Prior != "" })
 		if k < 0 {
 			continue
 		}
@@ -183,7 +185,7 @@ func headSays(s *check.Subject, table, column string, words ...string) bool {
 		return false
 	}
 	for i := range t.Panels {
-		for _, h := range t.Panels[i].Heads {
+		for h := range eachItem(t.Panels[i].Heads) {
 			if (h.Key == column || strings.HasSuffix(h.Key, "]."+column)) && holdsAny(h.Path, words) {
 				return true
 			}

@@ -154,5 +154,5 @@ func codeRunning(in *check.Inspection) {
 }
 
 func tableIndex(in *check.Inspection, id string) int {
-	return slices.IndexFunc(in.Tables, func(t budget.Table) bool { return t.ID == id })
+	return indexOfItem(in.Tables, func(t *budget.Table) bool { return t.ID == id })
 }

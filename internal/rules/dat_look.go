@@ -182,7 +182,7 @@ func datCalendar(in *check.Inspection) {
 			in.Pass(1)
 			continue
 		}
-		in.Fail(check.Fault{At: t.Ref, Message: fmt.Sprintf("%d年%d月%d日是日历上没有的日期：“%s”", y, m, d, s.around(h)), Evidence: pieceOf(t, s.around(h))})
+		in.Fail(check.Fault{At: t.Ref(), Message: fmt.Sprintf("%d年%d月%d日是日历上没有的日期：“%s”", y, m, d, s.around(h)), Evidence: pieceOf(t, s.around(h))})
 	}
 }
 
@@ -199,7 +199,7 @@ func datCited(in *check.Inspection) {
 			in.Pass(1)
 			continue
 		}
-		in.Fail(check.Fault{At: t.Ref, Message: fmt.Sprintf("文号的年份是%d年，本文件是%d年的：“%s”", year, in.Year, s.around(h)), Evidence: pieceOf(t, s.around(h))})
+		in.Fail(check.Fault{At: t.Ref(), Message: fmt.Sprintf("文号的年份是%d年，本文件是%d年的：“%s”", year, in.Year, s.around(h)), Evidence: pieceOf(t, s.around(h))})
 	}
 }
 

@@ -272,31 +272,30 @@ func emptyFunds(in *check.Inspection) {
 }
 
 func fundsSaid(in *check.Inspection) {
-	for i := range in.Sections {
-		if in.Sections[i].Part != "narrative" {
+	for _, p := range paragraphsSaid(in.Subject) {
+		if p.Heading {
 			continue
 		}
-		for j := range in.Sections[i].Paragraphs {
-			p := &in.Sections[i].Paragraphs[j]
-			if p.Heading {
+		for i := range noFunds {
+			fund := &noFunds[i]
+			if !p.mayHoldWord(fund.pairs) {
 				continue
 			}
-			for _, f := range [...][3]string{{"政府性基金", "T08[合计].合计"}, {"国有资本经营", "T09[支出合计].合计"}} {
-				text, ok := saysNoneOf(p.Text, f[0])
-				if !ok {
-					if text, ok = saysNoneOf(p.Text, f[0]+"预算"); !ok {
-						continue
-					}
-				}
-				v := in.At(f[1])
-				if none(in.Subject, v) {
-					in.Pass(1)
-					continue
-				}
-				in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, text), Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), f[1], in.Printed(v).Text, in.UnitName(v))})
+			text, ok := saysNoneOf(p.Text, fund.what)
+			if !ok {
+				text, ok = saysNoneOf(p.Text, fund.what+"预算")
+			}
+			if ok {
+				holdNone(in, p, text, fund.cell)
 			}
 		}
 	}
+}
+
+// noFunds are the funds that a sentence may say that there is none of.
+var noFunds = []noneThing{
+	{"政府性基金", pairedWordOf("政府性基金"), "T08[合计].合计"},
+	{"国有资本经营", pairedWordOf("国有资本经营"), "T09[支出合计].合计"},
 }
 
 func noteWording(in *check.Inspection) {

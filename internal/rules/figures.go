@@ -28,10 +28,9 @@ type figuresKey struct{}
 // figuresSaid are the figures of all paragraphs of the narrative that have some.
 func figuresSaid(s *check.Subject) []figures {
 	return check.Kept(s, figuresKey{}, func(s *check.Subject) (out []figures) {
-		said := paragraphsSaid(s)
-		for i := range said {
-			if list := figuresIn(said[i].s); len(list) > 0 {
-				out = append(out, figures{&said[i], list})
+		for _, p := range paragraphsSaid(s) {
+			if list := figuresIn(p.s); len(list) > 0 {
+				out = append(out, figures{p, list})
 			}
 		}
 		return out

@@ -40,7 +40,7 @@ func headsOf(in *check.Inspection, t *budget.Table, have *budget.Panel, want *pr
 		h := &have.Heads[i]
 		at := h.Ref
 		at.Table, at.Column, at.Text = t.ID, h.Key, h.Title
-		k := slices.IndexFunc(want.Columns, func(c profile.Column) bool { return c.Key == h.Key })
+		k := indexOfItem(want.Columns, func(c *profile.Column) bool { return c.Key == h.Key })
 		switch {
 		case h.Key == "" && strings.TrimSpace(h.Title) != "":
 			in.Fail(check.Fault{At: at, Severity: diag.Warning, Message: fmt.Sprintf("规定的表样里没有“%s”这一栏", excerpt(h.Title))})
@@ -52,13 +52,13 @@ func headsOf(in *check.Inspection, t *budget.Table, have *budget.Panel, want *pr
 			next = k + 1
 		}
 	}
-	for _, c := range want.Columns {
-		if slices.ContainsFunc(have.Heads, func(h budget.Head) bool { return h.Key == c.Key }) || c.Kind == "second" && slices.Contains(have.Columns, c.Key) || c.Optional {
+	for c := range eachItem(want.Columns) {
+		if anyItem(have.Heads, func(h *budget.Head) bool { return h.Key == c.Key }) || c.Kind == "second" && slices.Contains(have.Columns, c.Key) || c.Optional {
 			continue
 		}
 		at := t.Ref
 		at.Table, at.Column = t.ID, c.Key
-		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("表头缺少“%s”栏", c.Key), Expected: strings.Join(headTitles(in, c), "/")})
+		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("表头缺少“%s”栏", c.Key), Expected: strings.Join(headTitles(in, *c), "/")})
 	}
 }
 
@@ -169,7 +169,7 @@ func formHeadYears(in *check.Inspection) {
 		t := &in.Tables[i]
 		told := false
 		for p := range t.Panels {
-			for _, h := range t.Panels[p].Heads {
+			for h := range eachItem(t.Panels[p].Heads) {
 				title := budget.Fold(h.Path + "/" + h.Title)
 				k := strings.Index(title, year)
 				if k < 0 {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -42,7 +41,7 @@ const noProse = "只读到报表，没有文字部分；文字若在另一个文
 // tablesOnly reports a file without any narrative and glossary: a workbook of the
 // tables, published beside the text.
 func tablesOnly(in *check.Inspection) bool {
-	return len(in.Tables) > 0 && len(in.Glossary) == 0 && !slices.ContainsFunc(in.Sections, func(s budget.Section) bool { return hasText(&s) })
+	return len(in.Tables) > 0 && len(in.Glossary) == 0 && !anyItem(in.Sections, func(s *budget.Section) bool { return hasText(s) })
 }
 
 func formTables(in *check.Inspection) {
@@ -73,12 +72,12 @@ func nearHeading(in *check.Inspection, title string) (string, place.Ref) {
 	}
 	var names []string
 	var refs []place.Ref
-	for _, h := range in.Outline.Headings {
+	for h := range eachItem(in.Outline.Headings) {
 		if h.ID == "" {
 			names, refs = append(names, h.Text), append(refs, h.Ref)
 		}
 	}
-	for _, s := range in.Outline.Stray {
+	for s := range eachItem(in.Outline.Stray) {
 		names, refs = append(names, s.Text), append(refs, s.Ref)
 	}
 	if i := budget.NearestOf(title, names); i >= 0 {
@@ -94,7 +93,7 @@ func formSections(in *check.Inspection) {
 	}
 	for i := range in.Profile.Sections {
 		want := &in.Profile.Sections[i]
-		k := slices.IndexFunc(in.Sections, func(s budget.Section) bool { return s.ID == want.ID })
+		k := indexOfItem(in.Sections, func(s *budget.Section) bool { return s.ID == want.ID })
 		title := printedWords(in.Subject, wantedTitle(in.Subject, want))
 		switch {
 		case k < 0:
@@ -126,7 +125,7 @@ func wantedTitle(s *check.Subject, want *profile.Section) string {
 }
 
 func hasText(s *budget.Section) bool {
-	return slices.ContainsFunc(s.Paragraphs, func(p budget.Paragraph) bool {
+	return anyItem(s.Paragraphs, func(p *budget.Paragraph) bool {
 		return !p.Heading && (strings.TrimSpace(p.Text) != "" || p.Chart != "" || p.Forms)
 	})
 }
@@ -156,7 +155,7 @@ func formAnnex(in *check.Inspection) {
 	if len(in.Profile.Form.Rows) == 0 || len(in.Projects) == 0 {
 		return
 	}
-	if slices.ContainsFunc(in.Projects, func(p budget.Project) bool { return p.HasForm }) {
+	if anyItem(in.Projects, func(p *budget.Project) bool { return p.HasForm }) {
 		in.Pass(1)
 		return
 	}
@@ -228,8 +227,8 @@ func formTotals(in *check.Inspection) {
 
 // hasTotal reports whether either side of a table has a total: one row may serve both.
 func hasTotal(t *budget.Table) bool {
-	return slices.ContainsFunc(t.Panels, func(p budget.Panel) bool {
-		return slices.ContainsFunc(p.Lines, func(l budget.Line) bool { return l.Total })
+	return anyItem(t.Panels, func(p *budget.Panel) bool {
+		return anyItem(p.Lines, func(l *budget.Line) bool { return l.Total })
 	})
 }
 
@@ -241,7 +240,7 @@ func detailed(p *profile.Panel) bool {
 		case "function", "economic", "revenue", "projects":
 			rows = true
 		case "lines":
-			total = total || slices.ContainsFunc(p.Rows[i].Lines, func(l profile.Line) bool { return l.Total })
+			total = total || anyItem(p.Rows[i].Lines, func(l *profile.Line) bool { return l.Total })
 		}
 	}
 	return total && rows

@@ -27,8 +27,8 @@ func formScope(in *check.Inspection) {
 			continue
 		}
 		in.Fail(check.Fault{
-			At: t.Ref, Severity: severity, Message: fmt.Sprintf("这里写作“%s”，本文件称“%s”：“%s”", other, own, s.around(h)), Expected: own,
-			Evidence: pieceOf(t, s.around(h)), Suspects: []diag.Suspect{{Ref: t.Ref, Value: other, Suggest: own}},
+			At: t.Ref(), Severity: severity, Message: fmt.Sprintf("这里写作“%s”，本文件称“%s”：“%s”", other, own, s.around(h)), Expected: own,
+			Evidence: pieceOf(t, s.around(h)), Suspects: []diag.Suspect{{Ref: t.Ref(), Value: other, Suggest: own}},
 		})
 	}
 	if in.Profile.Scope != "department" {

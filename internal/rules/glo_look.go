@@ -123,7 +123,7 @@ func gloNumbers(in *check.Inspection) {
 // termOfForm reports whether the form asks for a term.
 func termOfForm(in *check.Inspection, name string) bool {
 	want := plainTerm(name)
-	return slices.ContainsFunc(in.Profile.Terms, func(t profile.Term) bool { return plainTerm(t.Name) == want })
+	return anyItem(in.Profile.Terms, func(t *profile.Term) bool { return plainTerm(t.Name) == want })
 }
 
 func gloParts(in *check.Inspection) {
@@ -160,12 +160,12 @@ func gloParts(in *check.Inspection) {
 func gloUnused(in *check.Inspection) {
 	for i := range in.Glossary {
 		t := &in.Glossary[i]
-		if t.Name == "" || slices.ContainsFunc(in.Profile.Terms, func(p profile.Term) bool { return p.Name == t.Name }) {
+		if t.Name == "" || anyItem(in.Profile.Terms, func(p *profile.Term) bool { return p.Name == t.Name }) {
 			in.Pass(1)
 			continue
 		}
 		name := plainTerm(t.Name)
-		if slices.ContainsFunc(in.Profile.Terms, func(p profile.Term) bool { return plainTerm(p.Name) == name }) || used(in, name) {
+		if anyItem(in.Profile.Terms, func(p *profile.Term) bool { return plainTerm(p.Name) == name }) || used(in, name) {
 			in.Pass(1)
 			continue
 		}
@@ -239,11 +239,11 @@ func gloWords(in *check.Inspection) {
 
 // entryOf is the glossary's entry of a term, -1 where there is none.
 func entryOf(in *check.Inspection, name string) int {
-	if k := slices.IndexFunc(in.Glossary, func(t budget.Term) bool { return t.Name == name }); k >= 0 {
+	if k := indexOfItem(in.Glossary, func(t *budget.Term) bool { return t.Name == name }); k >= 0 {
 		return k
 	}
 	want := plainTerm(name)
-	return slices.IndexFunc(in.Glossary, func(t budget.Term) bool { return plainTerm(t.Name) == want })
+	return indexOfItem(in.Glossary, func(t *budget.Term) bool { return plainTerm(t.Name) == want })
 }
 
 func firstDifference(a, b []rune) int {

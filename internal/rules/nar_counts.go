@@ -16,10 +16,10 @@ import (
 type factOf struct {
 	Name  string   `toml:"name"`
 	Unit  string   `toml:"unit"`
-	Says  string   `toml:"says"`  // an expression: its group is the number
+	Says  string   `toml:"says"`  // an expression: its group is the number, the unit follows
 	Cells []string `toml:"cells"` // that print it, where a document has such a table
 
-	says *regexp.Regexp
+	says saidForm
 }
 
 // saidCount is a count as a sentence says it.
@@ -34,16 +34,15 @@ func countsTwice(in *check.Inspection) {
 	for i := range claims().Facts {
 		f := &claims().Facts[i]
 		var list []saidCount
-		for s := range in.Sections {
-			for j := range in.Sections[s].Paragraphs {
-				p := &in.Sections[s].Paragraphs[j]
-				if p.Heading || !strings.Contains(p.Text, f.Unit) {
+		for _, section := range saidTextOf(in.Subject).all {
+			for j := range section {
+				p := &section[j]
+				if p.Heading {
 					continue
 				}
-				t := saidOf(s, p)
-				for _, m := range f.says.FindAllStringSubmatchIndex(t.s, -1) {
-					if when, whole := countedWhen(in.Unit.Name, t.s[:m[0]]); whole {
-						list = append(list, saidCount{n: t.s[m[2]:m[3]], when: when, at: t.ref(in.Subject, m[0], m[1]), claimed: claimAt(p, t.place(m[2]))})
+				for _, m := range f.says.find(p) {
+					if when, whole := countedWhen(in.Unit.Name, p.s[:m[0]]); whole {
+						list = append(list, saidCount{n: p.s[m[2]:m[3]], when: when, at: p.ref(in.Subject, m[0], m[1]), claimed: claimAt(p.Paragraph, p.place(m[2]))})
 					}
 				}
 			}

@@ -45,7 +45,13 @@ func aroundText(text string, start, end int) string {
 
 // plainWord is a name without spaces, its brackets full width, 其它 as 其他.
 func plainWord(s string) string {
-	return plainWords.Replace(s)
+	for _, r := range s {
+		switch r {
+		case ' ', '\u3000', '\u00a0', '(', ')', '它', '\n':
+			return plainWords.Replace(s)
+		}
+	}
+	return s
 }
 
 var plainWords = strings.NewReplacer(" ", "", "\u3000", "", "\u00a0", "", "(", "（", ")", "）", "其它", "其他", "\n", "")
@@ -328,39 +334,50 @@ func decimals(in *check.Inspection) {
 
 // noneOf are what sentences may say that there is none of, with the cell that
 // tells. Money of funds is EMP-007's.
-var noneOf = [...]struct{ what, cell string }{
-	{"“三公”经费", "T10[合计].合计"},
-	{"三公经费", "T10[合计].合计"},
-	{"机关运行经费", "T11[部门合计].合计"},
-	{"项目支出", "T03[合计].项目支出"},
-	{"一般公共预算", "T05[合计].合计"},
+var noneOf = []noneThing{
+	{"“三公”经费", pairedWordOf("“三公”经费"), "T10[合计].合计"},
+	{"三公经费", pairedWordOf("三公经费"), "T10[合计].合计"},
+	{"机关运行经费", pairedWordOf("机关运行经费"), "T11[部门合计].合计"},
+	{"项目支出", pairedWordOf("项目支出"), "T03[合计].项目支出"},
+	{"一般公共预算", pairedWordOf("一般公共预算"), "T05[合计].合计"},
+}
+
+// noneThing is something that there may be none of, with the cell that tells.
+type noneThing struct {
+	what  string
+	pairs pairedWord
+	cell  string
 }
 
 // saidNone: where a sentence says that there is none, the table has none.
 func saidNone(in *check.Inspection) {
-	for i := range in.Sections {
-		for j := range in.Sections[i].Paragraphs {
-			p := &in.Sections[i].Paragraphs[j]
-			if in.Sections[i].Part != "narrative" || p.Heading {
+	for _, p := range paragraphsSaid(in.Subject) {
+		if p.Heading {
+			continue
+		}
+		for i := range noneOf {
+			what := &noneOf[i]
+			if !p.mayHoldWord(what.pairs) {
 				continue
 			}
-			for _, what := range noneOf {
-				text, ok := saysNoneOf(p.Text, what.what)
-				if !ok {
-					continue
-				}
-				v := in.At(what.cell)
-				if none(in.Subject, v) {
-					in.Pass(1)
-					continue
-				}
-				in.Fail(check.Fault{
-					At:      paragraphRef(in.Subject, i, p, text),
-					Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), what.cell, in.Printed(v).Text, in.UnitName(v)),
-				})
+			if text, ok := saysNoneOf(p.Text, what.what); ok {
+				holdNone(in, p, text, what.cell)
 			}
 		}
 	}
+}
+
+// holdNone holds a sentence that says that there is none to the cell that tells.
+func holdNone(in *check.Inspection, p *paragraphSaid, text, cell string) {
+	v := in.At(cell)
+	if none(in.Subject, v) {
+		in.Pass(1)
+		return
+	}
+	in.Fail(check.Fault{
+		At:      paragraphRef(in.Subject, p.section, p.Paragraph, text),
+		Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), cell, in.Printed(v).Text, in.UnitName(v)),
+	})
 }
 
 // saysNoneOf finds the clause that says that there is none of something: 没有X,

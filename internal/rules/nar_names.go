@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -12,14 +13,14 @@ import (
 )
 
 // subjectSaid is a subject as sentences say it: 林业和草原（款）.
-var subjectSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]([类款项])[)）]`, "（类", "（款", "（项", "(类", "(款", "(项")
+var subjectSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]([类款项])[)）]`, []string{"（类", "（款", "（项", "(类", "(款", "(项"})
 
 // classSaid is a class with the section of it that follows: 卫生健康支出（类）行政事业单位医疗（款）.
-var classSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]类[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）]`, "（类", "(类")
+var classSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{3,40})[（(]类[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）]`, []string{"（类", "(类"}, []string{"（款", "(款"})
 
 // sectionSaid is a section with the item of it that follows, and its amount:
 // 行政事业单位医疗（款）行政单位医疗（项）5.00万元.
-var sectionSaid = saidIn(`([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]项[)）](?:[^（）()]{0,160}?[0-9]万?元)`, "（款", "(款")
+var sectionSaid = saidAcross(`([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]款[)）][-—·/]*([^“”"‘’，,。；;：:．.0-9（()）\s]{2,40})[（(]项[)）](?:[^（）()]{0,160}?[0-9]万?元)`, []string{"（款", "(款"}, []string{"（项", "(项"}, []string{"0元", "0万"})
 
 // The least length of a name that a slip in can be told, and that which two can.
 const (
@@ -30,6 +31,9 @@ const (
 // subjectNames compares the names of subjects in sentences with those in the tables:
 // one that no table has, but almost, is slipped.
 func subjectNames(in *check.Inspection) {
+	if !slices.ContainsFunc(paragraphsSaid(in.Subject), subjectSaid.in) {
+		return // nor any that the other expressions look for
+	}
 	tables := map[int]map[string]string{} // digits of the code → folded name → name
 	classes := map[string]string{}        // code of a class → name
 	above := map[string]map[string]bool{} // folded name of a section → codes of its classes
@@ -50,7 +54,7 @@ func subjectNames(in *check.Inspection) {
 	})
 	foreignClass(in, classes, above)
 	foreignItem(in, tables[7])
-	sayings(in, subjectSaid, func(at place.Ref, m []string) {
+	sayings(in, &subjectSaid, func(at place.Ref, m []string) {
 		names := tables[map[string]int{"类": 3, "款": 5, "项": 7}[m[2]]]
 		if len(names) == 0 {
 			return
@@ -70,7 +74,7 @@ func subjectNames(in *check.Inspection) {
 // foreignClass looks for a class that no table has, said of a section that the
 // tables have under another: a name of years ago.
 func foreignClass(in *check.Inspection, classes map[string]string, above map[string]map[string]bool) {
-	sayings(in, classSaid, func(at place.Ref, m []string) {
+	sayings(in, &classSaid, func(at place.Ref, m []string) {
 		under := above[subjectKey(m[2])]
 		if len(under) != 1 {
 			return
@@ -114,8 +118,8 @@ func foreignItem(in *check.Inspection, items map[string]string) {
 		}
 	})
 	said := map[string]bool{}
-	sayings(in, sectionSaid, func(_ place.Ref, m []string) { said[subjectKey(m[1])+"/"+subjectKey(m[2])] = true })
-	sayings(in, sectionSaid, func(at place.Ref, m []string) {
+	sayings(in, &sectionSaid, func(_ place.Ref, m []string) { said[subjectKey(m[1])+"/"+subjectKey(m[2])] = true })
+	sayings(in, &sectionSaid, func(at place.Ref, m []string) {
 		section, item := subjectKey(m[1]), subjectKey(m[2])
 		list := under[section]
 		if len(list) == 0 || list[item] != "" || slippedName(items, m[2]) != "" {

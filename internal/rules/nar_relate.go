@@ -101,7 +101,9 @@ func lists(id string, meant func(*check.Subject, *budget.Paragraph, string) bool
 				}
 				sum(items, open)
 			}
-			sum(single, anyOpen || !complete(r.Subject, id, len(single)))
+			if len(single) > 0 {
+				sum(single, anyOpen || !complete(r.Subject, id, len(single)))
+			}
 		}
 	}
 }
@@ -179,29 +181,17 @@ func inParagraphs(r *check.Relations, w wholeOf) {
 		return
 	}
 	parts := make([]check.Var, len(w.Parts))
-	for i := range r.Sections {
-		total := check.NoVar
-		for k := range parts {
-			parts[k] = check.NoVar
+	section := -1
+	for _, total := range r.Claims(w.Total) {
+		if r.ClaimSection(total) == section {
+			continue // the first one counts
 		}
-		for j := range r.Sections[i].Paragraphs {
-			cs := r.Sections[i].Paragraphs[j].Claims
-			for k := range cs {
-				if strings.IndexByte(cs[k].Slot, '.') >= 0 {
-					continue
-				}
-				if cs[k].Slot == w.Total && total == check.NoVar {
-					total = r.ClaimVar(i, j, k)
-				}
-				for n, id := range w.Parts {
-					if cs[k].Slot == id && parts[n] == check.NoVar {
-						parts[n] = r.ClaimVar(i, j, k)
-					}
-				}
-			}
+		section = r.ClaimSection(total)
+		for n, id := range w.Parts {
+			parts[n] = firstIn(r.Subject, section, id)
 		}
 		switch said := len(parts) - countNoVar(parts); {
-		case total == check.NoVar || said == 0:
+		case said == 0:
 		case said == len(parts):
 			r.Sum(total, parts...)
 		case !w.Open:
@@ -211,6 +201,16 @@ func inParagraphs(r *check.Relations, w wholeOf) {
 			r.AtMost(parts, []check.Var{total})
 		}
 	}
+}
+
+// firstIn is the first number that a section states under a slot; NoVar for none.
+func firstIn(s *check.Subject, section int, slot string) check.Var {
+	for _, v := range s.Claims(slot) {
+		if s.ClaimSection(v) == section {
+			return v
+		}
+	}
+	return check.NoVar
 }
 
 // unsaidAreNothing reports whether the tables print nothing for the parts that

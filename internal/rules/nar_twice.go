@@ -3,11 +3,13 @@ package rules
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"mingbai/internal/budget"
@@ -45,7 +47,7 @@ func factsTwice(in *check.Inspection) {
 	countsTwice(in)
 	rows := rowsByName(in.Subject)
 	list := amountsSaid(in.Subject, rows, true)
-	if !slices.ContainsFunc(list, func(a saidAmount) bool { return !a.held && !a.backed }) {
+	if !anyItem(list, func(a *saidAmount) bool { return !a.held && !a.backed }) {
 		in.Pass(len(list))
 		return
 	}
@@ -61,22 +63,49 @@ func factsTwice(in *check.Inspection) {
 
 // amountsSaid are the amounts of subjects that paragraphs say: those with amounts that
 // no cell is known to be repeated by, or the others.
-func amountsSaid(s *check.Subject, rows map[string][]check.Var, free bool) (out []saidAmount) {
-	said := paragraphsSaid(s)
-	for i := range said {
-		p := &said[i]
+func amountsSaid(s *check.Subject, rows *namedRows, free bool) (out []saidAmount) {
+	for _, p := range paragraphsSaid(s) {
 		n := strings.Count(p.s, "万元")
 		if p.Heading || n == 0 || free != (n > repeatedCells(p.Paragraph)) {
 			continue
 		}
-		for _, m := range amountSaid.FindAllStringSubmatchIndex(p.s, -1) {
-			if a, ok := readAmount(s, p.s, m, rows); ok {
-				a.at, a.held = p.ref(s, m[0], m[1]), repeatsCell(p.Paragraph, p.place(m[12]))
-				out = append(out, a)
+		for from, to := range amountStretches(p.s) {
+			for _, m := range amountSaid.FindAllStringSubmatchIndex(p.s[from:to], -1) {
+				if a, ok := readAmount(s, p.s[from:to], m, rows); ok {
+					a.at, a.held = p.ref(s, from+m[0], from+m[1]), repeatsCell(p.Paragraph, p.place(from+m[12]))
+					out = append(out, a)
+				}
 			}
 		}
 	}
 	return out
+}
+
+// amountStretches are the stretches of a text that amountSaid may match in: it spans
+// none but the characters of names and numbers, and ends with an amount.
+func amountStretches(s string) iter.Seq2[int, int] {
+	return func(yield func(from, to int) bool) {
+		for from, to := 0, 0; to < len(s); from = to {
+			size := 0
+			for to < len(s) {
+				var r rune
+				if r, size = utf8.DecodeRuneInString(s[to:]); !inAmount(r) {
+					break
+				}
+				to += size
+			}
+			if strings.Contains(s[from:to], "万元") && !yield(from, to) {
+				return
+			}
+			if to < len(s) {
+				to += size
+			}
+		}
+	}
+}
+
+func inAmount(r rune) bool {
+	return isHan(r) || r >= '0' && r <= '9' || strings.ContainsRune(",.()（）”\"", r) || unicode.Is(unicode.Han, r)
 }
 
 // repeatedCells is how many amounts of a paragraph are claims that repeat a cell.
@@ -91,18 +120,29 @@ func repeatedCells(p *budget.Paragraph) (n int) {
 	return n
 }
 
-// rowsByName are the amounts that the tables print of each subject, by its folded name.
-func rowsByName(s *check.Subject) map[string][]check.Var {
-	out := map[string][]check.Var{}
+// namedRows are the rows of the tables by the folded name of their subject.
+type namedRows struct {
+	byName map[string]nameChain
+	rows   []namedRow
+}
+
+// nameChain is the first row of a name and the last.
+type nameChain struct{ first, last int32 }
+
+type namedRow struct {
+	cells check.Var // the first of them
+	n     int32     // how many
+	next  int32     // row of the same name; that of the last is not used
+}
+
+func rowsByName(s *check.Subject) *namedRows {
+	out := &namedRows{byName: make(map[string]nameChain, 64), rows: make([]namedRow, 0, 128)}
 	for t := range s.Tables {
 		for p := range s.Tables[t].Panels {
 			panel := &s.Tables[t].Panels[p]
 			for l := range panel.Lines {
-				line := &panel.Lines[l]
-				if key := subjectKey(line.Name); line.Code != "" && utf8.RuneCountInString(key) >= leastSlipped {
-					for k := range panel.Columns {
-						out[key] = append(out[key], s.CellVar(t, p, l, k))
-					}
+				if line := &panel.Lines[l]; line.Code != "" {
+					out.add(subjectKey(line.Name), namedRow{cells: s.CellVar(t, p, l, 0), n: int32(len(panel.Columns))})
 				}
 			}
 		}
@@ -110,9 +150,49 @@ func rowsByName(s *check.Subject) map[string][]check.Var {
 	return out
 }
 
+func (r *namedRows) add(key string, row namedRow) {
+	if row.n == 0 || utf8.RuneCountInString(key) < leastSlipped {
+		return
+	}
+	at := int32(len(r.rows))
+	r.rows = append(r.rows, row)
+	chain, known := r.byName[key]
+	if known {
+		r.rows[chain.last].next = at
+		chain.last = at
+	} else {
+		chain = nameChain{at, at}
+	}
+	r.byName[key] = chain
+}
+
+func (r *namedRows) has(key string) bool {
+	_, ok := r.byName[key]
+	return ok
+}
+
+// printing is the first cell of a subject that prints an amount; NoVar where none does.
+func (r *namedRows) printing(s *check.Subject, key string, said money.Decimal) check.Var {
+	chain, ok := r.byName[key]
+	if !ok {
+		return check.NoVar
+	}
+	for at := chain.first; ; at = r.rows[at].next {
+		row := &r.rows[at]
+		for v := row.cells; v < row.cells+check.Var(row.n); v++ {
+			if prints(s, v, said) {
+				return v
+			}
+		}
+		if at == chain.last {
+			return check.NoVar
+		}
+	}
+}
+
 // readAmount reads what was matched as an amount of a subject of the tables; false
 // where it is of something else, or of another year.
-func readAmount(s *check.Subject, text string, m []int, rows map[string][]check.Var) (out saidAmount, ok bool) {
+func readAmount(s *check.Subject, text string, m []int, rows *namedRows) (out saidAmount, ok bool) {
 	word := func(k int) string {
 		if m[2*k] < 0 {
 			return ""
@@ -133,7 +213,7 @@ func readAmount(s *check.Subject, text string, m []int, rows map[string][]check.
 	}
 	rest = cutAll(rest, amountFillers, nil)
 	for _, w := range amountKinds {
-		if cut, ends := strings.CutSuffix(rest, w); ends && (word(3) != "" || rows[subjectKey(cut)] != nil) {
+		if cut, ends := strings.CutSuffix(rest, w); ends && (word(3) != "" || rows.has(subjectKey(cut))) {
 			if rest = cut; carriedOut(w) && w != "支出" {
 				out.kind = "决算"
 			}
@@ -147,13 +227,11 @@ func readAmount(s *check.Subject, text string, m []int, rows map[string][]check.
 	}
 	out.key, out.text = subjectKey(before), word(6)
 	v, err := money.ParseDecimal(strings.ReplaceAll(out.text, ",", ""))
-	if err != nil || rows[out.key] == nil {
+	if err != nil || !rows.has(out.key) {
 		return out, false
 	}
 	out.value = v
-	for _, c := range rows[out.key] {
-		out.backed = out.backed || prints(s, c, v)
-	}
+	out.backed = rows.printing(s, out.key, v) != check.NoVar
 	return out, true
 }
 
@@ -197,7 +275,7 @@ func repeatsCell(p *budget.Paragraph, start int) bool {
 }
 
 // tellTwice tells the first amount of a subject that is a slip of another.
-func tellTwice(in *check.Inspection, list []saidAmount, rows map[string][]check.Var) {
+func tellTwice(in *check.Inspection, list []saidAmount, rows *namedRows) {
 	for i := range list {
 		a := &list[i]
 		if a.held || a.backed {
@@ -216,11 +294,8 @@ func tellTwice(in *check.Inspection, list []saidAmount, rows map[string][]check.
 			if b.backed {
 				f.Message += "，表里也是" + b.text
 				f.Suspects = []diag.Suspect{{Ref: a.at, Value: a.text, Suggest: b.text}}
-				for _, v := range rows[a.key] {
-					if prints(in.Subject, v, b.value) {
-						f.Evidence = append(f.Evidence, in.Show(v))
-						break
-					}
+				if v := rows.printing(in.Subject, a.key, b.value); v != check.NoVar {
+					f.Evidence = append(f.Evidence, in.Show(v))
 				}
 			} else {
 				f.Severity, f.Expected = diag.Warning, ""

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -13,7 +12,7 @@ import (
 
 // yuanAmount is an amount that a sentence counts in yuan, in the half-width characters of
 // a folded text.
-var yuanAmount = regexp.MustCompile(`[0-9][0-9,]*(?:\.[0-9]+)?\s*元`)
+var yuanAmount = saidIn(`[0-9][0-9,]*(?:\.[0-9]+)?\s*元`, []string{"0元"})
 
 // yuanForWan: a sentence of the form that counts in 万元 does not count one of its
 // amounts in 元. It is told where the table has as many 万元 as the sentence has 元.
@@ -22,16 +21,19 @@ func yuanForWan(in *check.Inspection) {
 		in.NotApplicable("情况说明不以万元为单位")
 		return
 	}
-	formSentences(in.Subject, func(i int, p *budget.Paragraph, ways []string) {
-		text := budget.Fold(p.Text)
-		for _, found := range yuanAmount.FindAllString(text, -1) {
+	formSentences(in.Subject, func(p *paragraphSaid, ways []way) {
+		if !yuanAmount.in(p) {
+			in.Pass(1)
+			return
+		}
+		for _, found := range yuanAmount.expr.FindAllString(p.fold(), -1) {
 			number := strings.TrimSpace(strings.TrimSuffix(found, "元"))
 			d, err := money.ParseDecimal(strings.ReplaceAll(number, ",", ""))
-			if err != nil || d.Coef == 0 || !missed(in.Subject, p, ways, d) {
+			if err != nil || d.Coef == 0 || !missed(in.Subject, p.Paragraph, ways, d) {
 				continue
 			}
 			right := number + "万元"
-			at := paragraphRef(in.Subject, i, p, found)
+			at := paragraphRef(in.Subject, p.section, p.Paragraph, found)
 			in.Fail(check.Fault{
 				At: at, Message: fmt.Sprintf("写的是“%s”，表里是%s", found, right), Expected: right,
 				Suspects: []diag.Suspect{{Ref: at, Value: found, Suggest: right}},
@@ -44,13 +46,13 @@ func yuanForWan(in *check.Inspection) {
 
 // missed reports whether a number of 万元 is what the table has for a measure that the
 // sentence ought to state and does not.
-func missed(s *check.Subject, p *budget.Paragraph, ways []string, d money.Decimal) bool {
+func missed(s *check.Subject, p *budget.Paragraph, ways []way, d money.Decimal) bool {
 	if d.Scale > 6 { // finer than a fen
 		return false
 	}
 	place := lastFen("万元", d.Scale)
-	for _, text := range ways {
-		for _, slot := range s.Profile.Pattern(text).Slots() {
+	for i := range ways {
+		for _, slot := range ways[i].slots {
 			m := s.Profile.Measure(slot.Name)
 			if slot.Aspect != "" || m == nil || m.Cell == "" || states(p, slot.Name) {
 				continue

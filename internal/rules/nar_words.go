@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/pelletier/go-toml/v2"
@@ -45,6 +46,7 @@ type claimRules struct {
 	} `toml:"words"`
 
 	byRule map[string][]string
+	empty  map[rune]bool // the characters of phrases that fit anything
 }
 
 // publicItem is an item of the three-public expenses and the words that tell of it.
@@ -96,11 +98,19 @@ func readClaims(data []byte) (*claimRules, error) {
 		}
 		c.byRule[t.Rule] = slices.Concat(t.Measures, t.More)
 	}
+	c.empty = map[rune]bool{}
+	for _, w := range slices.Concat(c.Words.Boilerplate, joiningWords) {
+		for _, r := range w {
+			c.empty[r] = true
+		}
+	}
 	for i := range c.Facts {
 		f := &c.Facts[i]
-		if f.says, err = regexp.Compile(f.Says); err != nil || f.says.NumSubexp() != 1 {
-			return nil, fmt.Errorf("claims.toml：fact “%s”的 says 应是有一个组的正则表达式：%w", f.Name, err)
+		says, err := regexp.Compile(f.Says)
+		if err != nil || says.NumSubexp() != 1 || !strings.HasSuffix(f.Says, "([0-9]+)"+f.Unit) {
+			return nil, fmt.Errorf("claims.toml：fact “%s”的 says 应是以 ([0-9]+)%s 结尾、只有这一个组的正则表达式：%w", f.Name, f.Unit, err)
 		}
+		f.says = saidForm{expr: says, needs: wordSetsOf([]string{"0" + f.Unit}), across: true}
 	}
 	return &c, nil
 }

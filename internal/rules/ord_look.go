@@ -207,10 +207,10 @@ func follow(in *check.Inspection, next map[byte]int, text string, at place.Ref) 
 // unread reports whether a text that was not taken for a heading has that number:
 // the heading before may be one that the profile does not know.
 func unread(in *check.Inspection, num numbered) bool {
-	if in.Outline != nil && slices.ContainsFunc(in.Outline.Stray, func(s budget.Stray) bool { return numberOf(s.Text) == num }) {
+	if in.Outline != nil && anyItem(in.Outline.Stray, func(s *budget.Stray) bool { return numberOf(s.Text) == num }) {
 		return true
 	}
-	return slices.ContainsFunc(in.Texts(), func(t check.Text) bool { return t.Kind == check.ParagraphText && numberOf(t.Text) == num })
+	return anyItem(in.Texts(), func(t *check.Text) bool { return t.Kind == check.ParagraphText && numberOf(t.Text) == num })
 }
 
 func ordLabels(in *check.Inspection) {

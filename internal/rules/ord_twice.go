@@ -16,7 +16,7 @@ func ordLists(in *check.Inspection) {
 		for j := range in.Sections[i].Paragraphs {
 			last := map[string]int{}
 			told := false
-			for _, c := range in.Sections[i].Paragraphs[j].Claims {
+			for c := range eachItem(in.Sections[i].Paragraphs[j].Claims) {
 				list, ok := strings.CutSuffix(c.Slot, ".name")
 				l := in.Profile.List(list)
 				if !ok || l == nil || told {
@@ -45,7 +45,7 @@ func rowNamed(in *check.Inspection, table, panel, name string) int {
 	if t == nil || t.Panel(panel) == nil {
 		return -1
 	}
-	return slices.IndexFunc(t.Panel(panel).Lines, func(l budget.Line) bool {
+	return indexOfItem(t.Panel(panel).Lines, func(l *budget.Line) bool {
 		_, plain := ordinal(l.Name)
 		return plain == name
 	})

@@ -226,18 +226,27 @@ const hundred = 100_000_000 // 100 % in millionths of a percent
 
 // sharesAdd: the shares of one paragraph that split a whole add up to it.
 func sharesAdd(in *check.Inspection) {
-	groups := shareGroups(in.Subject)
+	groups, text := shareGroups(in.Profile), saidTextOf(in.Subject)
 	for i := range in.Sections {
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
-			if !slices.ContainsFunc(p.Claims, func(c budget.Claim) bool { return strings.Contains(c.Slot, ".share") }) || shareBare.expr.MatchString(p.Text) {
+			if !hasShare(p) || shareBare.in(&text.all[i][j]) && shareBare.expr.MatchString(p.Text) {
 				continue // nothing to add, or one that is not read as a share: PCT-011
 			}
-			for _, g := range groups {
-				sharesIn(in, i, j, p, g)
+			for k := range groups {
+				sharesIn(in, i, j, p, &groups[k])
 			}
 		}
 	}
+}
+
+func hasShare(p *budget.Paragraph) bool {
+	for k := range p.Claims {
+		if isShare(&p.Claims[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // shareGroup is shares of one whole: of given measures, or of a list's items.
@@ -248,31 +257,34 @@ type shareGroup struct {
 	other []string // where one of these is said, too, the group is not the whole
 }
 
-func shareGroups(s *check.Subject) []shareGroup {
-	var out []shareGroup
-	for _, t := range claims().Shares {
-		if len(t.More) == 0 || !oneWhole(s, t.Measures, t.More) {
-			out = append(out, sharesOf(s, t.Measures, t.Open))
-		} else {
-			out = append(out, sharesOf(s, slices.Concat(t.Measures, t.More), true))
+type sharesKey struct{}
+
+func shareGroups(p *profile.Profile) []shareGroup {
+	return profile.Kept(p, sharesKey{}, func(p *profile.Profile) (out []shareGroup) {
+		for _, t := range claims().Shares {
+			if len(t.More) == 0 || !oneWhole(p, t.Measures, t.More) {
+				out = append(out, sharesOf(p, t.Measures, t.Open))
+			} else {
+				out = append(out, sharesOf(p, slices.Concat(t.Measures, t.More), true))
+			}
+			if len(t.More) > 0 {
+				more := sharesOf(p, t.More, true)
+				more.other = sharesOf(p, t.Measures, false).slots
+				out = append(out, more)
+			}
 		}
-		if len(t.More) > 0 {
-			more := sharesOf(s, t.More, true)
-			more.other = sharesOf(s, t.Measures, false).slots
-			out = append(out, more)
-		}
-	}
-	return out
+		return out
+	})
 }
 
 // oneWhole reports whether the measures of both lists that the form has are shares
 // of the same cell.
-func oneWhole(s *check.Subject, a, b []string) bool {
+func oneWhole(p *profile.Profile, a, b []string) bool {
 	base := ""
 	for _, list := range [2][]string{a, b} {
 		n := 0
 		for _, id := range list {
-			m := s.Profile.Measure(id)
+			m := p.Measure(id)
 			if m == nil || m.Base == "" {
 				continue
 			}
@@ -289,10 +301,10 @@ func oneWhole(s *check.Subject, a, b []string) bool {
 	return true
 }
 
-func sharesOf(s *check.Subject, measures []string, open bool) (g shareGroup) {
+func sharesOf(p *profile.Profile, measures []string, open bool) (g shareGroup) {
 	for _, id := range measures {
 		g.slots = append(g.slots, id+".share")
-		g.list = g.list || s.Profile.List(id) != nil
+		g.list = g.list || p.List(id) != nil
 	}
 	g.open = open
 	return g
@@ -313,7 +325,7 @@ func (g *shareGroup) unsaid(s *check.Subject, seen int) bool {
 	return true
 }
 
-func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph, g shareGroup) {
+func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph, g *shareGroup) {
 	var sum, slack int64
 	n, first, end := 0, -1, 0
 	seen := 0

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -14,15 +13,15 @@ import (
 
 // Percentages as sentences say them, whether the form knows the sentence or not.
 var (
-	shareBare   = saidIn(`(?:占|增长|下降|上升|完成(?:年初|全年|调整)?预算(?:数)?的)[^，,。；;：:、0-9％%（()）]{0,24}([0-9]{1,3}\.[0-9]{1,2})(?:[，,。；;、）)]|$)`, "占", "增长", "下降", "上升", "预算的", "预算数的")
-	ratedOfNone = saidIn(`预算(?:数)?为?(0(?:\.0+)?)(?:万?元)?[，,](?:支出)?决算(?:数)?为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,]完成(?:年初|全年|调整)?预算(?:数)?的([0-9][0-9.]*)[%％]`, "为0", "预算0", "预算数0")
-	grownFrom   = saidIn(`(?:为|支出|决算|费|预算)([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,。；;](?:[^。；;]{0,16}[，,])?(?:比|较|与)(?:上年|[0-9]{4}年)[^，,。；;0-9]{0,16}增加([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:增长|增幅|上升)[^0-9，,。；;]{0,4}([0-9][0-9.]*)[%％]`, "增加")
-	changedSame = saidIn(`(?:增加|减少)(?:为|了)?[0-9][0-9,]*(?:\.[0-9]+)?万?元[，,](?:与|和|较|比)(?:上年|[0-9]{4}年)[^，,。；;0-9]{0,12}(?:持平|一致|相同)`, "持平", "一致", "相同")
+	shareBare   = saidIn(`(?:占|增长|下降|上升|完成(?:年初|全年|调整)?预算(?:数)?的)[^，,。；;：:、0-9％%（()）]{0,24}([0-9]{1,3}\.[0-9]{1,2})(?:[，,。；;、）)]|$)`, []string{"0。", "0，", "0,", "0；", "0;", "0、", "0）", "0)", "0" + string(textEnd)})
+	ratedOfNone = saidIn(`预算(?:数)?为?(0(?:\.0+)?)(?:万?元)?[，,](?:支出)?决算(?:数)?为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,]完成(?:年初|全年|调整)?预算(?:数)?的([0-9][0-9.]*)[%％]`, []string{"为0", "算0", "数0"}, []string{"算的0", "数的0"})
+	grownFrom   = saidAcross(`(?:为|支出|决算|费|预算)([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,。；;](?:[^。；;]{0,16}[，,])?(?:比|较|与)(?:上年|[0-9]{4}年)[^，,。；;0-9]{0,16}增加([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:增长|增幅|上升)[^0-9，,。；;]{0,4}([0-9][0-9.]*)[%％]`, []string{"增加0"}, []string{"元，增", "元,增", "元，上", "元,上"})
+	changedSame = saidIn(`(?:增加|减少)(?:为|了)?[0-9][0-9,]*(?:\.[0-9]+)?万?元[，,](?:与|和|较|比)(?:上年|[0-9]{4}年)[^，,。；;0-9]{0,12}(?:持平|一致|相同)`, []string{"持平", "一致", "相同"}, []string{"加0", "少0", "加为0", "少为0", "加了0", "少了0"}, []string{"元，与", "元,与", "元，和", "元,和", "元，较", "元,较", "元，比", "元,比"})
 )
 
 // withoutSign looks for a share, a growth or a rate that has no percent sign behind it.
 func withoutSign(in *check.Inspection) {
-	sayings(in, shareBare, func(at place.Ref, m []string) {
+	sayings(in, &shareBare, func(at place.Ref, m []string) {
 		in.Fail(check.Fault{
 			At: at, Message: fmt.Sprintf("“%s”：%s后面没有写%%", strings.TrimRight(m[0], "，,。；;、）)"), m[1]), Expected: m[1] + "%",
 			Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: m[1] + "%"}},
@@ -32,7 +31,7 @@ func withoutSign(in *check.Inspection) {
 
 // completionOfNothing looks for a rate of completion where nothing was budgeted.
 func completionOfNothing(in *check.Inspection) {
-	sayings(in, ratedOfNone, func(at place.Ref, m []string) {
+	sayings(in, &ratedOfNone, func(at place.Ref, m []string) {
 		if strings.Trim(m[2], "0.,") == "" {
 			return
 		}
@@ -43,13 +42,13 @@ func completionOfNothing(in *check.Inspection) {
 // growthFromNothing looks for a rate of growth where all there is was added this year.
 func growthFromNothing(in *check.Inspection) {
 	for _, p := range paragraphsSaid(in.Subject) {
-		if !grownFrom.in(p.s) {
-			continue
+		if !saysTwice(p.s) {
+			continue // the two amounts are the same
 		}
-		for _, m := range grownFrom.expr.FindAllStringSubmatchIndex(p.s, -1) {
+		for _, m := range grownFrom.find(p) {
 			now, more, rate := p.s[m[2]:m[3]], p.s[m[4]:m[5]], p.s[m[6]:m[7]]
 			plain := strings.ReplaceAll(now, ",", "")
-			if plain != strings.ReplaceAll(more, ",", "") || strings.Trim(plain, "0.") == "" || ratedIn(&p, m[0], m[1]) {
+			if plain != strings.ReplaceAll(more, ",", "") || strings.Trim(plain, "0.") == "" || ratedIn(p, m[0], m[1]) {
 				continue
 			}
 			in.Fail(check.Fault{At: p.ref(in.Subject, m[0], m[1]), Message: fmt.Sprintf("本年%s，比上年增加%s，上年是0，算不出增长率，却写%s%%", now, more, rate), Expected: "不写增长率，写明上年为0"})
@@ -57,20 +56,36 @@ func growthFromNothing(in *check.Inspection) {
 	}
 }
 
+// saysTwice reports whether an amount of a text is that of an increase said after it.
+func saysTwice(s string) bool {
+	for from := 0; ; {
+		k := strings.Index(s[from:], "增加")
+		if k < 0 {
+			return false
+		}
+		from += k + len("增加")
+		rest := strings.TrimLeft(s[from:], "0123456789.,")
+		number := strings.TrimRight(s[from:len(s)-len(rest)], ".,")
+		if number != "" && strings.Contains(strings.ReplaceAll(s[:from], ",", ""), strings.ReplaceAll(number, ",", "")) {
+			return true
+		}
+	}
+}
+
 // ratedIn reports whether a rate was read in a stretch: CHG-010 looks at it.
 func ratedIn(p *paragraphSaid, from, to int) bool {
-	return slices.ContainsFunc(p.Claims, func(c budget.Claim) bool {
+	return anyItem(p.Claims, func(c *budget.Claim) bool {
 		return strings.Contains(c.Slot, ".rate:") && c.Start >= p.place(from) && c.Start <= p.place(to-1)
 	})
 }
 
 // differenceSaid is the difference of a final account and its budget, in percent of
 // the budget.
-var differenceSaid = saidIn(`预算数为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:支出)?决算数为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:预决算)?差异率为?([-−－]?[0-9][0-9.]*)[%％]`, "差异率")
+var differenceSaid = saidIn(`预算数为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:支出)?决算数为?([0-9][0-9,]*(?:\.[0-9]+)?)万?元[，,](?:预决算)?差异率为?([-−－]?[0-9][0-9.]*)[%％]`, []string{"差异率"})
 
 // budgetDifferences: the rate is what the two amounts before it give.
 func budgetDifferences(in *check.Inspection) {
-	sayings(in, differenceSaid, func(at place.Ref, m []string) {
+	sayings(in, &differenceSaid, func(at place.Ref, m []string) {
 		budgeted, err := money.ParseDecimal(strings.ReplaceAll(m[1], ",", ""))
 		spent, also := money.ParseDecimal(strings.ReplaceAll(m[2], ",", ""))
 		if err != nil || also != nil || budgeted.IsZero() {
@@ -93,7 +108,7 @@ func budgetDifferences(in *check.Inspection) {
 // changedAndSame looks for what is said to have changed by an amount and not to have
 // changed at once.
 func changedAndSame(in *check.Inspection) {
-	sayings(in, changedSame, func(at place.Ref, m []string) {
+	sayings(in, &changedSame, func(at place.Ref, m []string) {
 		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”：既说增减，又说没有变", m[0]), Expected: "只留一种说法"})
 	})
 }

@@ -99,8 +99,8 @@ func peopleOverPosts(in *check.Inspection) {
 // sentenceOf is the clause of the paragraph in which a slot is claimed.
 func sentenceOf(in *check.Inspection, slot string) string {
 	for i := range in.Sections {
-		for _, p := range in.Sections[i].Paragraphs {
-			for _, c := range p.Claims {
+		for p := range eachItem(in.Sections[i].Paragraphs) {
+			for c := range eachItem(p.Claims) {
 				if c.Slot != slot || c.Start < 0 || c.Start > len(p.Text) {
 					continue
 				}
@@ -128,7 +128,7 @@ func fundingOfPosts(in *check.Inspection) {
 		if in.Sections[i].Part != "overview" {
 			continue
 		}
-		for _, p := range in.Sections[i].Paragraphs {
+		for p := range eachItem(in.Sections[i].Paragraphs) {
 			if len(p.Claims) > 0 {
 				continue
 			}
@@ -153,8 +153,8 @@ func fundingOfPosts(in *check.Inspection) {
 // postKinds are the names of the kinds of posts, with their places.
 func postKinds(in *check.Inspection) (names []string, refs []place.Ref) {
 	for i := range in.Sections {
-		for _, p := range in.Sections[i].Paragraphs {
-			for _, c := range p.Claims {
+		for p := range eachItem(in.Sections[i].Paragraphs) {
+			for c := range eachItem(p.Claims) {
 				if c.Slot == "post_kinds.name" {
 					r := c.Ref
 					r.Section, r.Text = in.Sections[i].ID, c.Text

@@ -13,12 +13,12 @@ import (
 
 // eachForm calls look for every project that has a form.
 func eachForm(in *check.Inspection, look func(c *complaint, p *budget.Project)) {
-	sides := formsOf(in.Subject).sides
+	sides, c := formsOf(in.Subject).sides, &complaint{}
 	for i := range in.Projects {
 		if !in.Projects[i].HasForm {
 			continue
 		}
-		c := &complaint{in: in, project: i, sides: sides[i]}
+		*c = complaint{in: in, project: i, sides: sides[i]}
 		look(c, &in.Projects[i])
 		c.tell()
 	}

@@ -49,7 +49,7 @@ func sameIndicators(in *check.Inspection) {
 // saidBefore reports whether a form has the indicator before, under the same level.
 func saidBefore(p *budget.Project, k int) bool {
 	a := &p.Indicators[k]
-	return slices.ContainsFunc(p.Indicators[:k], func(b budget.Indicator) bool { return b.YearName == a.YearName && b.Level2 == a.Level2 })
+	return anyItem(p.Indicators[:k], func(b *budget.Indicator) bool { return b.YearName == a.YearName && b.Level2 == a.Level2 })
 }
 
 // likeIndicators reports whether at least four and four fifths of two forms'

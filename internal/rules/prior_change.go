@@ -19,7 +19,7 @@ func priorCells(in *check.Inspection) {
 	}
 	found := 0
 	eachChange(in.Subject, func(c *change) {
-		if otherBase(c.p.Text) {
+		if otherBase(c.said(in.Subject)) {
 			return
 		}
 		if v := lastYears(in.Subject, c.measure); v != check.NoVar {
@@ -79,9 +79,14 @@ func publicReason(s *check.Subject) bool {
 
 // otherBase reports whether a comparison is not with last year's published
 // figure but with what became of it.
-func otherBase(text string) bool {
-	return holdsAny(text, []string{"上年执行数", "年执行数", "上年完成数", "调整后预算", "调整预算数", "可比口径", "同口径"})
+func otherBase(p *paragraphSaid) bool {
+	return p.mayHold(otherBasePairs) && holdsAny(p.Text, otherBases)
 }
+
+var (
+	otherBases     = []string{"上年执行数", "年执行数", "上年完成数", "调整后预算", "调整预算数", "可比口径", "同口径"}
+	otherBasePairs = wordSetsOf(otherBases)
+)
 
 // eachLonePrior calls yield for what is said of last year in paragraphs that
 // compare nothing.

@@ -270,11 +270,11 @@ func agrees(in *check.Inspection, p *pairing, v check.Var, said money.Interval, 
 	if rows, any := sumOfRows(in.Subject, p, column); any {
 		ok = tell("项目支出表各项目"+column, rows)
 	}
-	for _, t := range in.Tables {
+	for t := range eachItem(in.Tables) {
 		if t.ID != "T12" || len(t.Panels) != 1 {
 			continue
 		}
-		for _, l := range t.Panels[0].Lines {
+		for l := range eachItem(t.Panels[0].Lines) {
 			if l.Total {
 				if one, any := interval(in.Subject, in.Cell("T12", "", l.Key, column)); any {
 					ok = tell("项目支出表"+l.Name+"行"+column, one) || ok

@@ -235,7 +235,7 @@ func projectsNotBought(in *check.Inspection) {
 func servicesSaid(in *check.Inspection) (texts []string, refs []place.Ref) {
 	under := false
 	for i := range in.Sections {
-		for _, p := range in.Sections[i].Paragraphs {
+		for p := range eachItem(in.Sections[i].Paragraphs) {
 			switch {
 			case p.Heading:
 				under = strings.Contains(p.Text, "购买服务")

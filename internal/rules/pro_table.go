@@ -1,8 +1,6 @@
 package rules
 
 import (
-	"slices"
-
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 )
@@ -59,7 +57,7 @@ func (g *grid) bySource() bool {
 
 // knownColumns reports whether every column of a panel was recognised.
 func (g *grid) knownColumns() bool {
-	return !slices.ContainsFunc(g.panel.Heads, func(h budget.Head) bool { return h.Key == "" })
+	return !anyItem(g.panel.Heads, func(h *budget.Head) bool { return h.Key == "" })
 }
 
 // bought are the lines that add up to the table's total: those of the three kinds

@@ -20,7 +20,7 @@ func secPersonal(in *check.Inspection) {
 		}
 		told[h.text] = true
 		t := s.of(h)
-		at := t.Ref
+		at := t.Ref()
 		at.Text = masked // never the number itself
 		in.Fail(check.Fault{
 			At: at, Message: fmt.Sprintf("有%s（%s）", what, masked),
@@ -137,7 +137,7 @@ func secMarks(in *check.Inspection) {
 		if len(t.Text) > 60 || t.Kind != check.TitleText && t.Kind != check.NoteText && t.Kind != check.ParagraphText || !secret(t.Text) {
 			continue
 		}
-		in.Fail(check.Fault{At: t.Ref, Message: fmt.Sprintf("注明了“%s”", excerpt(t.Text))})
+		in.Fail(check.Fault{At: t.Ref(), Message: fmt.Sprintf("注明了“%s”", excerpt(t.Text))})
 	}
 	if in.Outline == nil {
 		return
@@ -157,7 +157,7 @@ func secMarks(in *check.Inspection) {
 func secProjects(in *check.Inspection) {
 	told := map[int]bool{}
 	eachText(in, projectSign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
-		named := t.Kind == check.NameText && (t.Ref.Table == "T12" || t.Ref.Table == "T13")
+		named := t.Kind == check.NameText && (t.Table == "T12" || t.Table == "T13")
 		field := t.Kind == check.FieldText && (t.Field == "name" || t.Field == "overview" || t.Field == "basis")
 		if !named && !field || t.Project >= 0 && told[t.Project] || inTitle(t.Text, int(h.start)) {
 			return "", "", 0

@@ -23,12 +23,12 @@ type grid struct {
 // gridOf finds a side of a table; false where the document or the form has none.
 func gridOf(s *check.Subject, table, panel string) (grid, bool) {
 	form := s.Profile.Table(table)
-	t := slices.IndexFunc(s.Tables, func(t budget.Table) bool { return t.ID == table })
+	t := indexOfItem(s.Tables, func(t *budget.Table) bool { return t.ID == table })
 	if form == nil || t < 0 {
 		return grid{}, false
 	}
-	p := slices.IndexFunc(s.Tables[t].Panels, func(p budget.Panel) bool { return p.Key == panel })
-	f := slices.IndexFunc(form.Panels, func(p profile.Panel) bool { return p.Key == panel })
+	p := indexOfItem(s.Tables[t].Panels, func(p *budget.Panel) bool { return p.Key == panel })
+	f := indexOfItem(form.Panels, func(p *profile.Panel) bool { return p.Key == panel })
 	if p < 0 || f < 0 {
 		return grid{}, false
 	}
@@ -105,7 +105,7 @@ func (g *grid) columns(keys []string) ([]int, bool) {
 			out = append(out, k)
 			continue
 		}
-		i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == key })
+		i := indexOfItem(g.form.Columns, func(c *profile.Column) bool { return c.Key == key })
 		if i < 0 || !g.form.Columns[i].Optional {
 			return nil, false
 		}

@@ -54,7 +54,7 @@ func yearTotals(table, panel, year, grand string) func(*check.Relations) {
 // names reports whether the form has a line of a key.
 func (g *grid) names(key string) bool {
 	for i := range g.form.Rows {
-		if slices.ContainsFunc(g.form.Rows[i].Lines, func(l profile.Line) bool { return l.Key == key }) {
+		if anyItem(g.form.Rows[i].Lines, func(l *profile.Line) bool { return l.Key == key }) {
 			return true
 		}
 	}
@@ -93,7 +93,7 @@ func incomeColumns(s *check.Subject) (g grid, total int, parts []int, within boo
 	if !ok {
 		return g, -1, nil, false
 	}
-	i := slices.IndexFunc(g.form.Columns, func(c profile.Column) bool { return c.Key == "合计" })
+	i := indexOfItem(g.form.Columns, func(c *profile.Column) bool { return c.Key == "合计" })
 	if i < 0 || len(g.form.Columns[i].Sum) == 0 {
 		return g, -1, nil, false
 	}
@@ -214,7 +214,7 @@ func amountCells(in *check.Inspection) {
 // titleOf reports whether a text is the title of a column: a form may set its
 // lowest titles in the row of the first line, which then has no amount there.
 func titleOf(p *budget.Panel, column, text string) bool {
-	return slices.ContainsFunc(p.Heads, func(h budget.Head) bool { return h.Key == column && h.Title == strings.TrimSpace(text) })
+	return anyItem(p.Heads, func(h *budget.Head) bool { return h.Key == column && h.Title == strings.TrimSpace(text) })
 }
 
 func amountCell(in *check.Inspection, t *budget.Table, l *budget.Line, c *money.Printed, v check.Var) {

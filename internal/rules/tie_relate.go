@@ -278,18 +278,20 @@ func withinTotal(r *check.Relations) {
 		}
 	}
 	var list []check.Var
+	rows := make([]int, len(parts)) // where each part has the line
 	for l := range all.panel.Lines {
+		for i := range parts {
+			key := all.panel.Lines[l].Key
+			if key == "合计" && parts[i].id == "T09" {
+				key = "支出合计"
+			}
+			rows[i] = parts[i].line(key)
+		}
 		for k, column := range all.panel.Columns {
 			list = list[:0]
 			for i := range parts {
-				key := all.panel.Lines[l].Key
-				if key == "合计" && parts[i].id == "T09" {
-					key = "支出合计"
-				}
-				if m := parts[i].line(key); m >= 0 {
-					if c := parts[i].column(column); c >= 0 {
-						list = append(list, parts[i].at(m, c))
-					}
+				if c := parts[i].column(column); rows[i] >= 0 && c >= 0 {
+					list = append(list, parts[i].at(rows[i], c))
 				}
 			}
 			if len(list) > 0 {

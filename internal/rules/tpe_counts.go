@@ -11,11 +11,11 @@ import (
 )
 
 // visitsSaid is how many visits or groups there were, and how many persons.
-var visitsSaid = saidIn(`(?:(?:接待|外宾)[^，,。；;0-9]{0,10}([0-9]+)个?批次?|团组[^，,。；;0-9]{0,4}([0-9]+)个)[、，,](?:累计|共|共计)?([0-9]+)人`, "批", "团组")
+var visitsSaid = saidIn(`(?:(?:接待|外宾)[^，,。；;0-9]{0,10}([0-9]+)个?批次?|团组[^，,。；;0-9]{0,4}([0-9]+)个)[、，,](?:累计|共|共计)?([0-9]+)人`, []string{"0人"}, []string{"0批", "0个"})
 
 // fewerThanVisits looks for fewer persons than visits: each has one at the least.
 func fewerThanVisits(in *check.Inspection) {
-	sayings(in, visitsSaid, func(at place.Ref, m []string) {
+	sayings(in, &visitsSaid, func(at place.Ref, m []string) {
 		visits, _ := strconv.Atoi(m[1] + m[2])
 		persons, _ := strconv.Atoi(m[3])
 		if persons >= visits {

@@ -35,7 +35,7 @@ func txtBodies(in *check.Inspection) {
 			}
 			n++
 			in.Fail(check.Fault{
-				At: t.Ref, Message: fmt.Sprintf("单位的文件写成了“%s”：“%s”", s.piece(h), s.around(h)),
+				At: t.Ref(), Message: fmt.Sprintf("单位的文件写成了“%s”：“%s”", s.piece(h), s.around(h)),
 				Hint: "删去，或改为本单位", Evidence: pieceOf(t, s.around(h)),
 			})
 		}
@@ -58,13 +58,13 @@ func otherLevels(in *check.Inspection) int {
 			continue
 		}
 		n++
-		f := check.Fault{At: t.Ref, Message: fmt.Sprintf("写作“%s”，本单位是%s：“%s”", s.piece(h), own, s.around(h)), Evidence: pieceOf(t, s.around(h))}
+		f := check.Fault{At: t.Ref(), Message: fmt.Sprintf("写作“%s”，本单位是%s：“%s”", s.piece(h), own, s.around(h)), Evidence: pieceOf(t, s.around(h))}
 		if !strings.HasSuffix(t.Text[:h.start], "指") {
 			f.Severity = diag.Note // spoken of, not defined as
 		}
 		if bodies := in.Profile.LevelBodies; bodies != "" {
 			f.Expected = bodies
-			f.Suspects = []diag.Suspect{{Ref: t.Ref, Value: s.piece(h), Suggest: bodies}}
+			f.Suspects = []diag.Suspect{{Ref: t.Ref(), Value: s.piece(h), Suggest: bodies}}
 		}
 		in.Fail(f)
 	}

@@ -142,10 +142,16 @@ func cutLabels(in *check.Inspection, i int) {
 		if d.Printed1+d.Printed2+d.PrintedYear2 == "" {
 			printed = [...]string{d.Level1, d.Level2, ""}
 		}
-		other := map[string]string{d.Printed2: d.PrintedYear2, d.PrintedYear2: d.Printed2}
 		for _, label := range printed {
 			label = strings.TrimSpace(label)
-			if !labelCut(in, label, other[label]) {
+			other := ""
+			switch label {
+			case d.PrintedYear2:
+				other = d.Printed2
+			case d.Printed2:
+				other = d.PrintedYear2
+			}
+			if !labelCut(in, label, other) {
 				continue
 			}
 			if labels == nil {
@@ -171,12 +177,19 @@ func labelCut(in *check.Inspection, label, other string) bool {
 		return false
 	}
 	cut := false
-	for _, l := range in.Profile.Form.Levels {
-		for _, full := range append([]string{l.Name}, l.Second...) {
+	for i := range in.Profile.Form.Levels {
+		l := &in.Profile.Form.Levels[i]
+		for k := -1; k < len(l.Second); k++ {
+			full := l.Name
+			if k >= 0 {
+				full = l.Second[k]
+			}
+			rest, begins := strings.CutPrefix(full, label)
 			switch {
-			case full == label, full == label+"指标" && other != full:
+			case !begins:
+			case rest == "", rest == "指标" && other != full:
 				return false
-			case strings.HasPrefix(full, label):
+			default:
 				cut = true
 			}
 		}

@@ -26,9 +26,9 @@ func eachText(in *check.Inspection, sign sign, judge func(t *check.Text, s *scan
 		}
 		told = h.text
 		n++
-		f := check.Fault{At: t.Ref, Message: wrong, Severity: severity, Expected: right, Evidence: pieceOf(t, s.around(h))}
+		f := check.Fault{At: t.Ref(), Message: wrong, Severity: severity, Expected: right, Evidence: pieceOf(t, s.around(h))}
 		if right != "" {
-			f.Suspects = []diag.Suspect{{Ref: t.Ref, Value: s.piece(h), Suggest: right}}
+			f.Suspects = []diag.Suspect{{Ref: t.Ref(), Value: s.piece(h), Suggest: right}}
 		}
 		in.Fail(f)
 	}
@@ -36,12 +36,12 @@ func eachText(in *check.Inspection, sign sign, judge func(t *check.Text, s *scan
 }
 
 func pieceOf(t *check.Text, piece string) []diag.Evidence {
-	return []diag.Evidence{{Label: placeOf(t), Value: piece, Ref: t.Ref}}
+	return []diag.Evidence{{Label: placeOf(t), Value: piece, Ref: t.Ref()}}
 }
 
 // placeOf names a text's place in words.
 func placeOf(t *check.Text) string {
-	switch r := t.Ref; {
+	switch r := t.Ref(); {
 	case r.Form != "":
 		return "申报表“" + r.Form + "”"
 	case r.Table != "":
@@ -74,7 +74,7 @@ func groupedHits(in *check.Inspection, sign sign, wrong func(t *check.Text, s *s
 	for _, g := range order {
 		h := first[g]
 		t := s.of(h)
-		in.Fail(check.Fault{At: t.Ref, Message: say(s.around(h), count[g]), Evidence: pieceOf(t, s.around(h))})
+		in.Fail(check.Fault{At: t.Ref(), Message: say(s.around(h), count[g]), Evidence: pieceOf(t, s.around(h))})
 	}
 	in.Pass(len(s.texts) - len(order))
 }
@@ -82,11 +82,11 @@ func groupedHits(in *check.Inspection, sign sign, wrong func(t *check.Text, s *s
 func groupOf(t *check.Text) string {
 	switch {
 	case t.Project >= 0:
-		return t.Ref.Table
+		return t.Ref().Table
 	case t.Section != "":
 		return "节" + t.Section
 	default:
-		return t.Ref.Table
+		return t.Ref().Table
 	}
 }
 

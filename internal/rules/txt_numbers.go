@@ -95,7 +95,7 @@ func txtNumbers(in *check.Inspection) {
 		}
 		told[h.text] = true
 		n++
-		f := check.Fault{At: t.Ref, Message: fmt.Sprintf("数字“%s”用了全角：“%s”", s.piece(h), s.around(h)), Evidence: pieceOf(t, s.around(h))}
+		f := check.Fault{At: t.Ref(), Message: fmt.Sprintf("数字“%s”用了全角：“%s”", s.piece(h), s.around(h)), Evidence: pieceOf(t, s.around(h))}
 		if s.piece(h) == "，" {
 			f.Message, f.Expected = fmt.Sprintf("千分位的逗号用了全角：“%s”", s.around(h)), ","
 		}
@@ -157,7 +157,7 @@ func commasMixed(in *check.Inspection, s *scan) bool {
 		severity = diag.Warning
 	}
 	in.Fail(check.Fault{
-		At: t.Ref, Severity: severity, Message: fmt.Sprintf("有的大数带千分位逗号（%s），有的不带（%s）", s.piece(*with), s.piece(*without)),
+		At: t.Ref(), Severity: severity, Message: fmt.Sprintf("有的大数带千分位逗号（%s），有的不带（%s）", s.piece(*with), s.piece(*without)),
 		Evidence: append(pieceOf(t, s.around(*without)), pieceOf(s.of(*with), s.around(*with))...),
 	})
 	return true
@@ -226,8 +226,8 @@ func txtDocumentNumbers(in *check.Inspection) {
 		told[h.text] = true
 		n++
 		in.Fail(check.Fault{
-			At: t.Ref, Message: fmt.Sprintf("文号“%s”的年份没有用六角括号", excerpt(lead(t.Text, int(h.start))+piece)),
-			Evidence: pieceOf(t, s.around(h)), Expected: right, Suspects: []diag.Suspect{{Ref: t.Ref, Value: piece, Suggest: right}},
+			At: t.Ref(), Message: fmt.Sprintf("文号“%s”的年份没有用六角括号", excerpt(lead(t.Text, int(h.start))+piece)),
+			Evidence: pieceOf(t, s.around(h)), Expected: right, Suspects: []diag.Suspect{{Ref: t.Ref(), Value: piece, Suggest: right}},
 		})
 	}
 	in.Pass(len(s.texts) - n)

@@ -31,7 +31,7 @@ func txtPairs(in *check.Inspection) {
 		}
 		n++
 		piece := around(t.Text, at, at+utf8.RuneLen(mark))
-		in.Fail(check.Fault{At: t.Ref, Message: fmt.Sprintf("%s没有配对：“%s”", halves[mark], piece), Evidence: pieceOf(t, piece)})
+		in.Fail(check.Fault{At: t.Ref(), Message: fmt.Sprintf("%s没有配对：“%s”", halves[mark], piece), Evidence: pieceOf(t, piece)})
 	}
 	in.Pass(len(texts) - n)
 }
@@ -101,7 +101,7 @@ func txtGuidance(in *check.Inspection) {
 			continue
 		}
 		n++
-		in.Fail(check.Fault{At: t.Ref, Message: fmt.Sprintf("留着填写说明“%s”", excerpt(piece)), Evidence: pieceOf(t, piece)})
+		in.Fail(check.Fault{At: t.Ref(), Message: fmt.Sprintf("留着填写说明“%s”", excerpt(piece)), Evidence: pieceOf(t, piece)})
 	}
 	in.Pass(len(texts) - n)
 }

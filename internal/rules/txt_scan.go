@@ -93,6 +93,7 @@ func excerpt(s string) string {
 // entry is a word of the vocabulary under its first character.
 type entry struct {
 	word string
+	last byte // of the word
 	sign sign
 	id   int32
 }
@@ -142,7 +143,7 @@ func (x *lexicon) add(s sign, word string, id int) {
 		x.begins[r] = k
 		x.words = append(x.words, nil)
 	}
-	x.words[k] = append(x.words[k], entry{word, s, int32(id)})
+	x.words[k] = append(x.words[k], entry{word, word[len(word)-1], s, int32(id)})
 }
 
 // scanner walks one text after the other.
@@ -292,9 +293,11 @@ func (s *scanner) other(r rune, start, end int) {
 }
 
 func (s *scanner) words(k uint8, i int) {
-	for _, e := range s.x.words[k] {
-		if strings.HasPrefix(s.text[i:], e.word) {
-			s.hit(e.sign, i, i+len(e.word), e.id)
+	for n := range s.x.words[k] {
+		e := &s.x.words[k][n]
+		end := i + len(e.word)
+		if end <= len(s.text) && s.text[end-1] == e.last && s.text[i:end] == e.word {
+			s.hit(e.sign, i, end, e.id)
 		}
 	}
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -117,7 +116,7 @@ func txtTitleYears(in *check.Inspection) {
 	}
 	for i := range in.Profile.Sections {
 		form := &in.Profile.Sections[i]
-		k := slices.IndexFunc(in.Sections, func(s budget.Section) bool { return s.ID == form.ID })
+		k := indexOfItem(in.Sections, func(s *budget.Section) bool { return s.ID == form.ID })
 		if k >= 0 && strings.Contains(form.Title, "{year}年") {
 			titleYear(in, in.Sections[k].Title, sectionRef(in, k))
 		}
@@ -191,9 +190,6 @@ func endOf(in *check.Inspection, sec *budget.Section, para *budget.Paragraph) {
 	in.Fail(check.Fault{At: at, Message: fmt.Sprintf("这一节的最后一段没有句号：“%s”", tail(text))})
 }
 
-// itemStart is the number at the head of an item: （七）, 7., 七、.
-var itemStart = regexp.MustCompile(`^\s*(?:（([一二三四五六七八九十]{1,3})）|(\d{1,2})[.、．])`)
-
 // runningOn looks for items of a list, one a paragraph, of which one stands behind
 // another in the same paragraph, and for reasons that stand in a line of their own.
 func runningOn(in *check.Inspection, i int) {
@@ -237,16 +233,24 @@ func follows(text string, han bool, n int) bool {
 	return like == han && number == n
 }
 
-// itemNumber is the number at the head of an item, and whether it is of Chinese
+var itemMarks = []string{".", "、", "．"}
+
+// itemNumber is the number at the head of an item, （七） or 7., and whether it is of Chinese
 // characters; 0 where there is none.
 func itemNumber(text string) (han bool, n int) {
-	m := itemStart.FindStringSubmatch(text)
-	switch {
-	case m == nil:
-		return false, 0
-	case m[1] != "":
-		return true, hanNumber(m[1])
+	text = strings.TrimLeft(text, " \t\n\f\r")
+	if rest, ok := strings.CutPrefix(text, "（"); ok {
+		number, _, closed := strings.Cut(upTo(rest, 16), "）")
+		if !closed || number == "" || utf8.RuneCountInString(number) > 3 || strings.Trim(number, "一二三四五六七八九十") != "" {
+			return false, 0
+		}
+		return true, hanNumber(number)
 	}
-	n, _ = strconv.Atoi(m[2])
+	rest := strings.TrimLeft(text, "0123456789")
+	digits := text[:len(text)-len(rest)]
+	if len(digits) == 0 || len(digits) > 2 || !startsWith(rest, itemMarks) {
+		return false, 0
+	}
+	n, _ = strconv.Atoi(digits)
 	return false, n
 }

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"mingbai/internal/budget"
@@ -17,7 +18,7 @@ import (
 // form's: last year's text with this year's numbers. Paragraphs that were told
 // already are left out.
 func yearsOfSentences(in *check.Inspection, told map[string]bool) {
-	formSentences(in.Subject, func(i int, p *budget.Paragraph, ways []string) {
+	formSentences(in.Subject, func(p *paragraphSaid, ways []way) {
 		if told[p.Text] {
 			return
 		}
@@ -28,87 +29,58 @@ func yearsOfSentences(in *check.Inspection, told map[string]bool) {
 		}
 		told[p.Text] = true
 		year := strconv.Itoa(in.Year)
-		at := paragraphRef(in.Subject, i, p, p.Text)
+		at := paragraphRef(in.Subject, p.section, p.Paragraph, p.Text)
 		in.Fail(check.Fault{
 			At: at, Message: fmt.Sprintf("这句话说的是本年，写作“%d%s”，本文件是%d年的", wrong, words, in.Year), Expected: year,
-			Evidence: []diag.Evidence{{Label: "第" + in.Sections[i].ID + "节", Value: strconv.Itoa(wrong) + words, Ref: at}},
+			Evidence: []diag.Evidence{{Label: "第" + in.Sections[p.section].ID + "节", Value: strconv.Itoa(wrong) + words, Ref: at}},
 			Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(wrong), Suggest: year}},
 		})
 	})
 	yearsCompared(in, told)
 }
 
-// formSentences calls yield for the paragraphs of the narrative that are sentences
-// of the form, with the form's ways of saying them; for those without a number, the
-// ways of saying that there is nothing.
-func formSentences(s *check.Subject, yield func(section int, p *budget.Paragraph, ways []string)) {
-	for i := range s.Sections {
-		sec := &s.Sections[i]
-		if sec.Part != "narrative" {
-			continue
-		}
-		for j := range sec.Paragraphs {
-			p := &sec.Paragraphs[j]
-			switch form := paragraphForm(s.Profile, sec.ID, p.Pattern); {
-			case p.Heading:
-			case len(p.Claims) == 0:
-				if ways := nothings(s.Profile, sec.ID); len(ways) > 0 {
-					yield(i, p, ways)
-				}
-			case form != nil:
-				yield(i, p, append([]string{form.Text}, form.Also...))
-			}
-		}
-	}
-}
-
-// nothings are the sentences of a section of the form that say there is nothing.
-func nothings(p *profile.Profile, section string) (out []string) {
-	for i := range p.Sections {
-		if p.Sections[i].ID != section {
-			continue
-		}
-		for k := range p.Sections[i].Paragraphs {
-			if text := p.Sections[i].Paragraphs[k].Otherwise; text != "" {
-				out = append(out, text)
-			}
-		}
-	}
-	return out
-}
-
 // wrongYear is a year that a paragraph has where the form's text has the
-// document's, and the words after it; 0 where it has none. Words of less than
-// four characters tell nothing, nor do those that the paragraph has with the
-// right year too.
-func wrongYear(in *check.Inspection, p *budget.Paragraph, ways []string) (int, string) {
-	said := calendarYears(p.Text)
-	for _, text := range ways {
-		pattern := in.Profile.Pattern(text)
-		for k := range pattern {
-			if pattern[k].Slot == nil || pattern[k].Slot.Name != "year" || k+1 >= len(pattern) || pattern[k+1].Slot != nil {
-				continue
-			}
-			before, words := "", firstRunes(calendarYears(pattern[k+1].Text), 8)
-			if utf8.RuneCountInString(words) < 5 { // 编报绩效目标的{year}年项目: what stands before tells too
-				if k == 0 || pattern[k-1].Slot != nil {
-					continue
-				}
-				before = lastRunesOf(calendarYears(pattern[k-1].Text), 6)
-			}
-			if utf8.RuneCountInString(before+words) < 5 || strings.Contains(said, before+strconv.Itoa(in.Year)+words) {
-				continue
-			}
-			if y := yearBetween(said, before, words); y != 0 && y != in.Year {
-				return y, words
+// document's, and the words after it; 0 where it has none. Words that the paragraph
+// has with the right year too tell nothing.
+func wrongYear(in *check.Inspection, p *paragraphSaid, ways []way) (int, string) {
+	if !namesOtherYear(p.fold(), in.Year) {
+		return 0, ""
+	}
+	said := withYears(p.fold())
+	for i := range ways {
+		for _, at := range ways[i].years {
+			y := yearBetween(said, at.before, at.after)
+			if y != 0 && y != in.Year && !strings.Contains(said, at.before+strconv.Itoa(in.Year)+at.after) {
+				return y, at.after
 			}
 		}
 	}
 	return 0, ""
 }
 
+// namesOtherYear reports whether a text has a number of four digits that may be another
+// year.
+func namesOtherYear(s string, year int) bool {
+	for i := 0; i < len(s); {
+		if !isDigit(s[i]) {
+			i++
+			continue
+		}
+		start, n := i, 0
+		for ; i < len(s) && isDigit(s[i]); i++ {
+			n = n*10 + int(s[i]-'0')
+		}
+		if i-start == 4 && n != year && n > 1990 && n < 2100 {
+			return true
+		}
+	}
+	return false
+}
+
 // calendarYears folds a text and writes 年 for 年度.
-func calendarYears(s string) string { return strings.ReplaceAll(budget.Fold(s), "年度", "年") }
+func calendarYears(s string) string { return withYears(budget.Fold(s)) }
+
+func withYears(folded string) string { return strings.ReplaceAll(folded, "年度", "年") }
 
 func firstRunes(s string, n int) string {
 	if r := []rune(s); len(r) > n {
@@ -144,7 +116,7 @@ func yearBetween(text, before, after string) int {
 }
 
 // comparedWith is a comparison with a year, at the end of a text.
-var comparedWith = regexp.MustCompile(`(?:与|比|较|和|同)\s*(\d{4})\s*年度?\s*([^，。；、0-9]{0,8}?)(?:相比)?[，,]?[^，。；0-9]{0,12}$`)
+var comparedWith = saidIn(`(?:与|比|较|和|同)\s*(\d{4})\s*年度?\s*([^，。；、0-9]{0,8}?)(?:相比)?[，,]?[^，。；0-9]{0,12}$`, []string{"与0", "比0", "较0", "和0", "同0"}, []string{"0年"})
 
 // yearsCompared holds the year that a change is against to the year before.
 func yearsCompared(in *check.Inspection, told map[string]bool) {
@@ -153,10 +125,10 @@ func yearsCompared(in *check.Inspection, told map[string]bool) {
 		if claim == nil {
 			claim = c.deltaClaim
 		}
-		if claim == nil || claim.Start > len(c.p.Text) || told[c.p.Text] || !asksPrior(in.Subject, c) {
+		if claim == nil || claim.Start > len(c.p.Text) || told[c.p.Text] || !comparedWith.in(c.said(in.Subject)) || !asksPrior(in.Subject, c) {
 			return
 		}
-		m := comparedWith.FindStringSubmatch(c.p.Text[:claim.Start])
+		m := comparedWith.expr.FindStringSubmatch(c.p.Text[:claim.Start])
 		if m == nil {
 			return
 		}
@@ -179,11 +151,11 @@ func yearsCompared(in *check.Inspection, told map[string]bool) {
 
 // asksPrior reports whether the form's sentence compares with the year before.
 func asksPrior(s *check.Subject, c *change) bool {
-	form := paragraphForm(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
+	form := formSentence(s.Profile, s.Sections[c.section].ID, c.p.Pattern)
 	if form == nil {
 		return false
 	}
-	for _, slot := range s.Profile.Pattern(form.Text).Slots() {
+	for _, slot := range form.slots {
 		if slot.Name == "prior_year" {
 			return true
 		}
@@ -208,8 +180,11 @@ func otherNames(in *check.Inspection) (n int) {
 	if utf8.RuneCountInString(in.Unit.Name) < 4 {
 		return 0
 	}
-	look := func(text string, fault func(name string) check.Fault) {
-		m := namedFirst.FindStringSubmatch(budget.Fold(text))
+	look := func(folded string, fault func(name string) check.Fault) {
+		if first, _ := utf8.DecodeRuneInString(folded); first != ':' && !unicode.Is(unicode.Han, first) {
+			return // no name begins it
+		}
+		m := namedFirst.FindStringSubmatch(folded)
 		if m == nil || !otherBody(in.Subject, m[1]) {
 			return
 		}
@@ -220,21 +195,20 @@ func otherNames(in *check.Inspection) (n int) {
 		f.Suspects = []diag.Suspect{{Ref: f.At, Value: m[1], Suggest: in.Unit.Name}}
 		in.Fail(f)
 	}
-	formSentences(in.Subject, func(i int, p *budget.Paragraph, _ []string) {
-		look(p.Text, func(name string) check.Fault { return check.Fault{At: paragraphRef(in.Subject, i, p, name)} })
-	})
-	for i := range in.Sections {
-		for j := range in.Sections[i].Paragraphs {
-			p := &in.Sections[i].Paragraphs[j]
-			if len(p.Claims) > 0 || in.Sections[i].Part != "narrative" || !strings.Contains(p.Text, "无") && !strings.Contains(p.Text, "没有") {
-				continue
-			}
-			look(p.Text, func(name string) check.Fault { return check.Fault{At: paragraphRef(in.Subject, i, p, name)} })
+	lookAt := func(p *paragraphSaid) {
+		look(p.fold(), func(name string) check.Fault {
+			return check.Fault{At: paragraphRef(in.Subject, p.section, p.Paragraph, name)}
+		})
+	}
+	formSentences(in.Subject, func(p *paragraphSaid, _ []way) { lookAt(p) })
+	for _, p := range paragraphsSaid(in.Subject) {
+		if len(p.Claims) == 0 && (strings.Contains(p.Text, "无") || strings.Contains(p.Text, "没有")) {
+			lookAt(p)
 		}
 	}
 	for i := range in.Tables {
 		if t := &in.Tables[i]; t.Note != "" {
-			look(t.Note, func(name string) check.Fault {
+			look(budget.Fold(t.Note), func(name string) check.Fault {
 				at := noteRef(t)
 				at.Text = name
 				return check.Fault{At: at}
@@ -319,43 +293,38 @@ func itemNamesAs(in *check.Inspection) {
 
 // residue are leavings of other sentences in those of the form, each a note.
 var (
-	sameWithAmount = regexp.MustCompile(`(?:持平|一致|相同)\s*0(?:\.0+)?\s*万元`)
-	limitWithout   = regexp.MustCompile(`单价\s*\d+\s*万\s*(?:[（(]含[)）]|以上|及以上)`)
-	districtTwice  = regexp.MustCompile(`《[^《》]*?\p{Han}(?:区区|县县|市市|镇镇)\p{Han}[^《》]*》`)
+	sameWithAmount = saidIn(`(?:持平|一致|相同)\s*0(?:\.0+)?\s*万元`, []string{"持平0", "一致0", "相同0"})
+	limitWithout   = saidIn(`单价\s*\d+\s*万\s*(?:[（(]含[)）]|以上|及以上)`, []string{"单价0"})
+	districtTwice  = saidIn(`《[^《》]*?\p{Han}(?:区区|县县|市市|镇镇)\p{Han}[^《》]*》`, []string{"区区", "县县", "市市", "镇镇"})
 )
 
 // paragraphsLike reports notes of paragraphs of the narrative that hold something.
-func paragraphsLike(in *check.Inspection, what *regexp.Regexp, say func(found string) (message, right string)) {
-	for i := range in.Sections {
-		if in.Sections[i].Part != "narrative" {
+func paragraphsLike(in *check.Inspection, what *saidForm, say func(found string) (message, right string)) {
+	for _, p := range paragraphsSaid(in.Subject) {
+		if !what.in(p) {
 			continue
 		}
-		for j := range in.Sections[i].Paragraphs {
-			p := &in.Sections[i].Paragraphs[j]
-			found := what.FindString(p.Text)
-			if found == "" {
-				continue
-			}
+		if found := what.expr.FindString(p.Text); found != "" {
 			message, right := say(found)
-			in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, short(found)), Severity: diag.Note, Message: message, Expected: right})
+			in.Fail(check.Fault{At: paragraphRef(in.Subject, p.section, p.Paragraph, short(found)), Severity: diag.Note, Message: message, Expected: right})
 		}
 	}
 }
 
 func sameAndAmount(in *check.Inspection) {
-	paragraphsLike(in, sameWithAmount, func(found string) (string, string) {
+	paragraphsLike(in, &sameWithAmount, func(found string) (string, string) {
 		return fmt.Sprintf("“%s”：说了没有变动，后面又带着金额", short(found)), "持平"
 	})
 }
 
 func limitUnit(in *check.Inspection) {
-	paragraphsLike(in, limitWithout, func(found string) (string, string) {
+	paragraphsLike(in, &limitWithout, func(found string) (string, string) {
 		return fmt.Sprintf("“%s”：万的后面缺“元”", short(found)), strings.Replace(found, "万", "万元", 1)
 	})
 }
 
 func districtDoubled(in *check.Inspection) {
-	paragraphsLike(in, districtTwice, func(found string) (string, string) {
+	paragraphsLike(in, &districtTwice, func(found string) (string, string) {
 		return fmt.Sprintf("%s：像是多了一个字", short(found)), ""
 	})
 }

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -24,41 +23,64 @@ func yearsSaid(in *check.Inspection, told map[string]bool) {
 }
 
 // cutYear is a year that lacks a digit or has one too many: 202年度, 20255年部门决算.
-var cutYear = regexp.MustCompile(`(?:^|[^0-9.,])(20[0-9]|20[0-9]{3})年(?:度|部门|单位|预算|决算)`)
+func cutYear(s string) string {
+	for from := 0; ; {
+		k := strings.Index(s[from:], "年")
+		if k < 0 {
+			return ""
+		}
+		end := from + k
+		from = end + len("年")
+		start := end
+		for start > 0 && isDigit(s[start-1]) {
+			start--
+		}
+		year := s[start:end]
+		switch {
+		case len(year) != 3 && len(year) != 5 || year[:2] != "20":
+		case start > 0 && (s[start-1] == '.' || s[start-1] == ','): // of an amount
+		case startsWith(s[from:], yearTails):
+			return year
+		}
+	}
+}
+
+var yearTails = []string{"度", "部门", "单位", "预算", "决算"}
 
 func cutYears(in *check.Inspection) {
-	look := func(text string, ref place.Ref) {
+	tell := func(text, year string, at place.Ref) {
+		at.Text = year
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("“%s”：年份不是四位数", short(text)), Expected: strconv.Itoa(in.Year),
+			Suspects: []diag.Suspect{{Ref: at, Value: year, Suggest: strconv.Itoa(in.Year)}},
+		})
+	}
+	look := func(text string, at *place.Ref) {
 		if !strings.Contains(text, "20") {
 			return
 		}
 		s, _ := withoutBlanks(text)
-		m := cutYear.FindStringSubmatch(s)
-		if m == nil {
-			return
+		if year := cutYear(s); year != "" {
+			tell(text, year, *at)
 		}
-		ref.Text = m[1]
-		in.Fail(check.Fault{
-			At: ref, Message: fmt.Sprintf("“%s”：年份不是四位数", short(text)), Expected: strconv.Itoa(in.Year),
-			Suspects: []diag.Suspect{{Ref: ref, Value: ref.Text, Suggest: strconv.Itoa(in.Year)}},
-		})
 	}
 	if o := in.Outline; o != nil {
 		for i := range o.Contents {
-			look(o.Contents[i].Text, o.Contents[i].Ref)
+			look(o.Contents[i].Text, &o.Contents[i].Ref)
 		}
 		for i := range o.Headings {
-			look(o.Headings[i].Text, o.Headings[i].Ref)
+			look(o.Headings[i].Text, &o.Headings[i].Ref)
 		}
 	}
 	for _, p := range paragraphsSaid(in.Subject) {
-		if !p.Heading && len(p.s) > 0 {
-			look(p.s, paragraphRef(in.Subject, p.section, p.Paragraph, p.Text))
+		if year := cutYear(p.s); year != "" && !p.Heading {
+			tell(p.s, year, paragraphRef(in.Subject, p.section, p.Paragraph, year))
 		}
 	}
 }
 
 // against is a comparison with a year, whatever is compared.
-var against = regexp.MustCompile(`[与比较同](20[0-9]{2})年(?:度)?[^，,。；;、0-9]{0,14}?(?:相比)?[，,]?(?:基本)?(?:持平|一致|相同|增加|减少|增长|下降|上升)`)
+var against = saidIn(`[与比较同](20[0-9]{2})年(?:度)?[^，,。；;、0-9]{0,14}?(?:相比)?[，,]?(?:基本)?(?:持平|一致|相同|增加|减少|增长|下降|上升)`, []string{"与0", "比0", "较0", "同0"}, []string{"0年"})
 
 // Where nearly all of a document's comparisons are with one year, one with a year
 // before that is last year's text.
@@ -77,14 +99,11 @@ func yearsAgainst(in *check.Inspection, told map[string]bool) {
 	var odds []odd
 	usual := 0
 	for _, p := range paragraphsSaid(in.Subject) {
-		if !strings.Contains(p.s, "20") {
-			continue
-		}
-		for _, m := range against.FindAllStringSubmatchIndex(p.s, -1) {
+		for _, m := range against.find(p) {
 			switch y, _ := strconv.Atoi(p.s[m[2]:m[3]]); {
 			case y == in.Year-1:
 				usual++
-			case y < in.Year-1 && y >= in.Year-4 && !told[p.Text] && !datedElsewhere(in.Year, p.s, m[0]):
+			case y < in.Year-1 && y >= in.Year-4 && !told[p.Text] && !datedElsewhere(in.Year, p, m[0]):
 				odds = append(odds, odd{y, p.s[m[0]:m[1]], p.ref(in.Subject, m[0], m[1]), p.Text})
 			}
 		}
@@ -105,8 +124,9 @@ func yearsAgainst(in *check.Inspection, told map[string]bool) {
 
 // datedElsewhere reports whether the comparison that begins at a byte is held to
 // amounts that say their own years (CHG-020): its year is told there.
-func datedElsewhere(year int, s string, from int) bool {
-	m := datedChange.FindStringSubmatchIndex(s[from:])
+func datedElsewhere(year int, p *paragraphSaid, from int) bool {
+	s := p.s
+	m := datedChange.expr.FindStringSubmatchIndex(s[from:])
 	if m == nil || m[0] != 0 {
 		return false
 	}
@@ -115,7 +135,7 @@ func datedElsewhere(year int, s string, from int) bool {
 			m[i] += from
 		}
 	}
-	_, then, ok := changeSaid(s, m).compared(year, between(datedAmounts(s), pathEnd(s, from), from))
+	_, then, ok := changeSaid(s, m).compared(year, between(datedAmounts(p), pathEnd(s, from), from))
 	return then != nil && !ok
 }
 
@@ -127,10 +147,10 @@ func yearsOfUnit(in *check.Inspection, told map[string]bool) {
 		names = append(names, name)
 	}
 	for _, p := range paragraphsSaid(in.Subject) {
-		if p.Heading || told[p.Text] || !strings.Contains(p.s, "20") {
+		if p.Heading || told[p.Text] {
 			continue
 		}
-		for _, m := range aYear.FindAllStringSubmatchIndex(p.s, -1) {
+		for _, m := range aYear.find(p) {
 			y, _ := strconv.Atoi(p.s[m[2]:m[3]])
 			from, to, ok := withName(p.s, m[0], m[1], names)
 			if !ok || y >= in.Year || y < in.Year-4 || !aboutThisYear(in, p.s[:from], p.s[to:]) {
@@ -147,7 +167,7 @@ func yearsOfUnit(in *check.Inspection, told map[string]bool) {
 	}
 }
 
-var aYear = regexp.MustCompile(`(20[0-9]{2})年度?`)
+var aYear = saidIn(`(20[0-9]{2})年度?`, []string{"0年"})
 
 // withName widens a stretch to the name that stands right after or before it.
 func withName(s string, from, to int, names []string) (int, int, bool) {
@@ -188,10 +208,8 @@ func yearsOfItems(in *check.Inspection, told map[string]bool) {
 	}
 	byKinds := map[string][]item{}
 	years := map[string]map[string]int{} // kinds → the years behind this one → how many items
-	said := paragraphsSaid(in.Subject)
-	for j := range said {
-		p := &said[j]
-		amounts := datedAmounts(p.s)
+	for _, p := range paragraphsSaid(in.Subject) {
+		amounts := datedAmounts(p)
 		for i := 0; i < len(amounts); {
 			start, k := pathEnd(p.s, amounts[i].start), i
 			for k < len(amounts) && pathEnd(p.s, amounts[k].start) == start {

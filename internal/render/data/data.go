@@ -17,6 +17,8 @@ import (
 	"fmt"
 	"io"
 
+	jsonv2 "github.com/go-json-experiment/json"
+
 	"mingbai/internal/budget"
 )
 
@@ -60,13 +62,8 @@ func Read(r io.Reader) (*budget.Disclosure, error) {
 	if len(b) > maxSize {
 		return nil, fmt.Errorf("读公开数据：文件大于%d MB", maxSize>>20)
 	}
-	if err := checkKeys(b); err != nil {
-		return nil, fmt.Errorf("读公开数据：%w", err)
-	}
-	f := file{Disclosure: &budget.Disclosure{}}
-	dec := json.NewDecoder(bytes.NewReader(b))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(&f); err != nil {
+	f, err := decode(b)
+	if err != nil {
 		return nil, fmt.Errorf("读公开数据：%w", err)
 	}
 	if f.Schema != SchemaID {
@@ -78,21 +75,46 @@ func Read(r io.Reader) (*budget.Disclosure, error) {
 	return f.Disclosure, nil
 }
 
+// decode reads a file in one pass. What that refuses is looked at again slowly: it is
+// taken where only the text is not clean, and else said in plain words what is wrong.
+func decode(b []byte) (file, error) {
+	f := file{Disclosure: &budget.Disclosure{}}
+	if jsonv2.Unmarshal(b, &f, jsonv2.RejectUnknownMembers(true)) == nil && f.Disclosure != nil {
+		return f, nil
+	}
+	if err := checkKeys(b); err != nil {
+		return file{}, err
+	}
+	f = file{Disclosure: &budget.Disclosure{}}
+	dec := json.NewDecoder(bytes.NewReader(b))
+	dec.DisallowUnknownFields()
+	err := dec.Decode(&f)
+	return f, err
+}
+
 // checkShape sees to it that each line has a cell for each column and that sums
 // point at cells that are there.
 func checkShape(d *budget.Disclosure) error {
-	for _, t := range d.Tables {
-		for _, p := range t.Panels {
-			for _, l := range p.Lines {
-				if len(l.Cells) != len(p.Columns) {
-					return fmt.Errorf("%s“%s”有%d格，应与栏数%d相同", t.ID, l.Name, len(l.Cells), len(p.Columns))
-				}
-				for _, c := range l.Cells {
-					for _, id := range c.Sum {
-						if id.Line >= len(p.Lines) || id.Column >= len(p.Columns) {
-							return fmt.Errorf("%s“%s”的加数[%d,%d]不在表内", t.ID, l.Name, id.Line, id.Column)
-						}
-					}
+	for i := range d.Tables {
+		for k := range d.Tables[i].Panels {
+			if err := checkPanel(d.Tables[i].ID, &d.Tables[i].Panels[k]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func checkPanel(table string, p *budget.Panel) error {
+	for i := range p.Lines {
+		l := &p.Lines[i]
+		if len(l.Cells) != len(p.Columns) {
+			return fmt.Errorf("%s“%s”有%d格，应与栏数%d相同", table, l.Name, len(l.Cells), len(p.Columns))
+		}
+		for k := range l.Cells {
+			for _, id := range l.Cells[k].Sum {
+				if id.Line >= len(p.Lines) || id.Column >= len(p.Columns) {
+					return fmt.Errorf("%s“%s”的加数[%d,%d]不在表内", table, l.Name, id.Line, id.Column)
 				}
 			}
 		}
