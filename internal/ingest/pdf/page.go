@@ -67,6 +67,8 @@ type pageReader struct {
 	bottom  float64
 	objects int
 
+	undrawn, white, drawn []textObject // the texts, by how they can be seen (unseen.go)
+
 	tagged   bool // the document says what its objects are
 	inFigure bool // so did the last object: of a picture
 }
@@ -96,6 +98,7 @@ func (r *pageReader) page(page requests.Page) error {
 	if err := r.paths(page); err != nil {
 		return unreadable("的线条读不出", err)
 	}
+	r.dropUnseen()
 	return nil
 }
 
@@ -190,6 +193,8 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 	}
 	r.out.glyphs = make([]glyph, 0, count.Count)
 	apart, typed := false, false
+	var last glyph
+	across := false // the last one stood across the page
 	for i := range count.Count {
 		u, err := r.lib.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
 		if err != nil {
@@ -214,6 +219,16 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 		apart, typed = false, false
 		if g.x1 <= 0 || g.y1 <= 0 || g.x0 >= r.out.width || g.y0 >= r.out.height || g.width() == 0 && g.height() == 0 {
 			continue
+		}
+		if across || g.y1 != last.y1 || g.height() != last.height() {
+			a, err := r.lib.FPDFText_GetCharAngle(&requests.FPDFText_GetCharAngle{TextPage: page, Index: i})
+			if isBroken(err) {
+				return err
+			}
+			across = err == nil && leans(float64(a.CharAngle))
+		}
+		if last = g; across {
+			continue // a mark over the page, such as whom it was printed for
 		}
 		r.out.glyphs = append(r.out.glyphs, g)
 	}
@@ -252,21 +267,29 @@ func toEm(glyphs []glyph) {
 	}
 }
 
+// mostBold is how far, in heights, the copies of a glyph are apart that are drawn to make it
+// bold.
+const mostBold = 0.12
+
 // once drops glyphs drawn twice at one place, as fonts are emboldened that way.
 func once(list []glyph) []glyph {
 	type key struct {
 		r    rune
 		x, y int
 	}
-	seen := make(map[key]bool, len(list))
+	const side = 8.0
+	seen := make(map[key][]glyph, len(list))
 	return slices.DeleteFunc(list, func(g glyph) bool {
-		k := key{g.r, int(g.x0 + 0.5), int(g.y0 + 0.5)}
-		for dx := -1; dx <= 1; dx++ {
-			if seen[key{g.r, k.x + dx, k.y}] && g.width() > 2 {
-				return true
+		most := mostBold * g.height()
+		for x := int((g.x0 - most) / side); x <= int((g.x0+most)/side); x++ {
+			for y := int((g.y0 - most) / side); y <= int((g.y0+most)/side); y++ {
+				if slices.ContainsFunc(seen[key{g.r, x, y}], func(o glyph) bool { return abs(o.x0-g.x0) <= most && abs(o.y0-g.y0) <= most }) {
+					return true
+				}
 			}
 		}
-		seen[k] = true
+		k := key{g.r, int(g.x0 / side), int(g.y0 / side)}
+		seen[k] = append(seen[k], g)
 		return false
 	})
 }
