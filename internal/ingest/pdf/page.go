@@ -232,8 +232,8 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 		}
 		r.out.glyphs = append(r.out.glyphs, g)
 	}
-	widen(r.out.glyphs)
 	r.out.glyphs = once(r.out.glyphs)
+	widen(r.out.glyphs)
 	toEm(r.out.glyphs)
 	return nil
 }
