@@ -24,7 +24,7 @@ type table struct {
 	open    []int  // the borders of such columns that the cells of the body reach over
 	headed  bool   // it begins with a head
 	lined   bool   // its rows have rules
-	orphan  bool   // it begins a page without a head, and goes on with none
+	orphan  bool   // its columns are told by the text, without a head, and it goes on with none
 	bare    bool   // without rules between pages that have them
 	garbled bool   // the text of its page is not what it shows
 }

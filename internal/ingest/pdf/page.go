@@ -67,7 +67,7 @@ type pageReader struct {
 	bottom  float64
 	objects int
 
-	undrawn, white, drawn []textObject // the texts, by how they can be seen (unseen.go)
+	undrawn, white []textObject // the texts that are not seen as others are (unseen.go)
 
 	tagged   bool // the document says what its objects are
 	inFigure bool // so did the last object: of a picture
@@ -92,13 +92,29 @@ func (r *pageReader) page(page requests.Page) error {
 	if err := r.size(page); err != nil {
 		return unreadable("打不开", err)
 	}
-	if err := r.text(page); err != nil {
+	loaded, err := r.lib.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
+	if err != nil {
+		return unreadable("的文字读不出", err)
+	}
+	err = r.content(page, loaded.TextPage)
+	if !isBroken(err) {
+		_, _ = r.lib.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
+	}
+	return err
+}
+
+// content reads the lines and the pictures, which tell what of the text is seen, and the text.
+func (r *pageReader) content(page requests.Page, text references.FPDF_TEXTPAGE) error {
+	count, err := r.characters(text)
+	if err != nil {
 		return unreadable("的文字读不出", err)
 	}
 	if err := r.paths(page); err != nil {
 		return unreadable("的线条读不出", err)
 	}
-	r.dropUnseen()
+	if err := r.glyphs(text, count); err != nil {
+		return unreadable("的文字读不出", err)
+	}
 	return nil
 }
 
@@ -166,36 +182,27 @@ func (r *pageReader) point(x, y float64) [2]float64 {
 	}
 }
 
-// text reads the glyphs. Those that PDFium makes up (spaces, ends of lines) and
-// those outside the page are left out.
-func (r *pageReader) text(page requests.Page) error {
-	loaded, err := r.lib.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
-	if err != nil {
-		return err
-	}
-	err = r.glyphs(loaded.TextPage)
-	if !isBroken(err) {
-		_, _ = r.lib.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
-	}
-	return err
-}
-
-func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
+// characters counts those of a page, and turns it as they run.
+func (r *pageReader) characters(page references.FPDF_TEXTPAGE) (int, error) {
 	count, err := r.lib.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: page})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if count.Count > maxGlyphs {
-		return tooMuch(fmt.Sprintf("的字超过%d万个", maxGlyphs/10_000))
+		return 0, tooMuch(fmt.Sprintf("的字超过%d万个", maxGlyphs/10_000))
 	}
-	if err := r.turnToText(page, count.Count); err != nil {
-		return err
-	}
-	r.out.glyphs = make([]glyph, 0, count.Count)
+	return count.Count, r.turnToText(page, count.Count)
+}
+
+// glyphs reads the glyphs. Those that PDFium makes up (spaces, ends of lines), those outside
+// the page and those that nobody sees are left out.
+func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE, count int) error {
+	r.out.glyphs = make([]glyph, 0, count)
+	unseen := r.unseen()
 	apart, typed := false, false
 	var last glyph
 	across := false // the last one stood across the page
-	for i := range count.Count {
+	for i := range count {
 		u, err := r.lib.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
 		if err != nil {
 			return err
@@ -229,6 +236,15 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 		}
 		if last = g; across {
 			continue // a mark over the page, such as whom it was printed for
+		}
+		if slices.ContainsFunc(unseen, func(b box) bool { return b.ofGlyph(g) }) {
+			seen, err := r.seenOf(page, i)
+			if err != nil {
+				return err
+			}
+			if !seen {
+				continue
+			}
 		}
 		r.out.glyphs = append(r.out.glyphs, g)
 	}

@@ -53,7 +53,7 @@ func (r *pageReader) object(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATR
 	}
 	switch kind.Type {
 	case enums.FPDF_PAGEOBJ_TEXT:
-		return r.textSeen(o, m)
+		return r.text(o, m)
 	case enums.FPDF_PAGEOBJ_PATH:
 		return r.path(o, m)
 	case enums.FPDF_PAGEOBJ_IMAGE:

@@ -17,50 +17,73 @@ type textObject struct {
 	matrix structs.FPDF_FS_MATRIX
 }
 
-// textSeen notes whether a piece of text is drawn so that it can be seen: some is not drawn,
-// or is white.
-func (r *pageReader) textSeen(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX) error {
+// sight is how a piece of text is seen.
+type sight int
+
+const (
+	seen sight = iota
+	undrawn
+	white
+)
+
+// sightOf tells how a piece of text is seen.
+func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
 	mode, err := r.lib.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: o})
-	if isBroken(err) {
-		return err
-	}
-	if err == nil && (mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE || mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP) {
-		r.undrawn = append(r.undrawn, textObject{o, m})
-		return nil
-	}
-	c, err := r.lib.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
 	switch {
 	case isBroken(err):
-		return err
-	case err == nil && (mode == nil || mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_FILL) && (c.FillColor.A == 0 || c.FillColor.R >= 250 && c.FillColor.G >= 250 && c.FillColor.B >= 250):
-		r.white = append(r.white, textObject{o, m})
-	default:
-		r.drawn = append(r.drawn, textObject{o, m})
+		return seen, err
+	case err != nil:
+		return seen, nil
+	case mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE, mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP:
+		return undrawn, nil
+	case mode.TextRenderMode != enums.FPDF_TEXTRENDERMODE_FILL:
+		return seen, nil
 	}
-	return nil
+	c, err := r.lib.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
+	if isBroken(err) {
+		return seen, err
+	}
+	if err == nil && (c.FillColor.A == 0 || c.FillColor.R >= 250 && c.FillColor.G >= 250 && c.FillColor.B >= 250) {
+		return white, nil
+	}
+	return seen, nil
 }
 
-// dropUnseen takes out the glyphs that nobody sees. Text that is not drawn counts over a
-// picture: there it says what the picture shows. White text counts over a picture or what
-// is filled with a colour.
-func (r *pageReader) dropUnseen() {
-	if len(r.undrawn) == 0 && len(r.white) == 0 {
-		return
+// text notes a piece of text that is not drawn, or is white.
+func (r *pageReader) text(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX) error {
+	as, err := r.sightOf(o)
+	switch as {
+	case undrawn:
+		r.undrawn = append(r.undrawn, textObject{o, m})
+	case white:
+		r.white = append(r.white, textObject{o, m})
 	}
+	return err
+}
+
+// seenOf reports whether the text that a character is of is drawn, and not in white.
+func (r *pageReader) seenOf(page references.FPDF_TEXTPAGE, index int) (bool, error) {
+	o, err := r.lib.FPDFText_GetTextObject(&requests.FPDFText_GetTextObject{TextPage: page, Index: index})
+	if err != nil {
+		if isBroken(err) {
+			return true, err
+		}
+		return true, nil
+	}
+	as, err := r.sightOf(o.TextObject)
+	return as == seen, err
+}
+
+// unseen are the places of texts that nobody sees. Text that is not drawn counts over a
+// picture: there it says what the picture shows. White text counts over a picture or what is
+// filled with a colour.
+func (r *pageReader) unseen() []box {
 	over := slices.Clone(r.out.images)
-	unseen := r.notOver(r.undrawn, over)
+	out := r.notOver(r.undrawn, over)
 	for _, s := range r.out.shapes {
 		over = append(over, s.box)
 	}
-	unseen = append(unseen, r.notOver(r.white, over)...)
-	if len(unseen) == 0 {
-		return
-	}
-	seen := r.boundsOf(r.drawn)
-	r.out.glyphs = slices.DeleteFunc(r.out.glyphs, func(g glyph) bool {
-		holds := func(b box) bool { return b.ofGlyph(g) }
-		return slices.ContainsFunc(unseen, holds) && !slices.ContainsFunc(seen, holds)
-	})
+	return append(out, r.notOver(r.white, over)...)
 }
 
 // notOver are the places of texts whose middle is in none of some areas.
@@ -80,11 +103,11 @@ func (r *pageReader) boundsOf(list []textObject) (out []box) {
 	return out
 }
 
-// ofGlyph reports whether a glyph may be of a line of text whose ink takes a place: a mark
-// such as a point has its ink beside the middle of its box.
+// ofGlyph reports whether a glyph may be of a text whose ink takes a place: a mark such as a
+// point has its ink beside the middle of its box.
 func (b box) ofGlyph(g glyph) bool {
 	slack := 0.3 * g.width()
-	return b.height() < 3*g.height() && g.midX() > b.x0-slack && g.midX() < b.x1+slack && overlap(b.y0, b.y1, g.y0, g.y1) > 0
+	return g.midX() > b.x0-slack && g.midX() < b.x1+slack && overlap(b.y0, b.y1, g.y0, g.y1) > 0
 }
 
 // leastLean is how far, in radians, a text leans at least that stands across the page: more
