@@ -52,6 +52,10 @@ func stacks(across []rule, text []textLine) []ruleStack {
 			continue
 		}
 		set, rest := stackOf(rules, text)
+		if len(rest) < len(rules)-1 && emptyBelow(set, text) {
+			rules = rules[1:]
+			continue
+		}
 		rules = rest
 		last := set[len(set)-1].at
 		one := ruleStack{rules: set, end: max(last, openBelow(text, set))}
@@ -62,6 +66,14 @@ func stacks(across []rule, text []textLine) []ruleStack {
 		}
 	}
 	return out
+}
+
+// emptyBelow reports whether nothing stands between the first two rules of a table: the first
+// is one below the head of the page.
+func emptyBelow(set []rule, text []textLine) bool {
+	return len(set) > 2 && set[1].at-set[0].at > touch && !slices.ContainsFunc(text, func(l textLine) bool {
+		return l.midY() > set[0].at && l.midY() < set[1].at
+	})
 }
 
 // leastStack is how wide a table's rules are at least.
@@ -87,7 +99,7 @@ func stackOf(rules []rule, text []textLine) (set, rest []rule) {
 			continue
 		}
 		if wide {
-			if prev := set[len(set)-1].at; o.at-prev > maxRow && !tabular(text, prev, o.at) {
+			if prev := set[len(set)-1].at; o.at-prev > maxRow && !tabular(text, prev, o.at) && !shutsOff(text, set, o) {
 				rest = append(rest, rules[k:]...)
 				break
 			}
@@ -103,6 +115,17 @@ func stackOf(rules []rule, text []textLine) (set, rest []rule) {
 		n--
 	}
 	return set[:n], inOrder(slices.Concat(set[n:], rest))
+}
+
+// shutsOff reports whether a rule, as wide as those around the head above, ends the rows of a
+// table: names, few of which have amounts.
+func shutsOff(text []textLine, set []rule, o rule) bool {
+	first, last := set[0], set[len(set)-1]
+	if len(set) < 2 || abs(o.from-first.from) > 1 || abs(o.to-first.to) > 1 || !heads(text, first.at, last.at) {
+		return false
+	}
+	_, amounts := rowsIn(text, last.at, o.at)
+	return amounts > 0
 }
 
 // widens reports whether a rule is one from side to side of a table that a page begins

@@ -202,7 +202,7 @@ func hang(tables []table, glyphs []glyph) []glyph {
 // above is the stacked cell at the foot of a table that a character hangs under; nil where
 // there is none.
 func (t *table) above(g glyph) *cell {
-	if !han(g.r) || g.y0 < t.y1-g.height() || g.y0 > t.y1+g.height() {
+	if !han(g.r) {
 		return nil
 	}
 	for k := range t.cells {
@@ -210,7 +210,9 @@ func (t *table) above(g glyph) *cell {
 		if c.r1 != len(t.ys)-1 || g.midX() < c.x0 || g.midX() > c.x1 || !c.stacked() {
 			continue
 		}
-		if last := c.glyphs[len(c.glyphs)-1]; abs(last.midX()-g.midX()) < 1 && g.y0-last.y1 < g.height() {
+		last := c.glyphs[len(c.glyphs)-1]
+		high := max(g.height(), last.height()) // the box of 目 is its ink
+		if abs(last.midX()-g.midX()) < 1 && g.y0-last.y1 < high && abs(g.y0-t.y1) <= high {
 			return c
 		}
 	}

@@ -96,7 +96,7 @@ func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box
 		case it.table != nil:
 			going = going && b.addOn(it.table, begun)
 			if !going {
-				it.table.orphan = i == 0 && it.table.guessed && !it.table.headed && len(begun) > 0
+				it.table.orphan = it.table.guessed && !it.table.headed
 				b.addTable(it.table)
 			}
 		case it.image:

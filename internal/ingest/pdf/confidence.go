@@ -14,7 +14,7 @@ import (
 const (
 	doubtGuessed  = 15 // columns told by how the text stands
 	doubtUnsure   = 35 // which may stand under other heads as well
-	doubtOrphan   = 35 // or go on with those of the page before otherwise
+	doubtOrphan   = 35 // or go on with those of the table before: no head stands above
 	doubtBare     = 40 // no rules on a page between pages that have them
 	doubtGarbled  = 60 // the page's fonts name its characters wrongly
 	doubtLines    = 40 // a number put together of two lines
@@ -37,7 +37,7 @@ func (t *table) doubt(c *cell) place.Doubt {
 	case t.bare:
 		d = place.Doubt{Percent: doubtBare, Why: "前后页的表都有框线，这一页没有，列是推出来的"}
 	case t.orphan:
-		d = place.Doubt{Percent: doubtOrphan, Why: "表没有竖线，页首没有表头，又对不上前一页的列"}
+		d = place.Doubt{Percent: doubtOrphan, Why: "表没有竖线，上面没有表头，也接不上前面的表"}
 	case t.guess != nil && t.guess.unsure:
 		d = place.Doubt{Percent: doubtUnsure, Why: "表没有竖线，表头对着哪一列有两种对法"}
 	case t.guessed || !t.ruled:

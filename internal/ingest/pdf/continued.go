@@ -101,11 +101,19 @@ func (c *cell) fills(l textLine) bool {
 	if len(rows) == 0 || isAmount(cellText(c.glyphs)) {
 		return false
 	}
-	last := rows[len(rows)-1].width()
-	if len(rows) > 1 && !c.stacked() && last > rows[0].width()-0.5 {
+	last := rows[len(rows)-1].natural()
+	if len(rows) > 1 && !c.stacked() && last > rows[0].natural()-0.5 {
 		return true // as wide as a line that was full
 	}
 	return last+firstRun(&l)+0.6*l.height() > c.width()
+}
+
+// natural is how wide a line is without the gaps that fill it.
+func (l *textLine) natural() float64 {
+	if len(l.glyphs) < 2 {
+		return l.width()
+	}
+	return l.width() - medianGap(l.glyphs)*float64(len(l.glyphs)-1)
 }
 
 // row are the cells that begin in row r, from the left.

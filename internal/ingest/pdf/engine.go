@@ -49,10 +49,14 @@ func Start(ctx context.Context, instances int) (*Engine, error) {
 			config = config.WithCompilationCache(cache)
 		}
 	}
+	system, err := fontsOfSystem()
+	if err != nil {
+		return nil, fmt.Errorf("准备 PDF 阅读器：%w", err)
+	}
 	pool, err := webassembly.Init(webassembly.Config{
 		Context: experimental.WithMemoryAllocator(experimental.WithCompilationWorkers(ctx, 2), allocator()),
 		MinIdle: 1, MaxIdle: instances, MaxTotal: instances + maxStuck,
-		FSConfig: wazero.NewFSConfig(), RuntimeConfig: config,
+		FSConfig: wazero.NewFSConfig().WithFSMount(system, "/"), RuntimeConfig: config,
 	})
 	if err != nil {
 		return nil, fmt.Errorf("准备 PDF 阅读器：%w", err)

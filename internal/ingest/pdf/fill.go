@@ -73,21 +73,47 @@ func (t *table) leftOf(c *cell) *cell {
 // nothing belongs in its own cell.
 func (t *table) giveBack(left, c *cell, l textLine) {
 	end := -1.0
+	var beside []glyph
 	for _, g := range left.glyphs {
 		if overlap(g.y0, g.y1, l.y0, l.y1) > 0.5*g.height() {
 			end = max(end, g.x1)
+			beside = append(beside, g)
 		}
 	}
-	if end < 0 || l.x0-end > 1.2 || !han(l.glyphs[0].r) || strings.Trim(l.text(), "—－-") == "" || l.x0 > c.x0+0.5 && end <= c.x0+0.5 {
+	gap, near := min(1.2, runOnGap*l.height()), min(0.5, runOnBorder*l.height())
+	if end < 0 || l.x0-end > gap || !han(l.glyphs[0].r) || strings.Trim(l.text(), "—－-") == "" || l.x0 > c.x0+near && end <= c.x0+near {
+		return
+	}
+	if end <= c.x0+near && (isAmount(cellText(beside)) || t.beginsAlike(c, l)) { // is whole: a name begins
 		return
 	}
 	n := 1
-	for n < len(l.glyphs) && l.glyphs[n].x0-l.glyphs[n-1].x1 < 1.2 {
+	for n < len(l.glyphs) && l.glyphs[n].x0-l.glyphs[n-1].x1 < gap {
 		n++
 	}
 	moved := l.glyphs[:n]
 	moveTo(left, c, moved)
 }
+
+// beginsAlike reports whether texts of other rows begin at the place in the column where a
+// line does, with nothing close before them.
+func (t *table) beginsAlike(c *cell, l textLine) bool {
+	return slices.ContainsFunc(t.cells, func(o cell) bool {
+		if o.c0 != c.c0 || o.r0 == c.r0 || len(o.glyphs) == 0 {
+			return false
+		}
+		first := lines(o.glyphs)[0]
+		left := t.leftOf(&o)
+		return abs(first.x0-l.x0) < runOnBorder*l.height() && (left == nil || len(left.glyphs) == 0 || first.x0-around(lines(left.glyphs)).x1 > l.height())
+	})
+}
+
+// How far apart, in heights, characters of one text are at most that runs on over the border
+// of a cell, and how far from that they stand.
+const (
+	runOnGap    = 0.16
+	runOnBorder = 0.07
+)
 
 // moveTo moves glyphs from one cell to another; of two that are alike in all, one.
 func moveTo(to, from *cell, moved []glyph) {

@@ -24,7 +24,7 @@ type table struct {
 	open    []int  // the borders of such columns that the cells of the body reach over
 	headed  bool   // it begins with a head
 	lined   bool   // its rows have rules
-	orphan  bool   // it begins a page without a head, and goes on with none
+	orphan  bool   // its columns are told by the text, without a head, and it goes on with none
 	bare    bool   // without rules between pages that have them
 	garbled bool   // the text of its page is not what it shows
 }
@@ -37,12 +37,15 @@ type cell struct {
 	hung           bool // the last of them hung out under the table: the next page goes on with them
 }
 
+// mostAskew is how far pieces of one rule are from its line at most.
+const mostAskew = 1.2
+
 // merged joins rules on one line that touch, and drops what another covers.
 func merged(rules []rule) []rule {
 	var out []rule
 	for _, r := range rules {
 		joined := false
-		for i := len(out) - 1; i >= 0 && r.at-out[i].at < 1.2; i-- {
+		for i := len(out) - 1; i >= 0 && r.at-out[i].at < mostAskew; i-- {
 			o := &out[i]
 			if r.from <= o.to+touch && o.from <= r.to+touch {
 				o.from, o.to = min(o.from, r.from), max(o.to, r.to)

@@ -19,13 +19,24 @@ func (l *loose) downs(ys []float64) []rule {
 		}
 		for r := 0; r+1 < len(ys); r++ {
 			mid := (ys[r] + ys[r+1]) / 2
-			if !edge && (mid < end && l.groupAt(k, mid) || mid > end && (open || l.centredOver(k, ys[r], ys[r+1])) || crossed(l.head, x, ys[r], ys[r+1]) || crossed(l.body, x, ys[r], ys[r+1])) {
+			if !edge && (mid < end && l.groupAt(k, mid) || mid > end && (open && !l.levelsBeside(k, ys[r], ys[r+1]) || l.centredOver(k, ys[r], ys[r+1])) || crossed(l.head, x, ys[r], ys[r+1]) || crossed(l.body, x, ys[r], ys[r+1])) {
 				continue
 			}
 			out = append(out, rule{x, ys[r], ys[r+1]})
 		}
 	}
 	return inOrder(out)
+}
+
+// levelsBeside reports whether the heads of two levels of a code stand beside border k, in a
+// row of their own below the head.
+func (l *loose) levelsBeside(k int, y0, y1 float64) bool {
+	in := func(c int) bool {
+		return slices.ContainsFunc(l.body, func(p textLine) bool {
+			return p.midY() > y0 && p.midY() < y1 && level(p) && l.columnOf(p) == c
+		})
+	}
+	return in(k-1) && in(k)
 }
 
 // reachesOver reports whether cells of the body reach over border k, and none stand
@@ -52,40 +63,68 @@ func (l *loose) reachesOver(k int) bool {
 }
 
 // centredOver reports whether a total's name, or what the row of the columns' numbers is
-// called, stands in the middle of the columns before the amounts, over border k.
+// called, stands in the middle of the columns before the amounts, over border k: of the
+// first columns, or of those of the other side of a table that has two.
 func (l *loose) centredOver(k int, y0, y1 float64) bool {
-	var name *textLine
-	next := l.x1 // where the first amount's column begins
-	for i := range l.body {
-		p := &l.body[i]
-		if p.midY() < y0 || p.midY() > y1 {
-			continue
-		}
-		switch s := strings.ReplaceAll(p.text(), " ", ""); {
-		case p.x1 < l.midX() && namesRow(s):
-			name = p
-		case isAmount(s):
-			next = min(next, l.xs[l.columnOf(*p)])
+	var row []textLine
+	for _, p := range l.body {
+		if p.midY() >= y0 && p.midY() <= y1 {
+			row = append(row, p)
 		}
 	}
-	if name == nil || l.xs[k] >= next-1 {
+	return slices.ContainsFunc(row, func(p textLine) bool {
+		return namesRow(strings.ReplaceAll(p.text(), " ", "")) && l.inMiddleOver(&p, row, k)
+	})
+}
+
+// inMiddleOver reports whether a name on a row stands in the middle of several columns
+// between the amounts beside it, among them those at border k.
+func (l *loose) inMiddleOver(name *textLine, row []textLine, k int) bool {
+	first, next := 0, l.x1 // where the last amount's column before it ends, and where the first one's behind it begins
+	for _, p := range row {
+		if !isAmount(strings.ReplaceAll(p.text(), " ", "")) {
+			continue
+		}
+		if c := l.columnOf(p); p.x0 > name.x1 {
+			next = min(next, l.xs[c])
+		} else if p.x1 < name.x0 {
+			first = max(first, c+1)
+		}
+	}
+	if k <= first || l.xs[k] >= next-1 {
 		return false
 	}
 	c := l.columnOf(*name)
 	inOne := abs(name.midX() - (l.xs[c]+l.xs[c+1])/2)
-	if inOne <= 2 || l.beginsAsOthers(*name) {
+	ofAmounts := l.ofAmounts(c)
+	if !ofAmounts && (inOne <= 2 || l.beginsAsOthers(*name)) {
 		return false
 	}
 	most := 2.0
-	if len(l.rules) == 0 { // where the columns begin and end is known by their text
+	if len(l.rules) == 0 && !ofAmounts { // where the columns begin and end is known by their text
 		most = max(most, min(0.5*name.height(), inOne/3))
 	}
-	for a := 0; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
+	for a := first; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
 		if abs(name.midX()-(l.xs[a]+next)/2) < most {
 			return true
 		}
 	}
 	return false
+}
+
+// ofAmounts reports whether a column holds amounts, not names.
+func (l *loose) ofAmounts(column int) bool {
+	amounts, names := 0, 0
+	for _, p := range l.known() {
+		switch s := tidy(p.text()); {
+		case l.columnOf(p) != column || namesRow(strings.ReplaceAll(s, " ", "")):
+		case isAmount(s) && strings.Contains(s, "."):
+			amounts++
+		default:
+			names++
+		}
+	}
+	return amounts > names
 }
 
 // beginsAsOthers reports whether a text begins where its column's others do that begin
@@ -117,19 +156,37 @@ func (l *loose) codesOver(k int) bool {
 	if slices.Contains(l.codes, g) && l.wholeCodes(g) {
 		return true
 	}
-	lengths, column := map[int]bool{}, -1
+	var codes []textLine
 	for _, p := range l.known() {
 		c := l.columnOf(p)
-		if c < g.from || c >= g.to || totalName.MatchString(strings.ReplaceAll(p.text(), " ", "")) {
+		if c < g.from || c >= g.to || level(p) || namesRow(strings.ReplaceAll(p.text(), " ", "")) {
 			continue
 		}
-		if s := tidy(p.text()); column >= 0 && c != column || !codeLike.MatchString(s) {
+		if !codeLike.MatchString(tidy(p.text())) {
 			return false
 		}
-		column = c
-		lengths[len(p.glyphs)] = true
+		codes = append(codes, p)
 	}
-	return len(lengths) > 1
+	return l.inOneColumn(codes)
+}
+
+// sameEdge is how far apart edges of texts are at most that are set along one.
+const sameEdge = 1.0
+
+// inOneColumn reports whether codes of different lengths stand in one column, one on a line,
+// or are set along one edge, or around one middle, of the same cell.
+func (l *loose) inOneColumn(codes []textLine) bool {
+	lengths, columns := map[int]bool{}, map[int]bool{}
+	for _, p := range codes {
+		lengths[len(p.glyphs)], columns[l.columnOf(p)] = true, true
+	}
+	if len(lengths) < 2 || len(columns) > 1 && len(onLines(codes)) < len(codes) {
+		return false
+	}
+	along := func(edge func(textLine) float64) bool {
+		return !slices.ContainsFunc(codes, func(p textLine) bool { return abs(edge(p)-edge(codes[0])) > sameEdge })
+	}
+	return len(columns) == 1 || along(func(p textLine) float64 { return p.x0 }) || along(func(p textLine) float64 { return p.x1 }) || along(func(p textLine) float64 { return p.midX() })
 }
 
 // wholeCodes reports whether some code stands over the border of two levels, and none has

@@ -77,14 +77,19 @@ func (l *loose) full(a, b *textLine, column int, wide float64) bool {
 }
 
 // shared tells how many lines each name has, so that all stand as they most likely do:
-// beside their middle, or their first line, as is less costly for all.
+// beside their middle, their first line or their last, as is less costly for all.
 func (n *names) shared() []int {
-	middle, a := n.share(func(first, last *textLine) float64 { return (first.y0 + last.y1) / 2 })
-	top, b := n.share(func(first, _ *textLine) float64 { return first.midY() })
-	if b < a-clearly {
-		return top
+	best, least := n.share(func(first, last *textLine) float64 { return (first.y0 + last.y1) / 2 })
+	least -= clearly
+	for _, at := range []func(first, last *textLine) float64{
+		func(first, _ *textLine) float64 { return first.midY() },
+		func(_, last *textLine) float64 { return last.midY() },
+	} {
+		if lines, cost := n.share(at); cost < least {
+			best, least = lines, cost
+		}
 	}
-	return middle
+	return best
 }
 
 // share tells how many lines each name has, and what that costs; at is the height of a

@@ -67,6 +67,8 @@ type pageReader struct {
 	bottom  float64
 	objects int
 
+	undrawn, white []textObject // the texts that are not seen as others are (unseen.go)
+
 	tagged   bool // the document says what its objects are
 	inFigure bool // so did the last object: of a picture
 }
@@ -90,11 +92,28 @@ func (r *pageReader) page(page requests.Page) error {
 	if err := r.size(page); err != nil {
 		return unreadable("打不开", err)
 	}
-	if err := r.text(page); err != nil {
+	loaded, err := r.lib.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
+	if err != nil {
+		return unreadable("的文字读不出", err)
+	}
+	err = r.content(page, loaded.TextPage)
+	if !isBroken(err) {
+		_, _ = r.lib.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
+	}
+	return err
+}
+
+// content reads the lines and the pictures, which tell what of the text is seen, and the text.
+func (r *pageReader) content(page requests.Page, text references.FPDF_TEXTPAGE) error {
+	count, err := r.characters(text)
+	if err != nil {
 		return unreadable("的文字读不出", err)
 	}
 	if err := r.paths(page); err != nil {
 		return unreadable("的线条读不出", err)
+	}
+	if err := r.glyphs(text, count); err != nil {
+		return unreadable("的文字读不出", err)
 	}
 	return nil
 }
@@ -163,34 +182,27 @@ func (r *pageReader) point(x, y float64) [2]float64 {
 	}
 }
 
-// text reads the glyphs. Those that PDFium makes up (spaces, ends of lines) and
-// those outside the page are left out.
-func (r *pageReader) text(page requests.Page) error {
-	loaded, err := r.lib.FPDFText_LoadPage(&requests.FPDFText_LoadPage{Page: page})
-	if err != nil {
-		return err
-	}
-	err = r.glyphs(loaded.TextPage)
-	if !isBroken(err) {
-		_, _ = r.lib.FPDFText_ClosePage(&requests.FPDFText_ClosePage{TextPage: loaded.TextPage})
-	}
-	return err
-}
-
-func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
+// characters counts those of a page, and turns it as they run.
+func (r *pageReader) characters(page references.FPDF_TEXTPAGE) (int, error) {
 	count, err := r.lib.FPDFText_CountChars(&requests.FPDFText_CountChars{TextPage: page})
 	if err != nil {
-		return err
+		return 0, err
 	}
 	if count.Count > maxGlyphs {
-		return tooMuch(fmt.Sprintf("的字超过%d万个", maxGlyphs/10_000))
+		return 0, tooMuch(fmt.Sprintf("的字超过%d万个", maxGlyphs/10_000))
 	}
-	if err := r.turnToText(page, count.Count); err != nil {
-		return err
-	}
-	r.out.glyphs = make([]glyph, 0, count.Count)
+	return count.Count, r.turnToText(page, count.Count)
+}
+
+// glyphs reads the glyphs. Those that PDFium makes up (spaces, ends of lines), those outside
+// the page and those that nobody sees are left out.
+func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE, count int) error {
+	r.out.glyphs = make([]glyph, 0, count)
+	unseen := r.unseen()
 	apart, typed := false, false
-	for i := range count.Count {
+	var last glyph
+	across := false // the last one stood across the page
+	for i := range count {
 		u, err := r.lib.FPDFText_GetUnicode(&requests.FPDFText_GetUnicode{TextPage: page, Index: i})
 		if err != nil {
 			return err
@@ -215,10 +227,29 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE) error {
 		if g.x1 <= 0 || g.y1 <= 0 || g.x0 >= r.out.width || g.y0 >= r.out.height || g.width() == 0 && g.height() == 0 {
 			continue
 		}
+		if across || g.y1 != last.y1 || g.height() != last.height() {
+			a, err := r.lib.FPDFText_GetCharAngle(&requests.FPDFText_GetCharAngle{TextPage: page, Index: i})
+			if isBroken(err) {
+				return err
+			}
+			across = err == nil && leans(float64(a.CharAngle))
+		}
+		if last = g; across {
+			continue // a mark over the page, such as whom it was printed for
+		}
+		if slices.ContainsFunc(unseen, func(b box) bool { return b.ofGlyph(g) }) {
+			seen, err := r.seenOf(page, i)
+			if err != nil {
+				return err
+			}
+			if !seen {
+				continue
+			}
+		}
 		r.out.glyphs = append(r.out.glyphs, g)
 	}
-	widen(r.out.glyphs)
 	r.out.glyphs = once(r.out.glyphs)
+	widen(r.out.glyphs)
 	toEm(r.out.glyphs)
 	return nil
 }
@@ -252,21 +283,29 @@ func toEm(glyphs []glyph) {
 	}
 }
 
+// mostBold is how far, in heights, the copies of a glyph are apart that are drawn to make it
+// bold.
+const mostBold = 0.12
+
 // once drops glyphs drawn twice at one place, as fonts are emboldened that way.
 func once(list []glyph) []glyph {
 	type key struct {
 		r    rune
 		x, y int
 	}
-	seen := make(map[key]bool, len(list))
+	const side = 8.0
+	seen := make(map[key][]glyph, len(list))
 	return slices.DeleteFunc(list, func(g glyph) bool {
-		k := key{g.r, int(g.x0 + 0.5), int(g.y0 + 0.5)}
-		for dx := -1; dx <= 1; dx++ {
-			if seen[key{g.r, k.x + dx, k.y}] && g.width() > 2 {
-				return true
+		most := mostBold * g.height()
+		for x := int((g.x0 - most) / side); x <= int((g.x0+most)/side); x++ {
+			for y := int((g.y0 - most) / side); y <= int((g.y0+most)/side); y++ {
+				if slices.ContainsFunc(seen[key{g.r, x, y}], func(o glyph) bool { return abs(o.x0-g.x0) <= most && abs(o.y0-g.y0) <= most }) {
+					return true
+				}
 			}
 		}
-		seen[k] = true
+		k := key{g.r, int(g.x0 / side), int(g.y0 / side)}
+		seen[k] = append(seen[k], g)
 		return false
 	})
 }

@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
@@ -24,8 +26,8 @@ func (r *pageReader) paths(page requests.Page) error {
 			return err
 		}
 	}
-	inOrder(r.out.across)
-	inOrder(r.out.down)
+	r.out.across = withoutSpecks(inOrder(r.out.across))
+	r.out.down = withoutSpecks(inOrder(r.out.down))
 	return nil
 }
 
@@ -50,6 +52,8 @@ func (r *pageReader) object(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATR
 		return err
 	}
 	switch kind.Type {
+	case enums.FPDF_PAGEOBJ_TEXT:
+		return r.text(o, m)
 	case enums.FPDF_PAGEOBJ_PATH:
 		return r.path(o, m)
 	case enums.FPDF_PAGEOBJ_IMAGE:
@@ -108,6 +112,29 @@ func (r *pageReader) bounds(left, bottom, right, top float32, m structs.FPDF_FS_
 // thin is the greatest thickness of a ruling line, and how far a line may lean.
 const thin = 3.0
 
+// leastDash is how much longer than thick a piece of a line is at least.
+const leastDash = 1.5
+
+// withoutSpecks drops pieces of lines, in order, that are as short as lines are thick and
+// go on with no other: dashes do.
+func withoutSpecks(rules []rule) []rule {
+	return slices.DeleteFunc(slices.Clone(rules), func(r rule) bool {
+		if r.to-r.from > thin {
+			return false
+		}
+		from, _ := slices.BinarySearchFunc(rules, r.at-mostAskew, func(o rule, at float64) int { return cmp.Compare(o.at, at) })
+		for _, o := range rules[from:] {
+			if o.at > r.at+mostAskew {
+				break
+			}
+			if o != r && o.from <= r.to+touch && r.from <= o.to+touch {
+				return false
+			}
+		}
+		return true
+	})
+}
+
 // path takes the ruling lines out of a path: a thin shape is a line itself, of
 // any other its straight sides along the page are, where it is stroked.
 func (r *pageReader) path(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX) error {
@@ -142,9 +169,9 @@ func (r *pageReader) coloured(o references.FPDF_PAGEOBJECT) bool {
 
 func (r *pageReader) line(b box) {
 	switch {
-	case b.width() > b.height() && b.width() > thin:
+	case b.width() > leastDash*b.height():
 		r.out.across = append(r.out.across, rule{b.midY(), b.x0, b.x1})
-	case b.height() > thin:
+	case b.height() > leastDash*b.width():
 		r.out.down = append(r.out.down, rule{b.midX(), b.y0, b.y1})
 	}
 }
@@ -165,7 +192,7 @@ func (r *pageReader) sides(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRI
 	if r.objects += count.Count; r.objects > maxObjects {
 		return false, tooMuch(fmt.Sprintf("的图形超过%d万个", maxObjects/10_000))
 	}
-	var sub [][2]float64
+	var sub []point
 	flush := func() {
 		r.subPath(sub, stroked)
 		sub = sub[:0]
@@ -186,25 +213,33 @@ func (r *pageReader) sides(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRI
 		if kind.Type == enums.FPDF_SEGMENT_MOVETO {
 			flush()
 		}
-		curved = curved || kind.Type == enums.FPDF_SEGMENT_BEZIERTO
+		bent := kind.Type == enums.FPDF_SEGMENT_BEZIERTO
+		curved = curved || bent
 		x, y := apply(total, float64(pt.X), float64(pt.Y))
-		sub = append(sub, r.point(x, y))
+		sub = append(sub, point{r.point(x, y), bent})
 		closes, err := r.lib.FPDFPathSegment_GetClose(&requests.FPDFPathSegment_GetClose{PathSegment: seg.PathSegment})
 		if err == nil && closes.IsClose {
-			sub = append(sub, sub[0])
+			sub = append(sub, point{sub[0].at, false})
 		}
 	}
 	flush()
 	return curved, nil
 }
 
-func (r *pageReader) subPath(points [][2]float64, stroked bool) {
+// point is a point of a path, to which a straight line leads or a bent one.
+type point struct {
+	at   [2]float64
+	bent bool
+}
+
+func (r *pageReader) subPath(points []point, stroked bool) {
 	if len(points) < 2 {
 		return
 	}
-	b := box{points[0][0], points[0][1], points[0][0], points[0][1]}
+	first := points[0].at
+	b := box{first[0], first[1], first[0], first[1]}
 	for _, p := range points {
-		b = b.join(box{p[0], p[1], p[0], p[1]})
+		b = b.join(box{p.at[0], p.at[1], p.at[0], p.at[1]})
 	}
 	if b.width() <= thin || b.height() <= thin {
 		r.line(b)
@@ -214,7 +249,10 @@ func (r *pageReader) subPath(points [][2]float64, stroked bool) {
 		return
 	}
 	for i := 1; i < len(points); i++ {
-		p, q := points[i-1], points[i]
+		p, q := points[i-1].at, points[i].at
+		if points[i].bent {
+			continue
+		}
 		side := box{min(p[0], q[0]), min(p[1], q[1]), max(p[0], q[0]), max(p[1], q[1])}
 		if side.width() <= 0.5 || side.height() <= 0.5 {
 			r.line(side)

@@ -143,11 +143,15 @@ func noText(name string, pages []*rawPage, res *Result) error {
 }
 
 // garbled reports whether a page's fonts say of their glyphs that they are other
-// characters than they show: letters of foreign scripts among the Chinese ones.
+// characters than they show: letters of foreign scripts among the Chinese ones, or
+// characters that nobody writes.
 func garbled(p *rawPage) bool {
 	odd, all := 0, 0
 	for _, g := range p.glyphs {
 		switch {
+		case g.r >= 0x3400 && g.r <= 0x4dbf: // the first extension
+			odd++
+			all++
 		case han(g.r):
 			all++
 		case strings.ContainsRune("·×÷°±§²³µ¥\u00a0", g.r), unicode.Is(unicode.Greek, g.r):

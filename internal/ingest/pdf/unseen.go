@@ -1,0 +1,121 @@
+package pdf
+
+import (
+	"math"
+	"slices"
+
+	"github.com/klippa-app/go-pdfium/enums"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/structs"
+)
+
+// textObject is a piece of text as the page draws it; those inside a form by the form's
+// matrix.
+type textObject struct {
+	object references.FPDF_PAGEOBJECT
+	matrix structs.FPDF_FS_MATRIX
+}
+
+// sight is how a piece of text is seen.
+type sight int
+
+const (
+	seen sight = iota
+	undrawn
+	white
+)
+
+// sightOf tells how a piece of text is seen.
+func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
+	mode, err := r.lib.FPDFTextObj_GetTextRenderMode(&requests.FPDFTextObj_GetTextRenderMode{PageObject: o})
+	switch {
+	case isBroken(err):
+		return seen, err
+	case err != nil:
+		return seen, nil
+	case mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE, mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP:
+		return undrawn, nil
+	case mode.TextRenderMode != enums.FPDF_TEXTRENDERMODE_FILL:
+		return seen, nil
+	}
+	c, err := r.lib.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
+	if isBroken(err) {
+		return seen, err
+	}
+	if err == nil && (c.FillColor.A == 0 || c.FillColor.R >= 250 && c.FillColor.G >= 250 && c.FillColor.B >= 250) {
+		return white, nil
+	}
+	return seen, nil
+}
+
+// text notes a piece of text that is not drawn, or is white.
+func (r *pageReader) text(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX) error {
+	as, err := r.sightOf(o)
+	switch as {
+	case undrawn:
+		r.undrawn = append(r.undrawn, textObject{o, m})
+	case white:
+		r.white = append(r.white, textObject{o, m})
+	}
+	return err
+}
+
+// seenOf reports whether the text that a character is of is drawn, and not in white.
+func (r *pageReader) seenOf(page references.FPDF_TEXTPAGE, index int) (bool, error) {
+	o, err := r.lib.FPDFText_GetTextObject(&requests.FPDFText_GetTextObject{TextPage: page, Index: index})
+	if err != nil {
+		if isBroken(err) {
+			return true, err
+		}
+		return true, nil
+	}
+	as, err := r.sightOf(o.TextObject)
+	return as == seen, err
+}
+
+// unseen are the places of texts that nobody sees. Text that is not drawn counts over a
+// picture: there it says what the picture shows. White text counts over a picture or what is
+// filled with a colour.
+func (r *pageReader) unseen() []box {
+	over := slices.Clone(r.out.images)
+	out := r.notOver(r.undrawn, over)
+	for _, s := range r.out.shapes {
+		over = append(over, s.box)
+	}
+	return append(out, r.notOver(r.white, over)...)
+}
+
+// notOver are the places of texts whose middle is in none of some areas.
+func (r *pageReader) notOver(list []textObject, areas []box) []box {
+	return slices.DeleteFunc(r.boundsOf(list), func(b box) bool {
+		return slices.ContainsFunc(areas, func(a box) bool { return a.holds(b.midX(), b.midY()) })
+	})
+}
+
+// boundsOf are the places that the ink of texts takes.
+func (r *pageReader) boundsOf(list []textObject) (out []box) {
+	for _, t := range list {
+		if b, err := r.lib.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: t.object}); err == nil {
+			out = append(out, r.bounds(b.Left, b.Bottom, b.Right, b.Top, t.matrix))
+		}
+	}
+	return out
+}
+
+// ofGlyph reports whether a glyph may be of a text whose ink takes a place: a mark such as a
+// point has its ink beside the middle of its box.
+func (b box) ofGlyph(g glyph) bool {
+	slack := 0.3 * g.width()
+	return g.midX() > b.x0-slack && g.midX() < b.x1+slack && overlap(b.y0, b.y1, g.y0, g.y1) > 0
+}
+
+// leastLean is how far, in radians, a text leans at least that stands across the page: more
+// than italic letters do.
+const leastLean = 25 * math.Pi / 180
+
+// leans reports whether a character's angle is neither along the page nor upright.
+func leans(angle float64) bool {
+	quarter := math.Pi / 2
+	return abs(angle-math.Round(angle/quarter)*quarter) > leastLean
+}
