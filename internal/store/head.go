@@ -9,7 +9,7 @@ import (
 // Columns of a document's head, from headFrom.
 const (
 	headColumns = `d.id, d.unit_id, u.name, d.region, d.department_id, d.year, d.kind, d.scope, d.title, d.version, d.versions,
-	d.profile, d.fit, d.origin, d.source, d.loaded_at, d.errors, d.warnings, d.notes, d.score, d.score_of,
+	d.profile, d.fit, d.origin, d.source, d.loaded_at, d.first_at, d.released_at, d.errors, d.warnings, d.notes, d.score, d.score_of,
 	d.income, d.spending, d.basic, d.project, d.appropriation, d.three_public, d.operating`
 	headFrom = " FROM document d JOIN unit u ON u.id = d.unit_id"
 )
@@ -18,7 +18,7 @@ func intoHead(h *Head) []any {
 	t := &h.Totals
 	return []any{
 		&h.ID, &h.Unit, &h.UnitName, &h.Region, &h.Department, &h.Year, &h.Kind, &h.Scope, &h.Title, &h.Version, &h.Versions,
-		&h.Profile, &h.Fit, &h.Origin, &h.Source, (*millisTo)(&h.LoadedAt), &h.Errors, &h.Warnings, &h.Notes, &h.Marks.Got, &h.Marks.Of,
+		&h.Profile, &h.Fit, &h.Origin, &h.Source, (*millisTo)(&h.LoadedAt), (*millisTo)(&h.FirstAt), (*orNever)(&h.FirstReleased), &h.Errors, &h.Warnings, &h.Notes, &h.Marks.Got, &h.Marks.Of,
 		&t.Income, &t.Spending, &t.Basic, &t.Project, &t.Appropriation, &t.ThreePublic, &t.Operating,
 	}
 }

@@ -166,7 +166,7 @@ func (p *putting) changes(before *standing) (packed []byte, old string, err erro
 func (p *putting) putHead(versions int) error {
 	d, r, n, s := p.r.Disclosure, p.r, p.counts(), p.r.totals
 	_, err := p.exec(`INSERT INTO document (unit_id, id, year, kind, scope, region, department_id, title, version, versions, profile, fit, origin, source,
-		loaded_at, errors, warnings, notes, score, score_of, score_sheet, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 28)+`
+		loaded_at, first_at, errors, warnings, notes, score, score_of, score_sheet, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 29)+`
 		ON CONFLICT (unit_id, id) DO UPDATE SET department_id = excluded.department_id, title = excluded.title, version = excluded.version, versions = excluded.versions,
 		profile = excluded.profile, fit = excluded.fit, origin = excluded.origin, source = excluded.source, loaded_at = excluded.loaded_at,
 		errors = excluded.errors, warnings = excluded.warnings, notes = excluded.notes,
@@ -174,7 +174,7 @@ func (p *putting) putHead(versions int) error {
 		basic = excluded.basic, project = excluded.project, appropriation = excluded.appropriation, three_public = excluded.three_public,
 		operating = excluded.operating`,
 		append(slices.Clone(p.key), d.Year, d.Kind, d.Scope, p.b.unit.Region, int64(p.b.department.ID), clean(d.Title), p.out.Version, versions,
-			d.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now, n[diag.Error], n[diag.Warning], n[diag.Note],
+			d.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now, p.now, n[diag.Error], n[diag.Warning], n[diag.Note],
 			r.marks.Got, r.marks.Of, sheet(), s.Income, s.Spending, s.Basic, s.Project, s.Appropriation, s.ThreePublic, s.Operating)...)
 	return err
 }

@@ -47,6 +47,9 @@ var suite = map[string]func(*testing.T, *Store){
 	"jobs are done once, failed ones again":             testJobs,
 	"everything is gone through once, in order":         testStream,
 	"a change is told from none":                        testRevision,
+	"days of approval are given, changed, taken back":   testApprovals,
+	"what is published in time is told":                 testTimings,
+	"regions count what was published in time":          testPunctuality,
 }
 
 func TestSQLite(t *testing.T) {
@@ -68,7 +71,7 @@ func TestPostgreSQL(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := opened(t, database)
 			_, err := s.writer.ExecContext(t.Context(), `TRUNCATE department, unit, document, version, file, document_file,
-				term, cell, finding, project, sentence, entry, release, audit`)
+				term, cell, finding, project, sentence, entry, release, audit, approval`)
 			if err != nil {
 				t.Fatal(err)
 			}
