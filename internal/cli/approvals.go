@@ -9,11 +9,16 @@ import (
 
 	"mingbai/internal/book"
 	"mingbai/internal/budget"
+	"mingbai/internal/pipeline"
 	"mingbai/internal/store"
 )
 
+// someUnknown is how many bodies that nothing is held of are named.
+const someUnknown = 20
+
 func newApprovals(ui *terminal) *cobra.Command {
 	var at storeFlags
+	var profiles string
 	cmd := &cobra.Command{
 		Use:   ui.t("approvals [批复.csv]", "approvals [APPROVALS.csv]"),
 		Short: ui.t("记下各部门、单位的批复日期，网站由此算是否按时公开", "give the days of approval, which tell what was published in time"),
@@ -41,10 +46,11 @@ func newApprovals(ui *terminal) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return at.with(cmd.Context(), func(s *store.Store) error { return ui.putApprovals(cmd, s, list) })
+			return at.with(cmd.Context(), func(s *store.Store) error { return ui.putApprovals(cmd, s, profiles, list) })
 		},
 	}
 	at.add(ui, cmd)
+	cmd.Flags().StringVar(&profiles, "profile-dir", "", ui.t("自己的模板所在的`文件夹`", "`DIR` of your own profiles"))
 	return cmd
 }
 
@@ -60,14 +66,24 @@ func (ui *terminal) readApprovals(name string) ([]budget.Approval, error) {
 	return list, nil
 }
 
-func (ui *terminal) putApprovals(cmd *cobra.Command, s *store.Store, list []budget.Approval) error {
-	n, err := s.PutApprovals(cmd.Context(), actor(), list)
+func (ui *terminal) putApprovals(cmd *cobra.Command, s *store.Store, profiles string, list []budget.Approval) error {
+	step, done := ui.progress()
+	n, err := pipeline.Approve(cmd.Context(), pipeline.ApproveOptions{
+		Store: s, Actor: actor(), ProfileDir: profiles, List: list,
+		Told: func(seen int) { step(fmt.Sprintf(ui.t("已看 %d 份公开件", "seen %d documents"), seen)) },
+	})
+	done()
 	if err != nil {
 		return err
 	}
-	for _, a := range n.Unknown {
+	for i, a := range n.Unknown {
+		if i == someUnknown {
+			fmt.Fprintf(ui.err, ui.t("还有 %d 个部门、单位，库里没有它们的公开件\n", "and of %d more\n"), len(n.Unknown)-i)
+			break
+		}
 		fmt.Fprintf(ui.err, ui.t("库里还没有 %s“%s”的公开件；记下了，名称写错的话改正再给一次\n", "nothing is held yet of %s %q; check the name\n"), a.Region, cmp.Or(a.Unit, a.Department))
 	}
-	ui.sayf(ui.t("%d 行：新记 %d，改 %d，收回 %d，没有变化 %d", "%d rows: added %d, changed %d, taken back %d, unchanged %d"), len(list), n.Added, n.Changed, n.Removed, n.Unchanged)
+	ui.sayf(ui.t("%d 行：新记 %d，改 %d，收回 %d，没有变化 %d；%d 份公开件的检查结果有变", "%d rows: added %d, changed %d, taken back %d, unchanged %d; findings of %d documents changed"),
+		len(list), n.Added, n.Changed, n.Removed, n.Unchanged, n.Judged)
 	return nil
 }

@@ -154,7 +154,7 @@ func (d *dayTo) Scan(v any) error {
 
 // Approvals are the days of approval that were given, by region, the newest year first.
 func (s *Store) Approvals(ctx context.Context) ([]budget.Approval, error) {
-	return query(ctx, s, "SELECT "+approvalColumns+" FROM approval ORDER BY region, year DESC, kind, unit_id, department_id, scope", nil, intoApproval)
+	return query(ctx, s, "SELECT "+approvalColumns+" FROM approval ORDER BY region, year DESC, kind, department, unit, scope", nil, intoApproval)
 }
 
 // approvals are those of a region for a year and kind.

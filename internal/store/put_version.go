@@ -2,6 +2,8 @@ package store
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"slices"
 
 	"mingbai/internal/budget"
@@ -94,6 +96,34 @@ func (p *putting) recheck(at []any, action, before string) error {
 		}
 	}
 	return p.audit(action, before, SHA256(p.r.report))
+}
+
+// PutReport stores what is found in the version of a document that counts, where more is
+// known than when it was stored.
+func (s *Store) PutReport(ctx context.Context, actor string, h *Head, report *diag.Document) error {
+	packed, err := pack(report)
+	if err != nil {
+		return fmt.Errorf("存检查报告：%w", err)
+	}
+	return s.write(ctx, func(t *tx) error {
+		if err := t.lock(map[ID]Unit{h.Unit: {}}); err != nil {
+			return err
+		}
+		p := &putting{
+			tx: t, actor: actor, key: []any{int64(h.Unit), int64(h.ID)}, out: Outcome{Unit: h.Unit, Document: h.ID, Version: h.Version},
+			r: &Prepared{Reading: Reading{Report: report}, report: packed, marks: marksOf(report)},
+		}
+		at := append(slices.Clone(p.key), h.Version)
+		var before []byte
+		found, err := p.get("SELECT report FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", at, &before)
+		if err == nil && !found {
+			err = fmt.Errorf("公开件 %s：%w第%d版", h.ID, ErrNotFound, h.Version)
+		}
+		if err != nil {
+			return err
+		}
+		return p.recheck(at, "document.recheck", SHA256(before))
+	})
 }
 
 func (p *putting) counts() map[diag.Severity]int {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"mingbai/internal/budget"
@@ -80,6 +81,27 @@ func (t *Timings) Missing(ctx context.Context, u *Unit, year int, kind string) (
 		return Timing{}, nil
 	}
 	return missing(a, t.today), nil
+}
+
+// TimingOf tells of a document that is about to be stored.
+func (s *Store) TimingOf(ctx context.Context, r *Reading) (Timing, error) {
+	any, err := query(ctx, s, "SELECT 1 FROM approval LIMIT 1", nil, func(n *int) []any { return []any{n} })
+	if err != nil || len(any) == 0 {
+		return Timing{}, err
+	}
+	regions, err := s.readRegions(ctx)
+	if err != nil {
+		return Timing{}, err
+	}
+	d, b := r.Disclosure, bodiesOf(&Prepared{Reading: *r}, regions)
+	h := &Head{Unit: b.unit.ID, Department: b.department.ID, Region: b.unit.Region, Year: d.Year, Kind: d.Kind, Scope: d.Scope, FirstAt: s.now()}
+	switch have, err := s.head(ctx, DocumentRef{ID: documentID(h.Unit, h.Year, h.Kind, h.Scope)}); {
+	case err == nil:
+		h.FirstAt, h.FirstReleased = have.FirstAt, have.FirstReleased
+	case !errors.Is(err, ErrNotFound):
+		return Timing{}, err
+	}
+	return s.Timings().Of(ctx, h)
 }
 
 // timingOf judges a document by when it was first held and first released; released
