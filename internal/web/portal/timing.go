@@ -105,7 +105,11 @@ type clock struct {
 // Named says on which day so many were approved, and until when they are to be published.
 func (c clock) Named(l page.Lang) string {
 	n := strconv.Itoa(c.units)
-	return l.T(n+"个单位："+page.Day(c.Approved)+"批复，最迟"+page.Day(c.Due)+"公开", n+" units: approved on "+page.Day(c.Approved)+", to be published by "+page.Day(c.Due))
+	units := n + " units"
+	if c.units == 1 {
+		units = "1 unit"
+	}
+	return l.T(n+"个单位："+page.Day(c.Approved)+"批复，最迟"+page.Day(c.Due)+"公开", units+": approved on "+page.Day(c.Approved)+", to be published by "+page.Day(c.Due))
 }
 
 // clocksOf are the days of approval of a department's units, each once.
