@@ -275,7 +275,7 @@ func testVersion(t *testing.T, s *Store) {
 	if got := first.Disclosure.Tables[0].Panels[0].Lines[0].Cells[0].Printed.Text; got != "23.70" {
 		t.Errorf("version 1 prints %s", got)
 	}
-	cells := must(s.Cells(t.Context(), o.Document, ""))(t)
+	cells := must(s.CellsOf(t.Context(), &d.Head))(t)
 	if n := slices.IndexFunc(cells, func(c Cell) bool { return c.Printed == "23.70" }); n >= 0 || len(cells) != 6 {
 		t.Errorf("%d cells, of which number %d is of the version before", len(cells), n)
 	}

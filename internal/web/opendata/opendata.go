@@ -34,7 +34,7 @@ type Options struct {
 type Licence struct{ ID, Name, URL string }
 
 // DefaultLicence asks for no more than to be named.
-var DefaultLicence = Licence{"CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"}
+var DefaultLicence = Licence{"CC-BY-4.0", "Creative Commons Attribution 4.0", page.Licence}
 
 // OpenData gives out what a store holds.
 type OpenData struct {

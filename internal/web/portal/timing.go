@@ -166,3 +166,12 @@ func barsView(years []standing) string {
 	}
 	return "0 0 1000 34"
 }
+
+// soundClass has the share without errors left out on a narrow screen, where there is
+// that in time beside it.
+func soundClass(list []regionLine) string {
+	if anyClocked(list) {
+		return "less"
+	}
+	return "least"
+}

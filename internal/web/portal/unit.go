@@ -40,29 +40,29 @@ func (p *Portal) newest(w http.ResponseWriter, r *http.Request) error {
 // unitView is a unit's page as of a document.
 type unitView struct {
 	*place
-	Duties     []string
-	Prior      store.Figure // last year's spending, as last year's document has it
-	PerHead    store.Figure // spending by the staff stated
-	Past       []store.YearTotals
-	Near       []store.Unit // of the same department or place, to compare with
-	Said       said         // what the document itself says of the change
-	Personnel  string
-	Public     string
-	Posts      string
-	People     string
-	Cars       string
-	Flow       *flow
-	Trend      *trend
-	Spending   *grid
-	Projects   []projectLine
-	Worst      []findingGroup
-	Errors     int
-	Warnings   int
-	Notes      int
-	Rules      map[string]int // outcome → how many rules
-	Released   *store.Release
-	Timing     timing
-	ReportRows int
+	Duties    []string
+	Prior     store.Figure // last year's spending, as last year's document has it
+	PerHead   store.Figure // spending by the staff stated
+	Past      []store.YearTotals
+	Near      []store.Unit // of the same department or place, to compare with
+	Said      said         // what the document itself says of the change
+	Personnel string
+	Public    string
+	Posts     string
+	People    string
+	Cars      string
+	Flow      *flow
+	Trend     *trend
+	Spending  *grid
+	Projects  []projectLine
+	Worst     []findingGroup
+	Errors    int
+	Warnings  int
+	Notes     int
+	Rules     map[string]int // outcome → how many rules
+	Released  *store.Release
+	Timing    timing
+	Embed     string // what another site writes to show the page
 }
 
 // signed reports whether the version that is shown is the one that was released.
@@ -124,9 +124,10 @@ func (p *Portal) unit(w http.ResponseWriter, r *http.Request) error {
 		return nil
 	}
 	v.fill()
+	v.Embed = page.EmbedCode(r, p.base, a.Path, a.Unit.Name+" "+a.Named())
 	f := page.Frame{
 		Title: a.Unit.Name + " " + a.Named(), Path: a.Path, Section: "regions", Crumbs: a.crumbs(false), Image: page.Base(r, p.base) + page.In(a.Lang, a.Path) + "/card.png", Base: page.Base(r, p.base),
-		Description: v.summary(), Data: "/api/v1/documents/" + a.Doc.ID.String(), Schema: p.dataset(v), Bare: r.URL.Query().Has("embed"),
+		Description: v.summary(), Data: "/api/v1/documents/" + a.Doc.ID.String(), Schema: dataset(v, page.Base(r, p.base)), Bare: r.URL.Query().Has("embed"),
 	}
 	return page.Render(w, r, http.StatusOK, f, unitPage(v))
 }
@@ -353,14 +354,18 @@ func projects(a *place) (out []projectLine) {
 	return out
 }
 
-// dataset describes the document for search engines (schema.org Dataset).
-func (p *Portal) dataset(v *unitView) string {
+// dataset describes the document for search engines (schema.org Dataset); base stands
+// before its addresses.
+func dataset(v *unitView, base string) string {
 	b, err := json.Marshal(map[string]any{
 		"@context": "https://schema.org", "@type": "Dataset",
-		"name": v.Unit.Name + " " + v.Doc.Title, "description": v.summary(), "url": p.base + v.Path, "inLanguage": "zh-CN",
+		"name": v.Unit.Name + " " + v.Doc.Title, "description": v.summary(), "url": base + v.Path, "inLanguage": "zh-CN",
 		"temporalCoverage": strconv.Itoa(v.Doc.Year), "creator": map[string]string{"@type": "GovernmentOrganization", "name": v.Unit.Name},
-		"isAccessibleForFree": true,
-		"distribution":        map[string]string{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": p.base + "/api/v1/documents/" + v.Doc.ID.String()},
+		"isAccessibleForFree": true, "license": page.Licence, "dateModified": page.Day(v.Doc.LoadedAt),
+		"distribution": []map[string]string{
+			{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": base + "/api/v1/documents/" + v.Doc.ID.String()},
+			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": base + page.TablePath(v.Path, "T03") + ".csv"},
+		},
 	})
 	if err != nil {
 		return ""
