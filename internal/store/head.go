@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -26,6 +27,30 @@ func intoHead(h *Head) []any {
 // heads are the documents of some conditions.
 func (s *Store) heads(ctx context.Context, w *where, order string) ([]Head, error) {
 	return query(ctx, s, "SELECT "+headColumns+headFrom+w.String()+" "+order, w.args, intoHead)
+}
+
+// Scopes are whether documents are units' own or departments', by id.
+func (s *Store) Scopes(ctx context.Context, ids []ID) (map[ID]string, error) {
+	out := map[ID]string{}
+	for _, id := range ids {
+		out[id] = ""
+	}
+	for part := range slices.Chunk(sortedIDs(out), 500) {
+		w := &where{}
+		numbers := make([]int64, len(part))
+		for i, id := range part {
+			numbers[i] = int64(id)
+		}
+		in(w, "d.id", numbers)
+		list, err := query(ctx, s, "SELECT d.id, d.scope FROM document d"+w.String(), w.args, func(h *Head) []any { return []any{&h.ID, &h.Scope} })
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range list {
+			out[h.ID] = h.Scope
+		}
+	}
+	return out, nil
 }
 
 // Documents are the documents of a filter, the newest year first, in each by id.
