@@ -148,6 +148,12 @@ func testPunctuality(t *testing.T, s *Store) {
 		if d.Years[0].Punctuality != want {
 			t.Errorf("the department stands as %+v, want %+v", d.Years[0], want)
 		}
+		if got := must(s.PunctualIn(ctx, "140200", 2023, "budget"))(t); len(got) != 1 || got[d.ID] != want {
+			t.Errorf("by department %+v, want %+v", got, want)
+		}
+		if got := must(s.PunctualIn(ctx, "140200", 2022, "budget"))(t); len(got) != 0 {
+			t.Errorf("of a year without days of approval: %+v", got)
+		}
 	}
 	is(Punctuality{OnTime: 1, Late: 1, Unsure: 1, Overdue: 1})
 	noonOf(s, day(2, 21))

@@ -175,16 +175,9 @@ func (s *Store) punctuality(ctx context.Context, region string, department ID) (
 	if err != nil {
 		return nil, err
 	}
-	today := budget.DayOf(s.now())
 	for _, x := range given {
-		all, err := s.approvals(ctx, region, x.Year, x.Kind)
+		err := s.eachTimely(ctx, timingsAt{region, x.Year, x.Kind}, department, func(_ ID, t Timeliness) { x.Punctuality.count(t) })
 		if err != nil {
-			return nil, err
-		}
-		if err := s.countPublished(ctx, &x, all, region, department); err != nil {
-			return nil, err
-		}
-		if err := s.countMissing(ctx, &x, all, region, department, today); err != nil {
 			return nil, err
 		}
 		if x.Punctuality.Told() > 0 {
@@ -194,37 +187,59 @@ func (s *Store) punctuality(ctx context.Context, region string, department ID) (
 	return out, nil
 }
 
-func (s *Store) countPublished(ctx context.Context, x *Standing, all approvals, region string, department ID) error {
+// PunctualIn counts for each department of a region itself; nothing where no day of
+// approval was given for the year and kind.
+func (s *Store) PunctualIn(ctx context.Context, region string, year int, kind string) (map[ID]Punctuality, error) {
+	out := map[ID]Punctuality{}
+	err := s.eachTimely(ctx, timingsAt{region, year, kind}, 0, func(department ID, t Timeliness) {
+		p := out[department]
+		p.count(t)
+		out[department] = p
+	})
+	return out, err
+}
+
+// eachTimely tells of each document of a region itself and of each of its units without
+// one, of one department where it is not 0.
+func (s *Store) eachTimely(ctx context.Context, at timingsAt, department ID, tell func(department ID, t Timeliness)) error {
+	all, err := s.approvals(ctx, at.region, at.year, at.kind)
+	if err != nil || len(all) == 0 {
+		return err
+	}
 	w := &where{}
-	w.add("region = ? AND year = ? AND kind = ?", region, x.Year, x.Kind)
+	w.add("region = ? AND year = ? AND kind = ?", at.region, at.year, at.kind)
 	if department != 0 {
 		w.add("department_id = ?", int64(department))
 	}
 	heads, err := query(ctx, s, "SELECT unit_id, department_id, scope, first_at, released_at FROM document"+w.String(), w.args, func(h *Head) []any {
 		return []any{&h.Unit, &h.Department, &h.Scope, (*millisTo)(&h.FirstAt), (*orNever)(&h.FirstReleased)}
 	})
+	if err != nil {
+		return err
+	}
 	for _, h := range heads {
 		if a, found := all.of(h.Unit, h.Department, h.Scope); found {
-			x.Punctuality.count(timingOf(a, h.FirstAt, h.FirstReleased).Timeliness)
+			tell(h.Department, timingOf(a, h.FirstAt, h.FirstReleased).Timeliness)
+		}
+	}
+	units, err := s.without(ctx, at, department)
+	for _, u := range units {
+		if a, found := all.of(u.ID, u.Department, "unit"); found {
+			tell(u.Department, missing(a, budget.DayOf(s.now())).Timeliness)
 		}
 	}
 	return err
 }
 
-func (s *Store) countMissing(ctx context.Context, x *Standing, all approvals, region string, department ID, today time.Time) error {
+// without are the units of a region itself that have no document of a year and kind.
+func (s *Store) without(ctx context.Context, at timingsAt, department ID) ([]Unit, error) {
 	w := &where{}
-	w.add("u.region = ?", region)
+	w.add("u.region = ?", at.region)
 	if department != 0 {
 		w.add("u.department_id = ?", int64(department))
 	}
-	w.add("NOT EXISTS (SELECT 1 FROM document d WHERE d.unit_id = u.id AND d.year = ? AND d.kind = ?)", x.Year, x.Kind)
-	units, err := query(ctx, s, "SELECT u.id, u.department_id FROM unit u"+w.String(), w.args, func(u *Unit) []any { return []any{&u.ID, &u.Department} })
-	for _, u := range units {
-		if a, found := all.of(u.ID, u.Department, "unit"); found {
-			x.Punctuality.count(missing(a, today).Timeliness)
-		}
-	}
-	return err
+	w.add("NOT EXISTS (SELECT 1 FROM document d WHERE d.unit_id = u.id AND d.year = ? AND d.kind = ?)", at.year, at.kind)
+	return query(ctx, s, "SELECT u.id, u.department_id FROM unit u"+w.String(), w.args, func(u *Unit) []any { return []any{&u.ID, &u.Department} })
 }
 
 // orNever reads a moment that is 0 where there was none.

@@ -115,6 +115,7 @@ type regionView struct {
 	In          *store.RegionDetail
 	Departments store.List[store.Department]
 	Published   map[store.ID]store.Published // what each department has in the newest year
+	Punctual    map[store.ID]store.Punctuality
 	More        string
 	Latest      *standing
 	Years       []standing
@@ -148,6 +149,9 @@ func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
 			ids[i] = d.ID
 		}
 		if v.Published, err = p.store.PublishedIn(ctx, ids, v.Latest.Year, v.Latest.Kind); err != nil {
+			return err
+		}
+		if v.Punctual, err = p.store.PunctualIn(ctx, reg.Code, v.Latest.Year, v.Latest.Kind); err != nil {
 			return err
 		}
 	}

@@ -32,11 +32,13 @@ func (s standing) Score() string { return scoreOf(s.Openness) }
 
 // OnTimeShare is the share published in time of what had to be published by now and can
 // be told; “—” where it can be told of nothing that was published.
-func (s standing) OnTimeShare() string {
-	if p := s.Punctuality; p.OnTime+p.Late == 0 && p.Unsure > 0 {
+func (s standing) OnTimeShare() string { return onTimeShare(s.Punctuality) }
+
+func onTimeShare(p store.Punctuality) string {
+	if p.OnTime+p.Late == 0 && p.Unsure > 0 {
 		return "—"
 	}
-	return portion(s.Punctuality.OnTime, s.Punctuality.Due())
+	return portion(p.OnTime, p.Due())
 }
 
 // clocked is how many are one way in time, in words; empty where none is.
