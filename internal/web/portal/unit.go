@@ -185,9 +185,16 @@ func (v *unitView) fill() {
 	}
 }
 
-// tag names what a page is made of: the version, its files, how often it was looked at anew.
+// tag names what a page is made of: the version, its files, how often it was looked at
+// anew, and which documents there are of the unit, to other years of which it leads.
 func (a *place) tag() string {
-	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.Itoa(len(a.Doc.Files)) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) + "." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000)
+	others := fnv.New64a()
+	for i := range a.Unit.Documents {
+		h := &a.Unit.Documents[i]
+		fmt.Fprint(others, h.ID, h.Version, h.LoadedAt.UnixMilli())
+	}
+	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.Itoa(len(a.Doc.Files)) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) +
+		"." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000) + "." + strconv.FormatUint(others.Sum64(), 36)
 }
 
 // summary is one sentence on the document.
