@@ -175,3 +175,11 @@ func soundClass(list []regionLine) string {
 	}
 	return "least"
 }
+
+// eachClass has the errors for each document left out on a narrow screen, likewise.
+func eachClass(punctual map[store.ID]store.Punctuality) string {
+	if len(punctual) > 0 {
+		return "less"
+	}
+	return "least"
+}
