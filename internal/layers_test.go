@@ -69,7 +69,7 @@ var modules = map[string][]string{
 	"github.com/xuri/excelize/v2":         {"internal/book", "internal/render/sheets"},
 	"golang.org/x/mod":                    {"internal/release"},
 	"golang.org/x/net":                    {"internal/ingest/html"},
-	"golang.org/x/sync":                   {"internal/store", "internal/web/portal"},
+	"golang.org/x/sync":                   {"internal/store", "internal/web/finder", "internal/web/portal"},
 	"golang.org/x/text":                   {"internal/book", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/source", "internal/ingest/text", "internal/ingest/xls", "internal/release", "internal/store", "internal/width"},
 	"golang.org/x/time":                   {"internal/web/guard", "internal/web/service"},
 	"modernc.org/sqlite":                  {"internal/store"},

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -18,6 +19,7 @@ type Subject struct {
 	Name    string   // of its file; set for the documents below
 	Prior   *Subject // last year's document; nil where it was not given
 	Budget  *Subject // the budget of the same year, for a final account; nil likewise
+	Timing  Timing
 
 	numbers   []number
 	cells     [][][]Var // table, panel, line → the var of its first cell
@@ -32,6 +34,14 @@ type Subject struct {
 	doubted   bool               // some cell may well have been read wrongly
 	kept      map[any]any        // what rules found that others ask too
 	suspected []Var              // numbers that rules found in contradiction with others
+}
+
+// Timing is when a document was approved and published, as those say who know: it does
+// not say so itself. Days are midnights of UTC; zero: not given.
+type Timing struct {
+	Approved  time.Time
+	Published time.Time
+	By        bool // it was published on that day or before: nobody knows the day
 }
 
 // Var names a printed number of the subject.

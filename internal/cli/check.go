@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"runtime/debug"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/pipeline"
 	"mingbai/internal/rules"
@@ -30,11 +32,12 @@ func collectLate() {
 
 // checkFlags are how a report is shown.
 type checkFlags struct {
-	format   string
-	failOn   string
-	notes    bool
-	verbose  bool
-	annotate string // where the marked PDF goes
+	format              string
+	failOn              string
+	notes               bool
+	verbose             bool
+	approved, published string // days
+	annotate            string // where the marked PDF goes
 }
 
 func newCheck(ui *terminal) *cobra.Command {
@@ -51,6 +54,10 @@ func newCheck(ui *terminal) *cobra.Command {
 		Args: ui.args(1, 1<<20, ui.t("要检查的文件或文件夹", "files or folders to check")),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o.Files, o.Stdin, o.Today = args, cmd.InOrStdin(), time.Now()
+			var err error
+			if o.Timing, err = ui.timing(flags); err != nil {
+				return err
+			}
 			return ui.check(cmd, o, flags)
 		},
 	}
@@ -62,12 +69,33 @@ func newCheck(ui *terminal) *cobra.Command {
 	f.StringVar(&o.Waivers, "waivers", "", ui.t("放行清单（`文件`，TOML）", "`FILE` of waivers (TOML)"))
 	f.BoolVar(&flags.notes, "notes", false, ui.t("提示也列出", "list the notes too"))
 	f.StringArrayVar(&o.Prior, "prior", nil, ui.t("上年的公开件（`文件`），核对上年数；决算还可再给当年的预算", "last year's document (`FILE`), to check claims about it; of an account its year's budget too"))
+	f.StringVar(&flags.approved, "approved", "", ui.t("批复的`日期`（2025-02-01），和公开日期一起看是否按时公开", "the `DAY` of approval (2025-02-01), to tell with the next whether it was published in time"))
+	f.StringVar(&flags.published, "published", "", ui.t("公开的`日期`（2025-02-20）", "the `DAY` of publication (2025-02-20)"))
 	f.BoolVar(&o.Score, "score", false, ui.t("给公开程度打分", "mark how open the document is"))
 	f.BoolVar(&o.ShowReading, "show-reading", false, ui.t("把读到的表列出来", "show the tables as they were read"))
 	f.StringVar(&flags.annotate, "annotate", "", ui.t("在 PDF 上标出问题，写到这个`文件`；多份时是文件夹", "mark the findings on the PDF, written to `OUT`; a folder for several"))
 	f.BoolVar(&flags.verbose, "verbose", false, ui.t("模板的吻合程度、读到的表、未查的规则也列出", "the fit of the profile, tables read, rules not checked"))
 	f.IntVarP(&o.Jobs, "jobs", "j", 0, ui.t("同时检查几`份`；不写就按处理器数", "`N` documents at once; default the processors"))
 	return cmd
+}
+
+// timing reads the days that the document does not say.
+func (ui *terminal) timing(flags checkFlags) (t check.Timing, err error) {
+	for _, one := range []struct {
+		flag, text string
+		to         *time.Time
+	}{{"approved", flags.approved, &t.Approved}, {"published", flags.published, &t.Published}} {
+		if one.text == "" {
+			continue
+		}
+		if *one.to, err = time.Parse(time.DateOnly, one.text); err != nil {
+			return t, fmt.Errorf(ui.t("--%s 应写成 2025-02-01，现为“%s”", "--%s takes a day as 2025-02-01, not %q"), one.flag, one.text)
+		}
+	}
+	if t.Approved.IsZero() && !t.Published.IsZero() {
+		return t, errors.New(ui.t("--published 要和 --approved 一起写", "--published needs --approved"))
+	}
+	return t, nil
 }
 
 // check runs the checks and shows the report.

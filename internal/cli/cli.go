@@ -74,7 +74,7 @@ func newRoot(ui *terminal) *cobra.Command {
 	}
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.PersistentFlags().String("lang", "zh", ui.t("消息的`语言`：zh 或 en", "`LANGUAGE` of messages: zh or en"))
-	root.AddCommand(newDemo(ui), newInit(ui), newBuild(ui), newBook(ui), newProfiles(ui), newCheck(ui), newDiff(ui), newReconstruct(ui), newRules(ui), newExplain(ui), newGenerate(ui), newLoad(ui), newWorker(ui), newBackup(ui), newRestore(ui), newSnapshot(ui), newServe(ui), newKeys(ui), newPublish(ui), newVerify(ui), newLog(ui), newReadOne(ui), newReady(ui), newVersion(ui))
+	root.AddCommand(newDemo(ui), newInit(ui), newBuild(ui), newBook(ui), newProfiles(ui), newCheck(ui), newDiff(ui), newReconstruct(ui), newRules(ui), newExplain(ui), newGenerate(ui), newLoad(ui), newWorker(ui), newApprovals(ui), newBackup(ui), newRestore(ui), newSnapshot(ui), newServe(ui), newKeys(ui), newPublish(ui), newVerify(ui), newLog(ui), newReadOne(ui), newReady(ui), newVersion(ui))
 	ui.words(root)
 	return root
 }

@@ -70,6 +70,9 @@ func Neighbours(ctx context.Context, o Options) (documents int, err error) {
 		return 0, err
 	}
 	first, corrected := planned(len(cast))
+	if err := approve(ctx, o.Store, cast, first); err != nil {
+		return 0, err
+	}
 	w, err := newWriter(o.Dir, cast)
 	if err != nil {
 		return 0, err

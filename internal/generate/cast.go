@@ -29,6 +29,9 @@ func As(c Cast, seed uint64, n, years int) []*budget.Book {
 // Place is where all made-up units are.
 func Place() string { return assumed().Place }
 
+// FirstYear is the year of the first book of a made-up unit.
+func FirstYear() int { return assumed().Year }
+
 // play takes the role that is given: the kind, then the business.
 func (m *maker) play() {
 	c := m.cast

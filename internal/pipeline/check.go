@@ -29,6 +29,7 @@ type CheckOptions struct {
 	ProfileDir  string    // a user's folder of profiles
 	Waivers     string    // a waivers.toml; empty: none
 	Prior       []string  // last year's documents; for a final account the budget of its year too
+	Timing      check.Timing
 	Score       bool
 	ShowReading bool
 	Trees       bool // keep the documents as they were read, for a report that shows them
@@ -150,6 +151,7 @@ func (c *checker) file(ctx context.Context, f input) (out diag.Document, tree *d
 		return out, read.document
 	}
 	s := check.New(read.disclosure, read.profile)
+	s.Timing = c.o.Timing
 	if fault := among(s, name, c.prior, c.alone); fault != nil {
 		out.Err = fault
 		return out, read.document
@@ -185,8 +187,7 @@ func report(out *diag.Document, read *reading, s *check.Subject) {
 	rep := rules.All().Check(s)
 	out.Findings, out.Rules = rep.Findings, make([]diag.RuleOutcome, 0, len(rep.Results))
 	for i := range rep.Results {
-		r := &rep.Results[i]
-		out.Rules = append(out.Rules, diag.RuleOutcome{Rule: r.Rule.ID, Outcome: r.Outcome.String(), Instances: r.Instances, Reason: r.Reason})
+		out.Rules = append(out.Rules, outcomeOf(&rep.Results[i]))
 	}
 	for _, s := range d.Outline.Stray {
 		out.Unclaimed = append(out.Unclaimed, strings.TrimSpace(s.Ref.Source()+" "+s.Text))

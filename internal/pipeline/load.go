@@ -177,11 +177,17 @@ func (l *loader) reading(ctx context.Context, name string, b []byte) (r store.Re
 		return store.Reading{}, &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("%s 不像任何一个模板的公开件，没有存；确认是预算公开文件，或用 --profile 指定模板（mingbai profiles 列出全部）", name)}
 	}
 	doc := &diag.Document{Source: diag.Source{Name: name, SHA256: store.SHA256(b), MediaType: read.mediaType, Pages: read.pages}}
-	report(doc, read, check.New(read.disclosure, read.profile))
 	r = store.Reading{
 		Name: name, Source: l.o.Source, Content: b, MediaType: read.mediaType, Origin: store.Other,
 		Disclosure: read.disclosure, Report: doc, Region: l.o.Region, RegionHint: read.profile.Region, Replace: l.o.Replace,
 	}
+	t, err := l.o.Store.TimingOf(ctx, &r)
+	if err != nil {
+		return store.Reading{}, &diag.ReadError{Code: "store", Message: err.Error()}
+	}
+	s := check.New(read.disclosure, read.profile)
+	s.Timing = timingOf(t)
+	report(doc, read, s)
 	if r.Source == "" {
 		r.Source = name
 	}

@@ -23,8 +23,8 @@ var dat = []check.Rule{
 		Formula: "日期是日历上有的，不晚于公开之时", Doc: "写了2月30日、13月这样的日期，或者晚于文件公开的日期。", Hint: "改正日期", Right: "2023年2月28日", Wrong: "2023年2月30日",
 	},
 	{
-		ID: "DAT-005", Title: "公开晚于批复后20日", Severity: diag.Error, Basis: "L14 R6", Since: 2015, Scope: "all", Lacks: "文件里没有批复日期和公开日期",
-		Formula: "公开日 ≤ 批复日 + 20天", Doc: "部门预算在财政批复后20日内公开，单位预算在部门批复后20日内公开。按日历天数算，节假日不顺延。", Hint: "按期公开", Right: "2月1日批复，2月15日公开", Wrong: "2月1日批复，3月1日公开",
+		ID: "DAT-005", Title: "公开晚于批复后20日", Severity: diag.Error, Basis: "L14 R6", Since: 2015, Scope: "all", Inspect: datPublished,
+		Formula: "公开日 ≤ 批复日 + 20天", Doc: "部门预算在财政批复后20日内公开，单位预算在部门批复后20日内公开。按日历天数算，节假日不顺延。公开件里没有这两个日期：检查时用 --approved、--published 给出，收进库里的用 mingbai approvals 给出。", Hint: "按期公开", Right: "2月1日批复，2月15日公开", Wrong: "2月1日批复，3月1日公开",
 	},
 	{
 		ID: "DAT-006", Title: "批复单位晚于15日", Severity: diag.Warning, Basis: "L52 L80", Since: 2015, Scope: "all", Lacks: "文件里没有批复日期",

@@ -221,3 +221,27 @@ func numberedDocument(s string, start, end int) bool {
 	}
 	return false
 }
+
+// datPublished holds the day of publication to that of approval, which others give.
+func datPublished(in *check.Inspection) {
+	t := in.Timing
+	last := budget.LastDay(t.Approved)
+	switch {
+	case t.Approved.IsZero():
+		in.NotChecked("文件里没有批复日期和公开日期；知道的话用 --approved、--published 给出")
+	case t.Published.IsZero():
+		in.NotChecked("给了批复日期，没有公开日期；用 --published 给出")
+	case !t.Published.After(last):
+		in.Pass(1)
+	case t.By:
+		in.NotChecked(fmt.Sprintf("%s批复，最迟%s公开；%s收进来时已经过了，不知道哪天公开的", dayName(t.Approved), dayName(last), dayName(t.Published)))
+	default:
+		in.Fail(check.Fault{
+			Message:  fmt.Sprintf("%s批复，最迟应在%s公开，%s才公开，晚了%d天", dayName(t.Approved), dayName(last), dayName(t.Published), int(t.Published.Sub(last).Hours()/24)),
+			Expected: "不晚于" + dayName(last),
+		})
+	}
+}
+
+// dayName is a day in words: 2025年2月1日.
+func dayName(day time.Time) string { return day.Format("2006年1月2日") }

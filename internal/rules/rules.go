@@ -33,6 +33,15 @@ var all = sync.OnceValue(func() *check.Catalogue {
 	}
 })
 
+// Timing is the rules on when a document was published, which are told of it when more
+// is known than the document says.
+func Timing() *check.Catalogue { return timing() }
+
+var timing = sync.OnceValue(func() *check.Catalogue {
+	isTiming := func(r check.Rule) bool { return r.ID == "DAT-005" }
+	return &check.Catalogue{Rules: dat[slices.IndexFunc(dat, isTiming):][:1], Basis: basisOf}
+})
+
 // first lists rules that say the same of one place: the first speaks.
 var first = [][]string{
 	{"PRJ-001", "PRJ-018", "FORM-003", "PRJ-008", "PRJ-009"},

@@ -27,16 +27,11 @@ func (s *Store) DocumentOf(ctx context.Context, head *Head, version int) (*Docum
 		out.Number = head.Version
 	}
 	key := []any{int64(head.Unit), int64(head.ID)}
-	both, ctx := errgroup.WithContext(ctx) // what a document says takes longest to read
-	both.Go(func() error { return s.content(ctx, out, append(key[:2:2], out.Number)) })
-	both.Go(func() (err error) {
-		if out.All, err = s.versions(ctx, key); err != nil {
-			return err
-		}
-		out.Files, err = s.filesOf(ctx, key)
-		return err
-	})
-	if err := both.Wait(); err != nil {
+	all, ctx := errgroup.WithContext(ctx) // what a document says takes longest to read
+	all.Go(func() error { return s.content(ctx, out, append(key[:2:2], out.Number)) })
+	all.Go(func() (err error) { out.All, err = s.versions(ctx, key); return err })
+	all.Go(func() (err error) { out.Files, err = s.filesOf(ctx, key); return err })
+	if err := all.Wait(); err != nil {
 		return nil, err
 	}
 	return out, nil
@@ -46,6 +41,22 @@ func (s *Store) DocumentOf(ctx context.Context, head *Head, version int) (*Docum
 func (s *Store) Head(ctx context.Context, r DocumentRef) (*Head, error) { return s.head(ctx, r) }
 
 func (s *Store) head(ctx context.Context, r DocumentRef) (*Head, error) {
+	w := headWhere(r)
+	return one(ctx, s, "这份文件", "SELECT "+headColumns+headFrom+w.String()+headFirst, w.args, intoHead)
+}
+
+// HeadAndFiles is Head together with how many files the document's versions were read from.
+func (s *Store) HeadAndFiles(ctx context.Context, r DocumentRef) (h *Head, files int, err error) {
+	w := headWhere(r)
+	h, err = one(ctx, s, "这份文件", "SELECT "+headColumns+", (SELECT count(*) FROM document_file f WHERE f.unit_id = d.unit_id AND f.document_id = d.id)"+
+		headFrom+w.String()+headFirst, w.args, func(h *Head) []any { return append(intoHead(h), &files) })
+	return h, files, err
+}
+
+// headFirst takes the unit's own document before its department's.
+const headFirst = " ORDER BY d.scope DESC LIMIT 1"
+
+func headWhere(r DocumentRef) *where {
 	w := &where{}
 	if r.ID != 0 {
 		w.add("d.id = ?", int64(r.ID))
@@ -59,7 +70,20 @@ func (s *Store) head(ctx context.Context, r DocumentRef) (*Head, error) {
 			w.add("d.scope = ?", r.Scope)
 		}
 	}
-	return one(ctx, s, "这份文件", "SELECT "+headColumns+headFrom+w.String()+" ORDER BY d.scope DESC LIMIT 1", w.args, intoHead)
+	return w
+}
+
+// SectionsOf is the narrative of a document as it now stands, without the rest.
+func (s *Store) SectionsOf(ctx context.Context, h *Head) ([]budget.Section, error) {
+	packed, err := one(ctx, s, "这份文件的说明", "SELECT disclosure FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3",
+		[]any{int64(h.Unit), int64(h.ID), h.Version}, func(b *[]byte) []any { return []any{b} })
+	if err != nil {
+		return nil, err
+	}
+	var said struct {
+		Sections []budget.Section `json:"sections"`
+	}
+	return said.Sections, unpack(*packed, &said)
 }
 
 // content reads what a version says.
@@ -94,15 +118,6 @@ func (s *Store) versions(ctx context.Context, key []any) ([]VersionHead, error) 
 			&v.Errors, &v.Warnings, &v.Notes, &v.Differences,
 		}
 	})
-}
-
-// FilesOf is how many files the versions of a document were read from.
-func (s *Store) FilesOf(ctx context.Context, h *Head) (int, error) {
-	n, err := one(ctx, s, "公开件的文件", "SELECT count(*) FROM document_file WHERE unit_id = $1 AND document_id = $2", []any{int64(h.Unit), int64(h.ID)}, func(n *int) []any { return []any{n} })
-	if err != nil {
-		return 0, err
-	}
-	return *n, nil
 }
 
 func (s *Store) filesOf(ctx context.Context, key []any) ([]FileInfo, error) {

@@ -3,13 +3,14 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 )
 
 // Columns of a document's head, from headFrom.
 const (
 	headColumns = `d.id, d.unit_id, u.name, d.region, d.department_id, d.year, d.kind, d.scope, d.title, d.version, d.versions,
-	d.profile, d.fit, d.origin, d.source, d.loaded_at, d.errors, d.warnings, d.notes, d.score, d.score_of,
+	d.profile, d.fit, d.origin, d.source, d.loaded_at, d.first_at, d.released_at, d.errors, d.warnings, d.notes, d.score, d.score_of,
 	d.income, d.spending, d.basic, d.project, d.appropriation, d.three_public, d.operating`
 	headFrom = " FROM document d JOIN unit u ON u.id = d.unit_id"
 )
@@ -18,7 +19,7 @@ func intoHead(h *Head) []any {
 	t := &h.Totals
 	return []any{
 		&h.ID, &h.Unit, &h.UnitName, &h.Region, &h.Department, &h.Year, &h.Kind, &h.Scope, &h.Title, &h.Version, &h.Versions,
-		&h.Profile, &h.Fit, &h.Origin, &h.Source, (*millisTo)(&h.LoadedAt), &h.Errors, &h.Warnings, &h.Notes, &h.Marks.Got, &h.Marks.Of,
+		&h.Profile, &h.Fit, &h.Origin, &h.Source, (*millisTo)(&h.LoadedAt), (*millisTo)(&h.FirstAt), (*orNever)(&h.FirstReleased), &h.Errors, &h.Warnings, &h.Notes, &h.Marks.Got, &h.Marks.Of,
 		&t.Income, &t.Spending, &t.Basic, &t.Project, &t.Appropriation, &t.ThreePublic, &t.Operating,
 	}
 }
@@ -26,6 +27,30 @@ func intoHead(h *Head) []any {
 // heads are the documents of some conditions.
 func (s *Store) heads(ctx context.Context, w *where, order string) ([]Head, error) {
 	return query(ctx, s, "SELECT "+headColumns+headFrom+w.String()+" "+order, w.args, intoHead)
+}
+
+// Scopes are whether documents are units' own or departments', by id.
+func (s *Store) Scopes(ctx context.Context, ids []ID) (map[ID]string, error) {
+	out := map[ID]string{}
+	for _, id := range ids {
+		out[id] = ""
+	}
+	for part := range slices.Chunk(sortedIDs(out), 500) {
+		w := &where{}
+		numbers := make([]int64, len(part))
+		for i, id := range part {
+			numbers[i] = int64(id)
+		}
+		in(w, "d.id", numbers)
+		list, err := query(ctx, s, "SELECT d.id, d.scope FROM document d"+w.String(), w.args, func(h *Head) []any { return []any{&h.ID, &h.Scope} })
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range list {
+			out[h.ID] = h.Scope
+		}
+	}
+	return out, nil
 }
 
 // Documents are the documents of a filter, the newest year first, in each by id.

@@ -44,18 +44,3 @@ func (s *Store) CellHistory(ctx context.Context, unit ID, k CellKey) ([]Cell, er
 	w.add("c.unit_id = ? AND c.table_id = ? AND c.panel = ? AND c.col = ? AND t.key = ?", int64(unit), k.Table, k.Panel, k.Column, k.Row)
 	return query(ctx, s, "SELECT "+cellColumns+cellFrom+w.String()+" ORDER BY d.year, d.kind, d.scope", w.args, intoCell)
 }
-
-// Cells are all numbers of a document as it now stands, in its order; of one
-// table where table is not empty.
-func (s *Store) Cells(ctx context.Context, document ID, table string) ([]Cell, error) {
-	head, err := s.head(ctx, DocumentRef{ID: document})
-	if err != nil {
-		return nil, err
-	}
-	w := &where{}
-	w.add("c.unit_id = ? AND c.document_id = ?", int64(head.Unit), int64(document))
-	if table != "" {
-		w.add("c.table_id = ?", table)
-	}
-	return query(ctx, s, "SELECT "+cellColumns+cellFrom+w.String()+" ORDER BY c.seq", w.args, intoCell)
-}

@@ -2,6 +2,8 @@ package store
 
 import (
 	"bytes"
+	"context"
+	"fmt"
 	"slices"
 
 	"mingbai/internal/budget"
@@ -96,6 +98,34 @@ func (p *putting) recheck(at []any, action, before string) error {
 	return p.audit(action, before, SHA256(p.r.report))
 }
 
+// PutReport stores what is found in the version of a document that counts, where more is
+// known than when it was stored.
+func (s *Store) PutReport(ctx context.Context, actor string, h *Head, report *diag.Document) error {
+	packed, err := pack(report)
+	if err != nil {
+		return fmt.Errorf("存检查报告：%w", err)
+	}
+	return s.write(ctx, func(t *tx) error {
+		if err := t.lock(map[ID]Unit{h.Unit: {}}); err != nil {
+			return err
+		}
+		p := &putting{
+			tx: t, actor: actor, key: []any{int64(h.Unit), int64(h.ID)}, out: Outcome{Unit: h.Unit, Document: h.ID, Version: h.Version},
+			r: &Prepared{Reading: Reading{Report: report}, report: packed, marks: marksOf(report)},
+		}
+		at := append(slices.Clone(p.key), h.Version)
+		var before []byte
+		found, err := p.get("SELECT report FROM version WHERE unit_id = $1 AND document_id = $2 AND number = $3", at, &before)
+		if err == nil && !found {
+			err = fmt.Errorf("公开件 %s：%w第%d版", h.ID, ErrNotFound, h.Version)
+		}
+		if err != nil {
+			return err
+		}
+		return p.recheck(at, "document.recheck", SHA256(before))
+	})
+}
+
 func (p *putting) counts() map[diag.Severity]int {
 	n := map[diag.Severity]int{}
 	for i := range p.r.Report.Findings {
@@ -166,7 +196,7 @@ func (p *putting) changes(before *standing) (packed []byte, old string, err erro
 func (p *putting) putHead(versions int) error {
 	d, r, n, s := p.r.Disclosure, p.r, p.counts(), p.r.totals
 	_, err := p.exec(`INSERT INTO document (unit_id, id, year, kind, scope, region, department_id, title, version, versions, profile, fit, origin, source,
-		loaded_at, errors, warnings, notes, score, score_of, score_sheet, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 28)+`
+		loaded_at, first_at, errors, warnings, notes, score, score_of, score_sheet, income, spending, basic, project, appropriation, three_public, operating) VALUES `+places(1, 29)+`
 		ON CONFLICT (unit_id, id) DO UPDATE SET department_id = excluded.department_id, title = excluded.title, version = excluded.version, versions = excluded.versions,
 		profile = excluded.profile, fit = excluded.fit, origin = excluded.origin, source = excluded.source, loaded_at = excluded.loaded_at,
 		errors = excluded.errors, warnings = excluded.warnings, notes = excluded.notes,
@@ -174,7 +204,7 @@ func (p *putting) putHead(versions int) error {
 		basic = excluded.basic, project = excluded.project, appropriation = excluded.appropriation, three_public = excluded.three_public,
 		operating = excluded.operating`,
 		append(slices.Clone(p.key), d.Year, d.Kind, d.Scope, p.b.unit.Region, int64(p.b.department.ID), clean(d.Title), p.out.Version, versions,
-			d.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now, n[diag.Error], n[diag.Warning], n[diag.Note],
+			d.Profile, r.Report.Fit, string(r.Origin), clean(r.Source), p.now, p.now, n[diag.Error], n[diag.Warning], n[diag.Note],
 			r.marks.Got, r.marks.Of, sheet(), s.Income, s.Spending, s.Basic, s.Project, s.Appropriation, s.ThreePublic, s.Operating)...)
 	return err
 }

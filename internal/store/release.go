@@ -125,5 +125,8 @@ func (t *tx) addRelease(actor string, r *Release) error {
 	if err != nil {
 		return err
 	}
+	if _, err := t.exec("UPDATE document SET released_at = $3 WHERE unit_id = $1 AND id = $2 AND released_at = 0", int64(r.Unit), int64(r.Document), t.now); err != nil {
+		return err
+	}
 	return t.audit(Entry{Actor: actor, Action: "release.add", Unit: r.Unit, Object: fmt.Sprintf("%s/%d", r.Document, r.Version), OldHash: before, NewHash: r.SHA256})
 }

@@ -1,18 +1,31 @@
 package store
 
-import "context"
+import (
+	"context"
+
+	"mingbai/internal/budget"
+)
 
 // Revision becomes another with every change to what is stored; also where all documents
-// were marked anew, by another sheet.
+// were marked anew, by another sheet, and with the day where days of approval are held:
+// what was not due yesterday may be overdue.
 func (s *Store) Revision(ctx context.Context) (string, error) {
 	// On PostgreSQL an entry may be there before one with a lower number; how many
 	// there are among the last tells of it.
-	r, err := one(ctx, s, "改动", `SELECT coalesce(max(id), 0) || '.' || count(*) FROM
-		(SELECT id FROM audit ORDER BY id DESC LIMIT 500) AS last`, nil, func(s *string) []any { return []any{s} })
+	type row struct {
+		last   string
+		clocks int // 1: days of approval are held
+	}
+	r, err := one(ctx, s, "改动", `SELECT coalesce(max(id), 0) || '.' || count(*), (SELECT count(*) FROM (SELECT 1 FROM approval LIMIT 1) AS any_approval) FROM
+		(SELECT id FROM audit ORDER BY id DESC LIMIT 500) AS last`, nil, func(r *row) []any { return []any{&r.last, &r.clocks} })
 	if err != nil {
 		return "", err
 	}
-	return *r + "." + sheet(), nil
+	out := r.last + "." + sheet()
+	if r.clocks > 0 {
+		out += "." + written(budget.DayOf(s.now()))
+	}
+	return out, nil
 }
 
 // Holding counts the documents of a year that are held of a province.

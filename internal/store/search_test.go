@@ -2,6 +2,7 @@ package store
 
 import (
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -57,6 +58,21 @@ func testUnitsFound(t *testing.T, s *Store) {
 	h := find(t, s, Query{Text: "大同市数据应有中心"})
 	if got := unitNames(h); !h.Nearly || !slices.Equal(got, []string{data}) {
 		t.Errorf("with a slip: %v (nearly: %v), want %s", got, h.Nearly, data)
+	}
+	for text, want := range map[string]string{
+		"大同市数据硬用":   data, // sounds the same
+		"艺数馆":       art,
+		"数据中心":      data, // shortened
+		"河东艺术馆":     art,
+		"示例 艺数馆":    art,
+		"中心数据":      "", // in this order it is not there
+		"数据火星中心":    "",
+		"大同市 数据 会计": "",
+	} {
+		h := find(t, s, Query{Text: text, Only: InUnits})
+		if got := strings.Join(unitNames(h), " "); got != want || h.Nearly != (want != "") {
+			t.Errorf("%s: %q (nearly: %v), want %q", text, got, h.Nearly, want)
+		}
 	}
 	if got := unitNames(find(t, s, Query{Text: "中心", Filter: Filter{Kinds: []string{"final"}}})); !slices.Equal(got, []string{data}) {
 		t.Errorf("with final accounts: %v, want %s", got, data)

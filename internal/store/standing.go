@@ -10,19 +10,20 @@ import (
 // Standing is how a region, with all that is under it, or a department stands in a
 // year: who has published, and what was found in it.
 type Standing struct {
-	Year      int
-	Kind      string // budget, final
-	Units     int    // that have published
-	Known     int    // units known, published or not
-	Documents int
-	Sound     int // documents without errors
-	Errors    int // findings of this severity in the documents as they now stand
-	Warnings  int
-	Notes     int
-	Openness  Openness
-	Released  int       // documents that were signed and released
-	First     time.Time // when the first of them was released; zero where none was
-	Last      time.Time // when the last of them first was
+	Year        int
+	Kind        string // budget, final
+	Units       int    // that have published
+	Known       int    // units known, published or not
+	Documents   int
+	Sound       int // documents without errors
+	Errors      int // findings of this severity in the documents as they now stand
+	Warnings    int
+	Notes       int
+	Openness    Openness
+	Released    int       // documents that were signed and released
+	First       time.Time // when the first of them was released; zero where none was
+	Last        time.Time // when the last of them first was
+	Punctuality Punctuality
 }
 
 // Standings are how a region stands in each year, the newest first, budgets before
@@ -77,7 +78,11 @@ func (s *Store) readStandings(ctx context.Context) (map[string][]Standing, error
 		return nil, err
 	}
 	out := map[string][]Standing{}
-	for _, r := range append(own, signed...) {
+	told, err := s.allPunctuality(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range slices.Concat(own, signed, told) {
 		for i, ok := t.at[r.region]; ok; i, ok = t.at[t.list[i].Parent] {
 			out[t.list[i].Code] = withStanding(out[t.list[i].Code], r.Standing, t.list[i].Counts.Units)
 		}
@@ -86,6 +91,22 @@ func (s *Store) readStandings(ctx context.Context) (map[string][]Standing, error
 		newestFirst(list)
 	}
 	return out, nil
+}
+
+// allPunctuality is what regions themselves add to standings by when they published.
+func (s *Store) allPunctuality(ctx context.Context) (out []standingRow, err error) {
+	regions, err := query(ctx, s, "SELECT DISTINCT region FROM approval", nil, func(code *string) []any { return []any{code} })
+	for _, code := range regions {
+		if err != nil {
+			break
+		}
+		var list []Standing
+		list, err = s.punctuality(ctx, code, 0)
+		for _, x := range list {
+			out = append(out, standingRow{code, x})
+		}
+	}
+	return out, err
 }
 
 // departmentStandings are how a department stands in each year, the newest first,
@@ -98,7 +119,11 @@ func (s *Store) departmentStandings(ctx context.Context, d *Department) (out []S
 	}
 	signed, err := query(ctx, s, "SELECT "+releasedColumns+" FROM ("+releasedOf+` WHERE d.department_id = $1 GROUP BY d.region, d.year, d.kind, d.id) AS each
 		GROUP BY year, kind`, id, intoReleased)
-	for _, x := range append(own, signed...) {
+	if err != nil {
+		return nil, err
+	}
+	told, err := s.punctuality(ctx, d.Region, d.ID)
+	for _, x := range slices.Concat(own, signed, told) {
 		out = withStanding(out, x, d.Counts.Units)
 	}
 	newestFirst(out)
@@ -123,6 +148,7 @@ func withStanding(list []Standing, x Standing, known int) []Standing {
 	y.Warnings += x.Warnings
 	y.Notes += x.Notes
 	y.Openness.add(x.Openness)
+	y.Punctuality.add(x.Punctuality)
 	y.Released += x.Released
 	if x.Released > 0 && (y.First.IsZero() || x.First.Before(y.First)) {
 		y.First = x.First

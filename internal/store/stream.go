@@ -145,6 +145,14 @@ func (s *Store) CellsOf(ctx context.Context, h *Head) ([]Cell, error) {
 	return s.cellsOf(ctx, h, &where{}, 0, 0)
 }
 
+// SumsOf are the numbers of a document that stand in lines of totals, and those of the
+// classes of 支出总表, in its order.
+func (s *Store) SumsOf(ctx context.Context, h *Head) ([]Cell, error) {
+	w := &where{}
+	w.add("(t.key LIKE '%计%' OR c.table_id = 'T03' AND length(t.code) = 3)")
+	return s.cellsOf(ctx, h, w, 0, 0)
+}
+
 // cellsOf reads the cells of a document that conditions on c and t hold for, so many
 // left out and at most so many; a limit of 0 is none.
 func (s *Store) cellsOf(ctx context.Context, h *Head, w *where, skip, limit int) ([]Cell, error) {

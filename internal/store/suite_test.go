@@ -47,6 +47,9 @@ var suite = map[string]func(*testing.T, *Store){
 	"jobs are done once, failed ones again":             testJobs,
 	"everything is gone through once, in order":         testStream,
 	"a change is told from none":                        testRevision,
+	"days of approval are given, changed, taken back":   testApprovals,
+	"what is published in time is told":                 testTimings,
+	"regions count what was published in time":          testPunctuality,
 }
 
 func TestSQLite(t *testing.T) {
@@ -68,7 +71,7 @@ func TestPostgreSQL(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := opened(t, database)
 			_, err := s.writer.ExecContext(t.Context(), `TRUNCATE department, unit, document, version, file, document_file,
-				term, cell, finding, project, sentence, entry, release, audit`)
+				term, cell, finding, project, sentence, entry, release, audit, approval`)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -272,7 +275,7 @@ func testVersion(t *testing.T, s *Store) {
 	if got := first.Disclosure.Tables[0].Panels[0].Lines[0].Cells[0].Printed.Text; got != "23.70" {
 		t.Errorf("version 1 prints %s", got)
 	}
-	cells := must(s.Cells(t.Context(), o.Document, ""))(t)
+	cells := must(s.CellsOf(t.Context(), &d.Head))(t)
 	if n := slices.IndexFunc(cells, func(c Cell) bool { return c.Printed == "23.70" }); n >= 0 || len(cells) != 6 {
 		t.Errorf("%d cells, of which number %d is of the version before", len(cells), n)
 	}

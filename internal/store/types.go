@@ -102,27 +102,29 @@ const (
 
 // Head is a document without its content, as it stands in lists.
 type Head struct {
-	ID         ID
-	Unit       ID
-	UnitName   string
-	Region     string
-	Department ID
-	Year       int
-	Kind       string // budget, final
-	Scope      string // unit, department
-	Title      string
-	Version    int // the one that counts
-	Versions   int
-	Profile    string
-	Fit        int // how well the profile fits, 0 to 100: the confidence of the reading
-	Origin     Origin
-	Source     string // path or address that it was loaded from
-	LoadedAt   time.Time
-	Errors     int
-	Warnings   int
-	Notes      int
-	Marks      Marks
-	Totals     Totals
+	ID            ID
+	Unit          ID
+	UnitName      string
+	Region        string
+	Department    ID
+	Year          int
+	Kind          string // budget, final
+	Scope         string // unit, department
+	Title         string
+	Version       int // the one that counts
+	Versions      int
+	Profile       string
+	Fit           int // how well the profile fits, 0 to 100: the confidence of the reading
+	Origin        Origin
+	Source        string // path or address that it was loaded from
+	LoadedAt      time.Time
+	FirstAt       time.Time // when its first version was stored
+	FirstReleased time.Time // zero: it was not
+	Errors        int
+	Warnings      int
+	Notes         int
+	Marks         Marks
+	Totals        Totals
 }
 
 // Totals are the figures of a document that years and units are compared by.

@@ -70,6 +70,16 @@ func chapters(rules int) []chapter {
 				"The openness of a region or a department is the mean over its documents of the marks each has of those it could have, out of 100, every document weighing the same; documents not checked are left out. When the sheet of points changes, all documents held are marked anew. The score says how openly a unit publishes, not how well it spends.",
 			},
 		}},
+		{ID: "timely", Title: words{"按时不按时怎么算", "What counts as in time"}, Paragraphs: []words{
+			{
+				"批复后二十日内公开是按时，按日历天数算（《预算法》第十四条）。批复日期不在公开件里，由批复的人给出，写着依据；没有给出的，不说按时不按时。公开日期也由人给出；没有给出的，签名发布的以发布那天为准，别的只知道不晚于收进来的那天：那天还没过期就是按时，过了的说不准，不算迟。",
+				"In time is within twenty days of approval, by the calendar (Budget Law, article 14). The day of approval is not in the documents; those who approve give it, with where it stands, and where nobody did nothing is said. The day of publication is given too; where it is not, what was signed counts from its release, and of the rest it is only known that they were out by the day they were first held: if that was in time they were, and if not it is not certain, and not counted as late.",
+			},
+			{
+				"没有公开、期限已过的单位算过期，期限没过的算没到期。占比是按时的占按时、迟、过期没有公开三样的，说不准的不算在内。",
+				"Units that have not published are overdue after the last day, not due before it. Shares are of those in time, late and overdue; what is not certain is left out.",
+			},
+		}},
 		{ID: "rounding", Title: words{"四舍五入容多少", "What rounding allows"}, Paragraphs: []words{
 			{
 				"印出的数代表一个范围：547.65万元是547.645到547.655之间的某个数。各数分别四舍五入以后，合计可以差一点：三项相加，连合计四个数，至多差 4×0.005＝0.02 万元。差在这里面的不算错，超出的就是错，没有别的误差可容。",

@@ -10,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
@@ -142,38 +144,52 @@ func (v *compareView) title() string {
 	return v.T("对比：", "Compare: ") + strings.Join(names, v.T("、", ", "))
 }
 
-// columns reads the units of a choice as of its year.
+// columns reads the units of a choice as of its year, all at once.
 func (f *Finder) columns(ctx context.Context, v *compareView) error {
+	found := make([]*store.UnitDetail, len(v.Units))
+	all, each := errgroup.WithContext(ctx)
+	for i, id := range v.Units {
+		all.Go(func() (err error) {
+			if found[i], err = f.store.Unit(each, id); errors.Is(err, store.ErrNotFound) {
+				err = nil
+			}
+			return err
+		})
+	}
+	if err := all.Wait(); err != nil {
+		return err
+	}
+	have := v.take(found)
+	v.Years = sortedYears(have)
+	if v.Year == 0 {
+		v.Year = bestYear(have)
+	}
+	shorten(v.Columns)
+	all, each = errgroup.WithContext(ctx)
+	for i := range v.Columns {
+		all.Go(func() error { return f.fill(each, v, &v.Columns[i]) })
+	}
+	return all.Wait()
+}
+
+// take makes columns of the units that were found, and counts how many have a document
+// of each year.
+func (v *compareView) take(found []*store.UnitDetail) map[int]int {
 	have := map[int]int{}
-	var units []store.ID
-	for _, id := range v.Units {
-		u, err := f.store.Unit(ctx, id)
-		if errors.Is(err, store.ErrNotFound) {
+	v.Units = nil
+	for _, u := range found {
+		if u == nil {
 			v.Missing++
 			continue
 		}
-		if err != nil {
-			return err
-		}
-		units = append(units, id)
+		v.Units = append(v.Units, u.ID)
 		v.Columns = append(v.Columns, column{UnitDetail: u})
 		for _, y := range yearsOf(u, v.Kind) {
 			have[y]++
 		}
 		v.Other = v.Other || slices.ContainsFunc(u.Documents, func(h store.Head) bool { return h.Kind != v.Kind })
 	}
-	v.Units = units
-	v.Years = sortedYears(have)
-	if v.Year == 0 {
-		v.Year = bestYear(have)
-	}
-	shorten(v.Columns)
-	for i := range v.Columns {
-		if err := f.fill(ctx, v, &v.Columns[i]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return have
 }
 
 // yearsOf are the years of a unit's documents of a kind, each once.

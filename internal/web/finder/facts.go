@@ -6,6 +6,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"mingbai/internal/budget"
 	"mingbai/internal/store"
 )
@@ -32,15 +34,15 @@ func (f *Finder) factsOf(ctx context.Context, h *store.Head) (*facts, error) {
 	if known, ok := f.facts.Get(key); ok {
 		return known, nil
 	}
-	d, err := f.store.Document(ctx, store.DocumentRef{ID: h.ID})
-	if err != nil {
+	var sections []budget.Section
+	var cells []store.Cell
+	both, ctx := errgroup.WithContext(ctx)
+	both.Go(func() (err error) { sections, err = f.store.SectionsOf(ctx, h); return err })
+	both.Go(func() (err error) { cells, err = f.store.SumsOf(ctx, h); return err })
+	if err := both.Wait(); err != nil {
 		return nil, err
 	}
-	cells, err := f.store.Cells(ctx, h.ID, "")
-	if err != nil {
-		return nil, err
-	}
-	out := &facts{People: people(d.Disclosure)}
+	out := &facts{People: people(sections)}
 	for _, c := range cells {
 		switch {
 		case c.Table == "T03" && len(c.Code) == 3 && (c.Column == "合计" || c.Column == "本年支出合计"):
@@ -56,9 +58,9 @@ func (f *Finder) factsOf(ctx context.Context, h *store.Head) (*facts, error) {
 }
 
 // people is how many the unit says that it employs.
-func people(d *budget.Disclosure) int {
-	for i := range d.Sections {
-		for _, p := range d.Sections[i].Paragraphs {
+func people(sections []budget.Section) int {
+	for i := range sections {
+		for _, p := range sections[i].Paragraphs {
 			for _, c := range p.Claims {
 				if c.Slot != "people" {
 					continue

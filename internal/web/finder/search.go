@@ -92,25 +92,19 @@ func (f *Finder) find(ctx context.Context, v *searchView) (err error) {
 }
 
 // scopesOf looks up whose documents the hits are in, which their addresses need.
-func (f *Finder) scopesOf(ctx context.Context, v *searchView) error {
-	v.scopes = map[store.ID]string{}
+func (f *Finder) scopesOf(ctx context.Context, v *searchView) (err error) {
+	var ids []store.ID
 	for _, p := range v.Hits.Projects.Items {
-		v.scopes[p.Document] = ""
+		ids = append(ids, p.Document)
 	}
 	for _, e := range v.Hits.Sentences.Items {
-		v.scopes[e.Document] = ""
+		ids = append(ids, e.Document)
 	}
 	for _, c := range v.Hits.Cells.Items {
-		v.scopes[c.Document] = ""
+		ids = append(ids, c.Document)
 	}
-	for id := range v.scopes {
-		h, err := f.store.Head(ctx, store.DocumentRef{ID: id})
-		if err != nil {
-			return err
-		}
-		v.scopes[id] = h.Scope
-	}
-	return nil
+	v.scopes, err = f.store.Scopes(ctx, ids)
+	return err
 }
 
 // filterOf reads year, region and kind of an address.

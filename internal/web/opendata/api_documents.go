@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path"
 	"time"
@@ -107,7 +108,9 @@ func (d *OpenData) listDocuments(ctx context.Context, in *documentsInput) (*list
 		return nil, err
 	}
 	list, err := d.store.DocumentList(ctx, f, in.page())
-	return listOf(&in.Paging, list, err, n.document)
+	times := d.dated(ctx, n)
+	out, err := listOf(&in.Paging, list, err, times.document)
+	return out, errors.Join(err, times.err)
 }
 
 // DocumentInput names a version of a document.
@@ -145,8 +148,9 @@ func (d *OpenData) getHistory(ctx context.Context, in *DocumentInput) (*body[Doc
 	if err != nil {
 		return nil, err
 	}
+	times := d.dated(ctx, n)
 	return &body[DocumentDetail]{DocumentDetail{
-		Document: n.document(&doc.Head), Number: doc.Number, Meaning: doc.Meaning,
+		Document: times.document(&doc.Head), Number: doc.Number, Meaning: doc.Meaning,
 		All: each(doc.All, func(v *store.VersionHead) Version {
 			return Version{
 				Number: v.Number, Meaning: v.Meaning, Profile: v.Profile, Fit: v.Fit, Source: address(v.Source), LoadedAt: v.LoadedAt,
@@ -160,7 +164,7 @@ func (d *OpenData) getHistory(ctx context.Context, in *DocumentInput) (*body[Doc
 			}
 		}),
 		Changes: each(doc.Changes, func(c *store.Change) Change { return Change(*c) }),
-	}}, nil
+	}}, times.err
 }
 
 func (d *OpenData) listTables(ctx context.Context, in *DocumentInput) (*listed[TableHead], error) {

@@ -34,7 +34,18 @@ type YearCount struct {
 	Units     int      `json:"units" doc:"已公开的单位数 | units that have published"`
 	Sound     int      `json:"sound" doc:"没有查出错误的公开件数 | documents without errors"`
 	Openness  *Percent `json:"openness" doc:"公开评分：各份得分占满分的比例的平均，0 至 100；都没有检查过的为空 | openness: mean of the documents' marks in percent of what each could have; null: none was checked"`
+	Timely    Timely   `json:"timely" doc:"按时公开了没有；都没有批复日期的全是0 | whether in time; all 0 where no day of approval was given"`
 	Marked    int      `json:"marked" doc:"有公开评分的公开件数 | documents that have marks for openness"`
+}
+
+// Timely counts documents by whether they were published within twenty days of approval,
+// and units without one by whether they should have been.
+type Timely struct {
+	OnTime  int `json:"on_time" doc:"按时公开的公开件数 | documents published in time"`
+	Late    int `json:"late" doc:"公开迟了的 | published late"`
+	Unsure  int `json:"unsure" doc:"收进来时已经过期，不知道哪天公开的 | first seen after the last day; when they were published is not known"`
+	Pending int `json:"pending" doc:"没有公开、还没有到期的单位数 | units that have not published and have time left"`
+	Overdue int `json:"overdue" doc:"过期没有公开的单位数 | units that have not published and should have"`
 }
 
 // RegionDetail is a region among the others.
@@ -67,6 +78,8 @@ type DepartmentDetail struct {
 type UnitState struct {
 	Unit
 	Published *Document `json:"published,omitempty" doc:"公开件；没有公开的没有这一项 | its document; absent: none"`
+	Due       *Date     `json:"due,omitempty" doc:"没有公开的单位，最迟哪天公开；没有批复日期的没有这一项 | of a unit that has not published, the last day to; absent: no day of approval"`
+	Overdue   bool      `json:"overdue,omitempty" doc:"true：过期没有公开 | true: it should have published"`
 }
 
 // UnitDetail is a unit with its documents.
@@ -143,17 +156,26 @@ func (d *OpenData) getDepartment(ctx context.Context, in *departmentInput) (*bod
 	if err != nil {
 		return nil, err
 	}
-	return &body[DepartmentDetail]{DepartmentDetail{
-		Department: departmentOf(&p.Department), Year: p.Year, Kind: p.Kind, Years: each(p.Years, yearOf),
-		Units: each(p.Units, func(u *store.UnitState) UnitState {
-			out := UnitState{Unit: n.unit(&u.Unit)}
-			if u.Published != nil {
-				h := n.document(u.Published)
-				out.Published = &h
-			}
-			return out
-		}),
-	}}, nil
+	times := d.dated(ctx, n)
+	out := DepartmentDetail{Department: departmentOf(&p.Department), Year: p.Year, Kind: p.Kind, Years: each(p.Years, yearOf)}
+	out.Units = each(p.Units, func(u *store.UnitState) UnitState { return times.state(u, p.Year, p.Kind) })
+	return &body[DepartmentDetail]{out}, times.err
+}
+
+// state is a unit with what it has published for a year and kind, or has to.
+func (d *dated) state(u *store.UnitState, year int, kind string) UnitState {
+	out := UnitState{Unit: d.n.unit(&u.Unit)}
+	if u.Published != nil {
+		h := d.document(u.Published)
+		out.Published = &h
+		return out
+	}
+	t, err := d.times.Missing(d.ctx, &u.Unit, year, kind)
+	if d.err == nil {
+		d.err = err
+	}
+	out.Due, out.Overdue = dateOf(t.Due), t.Timeliness == store.Overdue
+	return out
 }
 
 type unitsInput struct {
@@ -192,9 +214,10 @@ func (d *OpenData) getUnit(ctx context.Context, in *unitInput) (*body[UnitDetail
 	if err != nil {
 		return nil, err
 	}
+	times := d.dated(ctx, n)
 	return &body[UnitDetail]{UnitDetail{
-		Unit: n.unit(&u.Unit), DepartmentName: u.DepartmentName, Path: each(u.RegionPath, regionOf), Documents: each(u.Documents, n.document),
-	}}, nil
+		Unit: n.unit(&u.Unit), DepartmentName: u.DepartmentName, Path: each(u.RegionPath, regionOf), Documents: each(u.Documents, times.document),
+	}}, times.err
 }
 
 // each turns the entries of a list; the result is never nil.
@@ -217,6 +240,7 @@ func regionOf(r *store.Region) Region {
 func yearOf(y *store.Standing) YearCount {
 	return YearCount{
 		Year: y.Year, Kind: y.Kind, Documents: y.Documents, Units: y.Units, Sound: y.Sound, Openness: meanOf(y.Openness), Marked: y.Openness.Marked,
+		Timely: Timely(y.Punctuality),
 	}
 }
 

@@ -10,10 +10,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/render/data"
 	"mingbai/internal/store"
 	"mingbai/internal/web/opendata"
@@ -212,6 +214,42 @@ func TestOpennessFollowsFromTheDocuments(t *testing.T) {
 	}
 	if checked < 2 {
 		t.Error("no year was compared")
+	}
+}
+
+// TestAnswersTellWhatWasPublishedInTime: of a document, of a region and of a department.
+func TestAnswersTellWhatWasPublishedInTime(t *testing.T) {
+	srv, s := held(t, 1)
+	h, err := s.Documents(t.Context(), store.Filter{Regions: []string{"140200"}}, store.Page{})
+	if err != nil || len(h.Items) != 1 {
+		t.Fatal(h, err)
+	}
+	late := budget.Approval{Region: "140200", Unit: centre, Year: 2023, Kind: "budget", Approved: time.Date(2023, 2, 1, 0, 0, 0, 0, time.UTC), Published: time.Date(2023, 3, 1, 0, 0, 0, 0, time.UTC), Source: "批文"}
+	next := budget.Approval{Region: "140200", Year: 2024, Kind: "budget", Approved: time.Date(2024, 2, 1, 0, 0, 0, 0, time.UTC)}
+	if _, err := s.PutApprovals(t.Context(), "test", []budget.Approval{late, next}); err != nil {
+		t.Fatal(err)
+	}
+	list := answer[opendata.List[opendata.Document]](t, srv, "/api/v1/documents?region=140200")
+	if d := list.Items[0]; d.Timely != "late" || d.PublishedOn.String() != "2023-03-01" || d.ApprovalIn != "批文" {
+		t.Errorf("a document: %+v", d)
+	}
+	for _, at := range []string{"/api/v1/regions/140200", "/api/v1/departments/" + h.Items[0].Department.String() + "?year=2024"} {
+		got := answer[struct {
+			Years []struct {
+				Year   int
+				Timely opendata.Timely
+			}
+			Units []struct {
+				Due     string
+				Overdue bool
+			}
+		}](t, srv, at)
+		if len(got.Years) != 2 || got.Years[0].Timely != (opendata.Timely{Overdue: 1}) || got.Years[1].Timely != (opendata.Timely{Late: 1}) {
+			t.Errorf("%s: %+v", at, got.Years)
+		}
+		if len(got.Units) > 0 && (got.Units[0].Due != "2024-02-21" || !got.Units[0].Overdue) {
+			t.Errorf("%s: %+v", at, got.Units)
+		}
 	}
 }
 

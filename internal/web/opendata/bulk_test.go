@@ -18,6 +18,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/compose"
 	"mingbai/internal/generate"
 	"mingbai/internal/money"
@@ -45,10 +46,20 @@ func held(t testing.TB, units int) (*httptest.Server, *store.Store) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	published := time.Date(2023, 2, 21, 0, 0, 0, 0, time.UTC)
+	if _, err := s.PutApprovals(t.Context(), "test", []budget.Approval{
+		{Region: "140200", Year: 2023, Kind: "budget", Approved: published.AddDate(0, 0, -19), Source: "=批文"},
+		{Region: "140200", Unit: centre, Year: 2023, Kind: "budget", Approved: published.AddDate(0, 0, -20), Published: published, Source: "http://例.gov.cn/批复"},
+	}); err != nil {
+		t.Fatal(err)
+	}
 	srv := httptest.NewServer(web.Site(opendata.New(s, opendata.Options{})))
 	t.Cleanup(srv.Close)
 	return srv, s
 }
+
+// centre is the unit of the example.
+const centre = "大同市信息和新材料应用推广中心"
 
 // trap is a name that a spreadsheet would take for a formula.
 const trap = `=HYPERLINK("http://example.org","看这里")`
@@ -150,6 +161,12 @@ func printed(record any) (head, row []string) {
 			}
 			text := fmt.Sprintf("%s%d.%04d", sign, whole, part)
 			row = append(row, strings.TrimSuffix(strings.TrimRight(text, "0"), "."))
+		case *opendata.Date:
+			day := ""
+			if x != nil {
+				day = time.Unix(int64(*x)*24*60*60, 0).UTC().Format(time.DateOnly)
+			}
+			row = append(row, day)
 		case time.Time:
 			row = append(row, x.UTC().Format(time.RFC3339))
 		default:
@@ -238,6 +255,8 @@ func TestBulkFilesHoldWhatDocumentsSay(t *testing.T) {
 	}
 	if docs := sameRows[opendata.Document](t, srv, at, "documents"); len(docs) != 4 || docs[0].Spending == nil {
 		t.Errorf("documents: %+v", docs)
+	} else if d := docs[0]; d.UnitName != centre || d.Approved.String() != "2023-02-01" || d.Due.String() != "2023-02-21" || d.PublishedOn.String() != "2023-02-21" || d.Timely != "on_time" {
+		t.Errorf("in time: %+v", d)
 	} else if docs[0].Source != "" {
 		t.Errorf("a path of the machine that loaded is given out: %s", docs[0].Source)
 	}

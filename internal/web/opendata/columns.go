@@ -13,7 +13,7 @@ type column struct {
 	name  string // in Parquet and JSON: unit_name
 	title string // in CSV: 单位
 	what  words
-	kind  string   // string, integer, number, boolean, datetime, as Table Schema calls them
+	kind  string   // string, integer, number, boolean, date, datetime, as Table Schema calls them
 	among []string // the only values there are; empty: any
 	field int
 	text  func(reflect.Value) string
@@ -46,6 +46,13 @@ func textOf(t reflect.Type) (kind string, text func(reflect.Value) string) {
 				return ""
 			}
 			return Yuan(v.Elem().Int()).String()
+		}
+	case t == reflect.TypeFor[*Date]():
+		return "date", func(v reflect.Value) string {
+			if v.IsNil() {
+				return ""
+			}
+			return Date(v.Elem().Int()).String()
 		}
 	case t == reflect.TypeFor[time.Time]():
 		return "datetime", func(v reflect.Value) string {

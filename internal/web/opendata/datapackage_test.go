@@ -31,6 +31,7 @@ var forms = map[string]*regexp.Regexp{
 	"integer":  regexp.MustCompile(`^[0-9]+$`),
 	"number":   regexp.MustCompile(`^-?[0-9]+(\.[0-9]{1,4})?$`),
 	"boolean":  regexp.MustCompile(`^(true|false)$`),
+	"date":     regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}$`),
 	"datetime": regexp.MustCompile(`^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$`),
 	"string":   regexp.MustCompile(`(?s)^.*$`),
 }

@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"context"
 	"strings"
 
 	"mingbai/internal/store"
@@ -18,16 +19,37 @@ func (n names) cell(c *store.Cell, scope string) Cell {
 	}
 }
 
-func (n names) document(h *store.Head) Document {
-	t := &h.Totals
+// dated turns documents into what is given out, with when each was published.
+type dated struct {
+	ctx   context.Context
+	n     names
+	times *store.Timings
+	err   error // the first, of which nothing that came after is told
+}
+
+func (d *OpenData) dated(ctx context.Context, n names) *dated {
+	return &dated{ctx: ctx, n: n, times: d.store.Timings()}
+}
+
+func (d *dated) document(h *store.Head) Document {
+	t, err := d.times.Of(d.ctx, h)
+	if d.err == nil {
+		d.err = err
+	}
+	return d.n.document(h, t)
+}
+
+func (n names) document(h *store.Head, t store.Timing) Document {
+	sum := &h.Totals
 	return Document{
 		ID: h.ID.String(), Year: int32(h.Year), Kind: h.Kind, Scope: h.Scope, Region: h.Region, RegionName: n[h.Region],
 		Unit: h.Unit.String(), UnitName: h.UnitName, Department: idOrNone(h.Department), Title: h.Title,
 		Version: int32(h.Version), Versions: int32(h.Versions), Profile: h.Profile, Fit: int32(h.Fit),
 		Source: address(h.Source), LoadedAt: h.LoadedAt, Errors: int32(h.Errors), Warnings: int32(h.Warnings), Notes: int32(h.Notes),
 		Score: int32(h.Marks.Got), ScoreOf: int32(h.Marks.Of),
-		Income: yuan(t.Income), Spending: yuan(t.Spending), Basic: yuan(t.Basic), Project: yuan(t.Project),
-		Appropriation: yuan(t.Appropriation), ThreePublic: yuan(t.ThreePublic), Operating: yuan(t.Operating),
+		Income: yuan(sum.Income), Spending: yuan(sum.Spending), Basic: yuan(sum.Basic), Project: yuan(sum.Project),
+		Appropriation: yuan(sum.Appropriation), ThreePublic: yuan(sum.ThreePublic), Operating: yuan(sum.Operating),
+		Approved: dateOf(t.Approved), Due: dateOf(t.Due), PublishedOn: dateOf(t.Published), Timely: string(t.Timeliness), ApprovalIn: t.Source,
 	}
 }
 

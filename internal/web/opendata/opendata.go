@@ -34,7 +34,7 @@ type Options struct {
 type Licence struct{ ID, Name, URL string }
 
 // DefaultLicence asks for no more than to be named.
-var DefaultLicence = Licence{"CC-BY-4.0", "Creative Commons Attribution 4.0", "https://creativecommons.org/licenses/by/4.0/"}
+var DefaultLicence = Licence{"CC-BY-4.0", "Creative Commons Attribution 4.0", page.Licence}
 
 // OpenData gives out what a store holds.
 type OpenData struct {
@@ -121,7 +121,7 @@ var errBusy = errors.New("同时下载的太多")
 
 // format is the form of what is given out. It becomes another when the same data
 // are written otherwise than before, so that nobody keeps the old form.
-const format = "2"
+const format = "3"
 
 // fresh answers a reader who has what is there already; true where it did.
 func (d *OpenData) fresh(w http.ResponseWriter, r *http.Request) (bool, error) {

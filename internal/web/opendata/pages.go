@@ -201,7 +201,7 @@ func (d *OpenData) dictionary(w http.ResponseWriter, r *http.Request) error {
 // kindWords are the kinds of columns for a person.
 var kindWords = map[string]words{
 	"string": {"文字", "text"}, "integer": {"整数", "integer"}, "number": {"十进制数", "decimal"},
-	"boolean": {"true、false", "true, false"}, "datetime": {"时间，UTC", "time, UTC"},
+	"boolean": {"true、false", "true, false"}, "date": {"日期", "day"}, "datetime": {"时间，UTC", "time, UTC"},
 }
 
 // tableNames are the tables of published budgets, as most places call them.

@@ -55,6 +55,41 @@ func (Percent) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: huma.TypeNumber, Nullable: true, Minimum: new(0.0), Maximum: new(100.0), Examples: []any{87.32}}
 }
 
+// Date is a calendar day, in days since 1970. As text it is 2025-02-01.
+type Date int32
+
+const perDay = 24 * 60 * 60
+
+// dateOf is a day, which is a midnight of UTC; nil where there is none.
+func dateOf(day time.Time) *Date {
+	if day.IsZero() {
+		return nil
+	}
+	d := Date(day.Unix() / perDay)
+	return &d
+}
+
+// String is the day as it is written.
+func (d Date) String() string { return time.Unix(int64(d)*perDay, 0).UTC().Format(time.DateOnly) }
+
+// MarshalText writes the day.
+func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
+
+// UnmarshalText reads what MarshalText writes.
+func (d *Date) UnmarshalText(b []byte) error {
+	t, err := time.Parse(time.DateOnly, string(b))
+	if err != nil {
+		return fmt.Errorf("日期“%s”：%w", b, err)
+	}
+	*d = *dateOf(t)
+	return nil
+}
+
+// Schema says how the day stands in JSON.
+func (Date) Schema(huma.Registry) *huma.Schema {
+	return &huma.Schema{Type: huma.TypeString, Format: "date", Nullable: true, Examples: []any{"2025-02-01"}}
+}
+
 // meanOf is the mean of the marks for openness, rounded half up; nil where there are none.
 func meanOf(o store.Openness) *Percent {
 	if o.Marked == 0 {
@@ -127,6 +162,11 @@ type Document struct {
 	Operating     *Yuan     `parquet:"operating,optional,decimal(4:18)" json:"operating" zh:"机关运行经费（元）" doc:"机关运行经费 | agency operating costs"`
 	Score         int32     `parquet:"score" json:"score" zh:"公开评分得分" doc:"公开程度得了几分；满分见下一列 | marks for openness; what could be had is in the next column"`
 	ScoreOf       int32     `parquet:"score_of" json:"score_of" zh:"公开评分满分" doc:"能打分的要点一共几分；0 是没有检查过 | marks that could be had; 0: not checked"`
+	Approved      *Date     `parquet:"approved,optional,date" json:"approved" zh:"批复日期" doc:"批复的日期，由批复的人给出；没有给出的空着 | day of approval, as those who approve give it; empty: not given"`
+	Due           *Date     `parquet:"due,optional,date" json:"due" zh:"最迟公开日期" doc:"批复后二十日，最迟这一天公开；没有批复日期的空着 | the last day to publish, twenty days after approval; empty: no day of approval"`
+	PublishedOn   *Date     `parquet:"published_on,optional,date" json:"published_on" zh:"公开日期" doc:"公开的日期；不知道的是最早知道已经公开的那一天（见按时：unsure）；没有批复日期的空着 | day of publication, or where it is not known the first day on which it was seen; empty: no day of approval"`
+	Timely        string    `parquet:"timely,dict" json:"timely" zh:"按时" doc:"on_time 按时，late 迟，unsure 收进来时已经过期、不知道哪天公开的；没有批复日期的空着 | on_time, late, unsure: first seen after the last day; empty: no day of approval"`
+	ApprovalIn    string    `parquet:"approval_source,dict" json:"approval_source" zh:"批复依据" doc:"批复日期写在哪里：文号或网址 | where the day of approval stands: a document's number or an address"`
 }
 
 // Project is a project of a document.

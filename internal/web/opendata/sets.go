@@ -98,8 +98,10 @@ func cells(ctx context.Context, s *store.Store, n names, f store.Filter) iter.Se
 }
 
 func documents(ctx context.Context, s *store.Store, n names, f store.Filter) iter.Seq2[[]Document, error] {
+	times := s.Timings()
 	return perDocument(ctx, s, f, func(h *store.Head, out []Document) ([]Document, error) {
-		return append(out, n.document(h)), nil
+		t, err := times.Of(ctx, h)
+		return append(out, n.document(h, t)), err
 	})
 }
 

@@ -63,6 +63,14 @@ func FilePath(document, sha256, name string) string {
 // FileName is the last part of a file's name: where it lay is nobody's business.
 func FileName(name string) string { return path.Base(strings.ReplaceAll(name, `\`, "/")) }
 
+// Licence is what all data are given out under.
+const Licence = "https://creativecommons.org/licenses/by/4.0/"
+
+// Web reports whether a source is an address on the web, to be led to.
+func Web(source string) bool {
+	return strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://")
+}
+
 // Origin is where a document came from as a reader may know it: an address or a
 // remark whole, a path by its last part.
 func Origin(source string) string {

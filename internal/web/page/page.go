@@ -10,9 +10,11 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"html"
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 )
@@ -63,7 +65,7 @@ type Frame struct {
 	Feed        string  // Atom, absolute path
 	Data        string  // the same as JSON, absolute path
 	Schema      string  // schema.org description as JSON, already encoded
-	Bare        bool    // to be embedded: no navigation, no foot
+	Bare        bool    // to be embedded, on any site: no navigation, no foot
 	Wide        bool    // as wide as the screen: two things beside each other
 	NoIndex     bool    // not for search engines
 	Refresh     int     // seconds after which a reader without script looks again; 0: never
@@ -87,11 +89,29 @@ func Render(w http.ResponseWriter, r *http.Request, status int, f Frame, body te
 		return fmt.Errorf("写网页 %s：%w", f.Path, err)
 	}
 	h := w.Header()
+	if f.Bare {
+		framed(h)
+	}
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Length", strconv.Itoa(b.Len()))
 	w.WriteHeader(status)
 	_, _ = w.Write(b.Bytes()) // a reader that has gone is no fault of ours
 	return nil
+}
+
+// framed lets every site show a page within one of its own: there is nothing on it that
+// could be clicked by mistake.
+func framed(h http.Header) {
+	const name = "Content-Security-Policy"
+	if policy := h.Get(name); policy != "" {
+		h.Set(name, strings.Replace(policy, "frame-ancestors 'self'", "frame-ancestors *", 1))
+	}
+}
+
+// EmbedCode is what another site writes to show a page of this one within its own.
+func EmbedCode(r *http.Request, base, path, title string) string {
+	at := Base(r, base) + in(LangOf(r.Context()), path) + "?embed"
+	return `<iframe src="` + html.EscapeString(at) + `" title="` + html.EscapeString(title) + `" width="100%" height="720" loading="lazy"></iframe>`
 }
 
 // Trouble writes a page that says what is wrong and what to do next: where to go on,

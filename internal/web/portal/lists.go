@@ -115,6 +115,7 @@ type regionView struct {
 	In          *store.RegionDetail
 	Departments store.List[store.Department]
 	Published   map[store.ID]store.Published // what each department has in the newest year
+	Punctual    map[store.ID]store.Punctuality
 	More        string
 	Latest      *standing
 	Years       []standing
@@ -150,6 +151,9 @@ func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
 		if v.Published, err = p.store.PublishedIn(ctx, ids, v.Latest.Year, v.Latest.Kind); err != nil {
 			return err
 		}
+		if v.Punctual, err = p.store.PunctualIn(ctx, reg.Code, v.Latest.Year, v.Latest.Kind); err != nil {
+			return err
+		}
 	}
 	f := page.Frame{Title: v.Region(reg.Code, reg.Name), Path: page.RegionPath(reg.Code), Section: "regions", Feed: "/changes.atom?region=" + reg.Code, Crumbs: regionCrumbs(v.Lang, reg.Path)}
 	return page.Render(w, r, http.StatusOK, f, regionPage(v))
@@ -159,13 +163,16 @@ func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
 type departmentView struct {
 	page.Lang
 	*store.DepartmentDetail
-	In     *store.RegionDetail
-	Late   []store.Unit
-	Total  store.Totals // of the units that have published
-	Errors int
-	Some   []store.ID // of them, to be seen side by side
-	At     *standing  // as of the year; nil where nothing was published in it
-	All    []standing // of every year
+	In      *store.RegionDetail
+	Members []member
+	Late    []member // those that have not published
+	Clocked bool     // the day of approval was given of some of the year's
+	Clocks  []clock
+	Total   store.Totals // of the units that have published
+	Errors  int
+	Some    []store.ID // of them, to be seen side by side
+	At      *standing  // as of the year; nil where nothing was published in it
+	All     []standing // of every year
 }
 
 // someCompared is how many units of a department are put side by side at first.
@@ -203,11 +210,17 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	v := departmentView{Lang: page.LangOf(ctx), DepartmentDetail: d, Late: d.Unpublished()}
-	for _, u := range d.Units {
-		if u.Published != nil {
-			v.add(u.Published)
+	v := departmentView{Lang: page.LangOf(ctx), DepartmentDetail: d}
+	if v.Members, err = p.members(ctx, d); err != nil {
+		return err
+	}
+	v.Clocked, v.Clocks = anyTold(v.Members), clocksOf(v.Members)
+	for _, u := range v.Members {
+		if u.Published == nil {
+			v.Late = append(v.Late, u)
+			continue
 		}
+		v.add(u.Published)
 	}
 	v.All = standingsOf(v.Lang, d.Years)
 	for i := range v.All {

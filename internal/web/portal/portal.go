@@ -216,11 +216,7 @@ func (p *Portal) document(ctx context.Context, ref store.DocumentRef) (*held, er
 		d, err := p.store.Document(ctx, ref)
 		return &held{Document: d}, err
 	}
-	h, err := p.store.Head(ctx, ref)
-	if err != nil {
-		return nil, err
-	}
-	files, err := p.store.FilesOf(ctx, h)
+	h, files, err := p.store.HeadAndFiles(ctx, ref)
 	if err != nil {
 		return nil, err
 	}

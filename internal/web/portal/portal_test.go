@@ -20,6 +20,7 @@ import (
 	"mingbai/internal/render/data"
 	"mingbai/internal/store"
 	"mingbai/internal/web"
+	"mingbai/internal/web/page"
 	"mingbai/internal/web/portal"
 )
 
@@ -211,23 +212,61 @@ func TestATableAsCSV(t *testing.T) {
 	}
 }
 
+// askedAgain asks for a page with a tag, and tells the status and the tag of what comes.
+func askedAgain(t *testing.T, srv *httptest.Server, path, tag string) (status int, now string) {
+	t.Helper()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodGet, srv.URL+path, http.NoBody)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("If-None-Match", tag)
+	res, err := srv.Client().Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = res.Body.Close()
+	return res.StatusCode, res.Header.Get("ETag")
+}
+
+// TestWhatTheReaderHasAlready: what a reader has is not sent again until something on
+// the page is another: the document's release, or a document of another year.
 func TestWhatTheReaderHasAlready(t *testing.T) {
 	srv, s := site(t)
-	_, at := datong(t, s)
-	res, err := srv.Client().Get(srv.URL + at)
-	if err != nil {
-		t.Fatal(err)
+	d, at := datong(t, s)
+	release := func() {
+		_, err := s.AddRelease(t.Context(), "test", store.Release{Unit: d.Unit, Document: d.ID, Version: d.Version, SHA256: "00", LogIndex: -1})
+		if err != nil {
+			t.Fatal(err)
+		}
 	}
-	res.Body.Close()
-	req, _ := http.NewRequest(http.MethodGet, srv.URL+at, http.NoBody)
-	req.Header.Set("If-None-Match", res.Header.Get("ETag"))
-	again, err := srv.Client().Do(req)
-	if err != nil {
-		t.Fatal(err)
+	next := func() {
+		later := *d.Disclosure
+		later.Year++
+		file := filepath.Join(t.TempDir(), "later.json")
+		writeDisclosure(t, file, &later)
+		if err := pipeline.Load(t.Context(), pipeline.LoadOptions{Store: s, Actor: "test", Files: []string{file}}); err != nil {
+			t.Fatal(err)
+		}
 	}
-	again.Body.Close()
-	if again.StatusCode != http.StatusNotModified {
-		t.Errorf("asked again: %d", again.StatusCode)
+	paths := []string{at, page.TablePath(at, "T03"), page.NumberPath(at, store.CellKey{Table: "T03", Row: "合计", Column: "合计"})}
+	tags := map[string]string{}
+	for _, path := range paths {
+		if _, tags[path] = askedAgain(t, srv, path, ""); tags[path] == "" {
+			t.Fatalf("%s has no tag", path)
+		}
+		if status, _ := askedAgain(t, srv, path, tags[path]); status != http.StatusNotModified {
+			t.Errorf("%s asked again: %d", path, status)
+		}
+	}
+	release()
+	if status, now := askedAgain(t, srv, at, tags[at]); status != http.StatusOK || now == tags[at] {
+		t.Errorf("released: %d", status)
+	}
+	next()
+	for _, path := range paths {
+		if status, _ := askedAgain(t, srv, path, tags[path]); status != http.StatusOK {
+			t.Errorf("%s with another year beside it: %d", path, status)
+		}
 	}
 }
 

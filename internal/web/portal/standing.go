@@ -30,6 +30,39 @@ func (s standing) SoundShare() string { return portion(s.Sound, s.Documents) }
 // Score is how open the documents are on average, of a hundred.
 func (s standing) Score() string { return scoreOf(s.Openness) }
 
+// OnTimeShare is the share published in time of what had to be published by now and can
+// be told; “—” where it can be told of nothing that was published.
+func (s standing) OnTimeShare() string { return onTimeShare(s.Punctuality) }
+
+func onTimeShare(p store.Punctuality) string {
+	if p.OnTime+p.Late == 0 && p.Unsure > 0 {
+		return "—"
+	}
+	return portion(p.OnTime, p.Due())
+}
+
+// clocked is how many are one way in time, in words; empty where none is.
+func (s standing) clocked(n int, zh, en string) string {
+	if n == 0 {
+		return ""
+	}
+	return s.T(zh+" "+page.Count(n), page.Count(n)+" "+en)
+}
+
+// Clocks are how many were published in time and how many were not, in words.
+func (s standing) Clocks() (out []string) {
+	p := s.Punctuality
+	for _, text := range []string{
+		s.clocked(p.OnTime, "按时", "on time"), s.clocked(p.Late, "迟", "late"), s.clocked(p.Overdue, "过期没有公开", "overdue"),
+		s.clocked(p.Pending, "没到期", "not due yet"), s.clocked(p.Unsure, "说不准", "not certain"),
+	} {
+		if text != "" {
+			out = append(out, text)
+		}
+	}
+	return out
+}
+
 // Days is when what was signed was first released: from the first to the last.
 func (s standing) Days() string {
 	first, last := page.Day(s.First), page.Day(s.Last)

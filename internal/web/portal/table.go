@@ -14,6 +14,7 @@ type tableView struct {
 	*place
 	Table *budget.Table
 	Grids []*grid
+	Embed string // what another site writes to show the table
 }
 
 func (p *Portal) table(w http.ResponseWriter, r *http.Request) error {
@@ -36,6 +37,7 @@ func (p *Portal) table(w http.ResponseWriter, r *http.Request) error {
 	for i := range t.Panels {
 		v.Grids = append(v.Grids, gridOf(a, id, t.Panels[i].Key))
 	}
+	v.Embed = page.EmbedCode(r, p.base, page.TablePath(a.Path, id), tableName(a.Lang, t)+" "+a.Unit.Name)
 	f := page.Frame{Title: tableName(a.Lang, t) + " " + a.Unit.Name, Path: page.TablePath(a.Path, id), Section: "regions", Crumbs: a.crumbs(true), Bare: r.URL.Query().Has("embed")}
 	return page.Render(w, r, http.StatusOK, f, tablePage(v))
 }

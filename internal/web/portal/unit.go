@@ -3,10 +3,14 @@ package portal
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"hash/fnv"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
@@ -36,27 +40,29 @@ func (p *Portal) newest(w http.ResponseWriter, r *http.Request) error {
 // unitView is a unit's page as of a document.
 type unitView struct {
 	*place
-	Duties     []string
-	Prior      store.Figure // last year's spending, as last year's document has it
-	PerHead    store.Figure // spending by the staff stated
-	Near       []store.Unit // of the same department or place, to compare with
-	Said       said         // what the document itself says of the change
-	Personnel  string
-	Public     string
-	Posts      string
-	People     string
-	Cars       string
-	Flow       *flow
-	Trend      *trend
-	Spending   *grid
-	Projects   []projectLine
-	Worst      []findingGroup
-	Errors     int
-	Warnings   int
-	Notes      int
-	Rules      map[string]int // outcome → how many rules
-	Released   *store.Release
-	ReportRows int
+	Duties    []string
+	Prior     store.Figure // last year's spending, as last year's document has it
+	PerHead   store.Figure // spending by the staff stated
+	Past      []store.YearTotals
+	Near      []store.Unit // of the same department or place, to compare with
+	Said      said         // what the document itself says of the change
+	Personnel string
+	Public    string
+	Posts     string
+	People    string
+	Cars      string
+	Flow      *flow
+	Trend     *trend
+	Spending  *grid
+	Projects  []projectLine
+	Worst     []findingGroup
+	Errors    int
+	Warnings  int
+	Notes     int
+	Rules     map[string]int // outcome → how many rules
+	Released  *store.Release
+	Timing    timing
+	Embed     string // what another site writes to show the page
 }
 
 // signed reports whether the version that is shown is the one that was released.
@@ -110,46 +116,85 @@ func (p *Portal) unit(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	if fresh(w, r, a.tag()) {
+	v := &unitView{place: a}
+	if err := p.beside(r.Context(), v); err != nil {
+		return err
+	}
+	if fresh(w, r, a.tag()+"."+v.mark()) {
 		return nil
 	}
-	d := a.Doc.Disclosure
-	v := &unitView{place: a, Duties: duties(d), Said: change(d), Spending: gridOf(a, "T03", ""), Projects: projects(a)}
-	v.Personnel, v.Public = cellText(d, "T06", "合计", "人员经费"), cellText(d, "T06", "合计", "公用经费")
-	v.Posts, v.People, v.Cars = claim(d, "posts"), claim(d, "people"), claim(d, "vehicles")
-	v.Flow = flowOf(a)
-	v.PerHead = perHead(a.Doc.Totals.Spending, v.People)
-	v.findings()
-	years, err := p.store.History(r.Context(), a.Unit.ID, a.Doc.Kind, a.Doc.Scope)
-	if err != nil {
-		return err
-	}
-	v.Trend = trendOf(a, years)
-	for _, y := range years {
-		if y.Year == a.Doc.Year-1 {
-			v.Prior = y.Totals.Spending
-		}
-	}
-	if v.Near, err = p.near(r.Context(), a.Unit); err != nil {
-		return err
-	}
-	released, err := p.store.Releases(r.Context(), store.ReleaseFilter{Document: a.Doc.ID}, store.Page{Limit: 1})
-	if err != nil {
-		return err
-	}
-	if len(released.Items) > 0 {
-		v.Released = &released.Items[0]
-	}
+	v.fill()
+	v.Embed = page.EmbedCode(r, p.base, a.Path, a.Unit.Name+" "+a.Named())
 	f := page.Frame{
 		Title: a.Unit.Name + " " + a.Named(), Path: a.Path, Section: "regions", Crumbs: a.crumbs(false), Image: page.Base(r, p.base) + page.In(a.Lang, a.Path) + "/card.png", Base: page.Base(r, p.base),
-		Description: v.summary(), Data: "/api/v1/documents/" + a.Doc.ID.String(), Schema: p.dataset(v), Bare: r.URL.Query().Has("embed"),
+		Description: v.summary(), Data: "/api/v1/documents/" + a.Doc.ID.String(), Schema: dataset(v, page.Base(r, p.base)), Bare: r.URL.Query().Has("embed"),
 	}
 	return page.Render(w, r, http.StatusOK, f, unitPage(v))
 }
 
-// tag names what a page is made of: the version, its files, how often it was looked at anew.
+// beside reads what the page shows that the document does not hold.
+func (p *Portal) beside(ctx context.Context, v *unitView) error {
+	all, ctx := errgroup.WithContext(ctx)
+	all.Go(func() (err error) {
+		v.Past, err = p.store.History(ctx, v.Unit.ID, v.Doc.Kind, v.Doc.Scope)
+		return err
+	})
+	all.Go(func() (err error) {
+		v.Near, err = p.near(ctx, v.Unit)
+		return err
+	})
+	all.Go(func() error {
+		released, err := p.store.Releases(ctx, store.ReleaseFilter{Document: v.Doc.ID}, store.Page{Limit: 1})
+		if len(released.Items) > 0 {
+			v.Released = &released.Items[0]
+		}
+		return err
+	})
+	all.Go(func() error {
+		t, err := p.store.Timings().Of(ctx, &v.Doc.Head)
+		v.Timing = timing{v.Lang, t}
+		return err
+	})
+	return all.Wait()
+}
+
+// mark tells one of what stands beside the document from another.
+func (v *unitView) mark() string {
+	h := fnv.New64a()
+	fmt.Fprint(h, v.Past, v.Near, v.Timing)
+	if v.Released != nil {
+		fmt.Fprint(h, v.Released.ID, v.Released.Version, v.Released.LogIndex)
+	}
+	return strconv.FormatUint(h.Sum64(), 36)
+}
+
+// fill is what the page shows of the document.
+func (v *unitView) fill() {
+	d := v.Doc.Disclosure
+	v.Duties, v.Said, v.Spending, v.Projects = duties(d), change(d), gridOf(v.place, "T03", ""), projects(v.place)
+	v.Personnel, v.Public = cellText(d, "T06", "合计", "人员经费"), cellText(d, "T06", "合计", "公用经费")
+	v.Posts, v.People, v.Cars = claim(d, "posts"), claim(d, "people"), claim(d, "vehicles")
+	v.Flow = flowOf(v.place)
+	v.PerHead = perHead(v.Doc.Totals.Spending, v.People)
+	v.findings()
+	v.Trend = trendOf(v.place, v.Past)
+	for _, y := range v.Past {
+		if y.Year == v.Doc.Year-1 {
+			v.Prior = y.Totals.Spending
+		}
+	}
+}
+
+// tag names what a page is made of: the version, its files, how often it was looked at
+// anew, and which documents there are of the unit, to other years of which it leads.
 func (a *place) tag() string {
-	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.Itoa(len(a.Doc.Files)) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) + "." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000)
+	others := fnv.New64a()
+	for i := range a.Unit.Documents {
+		h := &a.Unit.Documents[i]
+		fmt.Fprint(others, h.ID, h.Version, h.LoadedAt.UnixMilli())
+	}
+	return a.Doc.ID.String() + "." + strconv.Itoa(a.Doc.Number) + "." + strconv.Itoa(len(a.Doc.Files)) + "." + strconv.FormatInt(a.Doc.LoadedAt.UnixMilli(), 36) +
+		"." + strconv.Itoa(a.Doc.Errors+a.Doc.Warnings*1000+a.Doc.Notes*1_000_000) + "." + strconv.FormatUint(others.Sum64(), 36)
 }
 
 // summary is one sentence on the document.
@@ -316,14 +361,18 @@ func projects(a *place) (out []projectLine) {
 	return out
 }
 
-// dataset describes the document for search engines (schema.org Dataset).
-func (p *Portal) dataset(v *unitView) string {
+// dataset describes the document for search engines (schema.org Dataset); base stands
+// before its addresses.
+func dataset(v *unitView, base string) string {
 	b, err := json.Marshal(map[string]any{
 		"@context": "https://schema.org", "@type": "Dataset",
-		"name": v.Unit.Name + " " + v.Doc.Title, "description": v.summary(), "url": p.base + v.Path, "inLanguage": "zh-CN",
+		"name": v.Unit.Name + " " + v.Doc.Title, "description": v.summary(), "url": base + v.Path, "inLanguage": "zh-CN",
 		"temporalCoverage": strconv.Itoa(v.Doc.Year), "creator": map[string]string{"@type": "GovernmentOrganization", "name": v.Unit.Name},
-		"isAccessibleForFree": true,
-		"distribution":        map[string]string{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": p.base + "/api/v1/documents/" + v.Doc.ID.String()},
+		"isAccessibleForFree": true, "license": page.Licence, "dateModified": page.Day(v.Doc.LoadedAt),
+		"distribution": []map[string]string{
+			{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": base + "/api/v1/documents/" + v.Doc.ID.String()},
+			{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": base + page.TablePath(v.Path, "T03") + ".csv"},
+		},
 	})
 	if err != nil {
 		return ""
