@@ -269,7 +269,7 @@ func (s *state) wrapped(key string) int {
 // wrappedTable finds the table whose title goes on in the next line; −1 where none
 // does.
 func (s *state) wrappedTable(it *item) int {
-	if s.next+1 >= len(s.items) || len(it.text) > 120 || strings.ContainsAny(it.text, "。；，：") {
+	if s.next+1 >= len(s.items) || len(it.text) > 120 || strings.ContainsAny(it.text, "。；，：") || isLabelLine(it.text) {
 		return -1
 	}
 	next := &s.items[s.next+1]

@@ -18,6 +18,7 @@ import (
 	"mingbai/internal/compose"
 	"mingbai/internal/diag"
 	"mingbai/internal/ingest"
+	"mingbai/internal/manuscript"
 	"mingbai/internal/profile"
 )
 
@@ -61,6 +62,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		say = func(string) {}
 	}
 	say("读账册")
+	if manuscript.Is(o.Book) {
+		return buildManuscript(ctx, o, formats, say)
+	}
 	b, findings := book.Read(o.Book)
 	if b == nil {
 		return &Result{Findings: findings}, nil
@@ -169,6 +173,11 @@ func write(ctx context.Context, d *budget.Disclosure, p *profile.Profile, format
 	if err != nil {
 		return nil, err
 	}
+	return putInPlace(d, rendered, formats, out)
+}
+
+// putInPlace puts rendered files in place together.
+func putInPlace(d *budget.Disclosure, rendered [][]byte, formats []Format, out string) ([]File, error) {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return nil, fmt.Errorf("建输出文件夹：%w", err)
 	}

@@ -149,6 +149,14 @@ func (r *readers) ours(name string, b []byte, out *reading) error {
 	if d.Year != 0 && d.Year != out.profile.Year {
 		out.profile = out.profile.InYear(d.Year)
 	}
+	if out.profile.ReadOnly != "" {
+		out.document, out.tables = plainly(d), ingest.StatusesOf(d, out.profile)
+		d.Outline = &budget.Outline{}
+		for i := range d.Tables {
+			d.Tables[i].UnitLine.Text = "单位：" + d.Tables[i].MoneyUnit.String()
+		}
+		return nil
+	}
 	out.document, err = compose.Document(d, out.profile)
 	if err != nil {
 		return err
