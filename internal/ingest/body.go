@@ -36,6 +36,8 @@ type state struct {
 	formUnit string // 单位：万元, likewise
 	fields   []item // 项目名称：…, 填报单位：…, likewise
 
+	termsDone bool // lines stand after the glossary's entries
+
 	projects map[string]int
 	formList []budget.Project
 	lists    map[string]map[string]string // of each list, the cells of its items by name
