@@ -160,10 +160,38 @@ func layGrid(t *doc.Table) *grid {
 				g.rows[i][j] = cell{text: inOneLine(c.Text), ref: placeOf(c, &rows[i]), doubt: doubtOf(c)}
 			}
 		}
-		return g
+	} else {
+		g.spread(rows)
 	}
-	g.spread(rows)
+	g.dropBlank()
 	return g
+}
+
+// dropBlank leaves out columns in which nothing stands, as sheets have between others.
+func (g *grid) dropBlank() {
+	filled := make([]bool, g.cols)
+	left := g.cols
+	for i := range g.rows {
+		for j := range g.rows[i] {
+			if j < len(filled) && !filled[j] && !g.rows[i][j].blank() {
+				filled[j] = true
+				left--
+			}
+		}
+	}
+	if left == 0 || left == g.cols {
+		return
+	}
+	for i := range g.rows {
+		kept := g.rows[i][:0]
+		for j := range g.rows[i] {
+			if j >= len(filled) || filled[j] {
+				kept = append(kept, g.rows[i][j])
+			}
+		}
+		g.rows[i] = kept
+	}
+	g.cols -= left
 }
 
 // placeOf is a cell's place: its own where it has one, else its row's.
@@ -309,11 +337,15 @@ var signatureLabels = []string{"制表人", "制表", "填表人", "填报人", 
 var footLabels = []string{"负责人", "经办人", "联系人", "联系电话", "填报日期"}
 
 // signatures is the row from which on a statutory table only tells who made it and
-// when; past the last where it does not. In a form these are part of it.
+// when, notes aside; past the last where it does not. In a form these are part of it.
 func (g *grid) signatures() int {
 	from := len(g.rows)
-	for from > 0 && g.begins(from-1, signatureLabels, footLabels) {
-		from--
+	for i := from - 1; i >= 0; i-- {
+		if g.begins(i, signatureLabels, footLabels) {
+			from = i
+		} else if g.loose(i) == nil {
+			break
+		}
 	}
 	if from == len(g.rows) || from == 0 && !g.begins(0, signatureLabels) {
 		return len(g.rows)
