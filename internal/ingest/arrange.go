@@ -15,7 +15,7 @@ import (
 // a table belong to it, its head is told from its body, and its cells for amounts
 // from others. It says nothing that the document did not.
 func Arrange(d *doc.Document, read *budget.Disclosure) *doc.Document {
-	a := arranger{amounts: amountsAt(read), out: &doc.Document{Meta: d.Meta}}
+	a := arranger{amounts: amountsAt(read), headings: headingsAt(read), out: &doc.Document{Meta: d.Meta}}
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
 		case *doc.Table:
@@ -68,10 +68,27 @@ func amountsAt(read *budget.Disclosure) map[spot][]doc.Number {
 	return out
 }
 
+// headingsAt are the headings of parts and sections that were read, by where they
+// stand, with their levels.
+func headingsAt(read *budget.Disclosure) map[spot]int {
+	out := map[spot]int{}
+	if read.Outline == nil {
+		return out
+	}
+	levels := map[budget.HeadingKind]int{budget.PartHeading: 1, budget.SectionHeading: 2, budget.SubHeading: 3}
+	for _, h := range read.Outline.Headings {
+		if level := levels[h.Kind]; level > 0 {
+			out[spotOf(h.Ref, h.Text)] = level
+		}
+	}
+	return out
+}
+
 type arranger struct {
-	amounts map[spot][]doc.Number
-	out     *doc.Document
-	tabled  bool // the last block is a table
+	amounts  map[spot][]doc.Number
+	headings map[spot]int // their levels
+	out      *doc.Document
+	tabled   bool // the last block is a table
 }
 
 // add adds a block; text after a table stands on a page of its own.
@@ -87,6 +104,10 @@ func (a *arranger) add(b doc.Block) {
 // the paragraph before.
 func (a *arranger) line(p doc.Paragraph) {
 	if p.Text == "" {
+		return
+	}
+	if level := a.headings[spotOf(p.Place, p.Text)]; level > 0 {
+		a.add(doc.Heading{Level: level, Text: p.Text, Place: p.Place})
 		return
 	}
 	if n := len(a.out.Blocks); n > 0 && p.Place.Page > 0 {

@@ -49,11 +49,16 @@ func readFile(dir, name string) ([]byte, error) {
 	return data, nil
 }
 
-// titleOf is the first heading of the text, else the unit and the year.
+// titleOf is the first line of the text that names the year, else the unit and the year:
+// a workbook that holds the tables alone tells its year by it.
 func titleOf(text string, head *info) string {
 	for line := range strings.Lines(text) {
-		if _, title, ok := heading(strings.TrimSpace(line)); ok {
-			return title
+		line = strings.TrimSpace(line)
+		if _, title, ok := heading(line); ok {
+			line = title
+		}
+		if strings.Contains(line, strconv.Itoa(head.Year)) {
+			return line
 		}
 	}
 	return fmt.Sprintf("%s%d年", head.Unit, head.Year)

@@ -30,7 +30,11 @@ func Import(ctx context.Context, o ImportOptions) (*reconstruct.Result, error) {
 	if read.profile.ReadOnly != "" {
 		return importManuscript(read, o)
 	}
-	res := reconstruct.Book(read.disclosure, read.profile)
+	p := read.profile
+	if y := read.disclosure.Year; y != 0 && y != p.Year {
+		p = p.InYear(y)
+	}
+	res := reconstruct.Book(read.disclosure, p)
 	opts := []book.Option{book.Remark(reconstruct.RemarkOf(read.disclosure))}
 	if o.Overwrite {
 		opts = append(opts, book.Overwrite())

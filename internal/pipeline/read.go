@@ -79,7 +79,10 @@ func newReaders(ctx context.Context, dir, forced string, jobs int) (*readers, er
 // file reads the bytes of a document; "-" is standard input.
 func readFile(name string, stdin io.Reader) ([]byte, *diag.ReadError) {
 	var in io.Reader = stdin
-	if name != "-" {
+	switch {
+	case name == "-" && stdin == nil:
+		return nil, &diag.ReadError{Code: "unsupported", Message: "标准输入（-）只有 mingbai check 的文件可以用；存成文件，写文件名"}
+	case name != "-":
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, openProblem(name, err)
