@@ -28,7 +28,7 @@ var levels = [][]string{
 	{"internal/budget", "internal/doc"},
 	{"internal/ingest/sheet"},
 	{"internal/diag", "internal/ingest/docx", "internal/ingest/html", "internal/ingest/pdf", "internal/ingest/text", "internal/ingest/xls", "internal/ingest/xlsx", "internal/profile"},
-	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/release", "internal/render/layout", "internal/score"},
+	{"internal/book", "internal/check", "internal/compare", "internal/compose", "internal/generate", "internal/ingest", "internal/manuscript", "internal/release", "internal/render/layout", "internal/score"},
 	{
 		"internal/render/pages", "internal/render/docx", "internal/render/html",
 		"internal/render/sheets", "internal/render/text", "internal/render/data", "internal/rules", "internal/store",
@@ -58,7 +58,7 @@ var modules = map[string][]string{
 	"github.com/klippa-app/go-pdfium":     {"internal/ingest/pdf"},
 	"github.com/mozillazg/go-pinyin":      {"internal/store"},
 	"github.com/parquet-go/parquet-go":    {"internal/web/opendata"},
-	"github.com/pelletier/go-toml/v2":     {"internal/book", "internal/demo", "internal/diag", "internal/generate", "internal/profile", "internal/rules", "internal/score", "internal/settings"},
+	"github.com/pelletier/go-toml/v2":     {"internal/book", "internal/demo", "internal/diag", "internal/generate", "internal/manuscript", "internal/profile", "internal/rules", "internal/score", "internal/settings"},
 	"github.com/pressly/goose/v3":         {"internal/store"},
 	"github.com/prometheus/client_golang": {"internal/web/guard"},
 	"github.com/richardlehane/mscfb":      {"internal/ingest/xls"},

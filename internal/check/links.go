@@ -37,6 +37,9 @@ func (l *Links) Of(v Var) []Link {
 	return out
 }
 
+// All are the relations, in the order of the rules.
+func (l *Links) All() []Link { return l.all }
+
 // Links are the relations that the catalogue demands of a subject.
 func (c *Catalogue) Links(s *Subject) *Links {
 	rel := &Relations{Subject: s, made: make([]relation, 0, 1024), terms: make([]term, 0, 4096)}

@@ -20,7 +20,11 @@ func newReconstruct(ui *terminal) *cobra.Command {
 				return err
 			}
 			ui.findings(res.Findings)
-			ui.sayf(ui.t("账册：%s（公开的数 %d 个，逐格印得相同 %d 个）", "book: %s (%d published amounts, %d print the same)"), o.Out, res.Cells, res.Equal)
+			what := ui.t("账册", "book")
+			if res.Manuscript {
+				what = ui.t("底稿", "manuscript")
+			}
+			ui.sayf(ui.t("%s：%s（公开的数 %d 个，逐格印得相同 %d 个）", "%s: %s (%d published amounts, %d print the same)"), what, o.Out, res.Cells, res.Equal)
 			if res.Cells != res.Equal {
 				return errFindings
 			}

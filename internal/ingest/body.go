@@ -36,6 +36,8 @@ type state struct {
 	formUnit string // 单位：万元, likewise
 	fields   []item // 项目名称：…, 填报单位：…, likewise
 
+	termsDone bool // lines stand after the glossary's entries
+
 	projects map[string]int
 	formList []budget.Project
 	lists    map[string]map[string]string // of each list, the cells of its items by name
@@ -269,7 +271,7 @@ func (s *state) wrapped(key string) int {
 // wrappedTable finds the table whose title goes on in the next line; −1 where none
 // does.
 func (s *state) wrappedTable(it *item) int {
-	if s.next+1 >= len(s.items) || len(it.text) > 120 || strings.ContainsAny(it.text, "。；，：") {
+	if s.next+1 >= len(s.items) || len(it.text) > 120 || strings.ContainsAny(it.text, "。；，：") || isLabelLine(it.text) {
 		return -1
 	}
 	next := &s.items[s.next+1]

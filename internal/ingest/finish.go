@@ -118,16 +118,12 @@ func (s *state) statuses() []diag.TableStatus {
 		if form.In != "" {
 			continue // told of with the table that it is printed in
 		}
-		tr := diag.TableStatus{IDs: s.ids(form), Title: s.r.fixed(form.Title), Status: diag.Missing, MoneyUnit: s.r.p.Unit(form).String()}
+		tr := diag.TableStatus{IDs: idsOf(s.r.p, form), Title: s.r.fixed(form.Title), Status: diag.Missing, MoneyUnit: s.r.p.Unit(form).String()}
 		if j, ok := s.at[form.ID]; ok {
 			t := &s.d.Tables[j]
 			tr.Title, tr.Line, tr.Page, tr.MoneyUnit = t.Title, t.Ref.Line, t.Ref.Page, t.MoneyUnit.String()
 			for _, id := range tr.IDs {
-				for k := range s.d.Tables[s.at[id]].Panels {
-					p := &s.d.Tables[s.at[id]].Panels[k]
-					tr.Rows += len(p.Lines)
-					tr.Amounts += amountsOf(p)
-				}
+				count(&tr, &s.d.Tables[s.at[id]])
 			}
 			switch {
 			case t.Empty && t.Note != "":
@@ -143,15 +139,49 @@ func (s *state) statuses() []diag.TableStatus {
 	return out
 }
 
-// ids are those of a table and of what is printed in it.
-func (s *state) ids(form *profile.Table) []string {
+// StatusesOf tells of every table of a profile whether a disclosure that was not read
+// from a page has it.
+func StatusesOf(d *budget.Disclosure, p *profile.Profile) []diag.TableStatus {
+	var out []diag.TableStatus
+	for i := range p.Tables {
+		form := &p.Tables[i]
+		if form.In != "" {
+			continue
+		}
+		tr := diag.TableStatus{IDs: idsOf(p, form), Title: form.Title, Status: diag.Missing, MoneyUnit: p.Unit(form).String()}
+		if t := d.Table(form.ID); t != nil {
+			tr.Title, tr.MoneyUnit, tr.Status = t.Title, t.MoneyUnit.String(), diag.Read
+			if t.Empty && t.Note != "" {
+				tr.Status = diag.StatedEmpty
+			}
+			for _, id := range tr.IDs {
+				if t := d.Table(id); t != nil {
+					count(&tr, t)
+				}
+			}
+		}
+		out = append(out, tr)
+	}
+	return out
+}
+
+// idsOf are those of a table and of what is printed in it.
+func idsOf(p *profile.Profile, form *profile.Table) []string {
 	out := []string{form.ID}
-	for i := range s.r.p.Tables {
-		if s.r.p.Tables[i].In == form.ID {
-			out = append(out, s.r.p.Tables[i].ID)
+	for i := range p.Tables {
+		if p.Tables[i].In == form.ID {
+			out = append(out, p.Tables[i].ID)
 		}
 	}
 	return out
+}
+
+// count adds a table's rows and amounts to what is told of it.
+func count(tr *diag.TableStatus, t *budget.Table) {
+	for k := range t.Panels {
+		tr.Rows += len(t.Panels[k].Lines)
+		tr.Amounts += amountsOf(&t.Panels[k])
+	}
 }
 
 func (s *state) partly(id string) bool {

@@ -3,8 +3,10 @@ package ingest
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/doc"
+	"mingbai/internal/ingest/source"
 	"mingbai/internal/place"
 )
 
@@ -155,13 +157,41 @@ func layGrid(t *doc.Table) *grid {
 			g.rows[i], all = all[:n:n], all[n:]
 			for j := range rows[i].Cells {
 				c := &rows[i].Cells[j]
-				g.rows[i][j] = cell{text: c.Text, ref: placeOf(c, &rows[i]), doubt: doubtOf(c)}
+				g.rows[i][j] = cell{text: inOneLine(c.Text), ref: placeOf(c, &rows[i]), doubt: doubtOf(c)}
 			}
 		}
-		return g
+	} else {
+		g.spread(rows)
 	}
-	g.spread(rows)
+	g.dropBlank()
 	return g
+}
+
+// dropBlank leaves out columns in which nothing stands, as sheets have between others.
+func (g *grid) dropBlank() {
+	filled := make([]bool, g.cols)
+	left := g.cols
+	for i := range g.rows {
+		for j := range g.rows[i] {
+			if j < len(filled) && !filled[j] && !g.rows[i][j].blank() {
+				filled[j] = true
+				left--
+			}
+		}
+	}
+	if left == 0 || left == g.cols {
+		return
+	}
+	for i := range g.rows {
+		kept := g.rows[i][:0]
+		for j := range g.rows[i] {
+			if j >= len(filled) || filled[j] {
+				kept = append(kept, g.rows[i][j])
+			}
+		}
+		g.rows[i] = kept
+	}
+	g.cols -= left
 }
 
 // placeOf is a cell's place: its own where it has one, else its row's.
@@ -170,6 +200,31 @@ func placeOf(c *doc.Cell, row *doc.Row) *place.Ref {
 		return p
 	}
 	return &row.Place
+}
+
+// shortCell is the most characters of a cell in which a line break is there for the
+// look alone: a name, a label, not a text of paragraphs.
+const shortCell = 60
+
+// inOneLine is a cell's text without the line breaks that set a name or a label in two
+// lines: 社会保障和就 / 业支出.
+func inOneLine(s string) string {
+	if !strings.Contains(s, "\n") || utf8.RuneCountInString(s) > shortCell {
+		return s
+	}
+	lines := strings.Split(s, "\n")
+	out := strings.TrimSpace(lines[0])
+	for _, l := range lines[1:] {
+		l = strings.TrimSpace(l)
+		before, _ := utf8.DecodeLastRuneInString(out)
+		after, _ := utf8.DecodeRuneInString(l)
+		if num, _ := ordinal(l); num == "" && source.Wide(before) && source.Wide(after) && !strings.ContainsRune("。；！？", before) {
+			out += l
+			continue
+		}
+		out += "\n" + l
+	}
+	return out
 }
 
 // maxGrid bounds the places of a grid, so that a span of a million columns does
@@ -194,11 +249,11 @@ func (g *grid) spread(rows []doc.Row) {
 			}
 			c := &rows[i].Cells[j]
 			w, h := c.Spans()
-			ref, doubt := placeOf(c, &rows[i]), doubtOf(c)
+			ref, doubt, text := placeOf(c, &rows[i]), doubtOf(c), inOneLine(c.Text)
 			for y := i; y < min(i+h, len(rows)); y++ {
 				for x := col; x < min(col+w, g.cols); x++ {
 					taken[y*g.cols+x] = true
-					g.rows[y][x] = cell{text: c.Text, ref: ref, doubt: doubt, covered: y > i || x > col}
+					g.rows[y][x] = cell{text: text, ref: ref, doubt: doubt, covered: y > i || x > col}
 				}
 			}
 			col += w
@@ -217,8 +272,12 @@ func split(g *grid) []item {
 		}
 	}
 	noted := false // the row before is a note
+	signed := g.signatures()
 	for i := range g.rows {
 		lines := g.loose(i)
+		if i >= signed {
+			lines = g.lines(i)
+		}
 		if lines == nil && noted {
 			lines = g.nextNote(i)
 		}
@@ -257,6 +316,11 @@ func (g *grid) loose(i int) []item {
 	if n == 0 {
 		return nil
 	}
+	return g.lines(i)
+}
+
+// lines are a row's cells as lines.
+func (g *grid) lines(i int) []item {
 	var out []item
 	for j := range g.rows[i] {
 		if c := &g.rows[i][j]; !c.blank() {
@@ -264,6 +328,46 @@ func (g *grid) loose(i int) []item {
 		}
 	}
 	return out
+}
+
+// signatureLabels begin what stands under a table for who made it, and how.
+var signatureLabels = []string{"制表人", "制表", "填表人", "填报人", "审核人", "复核人", "单位负责人", "财务负责人", "制表日期", "填表日期", "打印日期", "填表说明", "填报说明", "编制说明"}
+
+// footLabels begin the foot of a form as well, which is a grid of its own at times.
+var footLabels = []string{"负责人", "经办人", "联系人", "联系电话", "填报日期"}
+
+// signatures is the row from which on a statutory table only tells who made it and
+// when, notes aside; past the last where it does not. In a form these are part of it.
+func (g *grid) signatures() int {
+	from := len(g.rows)
+	for i := from - 1; i >= 0; i-- {
+		if g.begins(i, signatureLabels, footLabels) {
+			from = i
+		} else if g.loose(i) == nil {
+			break
+		}
+	}
+	if from == len(g.rows) || from == 0 && !g.begins(0, signatureLabels) {
+		return len(g.rows)
+	}
+	for i := range g.rows {
+		for j := range g.rows[i] {
+			if strings.Contains(g.rows[i][j].text, "指标") || strings.Contains(g.rows[i][j].text, "绩效") {
+				return len(g.rows)
+			}
+		}
+	}
+	return from
+}
+
+// begins reports whether a row begins with one of the labels.
+func (g *grid) begins(i int, labels ...[]string) bool {
+	for j := range g.rows[i] {
+		if c := &g.rows[i][j]; !c.blank() {
+			return slices.ContainsFunc(labels, func(list []string) bool { return hasAny(c.text, list) })
+		}
+	}
+	return false
 }
 
 // nextNote gives a row that is one more note after another: 2.本套报表…; nil else.

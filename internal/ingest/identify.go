@@ -12,6 +12,9 @@ func uncode(code, name string) (string, string) {
 	if strings.ContainsAny(code, " \u3000\u00a0\n\t") {
 		code = strings.Join(strings.Fields(code), "")
 	}
+	if strings.ContainsFunc(code, fullWidth) {
+		code = plain(code)
+	}
 	if code != "" && strings.Trim(code, "0123456789") != "" {
 		n := 0
 		for n < len(code) && isDigit(code[n]) {

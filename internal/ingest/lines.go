@@ -68,7 +68,7 @@ func isLabelLine(s string) bool {
 		return false
 	}
 	p := plain(s)
-	for _, l := range []string{"部门预算公开表", "单位预算公开表", "预算公开表", "决算公开表", "公开表", "附表", "附件", "公开", "预算", "表"} {
+	for _, l := range []string{"部门预算公开表", "单位预算公开表", "部门公开表", "单位公开表", "预算公开表", "决算公开表", "公开表", "附表", "附件", "公开", "预算", "表"} {
 		rest, ok := strings.CutPrefix(p, l)
 		if !ok || rest == "" {
 			continue

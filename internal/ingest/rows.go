@@ -241,6 +241,9 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 		if piece != "" || l.Total {
 			x = p.pastName(row, x)
 		}
+		if piece != "" {
+			x = p.pastBlank(row, x)
+		}
 		if x < len(row) {
 			if row[x].ref != nil {
 				c.Ref = *row[x].ref
@@ -296,6 +299,21 @@ func (p *panelState) pastName(row []cell, x int) int {
 		to++
 	}
 	if to == len(row) || !amountLike(row[to].text) {
+		return x
+	}
+	p.t.take(to)
+	return to
+}
+
+// pastBlank is where the amount of a total that is printed in pieces stands whose name
+// reaches over the columns beside, in a file that does not say how far: behind what is
+// blank.
+func (p *panelState) pastBlank(row []cell, x int) int {
+	to := x
+	for to < len(row) && row[to].blank() && !row[to].covered {
+		to++
+	}
+	if to == x || to >= len(row) || p.t.taken[to] || !amountLike(row[to].text) {
 		return x
 	}
 	p.t.take(to)

@@ -18,6 +18,7 @@ import (
 	"mingbai/internal/compose"
 	"mingbai/internal/diag"
 	"mingbai/internal/ingest"
+	"mingbai/internal/manuscript"
 	"mingbai/internal/profile"
 )
 
@@ -61,6 +62,9 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 		say = func(string) {}
 	}
 	say("读账册")
+	if manuscript.Is(o.Book) {
+		return buildManuscript(ctx, o, formats, say)
+	}
 	b, findings := book.Read(o.Book)
 	if b == nil {
 		return &Result{Findings: findings}, nil
@@ -69,6 +73,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if err != nil {
 		return nil, err
 	}
+	p, findings = inBookYear(b, p, findings)
 	say("算表")
 	d, more := compose.Compile(b, p, o.Rounding)
 	res := &Result{Disclosure: d, Findings: append(findings, more...)}
@@ -92,6 +97,19 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	say("写文件")
 	res.Files, err = write(ctx, d, p, formats, o.Out)
 	return res, err
+}
+
+// inBookYear is the profile in the year of the book, which is told where that is not
+// the profile's own: forms mostly stay as they are from one year to the next.
+func inBookYear(b *budget.Book, p *profile.Profile, findings diag.Findings) (*profile.Profile, diag.Findings) {
+	if b.Year == 0 || b.Year == p.Year {
+		return p, findings
+	}
+	return p.InYear(b.Year), append(findings, diag.Finding{
+		Rule: "INPUT-YEAR", Severity: diag.Note, Title: "模板是另一年的",
+		Message: fmt.Sprintf("账册是%d年的，照模板 %s（%d年）的样子编", b.Year, p.ID, p.Year),
+		Hint:    "核对这一年的表样有没有变；有这一年的模板，用 --profile 换",
+	})
 }
 
 // checkBuilt runs the rules on a compiled disclosure, as it is set out, and weighs
@@ -169,6 +187,11 @@ func write(ctx context.Context, d *budget.Disclosure, p *profile.Profile, format
 	if err != nil {
 		return nil, err
 	}
+	return putInPlace(d, rendered, formats, out)
+}
+
+// putInPlace puts rendered files in place together.
+func putInPlace(d *budget.Disclosure, rendered [][]byte, formats []Format, out string) ([]File, error) {
 	if err := os.MkdirAll(out, 0o755); err != nil {
 		return nil, fmt.Errorf("建输出文件夹：%w", err)
 	}

@@ -2,7 +2,6 @@ package pipeline
 
 import (
 	"context"
-	"fmt"
 
 	"mingbai/internal/book"
 	"mingbai/internal/reconstruct"
@@ -17,7 +16,8 @@ type ImportOptions struct {
 	Overwrite  bool
 }
 
-// Import reads a published document and writes the book that prints the same.
+// Import reads a published document and writes the book that prints the same; where
+// no accounts are kept for documents of its kind, that is a manuscript.
 func Import(ctx context.Context, o ImportOptions) (*reconstruct.Result, error) {
 	r, err := newReaders(ctx, o.ProfileDir, o.Profile, 1)
 	if err != nil {
@@ -27,10 +27,14 @@ func Import(ctx context.Context, o ImportOptions) (*reconstruct.Result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if why := read.profile.ReadOnly; why != "" {
-		return nil, fmt.Errorf("%s 读作模板 %s，不能反推账册：%s", o.File, read.profile.ID, why)
+	if read.profile.ReadOnly != "" {
+		return importManuscript(read, o)
 	}
-	res := reconstruct.Book(read.disclosure, read.profile)
+	p := read.profile
+	if y := read.disclosure.Year; y != 0 && y != p.Year {
+		p = p.InYear(y)
+	}
+	res := reconstruct.Book(read.disclosure, p)
 	opts := []book.Option{book.Remark(reconstruct.RemarkOf(read.disclosure))}
 	if o.Overwrite {
 		opts = append(opts, book.Overwrite())

@@ -79,7 +79,10 @@ func newReaders(ctx context.Context, dir, forced string, jobs int) (*readers, er
 // file reads the bytes of a document; "-" is standard input.
 func readFile(name string, stdin io.Reader) ([]byte, *diag.ReadError) {
 	var in io.Reader = stdin
-	if name != "-" {
+	switch {
+	case name == "-" && stdin == nil:
+		return nil, &diag.ReadError{Code: "unsupported", Message: "标准输入（-）只有 mingbai check 的文件可以用；存成文件，写文件名"}
+	case name != "-":
 		f, err := os.Open(name)
 		if err != nil {
 			return nil, openProblem(name, err)
@@ -148,6 +151,14 @@ func (r *readers) ours(name string, b []byte, out *reading) error {
 	out.disclosure, out.profile, out.fit = d, reader.Profile(), 100
 	if d.Year != 0 && d.Year != out.profile.Year {
 		out.profile = out.profile.InYear(d.Year)
+	}
+	if out.profile.ReadOnly != "" {
+		out.document, out.tables = plainly(d), ingest.StatusesOf(d, out.profile)
+		d.Outline = &budget.Outline{}
+		for i := range d.Tables {
+			d.Tables[i].UnitLine.Text = "单位：" + d.Tables[i].MoneyUnit.String()
+		}
+		return nil
 	}
 	out.document, err = compose.Document(d, out.profile)
 	if err != nil {

@@ -93,6 +93,11 @@ func Render(ctx context.Context, d *budget.Disclosure, p *profile.Profile, forma
 	if err != nil {
 		return nil, err
 	}
+	return renderAs(ctx, d, document, formats)
+}
+
+// renderAs renders a disclosure that is set out already.
+func renderAs(ctx context.Context, d *budget.Disclosure, document *doc.Document, formats []Format) ([][]byte, error) {
 	out := make([][]byte, len(formats))
 	errs := make([]error, len(formats))
 	var wg sync.WaitGroup

@@ -181,7 +181,7 @@ func (s *system) presolve() *reduced {
 	for i, r := range s.relations {
 		for _, t := range r.terms {
 			uses[t.v] = append(uses[t.v], i)
-			if r.in.hi == 0 && r.in.lo == 0 && r.weight < weightAlways {
+			if r.in.hi == 0 && r.in.lo == 0 && r.weight < weightAlways && !r.takesAway() {
 				zero[t.v]++
 			}
 		}
@@ -225,9 +225,12 @@ func (s *system) presolve() *reduced {
 // signed tells whether some of the relations take amounts away: there, amounts of the
 // same relations may still differ.
 func (s *system) signed(relations []int) bool {
-	return slices.ContainsFunc(relations, func(i int) bool {
-		return slices.ContainsFunc(s.relations[i].terms, func(t term) bool { return t.sign < 0 })
-	})
+	return slices.ContainsFunc(relations, func(i int) bool { return s.relations[i].takesAway() })
+}
+
+// takesAway tells whether some amounts of a relation are taken from others.
+func (r relation) takesAway() bool {
+	return slices.ContainsFunc(r.terms, func(t term) bool { return t.sign < 0 })
 }
 
 func (r *reduced) expand(x []int64, n int) []int64 {

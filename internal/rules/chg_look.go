@@ -15,9 +15,25 @@ import (
 func rates(r *check.Relations) {
 	eachChange(r.Subject, func(c *change) {
 		if c.rate != check.NoVar && c.delta != check.NoVar && c.way != "" {
-			r.Rate(c.rate, c.delta, c.now, c.likely(r.Subject))
+			r.Rate(c.rate, c.delta, c.now, c.went(r.Subject))
 		}
 	})
+}
+
+// went is the way that a measure changed: as the words say, unless last year's number
+// shows that it changed by as much the other way. Of the words CHG-002 speaks.
+func (c *change) went(s *check.Subject) bool {
+	more := c.likely(s)
+	before, _, ok := priorValue(s, c)
+	now, also := worth(s, c.now)
+	by, known := worth(s, c.delta)
+	if !ok || !also || !known || now == before || now > before == more {
+		return more
+	}
+	if loose := slack(s, c.now) + 2*lastPlace(s, c.delta); abs(abs(now-before)-by) > loose {
+		return more
+	}
+	return !more
 }
 
 // priorValue is last year's amount of a measure in fen: said, or in last year's

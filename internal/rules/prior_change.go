@@ -10,8 +10,8 @@ import (
 	"mingbai/internal/money"
 )
 
-// priorCells: what the sentences say of last year, or let it be worked out, is
-// what last year's document says.
+// priorCells: what the sentences and the tables say of last year, or let it be worked
+// out, is what last year's document says.
 func priorCells(in *check.Inspection) {
 	if in.Prior == nil {
 		in.NotChecked(noPrior)
@@ -31,6 +31,7 @@ func priorCells(in *check.Inspection) {
 		found++
 		c.saidPrior(in, v)
 	})
+	found += priorColumns(in)
 	if found == 0 {
 		in.NotApplicable("没有能与上年文件对上的数")
 	}
@@ -156,7 +157,8 @@ func (c *change) soften(f *check.Fault, near bool) {
 		f.Hint = "两处取舍不一，改成上年文件的数更好"
 	case holdsAny(c.p.Text, restated):
 		f.Severity = diag.Note
-		f.Hint = "文字说明了上年数有调整，核对调整的金额"
+		f.Message += "；文字说明了上年数有调整（" + firstOf(c.p.Text, restated) + "）"
+		f.Hint = "核对调整的金额"
 	}
 }
 

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
@@ -61,7 +62,7 @@ func pairFault(in *check.Inspection, v check.Var, other *check.Subject, w check.
 	f := check.Fault{
 		At: in.Ref(v), Expected: as(in.Subject, v, fen),
 		Message: fmt.Sprintf("%s%s是%s，%s %s 是%s",
-			in.Label(v), what, withUnit(in.Subject, v), which, whereIn(other, w), withUnit(other, w)),
+			strings.TrimSuffix(in.Label(v), what), what, withUnit(in.Subject, v), which, whereIn(other, w), withUnit(other, w)),
 		Evidence: []diag.Evidence{in.Show(v), inOther(other, w)},
 	}
 	f.Suspects = []diag.Suspect{{Ref: f.At, Value: f.At.Text, Suggest: f.Expected}}

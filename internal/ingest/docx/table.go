@@ -23,7 +23,8 @@ func (r *reader) table() []doc.Block {
 		return nil
 	}
 	var rows [][]cell
-	r.rows(&rows)
+	var widths []int
+	r.rows(&rows, &widths)
 	if arranges(rows) {
 		var out []doc.Block
 		for _, row := range rows {
@@ -34,6 +35,7 @@ func (r *reader) table() []doc.Block {
 		return out
 	}
 	if t := r.build(rows); len(t.Rows) > 0 {
+		t.Rows = doc.WithoutSlivers(t.Rows, widths)
 		return []doc.Block{t}
 	}
 	return nil
@@ -58,16 +60,23 @@ func arranges(rows [][]cell) bool {
 	return own == 1 || inner > own
 }
 
-func (r *reader) rows(rows *[][]cell) {
+// rows reads the rows of a table, and the widths of the columns of its grid.
+func (r *reader) rows(rows *[][]cell, widths *[]int) {
 	r.x.Each(func(name string) {
 		switch name {
+		case "tblGrid":
+			r.x.Each(func(name string) {
+				if name == "gridCol" && len(*widths) < maxSpan {
+					*widths = append(*widths, number(r.x.Attr("w"), 0))
+				}
+			})
 		case "tr":
 			if row, ok := r.row(); ok {
 				*rows = append(*rows, row)
 			}
-		case "tblPr", "tblGrid", "del", "moveFrom", "sdtPr":
+		case "tblPr", "del", "moveFrom", "sdtPr":
 		default: // sdt, customXml, ins …
-			r.rows(rows)
+			r.rows(rows, widths)
 		}
 	})
 }

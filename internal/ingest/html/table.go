@@ -2,6 +2,7 @@ package html
 
 import (
 	"strconv"
+	"strings"
 
 	"golang.org/x/net/html"
 
@@ -24,12 +25,35 @@ func (r *reader) table(f *flow, n *html.Node) {
 			t.Rows = append(t.Rows, r.row(row, len(rows)-i))
 		}
 	}
+	t.Rows = doc.WithoutSlivers(t.Rows, columnWidths(n))
 	for _, row := range t.Rows {
 		if len(row.Cells) > 0 {
 			f.blocks = append(f.blocks, t)
 			return
 		}
 	}
+}
+
+// columnWidths are those that a table's columns are said to have; none where some have
+// none.
+func columnWidths(n *html.Node) []int {
+	var out []int
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if c.Type != html.ElementNode || c.Data != "colgroup" {
+			continue
+		}
+		for col := c.FirstChild; col != nil; col = col.NextSibling {
+			if col.Type != html.ElementNode || col.Data != "col" {
+				continue
+			}
+			w, err := strconv.Atoi(strings.TrimRight(attr(col, "width"), "*%px"))
+			if err != nil || attr(col, "span") != "" || len(out) > maxSpan {
+				return nil
+			}
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // rowsOf are the rows of a table by section, in the order in which they are

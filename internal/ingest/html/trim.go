@@ -12,7 +12,7 @@ import (
 // kept are the elements that a page is parsed with; all others only dress text,
 // which is kept without them.
 var kept = set("div section article main header footer nav aside p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd " +
-	"table caption thead tbody tfoot tr td th br hr img figure figcaption blockquote pre center address " +
+	"table caption colgroup col thead tbody tfoot tr td th br hr img figure figcaption blockquote pre center address " +
 	"details summary span a fieldset")
 
 // silent are the elements whose text nobody sees.
@@ -130,7 +130,7 @@ func (t *trimmer) start() {
 		var key, val []byte
 		key, val, more = t.z.TagAttr()
 		switch k, v := string(key), string(val); k {
-		case "id", "class", "href", "alt", "colspan", "rowspan", "start", "width", "height":
+		case "id", "class", "href", "alt", "colspan", "rowspan", "span", "start", "width", "height":
 			if k == "href" && !strings.HasPrefix(v, "#") {
 				continue
 			}

@@ -34,6 +34,8 @@ type stored struct {
 	value   string
 	inline  string
 	formula bool
+	text    string // of its formula
+	shared  string // the number of the formula that it shares with others
 	style   int
 }
 
@@ -47,6 +49,10 @@ func readCell(x *source.XML) stored {
 			c.value = x.String()
 		case "f":
 			c.formula = true
+			if x.Attr("t") == "shared" {
+				c.shared = x.Attr("si")
+			}
+			c.text = x.String()
 		case "is":
 			c.inline = rich(x)
 		}

@@ -105,6 +105,11 @@ func (r *sheetReader) cell(col int) sheet.Cell {
 	s := readCell(r.x)
 	text, ok := r.b.shown(s, r.zeros)
 	if !ok {
+		if s.kind, s.value, ok = r.b.computed(r.Name, r.row, col); ok {
+			text, ok = r.b.shown(s, r.zeros)
+		}
+	}
+	if !ok {
 		r.x.Fail(source.Wrong(r.b.seen.File, "用 Excel 或 WPS 表格打开，保存一次再试", "工作表“%s”的 %s 是没有算过的公式", r.Name, sheet.Name(r.row, col)))
 	}
 	if len(text) > sheet.MaxText {

@@ -64,6 +64,8 @@ type book struct {
 	styles  []style
 	from04  bool // days are counted from 1904
 	seen    sheet.Book
+
+	formulas *formulas // computed here, where some were not
 }
 
 // listed is a sheet before it is read.

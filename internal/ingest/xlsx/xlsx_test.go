@@ -3,6 +3,7 @@ package xlsx_test
 import (
 	"bytes"
 	"fmt"
+	"html"
 	"strings"
 	"testing"
 
@@ -229,7 +230,11 @@ func TestRefusesBadFiles(t *testing.T) {
 		ingesttest.Bad{Name: "文.xlsx", Data: ingesttest.Zip("word/document.xml", "<a/>"), Says: []string{"是 Word 文档，不是 Excel 工作簿", ".docx"}},
 		ingesttest.Bad{Name: "xlsb.xlsx", Data: ingesttest.Zip("xl/workbook.bin", "x"), Says: []string{".xlsb"}},
 		ingesttest.Bad{Name: "空表.xlsx", Data: sheet(body("")), Says: []string{"没有看得见的内容"}},
-		ingesttest.Bad{Name: "未算.xlsx", Data: sheet(body(row(1, `<c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1"><f>SUM(B2:B9)</f></c>`))), Says: []string{"“表”的 B1", "没有算过的公式", "保存一次"}},
+		ingesttest.Bad{Name: "未算.xlsx", Data: sheet(body(row(1, `<c r="A1" t="inlineStr"><is><t>合计</t></is></c><c r="B1"><f>VLOOKUP(A1,B2:C9,2)</f></c>`))), Says: []string{"“表”的 B1", "没有算过的公式", "保存一次"}},
+		ingesttest.Bad{Name: "绕圈.xlsx", Data: sheet(body(row(1, `<c r="A1"><f>B1+1</f></c><c r="B1"><f>A1+1</f></c>`))), Says: []string{"没有算过的公式"}},
+		ingesttest.Bad{Name: "越套越深.xlsx", Data: sheet(body(row(1, `<c r="A1"><f>`+strings.Repeat("(", 100_000)+`</f></c>`))), Says: []string{"没有算过的公式"}},
+		ingesttest.Bad{Name: "整张表.xlsx", Data: sheet(body(row(1, `<c r="A1"><f>SUM(A2:XFD1048576)</f></c>`))), Says: []string{"没有算过的公式"}},
+		ingesttest.Bad{Name: "除以零.xlsx", Data: sheet(body(row(1, `<c r="A1"><f>1/B1</f></c>`))), Says: []string{"没有算过的公式"}},
 		ingesttest.Bad{Name: "长文字.xlsx", Data: sheet(body(row(1, `<c r="A1"><v>1</v></c><c r="B1" t="inlineStr"><is><t>`+strings.Repeat("长", 50_000)+`</t></is></c>`))), Says: []string{"“表”的 B1", "文字太多，超过 128 KB"}},
 		ingesttest.Bad{Name: "长碎文字.xlsx", Data: sheet(body(row(1, `<c r="C1" t="s"><v>0</v></c>`)), "xl/sharedStrings.xml", "<sst><si>"+strings.Repeat("<r><t>碎文字</t></r>", 20_000)+"</si></sst>"), Says: []string{"“表”的 C1", "文字太多"}},
 		ingesttest.Bad{Name: "百万列.xlsx", Data: sheet(body(row(1, `<c r="BDWGO1"><v>1</v></c><c r="XFD1"><v>1</v></c>`))), Says: []string{"工作表太大"}},
@@ -285,4 +290,62 @@ func FuzzFile(f *testing.F) {
 			ingesttest.Lines(d)
 		}
 	})
+}
+
+// TestFormulasThatWereNeverComputed: what people add up tables with is computed where
+// the program that wrote the workbook did not.
+func TestFormulasThatWereNeverComputed(t *testing.T) {
+	for formula, want := range map[string]string{
+		"SUM(B1:B3)":        "6.6",
+		"SUM(B1:B3,B1,10)":  "17.7",
+		"SUBTOTAL(9,B1:B3)": "6.6",
+		"B1+$B$2*2-B3/3":    "4.4",
+		"-(B1+B2)":          "-3.3",
+		"ROUND(B1/3,2)":     "0.37",
+		"ROUND(-0.125,2)":   "-0.13",
+		"ABS(B1-B3)":        "2.2",
+		"'另 表'!A1+B1":       "8.1",
+		"SUM('另 表'!A1:A2)":  "12",
+		"B4+1":              "7.6",
+		`HYPERLINK("#'另 表'!A1","收支""总""表")`: `收支"总"表`,
+		`"合计"&B1&"万元"`:                      "合计1.1万元",
+		"50%*B2":                            "1.1",
+		"C9":                                "0",
+	} {
+		book := ingesttest.Zip(
+			"[Content_Types].xml", `<Types/>`,
+			"_rels/.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+			"xl/workbook.xml", `<workbook xmlns:r="r"><sheets><sheet name="表" sheetId="1" r:id="r1"/><sheet name="另 表" sheetId="2" r:id="r2"/></sheets></workbook>`,
+			"xl/_rels/workbook.xml.rels", `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="r2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>`,
+			"xl/worksheets/sheet1.xml", `<worksheet><sheetData>`+
+				`<row r="1"><c r="A1" t="inlineStr"><is><t>甲</t></is></c><c r="B1"><v>1.1</v></c></row><row r="2"><c r="A2" t="inlineStr"><is><t>乙</t></is></c><c r="B2"><v>2.2</v></c></row>`+
+				`<row r="3"><c r="A3" t="inlineStr"><is><t>丙</t></is></c><c r="B3"><v>3.3</v></c></row><row r="4"><c r="A4" t="inlineStr"><is><t>和</t></is></c><c r="B4"><f>SUM(B1:B3)</f></c></row>`+
+				`<row r="5"><c r="A5" t="inlineStr"><is><t>试</t></is></c><c r="B5"><f>`+html.EscapeString(formula)+`</f></c></row></sheetData></worksheet>`,
+			"xl/worksheets/sheet2.xml", `<worksheet><sheetData><row r="1"><c r="A1"><v>7</v></c><c r="B1" t="inlineStr"><is><t>丁</t></is></c></row><row r="2"><c r="A2"><v>5</v></c><c r="B2" t="inlineStr"><is><t>戊</t></is></c></row></sheetData></worksheet>`,
+		)
+		d, err := xlsx.Read("算.xlsx", book)
+		if err != nil {
+			t.Errorf("%s: %v", formula, err)
+			continue
+		}
+		rows := ingesttest.Rows(d.Blocks[0].(*doc.Table))
+		if got := rows[4].Cells[1].Text; got != want || rows[3].Cells[1].Text != "6.6" {
+			t.Errorf("%s is %s, want %s", formula, got, want)
+		}
+	}
+}
+
+// TestFormulasThatAreShared: one that cells share moves with them, but for what is
+// fixed.
+func TestFormulasThatAreShared(t *testing.T) {
+	rows := `<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>10</v></c><c r="C1"><f t="shared" ref="C1:C2" si="0">A1+B$1</f></c></row>` +
+		`<row r="2"><c r="A2"><v>2</v></c><c r="B2"><v>20</v></c><c r="C2"><f t="shared" si="0"/></c></row>`
+	d, err := xlsx.Read("共.xlsx", sheet("<worksheet><sheetData>"+rows+"</sheetData></worksheet>"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := ingesttest.Rows(d.Blocks[0].(*doc.Table))
+	if a, b := r[0].Cells[2].Text, r[1].Cells[2].Text; a != "11" || b != "12" {
+		t.Errorf("%s and %s, want 11 and 12", a, b)
+	}
 }
