@@ -20,11 +20,12 @@ type Subject struct {
 	Budget  *Subject // the budget of the same year, for a final account; nil likewise
 
 	numbers []number
-	cells   [][][]Var // table, panel, line → the var of its first cell
-	rates   [][][]Var // likewise of its first percent
-	forms   []Var     // project → the var of its first amount; NoVar without a form
-	reviews []Var     // evaluation → the var of its first number
-	formIDs []string  // project → PF1 …; that of the form before it without a form
+	units   []money.Unit // of each table
+	cells   [][][]Var    // table, panel, line → the var of its first cell
+	rates   [][][]Var    // likewise of its first percent
+	forms   []Var        // project → the var of its first amount; NoVar without a form
+	reviews []Var        // evaluation → the var of its first number
+	formIDs []string     // project → PF1 …; that of the form before it without a form
 	claims  map[string][]Var
 	at      [][][]Var // section, paragraph → the vars of its claims, NoVar for words
 	texts   []Text
@@ -85,6 +86,7 @@ var moneyFields = [...]string{
 // New indexes a disclosure for checking.
 func New(d *budget.Disclosure, p *profile.Profile) *Subject {
 	s := &Subject{Disclosure: d, Profile: p, claims: map[string][]Var{}, lines: map[[2]int]map[string]int{}}
+	s.findUnits()
 	s.addTables()
 	s.addClaims()
 	s.addForms()
@@ -111,7 +113,7 @@ func (s *Subject) addTables() {
 			for l := range panel.Lines {
 				lines = append(lines, Var(len(s.numbers)))
 				for k := range panel.Columns {
-					n := number{unit: table.MoneyUnit, scale: scale, kind: ofCell, owner: int32(t), panel: int16(p), line: int32(l), column: int32(k)}
+					n := number{unit: s.units[t], scale: scale, kind: ofCell, owner: int32(t), panel: int16(p), line: int32(l), column: int32(k)}
 					if k < len(panel.Lines[l].Cells) {
 						c := &panel.Lines[l].Cells[k]
 						n.printed = c.Printed

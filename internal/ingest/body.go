@@ -405,7 +405,7 @@ func (s *state) aroundTable(it *item) bool {
 	if t == nil {
 		return false
 	}
-	if name, unit, ok := bothLines(it.text); ok {
+	if name, unit, ok := s.nameAndUnit(it.text); ok {
 		t.nameLine = budget.Passage{Text: name, Ref: it.ref}
 		t.setUnit(unit, it.ref)
 		return true
@@ -429,6 +429,18 @@ func (s *state) aroundTable(it *item) bool {
 		return false
 	}
 	return true
+}
+
+// nameAndUnit splits a line that names the unit, with or without a word that says so, and
+// gives the unit of money.
+func (s *state) nameAndUnit(text string) (name, unit string, ok bool) {
+	if name, unit, ok = bothLines(text); ok {
+		return name, unit, ok
+	}
+	if s.unitKey == "" || len(text) > 300 || !strings.HasPrefix(plain(text), s.unitKey) {
+		return "", "", false
+	}
+	return unitAtEnd(text)
 }
 
 // grid takes a table of the body: a form, the values of a chart, a statutory table.

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -46,9 +47,25 @@ func (s *state) again(i int, t *tableState) {
 		*first = t.out
 		return
 	}
-	if lines(&t.out) > 0 {
-		s.stray("table", t.title.text, t.title.ref)
+	if lines(&t.out) == 0 {
+		return
 	}
+	kind, ref := "table", t.title.ref
+	if s.sameRows(i, t) {
+		kind, ref.Table = "twice", t.form.t.ID
+	}
+	s.stray(kind, t.title.text, ref)
+}
+
+// sameRows reports whether a table begins with the rows of the one read before at
+// index i.
+func (s *state) sameRows(i int, t *tableState) bool {
+	for _, o := range s.read {
+		if o != t && o.form == t.form && s.at[o.form.t.ID] == i {
+			return len(t.opening) > 0 && slices.Equal(o.opening, t.opening)
+		}
+	}
+	return false
 }
 
 func lines(t *budget.Table) int {

@@ -39,6 +39,7 @@ func priorValue(in *check.Subject, c *change) (int64, string, bool) {
 
 func directions(in *check.Inspection) {
 	directionsOf(in, func(m string) bool { return !isPublic(m) }) // TPE-009 has those
+	twinWays(in)
 }
 
 // directionsOf holds the words to the two years' numbers for some measures.
@@ -180,58 +181,123 @@ func deltas(r *check.Relations) {
 // changesAdd: the changes of items add up to the change of their total.
 func changesAdd(in *check.Inspection) {
 	for _, w := range claims().Changes {
-		var total change
-		found := false
-		var sum, slack int64
-		said, doubtful := map[string]bool{}, false
-		eachChange(in.Subject, func(c *change) {
-			if c.way == "" && c.same == nil || said[c.measure.ID] {
-				return // nothing is said, or it was said before
-			}
-			whole := c.measure.ID == w.Total
-			if whole {
-				total, found = *c, c.way != ""
-			}
-			if !whole && indexOf(w.Parts, c.measure.ID) < 0 {
-				return
-			}
-			said[c.measure.ID] = true
-			if whole {
-				return
-			}
-			doubtful = doubtful || !c.meetsRate(in.Subject) // CHG-001 tells
-			f, ok := worth(in.Subject, c.delta)
-			if !ok {
-				slack += 10_000 // said to be the same: prints may still differ by a last place
-				return
-			}
-			slack += lastPlace(in.Subject, c.delta)
-			if c.more() {
-				sum += f
-			} else {
-				sum -= f
-			}
-		})
-		delete(said, w.Total)
-		if !found || doubtful || len(said) < len(w.Parts) {
+		if sum := sumOfChanges(in.Subject, w); sum != nil {
+			sum.hold(in)
+		}
+	}
+}
+
+// changeSum is the change of a total and those of its parts.
+type changeSum struct {
+	total change
+	parts []change
+	sum   int64
+	slack int64
+}
+
+// sumOfChanges gathers what is said of the changes of a total and its parts; nil where
+// not all are told of, or another rule speaks of one.
+func sumOfChanges(s *check.Subject, w wholeOf) *changeSum {
+	out := &changeSum{}
+	found, doubtful := false, false
+	alike := int64(0) // parts that are said to be as they were
+	said := map[string]bool{}
+	eachChange(s, func(c *change) {
+		if c.way == "" && c.same == nil || said[c.measure.ID] {
+			return // nothing is said, or it was said before
+		}
+		whole := c.measure.ID == w.Total
+		if !whole && indexOf(w.Parts, c.measure.ID) < 0 {
+			return
+		}
+		said[c.measure.ID] = true
+		if whole {
+			out.total, found = *c, c.way != ""
+			return
+		}
+		doubtful = doubtful || !c.meetsRate(s) // CHG-001 tells
+		if _, ok := worth(s, c.delta); !ok {
+			alike++
+			return
+		}
+		out.parts = append(out.parts, *c)
+		out.slack += lastPlace(s, c.delta)
+		out.sum += c.signed(s)
+	})
+	delete(said, w.Total)
+	if !found || doubtful || len(said) < len(w.Parts) || twinDiffers(s, &out.total) {
+		return nil
+	}
+	// what is said to be as it was may still differ by a last place
+	out.slack += (alike + 1) * lastPlace(s, out.total.delta)
+	return out
+}
+
+// signed is the amount of a change in fen, below nothing where it is less.
+func (c *change) signed(s *check.Subject) int64 {
+	f, _ := worth(s, c.delta)
+	if !c.more() {
+		return -f
+	}
+	return f
+}
+
+// twinDiffers reports whether a measure that has to change alike is said to change by
+// another amount: CHG-007 tells.
+func twinDiffers(s *check.Subject, c *change) (differs bool) {
+	for _, t := range claims().Twins {
+		if indexOf(t.Measures, c.measure.ID) < 0 {
 			continue
 		}
-		f, ok := worth(in.Subject, total.delta)
-		if !ok {
-			continue
-		}
-		if !total.more() {
-			f = -f
-		}
-		if abs(f-sum) <= slack+lastPlace(in.Subject, total.delta) {
-			in.Pass(1)
-			continue
-		}
-		in.Fail(check.Fault{
-			At:      claimRef(in.Subject, total.section, total.deltaClaim),
-			Message: fmt.Sprintf("各项增减相加是%s，合计的增减却是%s", signedWan(sum), signedWan(f)),
+		eachChange(s, func(o *change) {
+			differs = differs || indexOf(t.Measures, o.measure.ID) >= 0 && o.delta != check.NoVar && c.delta != check.NoVar && abs(o.signed(s)) != abs(c.signed(s))
 		})
 	}
+	return differs
+}
+
+func (x *changeSum) hold(in *check.Inspection) {
+	if _, ok := worth(in.Subject, x.total.delta); !ok {
+		return
+	}
+	f := x.total.signed(in.Subject)
+	if abs(f-x.sum) <= x.slack {
+		in.Pass(1)
+		return
+	}
+	fault := check.Fault{
+		At:      claimRef(in.Subject, x.total.section, x.total.deltaClaim),
+		Message: fmt.Sprintf("各项增减相加是%s，合计的增减却是%s", signedWan(x.sum), signedWan(f)),
+	}
+	if c := x.turned(in.Subject, f); c != nil {
+		if c.against(in.Subject) {
+			in.Pass(1) // CHG-013 tells
+			return
+		}
+		if c.direction != nil {
+			fault.At, fault.Expected = claimRef(in.Subject, c.section, c.direction), ways[!c.more()]
+			fault.Message += fmt.Sprintf("；%s的“%s”像是“%s”", measureName(in.Subject, c.measure), ways[c.more()], ways[!c.more()])
+			fault.Suspects = []diag.Suspect{{Ref: fault.At, Value: c.direction.Text, Suggest: fault.Expected}}
+		}
+	}
+	in.Fail(fault)
+}
+
+// turned is the one part that makes the sum right where it goes the other way; nil where
+// none or several do.
+func (x *changeSum) turned(s *check.Subject, f int64) *change {
+	var out *change
+	for i := range x.parts {
+		c := &x.parts[i]
+		if c.signed(s) == 0 || abs(f-(x.sum-2*c.signed(s))) > x.slack {
+			continue
+		}
+		if out != nil {
+			return nil
+		}
+		out = c
+	}
+	return out
 }
 
 // meetsRate reports whether the amount of a change and its rate agree; where not all is

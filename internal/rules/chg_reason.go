@@ -207,21 +207,31 @@ func boilerplate(in *check.Inspection) {
 			return
 		}
 		uses[key] = append(uses[key], c.measure.ID)
-		if len(uses[key]) == 3 && !sameMoney(uses[key]) {
+		if apart(uses[key]) == 3 && apart([]string{c.measure.ID}) == 1 {
 			in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.reason), Message: fmt.Sprintf("三项以上的变动都用同一个原因“%s”", short(c.reason.Text))})
 		}
 	})
 }
 
-// sameMoney reports whether measures are views of the same total: income,
-// spending and appropriation may share their reason.
-func sameMoney(list []string) bool {
+// apart counts the measures that are neither views of the same total, as income, spending
+// and appropriation are, nor wholes of which others are parts: these may share their reason.
+func apart(list []string) int {
+	n := 0
 	for _, m := range list {
-		if m != "income_total" && m != "spending_total" && m != "gpb_total" && m != "fiscal_total" {
-			return false
+		if !slices.ContainsFunc(claims().Wholes, func(w wholeOf) bool { return w.Total == m }) {
+			n++
 		}
 	}
-	return true
+	return n
+}
+
+// against reports whether the reason of a change speaks of one that goes the other way.
+func (c *change) against(s *check.Subject) bool {
+	if c.reason == nil || c.way == "" || !c.moved(s) {
+		return false
+	}
+	up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
+	return up != down && up != c.likely(s) && !holdsAny(c.reason.Text, claims().Words.Either)
 }
 
 func reasonDirection(in *check.Inspection) {
@@ -229,16 +239,15 @@ func reasonDirection(in *check.Inspection) {
 		if c.reason == nil || c.way == "" || !c.moved(in.Subject) {
 			return
 		}
-		up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
-		more := c.likely(in.Subject)
-		if up == down || up == more || holdsAny(c.reason.Text, claims().Words.Either) {
+		if !c.against(in.Subject) {
 			in.Pass(1)
 			return
 		}
+		more := c.likely(in.Subject)
 		word := map[bool]string{true: "增加", false: "减少"}
 		in.Fail(check.Fault{
 			At:      claimRef(in.Subject, c.section, c.reason),
-			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[more], short(c.reason.Text), word[up]),
+			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[more], short(c.reason.Text), word[!more]),
 		})
 	})
 }

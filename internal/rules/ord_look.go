@@ -216,6 +216,9 @@ func unread(in *check.Inspection, num numbered) bool {
 func ordLabels(in *check.Inspection) {
 	var with, without []int
 	for i := range in.Tables {
+		if inAnother(in.Subject, &in.Tables[i]) {
+			continue
+		}
 		if strings.TrimSpace(in.Tables[i].Label) != "" {
 			with = append(with, i)
 		} else {
