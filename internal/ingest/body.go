@@ -227,7 +227,9 @@ func (s *state) opensPart(it *item) bool {
 	case numbered:
 		i = s.partByWord(key)
 	default:
-		i = s.barePart(it.text)
+		if i = s.barePart(it.text); i < 0 {
+			i = s.unitPart(it)
+		}
 	}
 	if i < 0 {
 		if !numbered || len(it.text) > 120 {
@@ -312,6 +314,18 @@ func (s *state) endsWithPart(text string) int {
 			continue
 		}
 		return t.index
+	}
+	return -1
+}
+
+// unitPart finds a part that is numbered as sections are, by the unit's name in its
+// heading and what it speaks of: 二、某局2025年部门预算安排情况说明. −1 where it is none.
+func (s *state) unitPart(it *item) int {
+	if !s.r.p.Generic || s.unitKey == "" || len(it.text) > 200 || style(it.text) != chinese || !strings.HasPrefix(nominal(it.text), s.unitKey) || strings.ContainsAny(it.key(), "。;,:") {
+		return -1
+	}
+	if i := s.partByWord(it.key()); i >= 0 && !s.opened[i] {
+		return i
 	}
 	return -1
 }

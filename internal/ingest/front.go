@@ -91,7 +91,10 @@ func (s *state) frontLine(it *item) bool {
 		s.entry(it.text, it.ref)
 		return true
 	}
-	if s.inContents && (len(s.d.Outline.Contents) > 0 || len(it.text) > 150) {
+	if s.inContents && len(s.d.Outline.Contents) > 0 && key == plain(s.d.Outline.Contents[0].Text) {
+		return false // the first entry again: the body begins
+	}
+	if s.inContents && (len(s.d.Outline.Contents) > 0 || len(it.text) > 150 || style(it.text) == chinese && s.laterAgain(it.text)) {
 		// An entry that the profile does not know is short and is met again later.
 		if !s.laterAgain(it.text) && !s.contentsGoOn() {
 			return false
