@@ -21,7 +21,7 @@ func (s *state) finish() {
 		s.at[t.form.t.ID] = len(s.d.Tables)
 		s.d.Tables = append(s.d.Tables, t.out)
 		for i := range s.r.p.Tables {
-			if in := &s.r.p.Tables[i]; in.In == t.form.t.ID {
+			if in := &s.r.p.Tables[i]; in.In == t.form.t.ID && (!s.r.p.Generic || t.hasColumnOf(in.ID)) {
 				s.at[in.ID] = len(s.d.Tables)
 				s.d.Tables = append(s.d.Tables, t.within(in))
 			}
@@ -139,6 +139,9 @@ func (s *state) statuses() []diag.TableStatus {
 			t := &s.d.Tables[j]
 			tr.Title, tr.Line, tr.Page, tr.MoneyUnit = t.Title, t.Ref.Line, t.Ref.Page, t.MoneyUnit.String()
 			for _, id := range tr.IDs {
+				if _, read := s.at[id]; !read {
+					continue
+				}
 				for k := range s.d.Tables[s.at[id]].Panels {
 					p := &s.d.Tables[s.at[id]].Panels[k]
 					tr.Rows += len(p.Lines)

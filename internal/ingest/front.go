@@ -312,7 +312,7 @@ func (r *Reader) twoTitles(s string) int {
 		if i < 12 {
 			continue
 		}
-		if num, _ := ordinal(s[i:]); num != "" && r.opens(s[i:]) && r.opens(s[:i]) {
+		if num, _ := ordinal(s[i:]); (num != "" || strings.HasPrefix(s[i:], "20")) && r.opens(s[i:]) && r.opens(s[:i]) {
 			return i
 		}
 	}

@@ -47,7 +47,7 @@ func partsExplained(s *check.Subject, whole *change) bool {
 	if !s.Profile.Generic {
 		return false
 	}
-	if strings.HasSuffix(strings.TrimRight(whole.p.Text, "：: "), "其中") { // the parts stand in the paragraphs below
+	if holdsEnd(strings.TrimRight(whole.p.Text, "：:。 "), "其中", "如下") { // the parts stand in the paragraphs below
 		for _, p := range s.Sections[whole.section].Paragraphs[whole.paragraph+1:] {
 			if holdsAny(p.Text, claims().Words.Because) {
 				return true
@@ -70,6 +70,11 @@ func partsExplained(s *check.Subject, whole *change) bool {
 		return told > 0
 	}
 	return false
+}
+
+// holdsEnd reports whether a text ends with one of the words.
+func holdsEnd(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 // asksReason reports whether the form's sentence has room for a reason; a

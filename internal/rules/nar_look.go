@@ -10,6 +10,7 @@ import (
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
 	"mingbai/internal/place"
+	"mingbai/internal/profile"
 )
 
 // claimRef is the place of a claim.
@@ -338,6 +339,7 @@ var noneOf = [...]struct{ what, cell string }{
 
 // saidNone: where a sentence says that there is none, the table has none.
 func saidNone(in *check.Inspection) {
+	saidSome(in)
 	for i := range in.Sections {
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
@@ -361,6 +363,28 @@ func saidNone(in *check.Inspection) {
 			}
 		}
 	}
+}
+
+// saidSome: where a table is empty and has no line to hold an amount to, no sentence tells
+// any of it. The three-public expenses are TPE-015's.
+func saidSome(in *check.Inspection) {
+	eachClaim(in.Subject, func(p *budget.Paragraph, i, j, k int) {
+		m := in.Profile.Measure(p.Claims[k].Slot)
+		if m == nil || m.Cell == "" || isPublic(m.ID) || in.At(m.Cell) != check.NoVar {
+			return
+		}
+		a, err := profile.ParseAddress(m.Cell)
+		t := in.Table(a.Table)
+		if err != nil || t == nil || !t.Empty {
+			return
+		}
+		v := in.ClaimVar(i, j, k)
+		if none(in.Subject, v) {
+			in.Pass(1)
+			return
+		}
+		in.Fail(check.Fault{At: in.Ref(v), Message: fmt.Sprintf("文字写%s万元，“%s”里没有数", in.Printed(v).Text, excerpt(t.Title)), Evidence: []diag.Evidence{in.Show(v)}})
+	})
 }
 
 // saysNoneOf finds the clause that says that there is none of something: 没有X,
