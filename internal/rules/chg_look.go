@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -180,9 +181,16 @@ func deltas(r *check.Relations) {
 
 // changesAdd: the changes of items add up to the change of their total.
 func changesAdd(in *check.Inspection) {
+	told := map[string]bool{} // measures of a sum that is wrong: what adds them up further is so because of it
 	for _, w := range claims().Changes {
-		if sum := sumOfChanges(in.Subject, w); sum != nil {
-			sum.hold(in)
+		all := append([]string{w.Total}, w.Parts...)
+		if slices.ContainsFunc(all, func(id string) bool { return told[id] }) {
+			continue
+		}
+		if sum := sumOfChanges(in.Subject, w); sum != nil && !sum.hold(in) {
+			for _, id := range all {
+				told[id] = true
+			}
 		}
 	}
 }
@@ -256,14 +264,15 @@ func twinDiffers(s *check.Subject, c *change) (differs bool) {
 	return differs
 }
 
-func (x *changeSum) hold(in *check.Inspection) {
+// hold reports whether the sum is right; of one that is not it tells.
+func (x *changeSum) hold(in *check.Inspection) bool {
 	if _, ok := worth(in.Subject, x.total.delta); !ok {
-		return
+		return true
 	}
 	f := x.total.signed(in.Subject)
 	if abs(f-x.sum) <= x.slack {
 		in.Pass(1)
-		return
+		return true
 	}
 	fault := check.Fault{
 		At:      claimRef(in.Subject, x.total.section, x.total.deltaClaim),
@@ -272,7 +281,7 @@ func (x *changeSum) hold(in *check.Inspection) {
 	if c := x.turned(in.Subject, f); c != nil {
 		if c.against(in.Subject) {
 			in.Pass(1) // CHG-013 tells
-			return
+			return false
 		}
 		if c.direction != nil {
 			fault.At, fault.Expected = claimRef(in.Subject, c.section, c.direction), ways[!c.more()]
@@ -281,6 +290,7 @@ func (x *changeSum) hold(in *check.Inspection) {
 		}
 	}
 	in.Fail(fault)
+	return false
 }
 
 // turned is the one part that makes the sum right where it goes the other way; nil where
