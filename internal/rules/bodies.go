@@ -31,7 +31,7 @@ var bodySlots = [...]struct {
 	slot  string
 	words *regexp.Regexp
 }{
-	{"bodies_under", regexp.MustCompile(`(?:下属|所属)(?:预算单位|单位)?(?:共|共有)?\s*(\d{1,3})\s*(?:家|个)`)},
+	{"bodies_under", regexp.MustCompile(`(?:下属|所属)(?:预算单位|单位)?(?:共|共有)?\s*(\d{1,3})\s*(?:家|个)|(?:以及|和|及|与)(\d{1,3})(?:家|个)(?:下属|所属)`)},
 	{"bodies_government", regexp.MustCompile(`行政单位\s*(\d{1,3})\s*(?:家|个)`)},
 	{"bodies_civil", regexp.MustCompile(`参公(?:管理)?(?:事业)?单位\s*(\d{1,3})\s*(?:家|个)`)},
 	{"bodies_public", regexp.MustCompile(`[^公]事业单位\s*(\d{1,3})\s*(?:家|个)`)},
@@ -87,7 +87,7 @@ func inTable(sec *profile.Section, pattern string) bool {
 }
 
 // besideItself says that the units under a department are counted without itself.
-var besideItself = regexp.MustCompile(`(?:本部|本级|机关)(?:预算)?(?:以及|和|及|与)(?:下属|所属)`)
+var besideItself = regexp.MustCompile(`(?:本部|本级|机关)(?:预算)?(?:以及|和|及|与)(?:[0-9]+(?:家|个))?(?:下属|所属)`)
 
 // civilFirst says how many 参公 units there are before how many other institutions.
 var civilFirst = regexp.MustCompile(`参公[^。]{0,20}?[0-9]+(?:家|个)[，,、][^。（(]{0,6}事业单位[0-9]+(?:家|个)`)
@@ -109,7 +109,7 @@ func (b *bodies) count(p *budget.Paragraph) {
 			continue
 		}
 		if m := w.words.FindStringSubmatch(p.Text); m != nil {
-			b.counts[w.slot], _ = strconv.Atoi(m[1])
+			b.counts[w.slot], _ = strconv.Atoi(strings.Join(m[1:], ""))
 		}
 	}
 }

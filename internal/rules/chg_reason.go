@@ -232,7 +232,7 @@ func apart(list []string) int {
 
 // against reports whether the reason of a change speaks of one that goes the other way.
 func (c *change) against(s *check.Subject) bool {
-	if c.reason == nil || c.way == "" || !c.moved(s) {
+	if c.reason == nil || c.way == "" || !c.moved(s) && (c.rate == check.NoVar || none(s, c.rate)) {
 		return false
 	}
 	up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
@@ -241,7 +241,7 @@ func (c *change) against(s *check.Subject) bool {
 
 func reasonDirection(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
-		if c.reason == nil || c.way == "" || !c.moved(in.Subject) {
+		if c.reason == nil || c.way == "" {
 			return
 		}
 		if !c.against(in.Subject) {

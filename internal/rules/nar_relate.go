@@ -210,7 +210,7 @@ func totalOf(table string) string {
 }
 
 func procurementSum(r *check.Relations) {
-	inParagraphs(r, wholeOf{Total: "procurement", Parts: []string{"procurement_goods", "procurement_works", "procurement_services"}})
+	inParagraphs(r, wholeOf{Total: "procurement", Parts: []string{"procurement_goods", "procurement_works", "procurement_services"}, Open: true})
 }
 
 // wholes: what a paragraph says of a whole is what it says of its parts.
