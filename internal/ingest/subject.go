@@ -63,7 +63,7 @@ func (a *alignment) subjects(from int) {
 				own = strings.ReplaceAll(own, a.s.unitKey, "")
 			}
 		}
-		if a.s.r.subjectIn(own) == "" && (i == from || a.numbers[i-1].line != n.line || a.numbers[i-1].year && (i == from+1 || a.numbers[i-2].line != n.line)) {
+		if a.s.r.subjectIn(own) == "" && a.firstSaid(i) {
 			own = a.headOf(n) + own
 		}
 		own, _, _ = strings.Cut(own, "占") // 占基本支出的: of what it is a share
@@ -87,6 +87,17 @@ func (a *alignment) subjects(from int) {
 		n.ofUnnamed = n.way != "" && n.subject == "" && (before.way == "" && before.unit == wanUnit && before.subject == "" || before.ofUnnamed)
 		n.vsBudget = a.s.d.Kind == "final" && n.way != "" && a.againstBudget(i)
 	}
+}
+
+// firstSaid reports whether no number stands before number i in its line but years and the
+// number of the line.
+func (a *alignment) firstSaid(i int) bool {
+	for k := i - 1; k >= 0 && a.numbers[k].line == a.numbers[i].line; k-- {
+		if !a.numbers[k].year && a.numbers[k].start > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 // headOf is the name of a measure that a line begins with as with a heading, before the

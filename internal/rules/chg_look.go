@@ -220,10 +220,10 @@ func sumOfChanges(s *check.Subject, w wholeOf) *changeSum {
 		}
 		said[c.measure.ID] = true
 		if whole {
-			out.total, found = *c, c.way != ""
+			out.total, found = *c, c.way != "" && c.delta != check.NoVar
 			return
 		}
-		doubtful = doubtful || !c.meetsRate(s) // CHG-001 tells
+		doubtful = doubtful || !c.meetsRate(s) || c.differs(s) || c.same == nil && c.delta == check.NoVar // CHG-001 and CHG-006 tell; of a rate alone nothing is known
 		if _, ok := worth(s, c.delta); !ok {
 			alike++
 			return
@@ -239,6 +239,16 @@ func sumOfChanges(s *check.Subject, w wholeOf) *changeSum {
 	// what is said to be as it was may still differ by a last place
 	out.slack += (alike + 1) * lastPlace(s, out.total.delta)
 	return out
+}
+
+// differs reports whether a measure that is said to be as it was is known not to be.
+func (c *change) differs(s *check.Subject) bool {
+	if c.same == nil {
+		return false
+	}
+	before, _, known := priorValue(s, c)
+	now, ok := worth(s, c.now)
+	return known && ok && now != before
 }
 
 // signed is the amount of a change in fen, below nothing where it is less.

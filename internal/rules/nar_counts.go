@@ -70,7 +70,7 @@ func vehicleKinds(in *check.Inspection) {
 		for j := range in.Sections[i].Paragraphs {
 			t := saidOf(i, &in.Sections[i].Paragraphs[j])
 			m := vehiclesSaid.FindStringSubmatchIndex(t.s)
-			if m == nil || toldByKinds(in, i, j) {
+			if m == nil {
 				continue
 			}
 			kinds, _, _ := strings.Cut(t.s[m[4]:m[5]], "单")
@@ -84,7 +84,7 @@ func vehicleKinds(in *check.Inspection) {
 				sum, n = sum+v, n+1
 			}
 			all, _ := strconv.Atoi(t.s[m[2]:m[3]])
-			if n == 0 || sum == all || strings.Contains(kinds, "等") {
+			if n == 0 || sum == all || strings.Contains(kinds, "等") || toldByKinds(in, i, j, n) {
 				continue
 			}
 			at := t.ref(in.Subject, m[2], m[3])
@@ -93,16 +93,16 @@ func vehicleKinds(in *check.Inspection) {
 	}
 }
 
-// toldByKinds reports whether the form knows a paragraph's vehicles by their kinds:
-// AST-001 holds them.
-func toldByKinds(in *check.Inspection, section, paragraph int) bool {
+// toldByKinds reports whether the form knows all kinds of a paragraph's vehicles: AST-001
+// holds them.
+func toldByKinds(in *check.Inspection, section, paragraph, kinds int) bool {
 	n := 0
 	for _, c := range in.Sections[section].Paragraphs[paragraph].Claims {
 		if strings.HasPrefix(c.Slot, "vehicles_") {
 			n++
 		}
 	}
-	return n == 8
+	return n == kinds
 }
 
 // dayOf is the day that a count is of.
