@@ -218,12 +218,21 @@ func boilerplate(in *check.Inspection) {
 	})
 }
 
-// apart counts the measures that are neither views of the same total, as income, spending
-// and appropriation are, nor wholes of which others are parts: these may share their reason.
+// apart counts the measures that stand for themselves: not those that are no part of
+// anything, as the totals of income and of spending, which change alike, nor wholes of
+// which a part is there too. These may share their reason.
 func apart(list []string) int {
 	n := 0
 	for _, m := range list {
-		if !slices.ContainsFunc(claims().Wholes, func(w wholeOf) bool { return w.Total == m }) {
+		whole, part, told := false, false, false
+		for _, w := range claims().Wholes {
+			part = part || indexOf(w.Parts, m) >= 0
+			if w.Total == m {
+				whole = true
+				told = told || slices.ContainsFunc(w.Parts, func(id string) bool { return indexOf(list, id) >= 0 })
+			}
+		}
+		if !told && (part || !whole) {
 			n++
 		}
 	}

@@ -70,6 +70,7 @@ func headTitles(in *check.Inspection, c profile.Column) (out []string) {
 }
 
 func formUnits(in *check.Inspection) {
+	wrongUnits(in)
 	if in.Outline == nil {
 		in.NotChecked(noOutline)
 		return
@@ -93,15 +94,29 @@ func formUnits(in *check.Inspection) {
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("%s没有写金额单位", excerpt(t.Title))})
 		case !strings.Contains(t.UnitLine.Text, "元"):
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”不是金额单位", excerpt(t.UnitLine.Text))})
-		case in.TableUnit(i) != t.MoneyUnit:
-			unit := in.TableUnit(i).String()
-			in.Fail(check.Fault{
-				At: at, Expected: strings.Replace(t.UnitLine.Text, t.MoneyUnit.String(), unit, 1),
-				Message: fmt.Sprintf("%s的单位写%s，同样的数在别的表里、文字里单位是%s", excerpt(t.Title), t.MoneyUnit, unit),
-			})
 		default:
 			in.Pass(1)
 		}
+	}
+}
+
+// wrongUnits tells of tables whose amounts are in another unit than they say.
+func wrongUnits(in *check.Inspection) {
+	for i := range in.Tables {
+		t := &in.Tables[i]
+		if in.TableUnit(i) == t.MoneyUnit || inAnother(in.Subject, t) || in.Outline != nil && t.UnitLine.Text == "" {
+			continue
+		}
+		at := t.UnitLine.Ref
+		if at.IsZero() {
+			at = t.Ref
+		}
+		at.Table, at.Text = t.ID, t.UnitLine.Text
+		unit := in.TableUnit(i).String()
+		in.Fail(check.Fault{
+			At: at, Expected: strings.Replace(t.UnitLine.Text, t.MoneyUnit.String(), unit, 1),
+			Message: fmt.Sprintf("%s的单位写%s，同样的数在别的表里、文字里单位是%s", excerpt(t.Title), t.MoneyUnit, unit),
+		})
 	}
 }
 

@@ -37,7 +37,9 @@ func swappedColumns(in *check.Inspection) {
 }
 
 // addsOthers reports whether a column is the sum of others.
-func addsOthers(key string) bool { return strings.Contains(key, "合计") || strings.Contains(key, "小计") }
+func addsOthers(key string) bool {
+	return strings.Contains(key, "合计") || strings.Contains(key, "小计")
+}
 
 // relatives are a line and those that it is the sum of.
 type relatives struct {
