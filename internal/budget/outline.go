@@ -55,7 +55,7 @@ type Entry struct {
 
 // Stray is a paragraph or a table that was not recognised.
 type Stray struct {
-	Kind string // paragraph, table, row, column
+	Kind string // paragraph, table, row, column; twice: a table that is printed again
 	Text string // its text, or its first row
 	Ref  place.Ref
 }

@@ -109,6 +109,10 @@ func sign(c int64) int64 {
 	return 1
 }
 
+// OneSlip reports whether one slip of digits leads from a print to another of as many
+// decimals: one wrong, left out or doubled, two swapped.
+func OneSlip(a, b int64, scale int) bool { return oneDigit(abs(a), abs(b), scale) }
+
 // oneDigit reports whether one slip of digits leads from a to b.
 func oneDigit(a, b int64, scale int) bool {
 	x, y := padded(a, scale), padded(b, scale)

@@ -22,11 +22,12 @@ type Subject struct {
 	Timing  Timing
 
 	numbers   []number
-	cells     [][][]Var // table, panel, line → the var of its first cell
-	rates     [][][]Var // likewise of its first percent
-	forms     []Var     // project → the var of its first amount; NoVar without a form
-	reviews   []Var     // evaluation → the var of its first number
-	formIDs   []string  // project → PF1 …; that of the form before it without a form
+	units     []money.Unit // of each table
+	cells     [][][]Var    // table, panel, line → the var of its first cell
+	rates     [][][]Var    // likewise of its first percent
+	forms     []Var        // project → the var of its first amount; NoVar without a form
+	reviews   []Var        // evaluation → the var of its first number
+	formIDs   []string     // project → PF1 …; that of the form before it without a form
 	claims    map[string][]Var
 	at        [][][]Var // section, paragraph → the vars of its claims, NoVar for words
 	texts     []Text
@@ -97,6 +98,7 @@ var moneyFields = [...]string{
 // New indexes a disclosure for checking.
 func New(d *budget.Disclosure, p *profile.Profile) *Subject {
 	s := &Subject{Disclosure: d, Profile: p, claims: map[string][]Var{}, lines: make([][]map[string]int, len(d.Tables))}
+	s.findUnits()
 	s.addTables()
 	s.addClaims()
 	s.addForms()
@@ -142,7 +144,7 @@ func (s *Subject) addTables() {
 // addCells adds the numbers of a line, of which it is not yet said what they allow, and
 // gives the greatest number of decimals in it.
 func (s *Subject) addCells(t, p, l int) (scale uint8) {
-	unit, panel := s.Tables[t].MoneyUnit, &s.Tables[t].Panels[p]
+	unit, panel := s.units[t], &s.Tables[t].Panels[p]
 	cells := panel.Lines[l].Cells
 	for k := range max(len(panel.Columns), len(cells)) {
 		n := number{unit: unit, kind: ofCell, owner: int32(t), panel: int16(p), line: int32(l), column: int32(k)}

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"slices"
+	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/place"
@@ -72,6 +73,11 @@ func (t *tableState) readCell(column int) *budget.Cell {
 		return nil
 	}
 	return &p.Lines[len(p.Lines)-1].Cells[k]
+}
+
+// hasColumnOf reports whether the row has a column of another table.
+func (t *tableState) hasColumnOf(table string) bool {
+	return len(t.panels) > 0 && slices.ContainsFunc(t.panels[0].out.Columns, func(c string) bool { return strings.HasPrefix(c, table+"[") })
 }
 
 // within is a table that is printed in the row of this one: it has this one's

@@ -229,7 +229,9 @@ func (s *state) opensPart(it *item) bool {
 	case numbered:
 		i = s.partByWord(key)
 	default:
-		i = s.barePart(it.text)
+		if i = s.barePart(it.text); i < 0 {
+			i = s.unitPart(it)
+		}
 	}
 	if i < 0 {
 		if !numbered || len(it.text) > 120 {
@@ -314,6 +316,18 @@ func (s *state) endsWithPart(text string) int {
 			continue
 		}
 		return t.index
+	}
+	return -1
+}
+
+// unitPart finds a part that is numbered as sections are, by the unit's name in its
+// heading and what it speaks of: 二、某局2025年部门预算安排情况说明. −1 where it is none.
+func (s *state) unitPart(it *item) int {
+	if !s.r.p.Generic || s.unitKey == "" || len(it.text) > 200 || style(it.text) != chinese || !strings.HasPrefix(nominal(it.text), s.unitKey) || strings.ContainsAny(it.key(), "。;,:") {
+		return -1
+	}
+	if i := s.partByWord(it.key()); i >= 0 && !s.opened[i] {
+		return i
 	}
 	return -1
 }
@@ -407,7 +421,7 @@ func (s *state) aroundTable(it *item) bool {
 	if t == nil {
 		return false
 	}
-	if name, unit, ok := bothLines(it.text); ok {
+	if name, unit, ok := s.nameAndUnit(it.text); ok {
 		t.nameLine = budget.Passage{Text: name, Ref: it.ref}
 		t.setUnit(unit, it.ref)
 		return true
@@ -431,6 +445,18 @@ func (s *state) aroundTable(it *item) bool {
 		return false
 	}
 	return true
+}
+
+// nameAndUnit splits a line that names the unit, with or without a word that says so, and
+// gives the unit of money.
+func (s *state) nameAndUnit(text string) (name, unit string, ok bool) {
+	if name, unit, ok = bothLines(text); ok {
+		return name, unit, ok
+	}
+	if s.unitKey == "" || len(text) > 300 || !strings.HasPrefix(plain(text), s.unitKey) {
+		return "", "", false
+	}
+	return unitAtEnd(text)
 }
 
 // grid takes a table of the body: a form, the values of a chart, a statutory table.

@@ -154,6 +154,8 @@ func (r *Reader) fit(items []item) int {
 		if num, _ := ordinal(text); num != "" {
 			if j := r.titles.sections.find(r.headKey(text), 0, nil); j >= 0 {
 				sections[r.titles.sections.list[j].index] = true
+			} else if j := r.spokenOf(text); j >= 0 {
+				sections[j] = true
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -20,7 +21,7 @@ func (s *state) finish() {
 		s.at[t.form.t.ID] = len(s.d.Tables)
 		s.d.Tables = append(s.d.Tables, t.out)
 		for i := range s.r.p.Tables {
-			if in := &s.r.p.Tables[i]; in.In == t.form.t.ID {
+			if in := &s.r.p.Tables[i]; in.In == t.form.t.ID && (!s.r.p.Generic || t.hasColumnOf(in.ID)) {
 				s.at[in.ID] = len(s.d.Tables)
 				s.d.Tables = append(s.d.Tables, t.within(in))
 			}
@@ -46,9 +47,25 @@ func (s *state) again(i int, t *tableState) {
 		*first = t.out
 		return
 	}
-	if lines(&t.out) > 0 {
-		s.stray("table", t.title.text, t.title.ref)
+	if lines(&t.out) == 0 {
+		return
 	}
+	kind, ref := "table", t.title.ref
+	if s.sameRows(i, t) {
+		kind, ref.Table = "twice", t.form.t.ID
+	}
+	s.stray(kind, t.title.text, ref)
+}
+
+// sameRows reports whether a table begins with the rows of the one read before at
+// index i.
+func (s *state) sameRows(i int, t *tableState) bool {
+	for _, o := range s.read {
+		if o != t && o.form == t.form && s.at[o.form.t.ID] == i {
+			return len(t.opening) > 0 && slices.Equal(o.opening, t.opening)
+		}
+	}
+	return false
 }
 
 func lines(t *budget.Table) int {
@@ -123,7 +140,9 @@ func (s *state) statuses() []diag.TableStatus {
 			t := &s.d.Tables[j]
 			tr.Title, tr.Line, tr.Page, tr.MoneyUnit = t.Title, t.Ref.Line, t.Ref.Page, t.MoneyUnit.String()
 			for _, id := range tr.IDs {
-				count(&tr, &s.d.Tables[s.at[id]])
+				if at, read := s.at[id]; read {
+					count(&tr, &s.d.Tables[at])
+				}
 			}
 			switch {
 			case t.Empty && t.Note != "":

@@ -91,7 +91,10 @@ func (s *state) frontLine(it *item) bool {
 		s.entry(it.text, it.ref)
 		return true
 	}
-	if s.inContents && (len(s.d.Outline.Contents) > 0 || len(it.text) > 150) {
+	if s.inContents && len(s.d.Outline.Contents) > 0 && key == plain(s.d.Outline.Contents[0].Text) {
+		return false // the first entry again: the body begins
+	}
+	if s.inContents && (len(s.d.Outline.Contents) > 0 || len(it.text) > 150 || style(it.text) == chinese && s.laterAgain(it.text)) {
 		// An entry that the profile does not know is short and is met again later.
 		if !s.laterAgain(it.text) && !s.contentsGoOn() {
 			return false
@@ -309,7 +312,7 @@ func (r *Reader) twoTitles(s string) int {
 		if i < 12 {
 			continue
 		}
-		if num, _ := ordinal(s[i:]); num != "" && r.opens(s[i:]) && r.opens(s[:i]) {
+		if num, _ := ordinal(s[i:]); (num != "" || strings.HasPrefix(s[i:], "20")) && r.opens(s[i:]) && r.opens(s[:i]) {
 			return i
 		}
 	}

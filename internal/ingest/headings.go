@@ -41,11 +41,48 @@ func (s *state) opensSection(it *item) bool {
 	if i < 0 {
 		i = s.numberedSection(key, func(t *title) bool { return inPart(t) && s.sameNumber(it.text, t) })
 	}
-	if i < 0 {
+	if i >= 0 {
+		i = s.r.titles.sections.list[i].index
+	} else if i = s.sectionByWord(it, num); i < 0 {
 		return s.unknownSection(it, num)
 	}
-	s.openSection(s.r.titles.sections.list[i].index, it)
+	s.openSection(i, it)
 	return true
+}
+
+// sectionByWord finds the section that a heading speaks of, where its title is no
+// section's; −1 where none, or one that was opened.
+func (s *state) sectionByWord(it *item, num string) int {
+	if num == "" || s.role == "overview" || s.role == "tables" {
+		return -1
+	}
+	i := s.r.spokenOf(strings.ReplaceAll(it.text, s.d.Unit.Name, ""))
+	if i >= 0 && slices.ContainsFunc(s.all, func(c *sectionState) bool { return c.out.ID == s.r.p.Sections[i].ID }) {
+		return -1
+	}
+	return i
+}
+
+// spokenOf finds the section that a short heading speaks of by a word in it, or, of a word
+// after ^, that it begins with; −1 where none.
+func (r *Reader) spokenOf(text string) int {
+	if utf8.RuneCountInString(text) > 45 || strings.ContainsAny(text, "：:") || strings.Contains(text, "万元") {
+		return -1
+	}
+	key := strings.TrimPrefix(r.headKey(text), "关于")
+	key = strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(key, "Y年"), "部门"), "单位")
+	holds := func(w string) bool {
+		if first, ok := strings.CutPrefix(w, "^"); ok {
+			return strings.HasPrefix(key, plain(first))
+		}
+		return strings.Contains(key, plain(w))
+	}
+	for i := range r.p.Headings {
+		if h := &r.p.Headings[i]; slices.ContainsFunc(h.Words, holds) {
+			return slices.IndexFunc(r.p.Sections, func(sec profile.Section) bool { return sec.ID == h.Section })
+		}
+	}
+	return -1
 }
 
 // subSection reports whether a sub-heading is the heading of another section: the

@@ -59,7 +59,7 @@ func indicatorHead(row []cell) []int {
 			second = at[termSecond] >= 0
 			put(pick(second, yearSecond, termSecond), j)
 		case strings.Contains(key, "三级指标"):
-			put(pick(second, yearName, termName), j)
+			put(pick(second || at[termValue] >= 0 && !c.covered, yearName, termName), j)
 		case strings.Contains(key, "指标值") || strings.HasPrefix(key, "目标值"):
 			put(pick(second || at[termValue] >= 0, yearValue, termValue), j)
 		case strings.Contains(key, "权重") || strings.Contains(key, "分值"):

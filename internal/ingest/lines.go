@@ -107,7 +107,15 @@ func isEmptyNote(s string) bool {
 // bothLines splits a line that names the unit and gives the unit of money in one:
 // 单位名称：某中心　　单位：万元.
 func bothLines(s string) (name, unit string, ok bool) {
-	if !hasAny(s, unitNameLabels) || !strings.Contains(s, "元") {
+	if !hasAny(s, unitNameLabels) {
+		return "", "", false
+	}
+	return unitAtEnd(s)
+}
+
+// unitAtEnd splits a line that ends with the unit of money: 某中心　　单位：万元.
+func unitAtEnd(s string) (name, unit string, ok bool) {
+	if !strings.Contains(s, "元") {
 		return "", "", false
 	}
 	for _, l := range []string{"金额单位", "货币单位", "单位：", "单位:", "单位 "} {

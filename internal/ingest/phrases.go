@@ -47,7 +47,7 @@ func (a *alignment) phrases(out []lineReading) {
 // bare reports whether the clause that names what a number is of names nothing before
 // it that would make it something else: 填报绩效目标的项目支出.
 func (a *alignment) bare(n *number) bool {
-	said := lastClauseIn(a.before(n))
+	_, said := ordinal(lastClauseIn(a.before(n))) // （一）基本支出: the number of an item is no name
 	head, _, found := strings.Cut(strings.ReplaceAll(plain(said), a.s.unitKey, ""), n.subject)
 	return !found || leadsOn(head)
 }
@@ -149,7 +149,7 @@ func (a *alignment) percentSaid(r *lineReading, m *profile.Measure, j int) {
 	n := &a.numbers[j]
 	switch {
 	case n.way != "":
-		if j == 0 || !a.changeSaid(j-1) && !a.rateAlone(j) {
+		if (j == 0 || !a.changeSaid(j-1) && !a.rateAlone(j)) && !a.rateOnly(j) {
 			return
 		}
 		a.rate(r, n, m.ID)
@@ -178,6 +178,22 @@ func (a *alignment) rateAlone(j int) bool {
 	}
 	budget, other := a.against(j)
 	return other || budget
+}
+
+// rateOnly reports whether a number is the rate of a change of which no amount is told at
+// all, in a sentence that begins with the name of the measure: 公务接待费比上年下降9%.
+func (a *alignment) rateOnly(j int) bool {
+	n := &a.numbers[j]
+	if n.vsBudget || !strings.ContainsAny(a.since(j), "比较与") {
+		return false
+	}
+	for k := j - 1; k >= 0 && a.numbers[k].line == n.line; k-- {
+		if !a.numbers[k].year {
+			return false
+		}
+	}
+	_, other := a.against(j)
+	return other
 }
 
 // amountSaid notes an amount: of a change, of the budget or of the year.

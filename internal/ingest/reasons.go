@@ -157,6 +157,9 @@ func (a *alignment) reasonAfter(r *lineReading, measure string, j, to int) {
 			start, at = i+len(lead), i
 		}
 	}
+	if start < 0 {
+		start, at = reasonBelow(text)
+	}
 	if start < 0 || comparesBudget(text[:at]) {
 		return
 	}
@@ -177,6 +180,18 @@ func (a *alignment) reasonAfter(r *lineReading, measure string, j, to int) {
 	}
 	from := n.unitEnd + skipped + start
 	a.claim(r, n.line, measure+".reason", from, from+len(reason), "")
+}
+
+// reasonBelow is where the reason begins that a later sentence gives of the change, and
+// where its words do: ……。主要用于……。增加的主要原因是…….
+func reasonBelow(text string) (start, at int) {
+	for _, way := range []string{"增加", "减少", "增长", "下降"} {
+		lead := "。" + way + "的主要原因是"
+		if i := strings.Index(text, lead); i >= 0 {
+			return i + len(lead), i
+		}
+	}
+	return -1, 0
 }
 
 // comparesBudget reports whether what leads to a reason sets a final amount against

@@ -156,12 +156,14 @@ func (c *sectionState) add(it *item) {
 	b.lines = append(b.lines, line{text: text, ref: c.ref(it.ref), chart: -1})
 }
 
-// follows reports whether a line stands right below a place: in the next line of
-// a text; on a page, where lines are not numbered, the next that begins no item.
+// follows reports whether a line that begins no item stands right below a place: in the
+// next line of a text; on a page, where lines are not numbered, the next.
 func follows(last place.Ref, it *item) bool {
+	if num, rest := ordinal(it.text); num != "" && (rest == "" || !isDigit(rest[0])) {
+		return false
+	}
 	if last.Page > 0 {
-		num, _ := ordinal(it.text)
-		return num == "" && (it.ref.Page == last.Page || it.ref.Page == last.Page+1)
+		return it.ref.Page == last.Page || it.ref.Page == last.Page+1
 	}
 	return last.Line > 0 && it.ref.Line == last.Line+1
 }

@@ -63,6 +63,9 @@ func (a *alignment) subjects(from int) {
 				own = strings.ReplaceAll(own, a.s.unitKey, "")
 			}
 		}
+		if a.s.r.subjectIn(own) == "" && a.firstSaid(i) {
+			own = a.headOf(n) + own
+		}
 		own, _, _ = strings.Cut(own, "占") // 占基本支出的: of what it is a share
 		n.subject = a.s.r.subjectIn(own)
 		if n.subject != "" && isPartOf(own, said, n.subject) {
@@ -84,6 +87,31 @@ func (a *alignment) subjects(from int) {
 		n.ofUnnamed = n.way != "" && n.subject == "" && (before.way == "" && before.unit == wanUnit && before.subject == "" || before.ofUnnamed)
 		n.vsBudget = a.s.d.Kind == "final" && n.way != "" && a.againstBudget(i)
 	}
+}
+
+// firstSaid reports whether no number stands before number i in its line but years and the
+// number of the line.
+func (a *alignment) firstSaid(i int) bool {
+	for k := i - 1; k >= 0 && a.numbers[k].line == a.numbers[i].line; k-- {
+		if !a.numbers[k].year && a.numbers[k].start > 1 {
+			return false
+		}
+	}
+	return true
+}
+
+// headOf is the name of a measure that a line begins with as with a heading, before the
+// sentence that has the line's first number: 1.公务接待费。主要用于……。2025年预算5万元.
+func (a *alignment) headOf(n *number) string {
+	head, _, ok := strings.Cut(a.folds[n.line].s[:n.start], "。")
+	if !ok || len(head) > 90 {
+		return ""
+	}
+	_, head = ordinal(head)
+	if name := a.s.r.subjectIn(plain(head)); name == plain(head) {
+		return name
+	}
+	return ""
 }
 
 // subjectBefore is what a sentence that ends with number k is said of: of one that tells

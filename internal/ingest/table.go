@@ -110,6 +110,7 @@ type tableState struct {
 	partly   bool
 	taken    map[int]bool // columns of the row whose amounts belong to a side before
 	noted    int          // the number of the note read last under the table
+	opening  []string     // the first rows below the head, as they are printed
 	out      budget.Table
 }
 
@@ -153,10 +154,57 @@ func (t *tableState) add(it *item) {
 	}
 	for i := from; i < len(g.rows); i++ {
 		if t.head.repeats(g, i) || numbersRow(g.rows[i]) {
+			from = i + 1
 			continue
 		}
+		if i == from && t.beginsAgain(g, i) {
+			t.s.stray("twice", t.title.text, t.twiceRef(it, g, i))
+			return
+		}
+		t.open(g.rows[i])
 		t.row(g, i)
 	}
+}
+
+// openingRows bounds how many rows tell that a table is printed again.
+const openingRows = 3
+
+// open keeps the first rows of the table.
+func (t *tableState) open(row []cell) {
+	if key := rowKey(row); !blankKey(key) && len(t.opening) < openingRows {
+		t.opening = append(t.opening, key)
+	}
+}
+
+// blankKey reports whether the key of a row is one of a row without text.
+func blankKey(key string) bool { return strings.Trim(key, "|") == "" }
+
+// beginsAgain reports whether the rows from one on are those that the table began with:
+// it is printed a second time, where its next page would stand.
+func (t *tableState) beginsAgain(g *grid, i int) bool {
+	if len(t.opening) < 2 {
+		return false
+	}
+	for _, want := range t.opening {
+		for i < len(g.rows) && blankKey(rowKey(g.rows[i])) {
+			i++
+		}
+		if i == len(g.rows) || rowKey(g.rows[i]) != want {
+			return false
+		}
+		i++
+	}
+	return true
+}
+
+// twiceRef is where a table begins again.
+func (t *tableState) twiceRef(it *item, g *grid, i int) place.Ref {
+	ref := it.ref
+	if g.refs[i] != nil {
+		ref = *g.refs[i]
+	}
+	ref.Table = t.form.t.ID
+	return ref
 }
 
 // foreign reports whether a grid that stands where the table may go on begins with

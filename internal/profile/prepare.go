@@ -415,6 +415,11 @@ func (c *checker) sentences() {
 			c.paragraph(at+" "+para.ID, para)
 		}
 	}
+	for _, h := range p.Headings {
+		if find(p.Sections, func(s *Section) bool { return s.ID == h.Section }) == nil {
+			c.failf("heading：没有 section %s", h.Section)
+		}
+	}
 	for _, t := range p.Terms {
 		c.pattern("term "+t.Name, t.Text)
 	}

@@ -47,6 +47,7 @@ type Profile struct {
 	Lists    []List    `toml:"list"`
 	Changes  []Change  `toml:"change"`
 	Sections []Section `toml:"section"`
+	Headings []Heading `toml:"heading"`
 	Texts    []Text    `toml:"text"`
 	Charts   []Chart   `toml:"chart"`
 	Form     Form      `toml:"form"`
@@ -260,6 +261,13 @@ type Section struct {
 	Optional   bool        `toml:"optional"` // not every document has it
 	Measures   []string    `toml:"measures"` // that its sentences may tell in words of their own, beside those of its paragraphs
 	Paragraphs []Paragraph `toml:"paragraph"`
+}
+
+// Heading tells a section by a word of its heading, where no title of a section is it.
+// The first whose word the heading has, or begins with where ^ stands before it, counts.
+type Heading struct {
+	Section string   `toml:"section"`
+	Words   []string `toml:"words"`
 }
 
 // Paragraph is a sentence pattern, a sub-heading, a chart or the forms.

@@ -20,6 +20,8 @@ type bodies struct {
 	listed  []string // as they are listed
 	clear   bool     // the list is in rows or numbered: its items are counted for sure
 	counts  map[string]int
+	apart   bool                     // 参公 units are told before the other institutions, not as some of them
+	beside  bool                     // the units under it are counted beside itself: 本部以及下属7家
 	at      map[string]*budget.Claim // where counts were read as claims
 }
 
@@ -29,7 +31,7 @@ var bodySlots = [...]struct {
 	slot  string
 	words *regexp.Regexp
 }{
-	{"bodies_under", regexp.MustCompile(`(?:下属|所属)(?:预算单位|单位)?(?:共|共有)?\s*(\d{1,3})\s*(?:家|个)`)},
+	{"bodies_under", regexp.MustCompile(`(?:下属|所属)(?:预算单位|单位)?(?:共|共有)?\s*(\d{1,3})\s*(?:家|个)|(?:以及|和|及|与)(\d{1,3})(?:家|个)(?:下属|所属)`)},
 	{"bodies_government", regexp.MustCompile(`行政单位\s*(\d{1,3})\s*(?:家|个)`)},
 	{"bodies_civil", regexp.MustCompile(`参公(?:管理)?(?:事业)?单位\s*(\d{1,3})\s*(?:家|个)`)},
 	{"bodies_public", regexp.MustCompile(`[^公]事业单位\s*(\d{1,3})\s*(?:家|个)`)},
@@ -84,8 +86,16 @@ func inTable(sec *profile.Section, pattern string) bool {
 	return sec != nil && pattern != "" && anyItem(sec.Paragraphs, func(p *profile.Paragraph) bool { return p.ID == pattern && p.Table })
 }
 
+// besideItself says that the units under a department are counted without itself.
+var besideItself = regexp.MustCompile(`(?:本部|本级|机关)(?:预算)?(?:以及|和|及|与)(?:[0-9]+(?:家|个))?(?:下属|所属)`)
+
+// civilFirst says how many 参公 units there are before how many other institutions.
+var civilFirst = regexp.MustCompile(`参公[^。]{0,20}?[0-9]+(?:家|个)[，,、][^。（(]{0,6}事业单位[0-9]+(?:家|个)`)
+
 // count notes the numbers of units that a paragraph states.
 func (b *bodies) count(p *budget.Paragraph) {
+	b.beside = b.beside || besideItself.MatchString(p.Text)
+	b.apart = b.apart || civilFirst.MatchString(strings.ReplaceAll(p.Text, " ", ""))
 	for _, w := range bodySlots {
 		if _, known := b.counts[w.slot]; known {
 			continue
@@ -99,7 +109,7 @@ func (b *bodies) count(p *budget.Paragraph) {
 			continue
 		}
 		if m := w.words.FindStringSubmatch(p.Text); m != nil {
-			b.counts[w.slot], _ = strconv.Atoi(m[1])
+			b.counts[w.slot], _ = strconv.Atoi(strings.Join(m[1:], ""))
 		}
 	}
 }
@@ -179,6 +189,9 @@ func (b *bodies) kinds() []int {
 	if !some && !also {
 		return nil
 	}
+	if b.apart {
+		return []int{g + c + p}
+	}
 	return []int{g + c + p, g + p}
 }
 
@@ -192,7 +205,10 @@ func bodyCounts(in *check.Inspection) {
 		return
 	}
 	all := kinds
-	if all == nil {
+	switch {
+	case all == nil && b.beside:
+		all = []int{under + 1}
+	case all == nil:
 		all = []int{under, under + 1}
 	}
 	if b.clear && len(b.listed) > 0 {
@@ -206,7 +222,7 @@ func bodyCounts(in *check.Inspection) {
 	if kinds == nil || !said {
 		return
 	}
-	if slices.Contains(kinds, under) || slices.Contains(kinds, under+1) {
+	if !b.beside && slices.Contains(kinds, under) || slices.Contains(kinds, under+1) {
 		in.Pass(1)
 		return
 	}

@@ -77,7 +77,7 @@ var chg = []check.Rule{
 		Doc:     "“三公”经费各项、财政拨款支出各类预算的增减相加，应等于合计的增减。没有逐项写的不算。",
 		Hint:    "核对各项与合计的增减额",
 		Right:   "接待减1.00、用车增0.40，合计减0.60", Wrong: "接待减1.00、用车增0.40，合计减1.40",
-		Relate: changesAdd,
+		Inspect: changesAdd,
 	},
 	{
 		ID: "CHG-010", Title: "上年为零却写了幅度", Severity: diag.Error, Basis: "OP LOGIC", Since: 2015, Scope: "all",

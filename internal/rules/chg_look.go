@@ -56,6 +56,7 @@ func priorValue(in *check.Subject, c *change) (int64, string, bool) {
 
 func directions(in *check.Inspection) {
 	directionsOf(in, func(m string) bool { return !isPublic(m) }) // TPE-009 has those
+	twinWays(in)
 }
 
 // directionsOf holds the words to the two years' numbers for some measures.
@@ -236,14 +237,189 @@ func sameTotals(in *check.Inspection) {
 		}
 		in.Fail(check.Fault{
 			At:       claimRef(in.Subject, total.section, total.same),
-			Message:  fmt.Sprintf("%s说“%s”，各项增减相加却是%s", measureName(in.Subject, total.measure), short(total.same.Text), wanSigned(sum)),
+			Message:  fmt.Sprintf("%s说“%s”，各项增减相加却是%s", measureName(in.Subject, total.measure), short(total.same.Text), signedWan(sum)),
 			Evidence: parts,
 		})
 	}
 }
 
-// wanSigned writes an amount in fen as a change in 万元.
-func wanSigned(fen int64) string {
+// changesAdd: the changes of items add up to the change of their total.
+func changesAdd(in *check.Inspection) {
+	told := map[string]bool{} // measures of a sum that is wrong: what adds them up further is so because of it
+	for _, w := range claims().Changes {
+		all := append([]string{w.Total}, w.Parts...)
+		if slices.ContainsFunc(all, func(id string) bool { return told[id] }) {
+			continue
+		}
+		if sum := sumOfChanges(in.Subject, w); sum != nil && !sum.hold(in) {
+			for _, id := range all {
+				told[id] = true
+			}
+		}
+	}
+}
+
+// changeSum is the change of a total and those of its parts.
+type changeSum struct {
+	total change
+	parts []change
+	sum   int64
+	slack int64
+}
+
+// sumOfChanges gathers what is said of the changes of a total and its parts; nil where
+// not all are told of, or another rule speaks of one.
+func sumOfChanges(s *check.Subject, w wholeOf) *changeSum {
+	out := &changeSum{}
+	found, doubtful := false, false
+	alike := int64(0) // parts that are said to be as they were
+	said := map[string]bool{}
+	eachChange(s, func(c *change) {
+		if c.way == "" && c.same == nil || said[c.measure.ID] {
+			return // nothing is said, or it was said before
+		}
+		whole := c.measure.ID == w.Total
+		if !whole && indexOf(w.Parts, c.measure.ID) < 0 {
+			return
+		}
+		said[c.measure.ID] = true
+		if whole {
+			out.total, found = *c, c.way != "" && c.delta != check.NoVar
+			return
+		}
+		doubtful = doubtful || !c.meetsRate(s) || c.same != nil && c.changedAfterAll(s) || c.same == nil && c.delta == check.NoVar // CHG-001 and CHG-006 tell; of a rate alone nothing is known
+		if _, ok := worth(s, c.delta); !ok {
+			alike++
+			return
+		}
+		out.parts = append(out.parts, *c)
+		out.slack += lastPlace(s, c.delta)
+		out.sum += c.signed(s)
+	})
+	delete(said, w.Total)
+	if !found || doubtful || len(said) < len(w.Parts) || twinDiffers(s, &out.total) {
+		return nil
+	}
+	// what is said to be as it was may still differ by a last place
+	out.slack += (alike + 1) * lastPlace(s, out.total.delta)
+	return out
+}
+
+// signed is the amount of a change in fen, below nothing where it is less.
+func (c *change) signed(s *check.Subject) int64 {
+	f, _ := worth(s, c.delta)
+	if !c.more() {
+		return -f
+	}
+	return f
+}
+
+// twinDiffers reports whether a measure that has to change alike is said to change by
+// another amount: CHG-007 tells.
+func twinDiffers(s *check.Subject, c *change) (differs bool) {
+	for _, t := range claims().Twins {
+		if indexOf(t.Measures, c.measure.ID) < 0 {
+			continue
+		}
+		eachChange(s, func(o *change) {
+			differs = differs || indexOf(t.Measures, o.measure.ID) >= 0 && o.delta != check.NoVar && c.delta != check.NoVar && abs(o.signed(s)) != abs(c.signed(s))
+		})
+	}
+	return differs
+}
+
+// hold reports whether the sum is right; of one that is not it tells.
+func (x *changeSum) hold(in *check.Inspection) bool {
+	if _, ok := worth(in.Subject, x.total.delta); !ok {
+		return true
+	}
+	f := x.total.signed(in.Subject)
+	if abs(f-x.sum) <= x.slack {
+		in.Pass(1)
+		return true
+	}
+	fault := check.Fault{
+		At:      claimRef(in.Subject, x.total.section, x.total.deltaClaim),
+		Message: fmt.Sprintf("各项增减相加是%s，合计的增减却是%s", signedWan(x.sum), signedWan(f)),
+	}
+	if c := x.turned(in.Subject, f); c != nil {
+		if c.against(in.Subject) {
+			in.Pass(1) // CHG-013 tells
+			return false
+		}
+		if c.direction != nil {
+			fault.At, fault.Expected = claimRef(in.Subject, c.section, c.direction), ways[!c.more()]
+			fault.Message += fmt.Sprintf("；%s的“%s”像是“%s”", measureName(in.Subject, c.measure), ways[c.more()], ways[!c.more()])
+			fault.Suspects = []diag.Suspect{{Ref: fault.At, Value: c.direction.Text, Suggest: fault.Expected}}
+		}
+	}
+	if len(fault.Suspects) == 0 {
+		fault.Suspects = x.suspects(in.Subject, f)
+		fault.Message += advised(fault.Suspects)
+	}
+	in.Fail(fault)
+	return false
+}
+
+// suspects are the amounts of a sum any of which would make it right, with what each should
+// be, those that one slip of a digit explains first.
+func (x *changeSum) suspects(s *check.Subject, f int64) (out []diag.Suspect) {
+	off := f - x.sum
+	add := func(c *change, right int64) {
+		unit := lastPlace(s, c.delta)
+		if !c.more() {
+			right = -right
+		}
+		if right <= 0 || right%unit != 0 {
+			return
+		}
+		was := s.Printed(c.delta)
+		suggest := money.Decimal{Coef: right / unit, Scale: was.Value.Scale}.String()
+		su := diag.Suspect{Ref: claimRef(s, c.section, c.deltaClaim), Value: was.Text, Suggest: suggest, Clears: 1, Of: 1}
+		if check.OneSlip(was.Value.Coef, right/unit, int(was.Value.Scale)) {
+			out = append([]diag.Suspect{su}, out...)
+			return
+		}
+		out = append(out, su)
+	}
+	for i := range x.parts {
+		add(&x.parts[i], x.parts[i].signed(s)+off)
+	}
+	add(&x.total, x.sum)
+	return out
+}
+
+// advised ends a message: what would put it right.
+func advised(list []diag.Suspect) string {
+	var out []string
+	for _, su := range list {
+		out = append(out, su.Value+"应为"+su.Suggest)
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "。可能是" + strings.Join(out, "，或")
+}
+
+// turned is the one part that makes the sum right where it goes the other way; nil where
+// none or several do.
+func (x *changeSum) turned(s *check.Subject, f int64) *change {
+	var out *change
+	for i := range x.parts {
+		c := &x.parts[i]
+		if c.signed(s) == 0 || abs(f-(x.sum-2*c.signed(s))) > x.slack {
+			continue
+		}
+		if out != nil {
+			return nil
+		}
+		out = c
+	}
+	return out
+}
+
+// signedWan writes an amount in fen as a change in 万元.
+func signedWan(fen int64) string {
 	word := "增加"
 	if fen < 0 {
 		word, fen = "减少", -fen
@@ -260,55 +436,6 @@ func firstChanges(s *check.Subject) map[string]*change {
 		}
 	})
 	return told
-}
-
-// changesAdd: the changes of items add up to the change of their total. Each is told once
-// at least; what is said to be as last year may still have changed by less than its print
-// shows.
-func changesAdd(r *check.Relations) {
-	told := firstChanges(r.Subject)
-	for _, w := range claims().Changes {
-		if total := told[w.Total]; total != nil && total.way != "" && total.delta != check.NoVar {
-			changesMeet(r, total, w.Parts, told)
-		}
-	}
-}
-
-// changesMeet states that the changes of parts make the change of their total, where all are
-// told and none is contradicted by its own rate or last year's amount (CHG-001 and CHG-006
-// tell). A difference that the last places of the prints may make is passed over.
-func changesMeet(r *check.Relations, total *change, parts []string, told map[string]*change) {
-	rise, fall := bySign(total)
-	left, right := slices.Clone(rise), slices.Clone(fall)
-	slack := lastPlace(r.Subject, total.delta)
-	for _, id := range parts {
-		c := told[id]
-		switch {
-		case c == nil || !c.meetsRate(r.Subject):
-			return
-		case c.way == "" && c.changedAfterAll(r.Subject):
-			return
-		case c.way == "":
-			slack += lastPlace(r.Subject, total.delta)
-			continue
-		case c.delta == check.NoVar:
-			return
-		}
-		slack += lastPlace(r.Subject, c.delta)
-		rise, fall = bySign(c)
-		left, right = append(left, fall...), append(right, rise...)
-	}
-	if off := abs(worthOf(r.Subject, left...) - worthOf(r.Subject, right...)); off == 0 || off > slack {
-		r.Balance(left, right)
-	}
-}
-
-// bySign puts the amount of a change on the side of increases or of decreases.
-func bySign(c *change) (rise, fall []check.Var) {
-	if c.more() {
-		return []check.Var{c.delta}, nil
-	}
-	return nil, []check.Var{c.delta}
 }
 
 // meetsRate reports whether the amount of a change and its rate agree; where not all is

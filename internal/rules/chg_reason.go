@@ -49,7 +49,7 @@ func partsExplained(s *check.Subject, whole *change) bool {
 	if !s.Profile.Generic {
 		return false
 	}
-	if strings.HasSuffix(strings.TrimRight(whole.p.Text, "：: "), "其中") { // the parts stand in the paragraphs below
+	if holdsEnd(strings.TrimRight(whole.p.Text, "：:。 "), "其中", "如下") { // the parts stand in the paragraphs below
 		for p := range eachItem(s.Sections[whole.section].Paragraphs[whole.paragraph+1:]) {
 			if holdsAny(p.Text, claims().Words.Because) {
 				return true
@@ -72,6 +72,11 @@ func partsExplained(s *check.Subject, whole *change) bool {
 		return told > 0
 	}
 	return false
+}
+
+// holdsEnd reports whether a text ends with one of the words.
+func holdsEnd(text string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 // asksReason reports whether the form's sentence has room for a reason; a
@@ -215,38 +220,56 @@ func boilerplate(in *check.Inspection) {
 			return
 		}
 		uses[key] = append(uses[key], c.measure.ID)
-		if len(uses[key]) == 3 && !sameMoney(uses[key]) {
+		if apart(uses[key]) == 3 && apart([]string{c.measure.ID}) == 1 {
 			in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.reason), Message: fmt.Sprintf("三项以上的变动都用同一个原因“%s”", short(c.reason.Text))})
 		}
 	})
 }
 
-// sameMoney reports whether measures are views of the same total: income,
-// spending and appropriation may share their reason.
-func sameMoney(list []string) bool {
+// apart counts the measures that stand for themselves: not those that are no part of
+// anything, as the totals of income and of spending, which change alike, nor wholes of
+// which a part is there too. These may share their reason.
+func apart(list []string) int {
+	n := 0
 	for _, m := range list {
-		if m != "income_total" && m != "spending_total" && m != "gpb_total" && m != "fiscal_total" {
-			return false
+		whole, part, told := false, false, false
+		for _, w := range claims().Wholes {
+			part = part || indexOf(w.Parts, m) >= 0
+			if w.Total == m {
+				whole = true
+				told = told || slices.ContainsFunc(w.Parts, func(id string) bool { return indexOf(list, id) >= 0 })
+			}
+		}
+		if !told && (part || !whole) {
+			n++
 		}
 	}
-	return true
+	return n
+}
+
+// against reports whether the reason of a change speaks of one that goes the other way.
+func (c *change) against(s *check.Subject) bool {
+	if c.reason == nil || c.way == "" || !c.moved(s) && (c.rate == check.NoVar || none(s, c.rate)) {
+		return false
+	}
+	up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
+	return up != down && up != c.likely(s) && !holdsAny(c.reason.Text, claims().Words.Either)
 }
 
 func reasonDirection(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
-		if c.reason == nil || c.way == "" || !c.moved(in.Subject) {
+		if c.reason == nil || c.way == "" {
 			return
 		}
-		up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
-		more := c.likely(in.Subject)
-		if up == down || up == more || holdsAny(c.reason.Text, claims().Words.Either) {
+		if !c.against(in.Subject) {
 			in.Pass(1)
 			return
 		}
+		more := c.likely(in.Subject)
 		word := map[bool]string{true: "增加", false: "减少"}
 		in.Fail(check.Fault{
 			At:      claimRef(in.Subject, c.section, c.reason),
-			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[more], short(c.reason.Text), word[up]),
+			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[more], short(c.reason.Text), word[!more]),
 		})
 	})
 }

@@ -76,14 +76,35 @@ func wantedNote(s *check.Subject, t *profile.Table) string {
 	return printedWords(s, note)
 }
 
+// inAnother reports whether a table is printed in another one, whose title, unit and
+// statement it shares.
+func inAnother(s *check.Subject, t *budget.Table) bool {
+	form := s.Profile.Table(t.ID)
+	return form != nil && form.In != ""
+}
+
+// printsNumbers reports whether a table, or one that is printed in it, prints any number.
+func printsNumbers(s *check.Subject, t *budget.Table) bool {
+	for i := range s.Tables {
+		o := &s.Tables[i]
+		if form := s.Profile.Table(o.ID); o != t && (form == nil || form.In != t.ID) {
+			continue
+		}
+		if numbers, _ := amounts(o); numbers {
+			return true
+		}
+	}
+	return false
+}
+
 func emptyNoted(in *check.Inspection) {
 	for i := range in.Tables {
 		t := &in.Tables[i]
 		form := in.Profile.Table(t.ID)
-		if form == nil || wantedNote(in.Subject, form) == "" {
+		if form == nil || inAnother(in.Subject, t) || wantedNote(in.Subject, form) == "" {
 			continue
 		}
-		if numbers, _ := amounts(t); numbers {
+		if printsNumbers(in.Subject, t) {
 			continue
 		}
 		if t.Note != "" {
@@ -156,7 +177,7 @@ var fundOf = map[string]string{"T07": "政府性基金", "T08": "政府性基金
 func noteSubject(in *check.Inspection) {
 	for i := range in.Tables {
 		t := &in.Tables[i]
-		if t.Note == "" || !saysEmpty(t) {
+		if inAnother(in.Subject, t) || t.Note == "" || !saysEmpty(t) {
 			continue
 		}
 		wrong := ""
@@ -302,7 +323,7 @@ func noteWording(in *check.Inspection) {
 	for i := range in.Tables {
 		t := &in.Tables[i]
 		form := in.Profile.Table(t.ID)
-		if form == nil || t.Note == "" || !saysEmpty(t) {
+		if form == nil || inAnother(in.Subject, t) || t.Note == "" || !saysEmpty(t) {
 			continue
 		}
 		want := wantedNote(in.Subject, form)

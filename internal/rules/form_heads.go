@@ -70,6 +70,7 @@ func headTitles(in *check.Inspection, c profile.Column) (out []string) {
 }
 
 func formUnits(in *check.Inspection) {
+	wrongUnits(in)
 	if in.Outline == nil {
 		in.NotChecked(noOutline)
 		return
@@ -80,6 +81,9 @@ func formUnits(in *check.Inspection) {
 	}
 	for i := range in.Tables {
 		t := &in.Tables[i]
+		if inAnother(in.Subject, t) {
+			continue
+		}
 		at := t.UnitLine.Ref
 		if at.IsZero() {
 			at = t.Ref
@@ -94,27 +98,26 @@ func formUnits(in *check.Inspection) {
 			in.Pass(1)
 		}
 	}
-	otherMagnitude(in)
 }
 
-// otherMagnitude compares the two totals of all expenditure: the same digits in
-// two units cannot both be right.
-func otherMagnitude(in *check.Inspection) {
-	a, b := in.At("T01[支出总计].合计"), in.At("T03[合计].合计")
-	if a == check.NoVar || b == check.NoVar || in.Zero(a) || in.Zero(b) {
-		return
+// wrongUnits tells of tables whose amounts are in another unit than they say.
+func wrongUnits(in *check.Inspection) {
+	for i := range in.Tables {
+		t := &in.Tables[i]
+		if in.TableUnit(i) == t.MoneyUnit || inAnother(in.Subject, t) || in.Outline != nil && t.UnitLine.Text == "" {
+			continue
+		}
+		at := t.UnitLine.Ref
+		if at.IsZero() {
+			at = t.Ref
+		}
+		at.Table, at.Text = t.ID, t.UnitLine.Text
+		unit := in.TableUnit(i).String()
+		in.Fail(check.Fault{
+			At: at, Expected: strings.Replace(t.UnitLine.Text, t.MoneyUnit.String(), unit, 1),
+			Message: fmt.Sprintf("%s的单位写%s，同样的数在别的表里、文字里单位是%s", excerpt(t.Title), t.MoneyUnit, unit),
+		})
 	}
-	if in.Printed(a).Value != in.Printed(b).Value || in.UnitName(a) == in.UnitName(b) {
-		in.Pass(1)
-		return
-	}
-	t := in.Table("T03")
-	at := t.UnitLine.Ref
-	at.Table, at.Text = t.ID, t.UnitLine.Text
-	in.Fail(check.Fault{
-		At: at, Message: fmt.Sprintf("支出总表的单位是%s，收支总表的单位是%s，合计却都是%s", in.UnitName(b), in.UnitName(a), in.Printed(a).Text),
-		Evidence: []diag.Evidence{in.Show(a), in.Show(b)},
-	})
 }
 
 func formNames(in *check.Inspection) {

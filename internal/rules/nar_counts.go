@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -49,6 +50,58 @@ func countsTwice(in *check.Inspection) {
 		}
 		f.tell(in, list)
 	}
+	vehicleKinds(in)
+}
+
+// vehiclesSaid is how many vehicles there are, with the kinds that they are of.
+var vehiclesSaid = regexp.MustCompile(`(?:车辆|用车)(?:共|共计)?([0-9]+)辆[，,；;：:]?其中[：:，,]?([^。]*)`)
+
+// kindSaid is how many vehicles of a kind there are.
+var kindSaid = regexp.MustCompile(`([^0-9，,、；;。]{1,24})([0-9]+)辆`)
+
+// vehicleKinds holds the number of vehicles to the kinds that a sentence tells, in places
+// without a profile of their own, which have kinds of their own.
+func vehicleKinds(in *check.Inspection) {
+	if !in.Profile.Generic {
+		return
+	}
+	for i := range in.Sections {
+		for j := range in.Sections[i].Paragraphs {
+			t := saidOf(i, &in.Sections[i].Paragraphs[j])
+			m := vehiclesSaid.FindStringSubmatchIndex(t.s)
+			if m == nil {
+				continue
+			}
+			kinds, _, _ := strings.Cut(t.s[m[4]:m[5]], "单")
+			sum, n := 0, 0
+			for _, k := range kindSaid.FindAllStringSubmatch(kinds, -1) {
+				if !strings.Contains(k[1], "车") || strings.Contains(k[1], "其中") {
+					n = 0
+					break
+				}
+				v, _ := strconv.Atoi(k[2])
+				sum, n = sum+v, n+1
+			}
+			all, _ := strconv.Atoi(t.s[m[2]:m[3]])
+			if n == 0 || sum == all || strings.Contains(kinds, "等") || toldByKinds(in, i, j, n) {
+				continue
+			}
+			at := t.ref(in.Subject, m[2], m[3])
+			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("写明车辆%d辆，其中各类相加是%d辆", all, sum), Expected: strconv.Itoa(sum)})
+		}
+	}
+}
+
+// toldByKinds reports whether the form knows all kinds of a paragraph's vehicles: AST-001
+// holds them.
+func toldByKinds(in *check.Inspection, section, paragraph, kinds int) bool {
+	n := 0
+	for _, c := range in.Sections[section].Paragraphs[paragraph].Claims {
+		if strings.HasPrefix(c.Slot, "vehicles_") {
+			n++
+		}
+	}
+	return n == kinds
 }
 
 // dayOf is the day that a count is of.

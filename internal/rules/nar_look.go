@@ -10,6 +10,7 @@ import (
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
 	"mingbai/internal/place"
+	"mingbai/internal/profile"
 )
 
 // claimRef is the place of a claim.
@@ -351,6 +352,7 @@ type noneThing struct {
 
 // saidNone: where a sentence says that there is none, the table has none.
 func saidNone(in *check.Inspection) {
+	saidSome(in)
 	for _, p := range paragraphsSaid(in.Subject) {
 		if p.Heading {
 			continue
@@ -377,6 +379,28 @@ func holdNone(in *check.Inspection, p *paragraphSaid, text, cell string) {
 	in.Fail(check.Fault{
 		At:      paragraphRef(in.Subject, p.section, p.Paragraph, text),
 		Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), cell, in.Printed(v).Text, in.UnitName(v)),
+	})
+}
+
+// saidSome: where a table is empty and has no line to hold an amount to, no sentence tells
+// any of it. The three-public expenses are TPE-015's.
+func saidSome(in *check.Inspection) {
+	eachClaim(in.Subject, func(p *budget.Paragraph, i, j, k int) {
+		m := in.Profile.Measure(p.Claims[k].Slot)
+		if m == nil || m.Cell == "" || isPublic(m.ID) || in.At(m.Cell) != check.NoVar {
+			return
+		}
+		a, err := profile.ParseAddress(m.Cell)
+		t := in.Table(a.Table)
+		if err != nil || t == nil || !t.Empty {
+			return
+		}
+		v := in.ClaimVar(i, j, k)
+		if none(in.Subject, v) {
+			in.Pass(1)
+			return
+		}
+		in.Fail(check.Fault{At: in.Ref(v), Message: fmt.Sprintf("文字写%s万元，“%s”里没有数", in.Printed(v).Text, excerpt(t.Title)), Evidence: []diag.Evidence{in.Show(v)}})
 	})
 }
 

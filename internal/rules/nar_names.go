@@ -104,10 +104,12 @@ func foreignClass(in *check.Inspection, classes map[string]string, above map[str
 func foreignItem(in *check.Inspection, items map[string]string) {
 	under := map[string]map[string]string{} // folded name of a section → folded names of its items → name
 	sections := map[string]string{}         // code → folded name
+	names := map[string]string{}            // folded name of a section → name
 	functionRows(in, func(c coded) {
 		switch len(c.line.Code) {
 		case 5:
 			key := subjectKey(c.line.Name)
+			names[key] = c.line.Name
 			if sections[c.line.Code] = key; under[key] == nil {
 				under[key] = map[string]string{}
 			}
@@ -122,8 +124,12 @@ func foreignItem(in *check.Inspection, items map[string]string) {
 	sayings(in, &sectionSaid, func(at place.Ref, m []string) {
 		section, item := subjectKey(m[1]), subjectKey(m[2])
 		list := under[section]
-		if len(list) == 0 || list[item] != "" || slippedName(items, m[2]) != "" {
-			return // told as a slip, or nothing is known of it
+		if len(list) == 0 {
+			foreignSection(in, at, m, under, names)
+			return
+		}
+		if list[item] != "" || slippedName(items, m[2]) != "" {
+			return // told as a slip
 		}
 		var left []string
 		for key, name := range list {
@@ -137,6 +143,31 @@ func foreignItem(in *check.Inspection, items map[string]string) {
 			f.Suspects = []diag.Suspect{{Ref: at, Value: m[2], Suggest: left[0]}}
 		}
 		in.Fail(f)
+	})
+}
+
+// foreignSection tells of a section that the tables do not have, of an item that they have
+// under one other: a name of years ago.
+func foreignSection(in *check.Inspection, at place.Ref, m []string, under map[string]map[string]string, names map[string]string) {
+	item, right := subjectKey(m[2]), ""
+	for key, list := range under {
+		if said := subjectKey(m[1]); strings.HasSuffix(said, key) || strings.HasSuffix(key, said) {
+			return // a section that they have, with words before it, or but the end of its name
+		}
+		if list[item] == "" {
+			continue
+		}
+		if right != "" {
+			return
+		}
+		right = names[key]
+	}
+	if right == "" || slippedName(names, m[1]) != "" {
+		return // nothing is known of it, or told as a slip
+	}
+	in.Fail(check.Fault{
+		At: at, Message: fmt.Sprintf("“%s（款）%s（项）”，表里这一项的款是“%s”", m[1], m[2], right), Expected: right,
+		Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: right}},
 	})
 }
 

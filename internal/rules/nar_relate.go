@@ -25,11 +25,59 @@ func ties(rule string) func(*check.Relations) {
 					continue
 				}
 				for _, v := range list {
-					r.Same(v, cell)
+					r.Same(v, cellSaid(r.Subject, v, cell, address))
 				}
 			}
 		}
 	}
+}
+
+// cellSaid is the cell that a number of a sentence repeats: that of its measure; of what
+// was appropriated this year that of the year, where the table takes in what was carried
+// over; none where the number takes that in and the cell does not.
+func cellSaid(s *check.Subject, v, cell check.Var, address string) check.Var {
+	if cell != check.NoVar && address == gpbTotal {
+		if current := currentGPB(s); current != check.NoVar && s.Printed(v).Value == s.Printed(current).Value {
+			return current
+		}
+	}
+	if withCarry(s, v, cell, address) {
+		return v
+	}
+	return cell
+}
+
+// gpbTotal is the total of what is spent of the general budget.
+const gpbTotal = "T05[合计].合计"
+
+// currentGPB is what is appropriated of the general budget this year, where the table of
+// its spending takes in what was carried over and a sentence tells it; NoVar else.
+func currentGPB(s *check.Subject) check.Var {
+	current, all := s.At("T04[一般公共预算].金额"), s.At(gpbTotal)
+	if current == check.NoVar || all == check.NoVar || none(s, s.At("T04[上年财政拨款结转].金额")) || s.Printed(current).Value == s.Printed(all).Value {
+		return check.NoVar
+	}
+	for _, v := range s.Claims("gpb_total") {
+		if s.Printed(v).Value == s.Printed(current).Value {
+			return current
+		}
+	}
+	return check.NoVar
+}
+
+// withCarry reports whether a number is that of a fund's appropriation with what was
+// carried over of it.
+func withCarry(s *check.Subject, v, cell check.Var, address string) bool {
+	fund, ok := strings.CutPrefix(address, "T04[")
+	if !ok || cell == check.NoVar {
+		return false
+	}
+	carry := s.At("T04[结转" + fund)
+	if none(s, carry) {
+		return false
+	}
+	said, known := worth(s, v)
+	return known && said == worthOf(s, cell, carry)
 }
 
 // eachClaim calls yield for every claim with its number.
@@ -77,6 +125,9 @@ func lists(id string, meant func(*check.Subject, *budget.Paragraph, string) bool
 			return
 		}
 		total := r.Cell(l.Table, l.Panel, totalOf(l.Table), l.Column)
+		if current := currentGPB(r.Subject); current != check.NoVar && total == r.At(gpbTotal) {
+			total = current
+		}
 		sum := func(items []check.Var, open bool) {
 			switch {
 			case len(items) == 0 || total == check.NoVar:
@@ -161,7 +212,7 @@ func totalOf(table string) string {
 }
 
 func procurementSum(r *check.Relations) {
-	inParagraphs(r, wholeOf{Total: "procurement", Parts: []string{"procurement_goods", "procurement_works", "procurement_services"}})
+	inParagraphs(r, wholeOf{Total: "procurement", Parts: []string{"procurement_goods", "procurement_works", "procurement_services"}, Open: true})
 }
 
 // wholes: what a paragraph says of a whole is what it says of its parts.
@@ -172,6 +223,16 @@ func wholes(r *check.Relations) {
 		}
 		inParagraphs(r, w)
 	}
+}
+
+// carryWithin reports whether one of the parts of a whole takes in what was carried over.
+func carryWithin(s *check.Subject, w wholeOf, parts []check.Var) bool {
+	for k, id := range w.Parts {
+		if m := s.Profile.Measure(id); m != nil && parts[k] != check.NoVar && withCarry(s, parts[k], s.At(m.Cell), m.Cell) {
+			return true
+		}
+	}
+	return false
 }
 
 // inParagraphs states a whole and its parts where a section says them all,
@@ -192,8 +253,9 @@ func inParagraphs(r *check.Relations, w wholeOf) {
 		}
 		switch said := len(parts) - countNoVar(parts); {
 		case said == 0:
-		case said == len(parts):
+		case said == len(parts) && !carryWithin(r.Subject, w, parts):
 			r.Sum(total, parts...)
+		case said == len(parts):
 		case !w.Open:
 		case said > 1 && unsaidAreNothing(r.Subject, w.Parts, parts):
 			r.Sum(total, parts...)

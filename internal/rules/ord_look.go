@@ -140,6 +140,7 @@ func numberOf(text string) numbered {
 }
 
 func ordNumbers(in *check.Inspection) {
+	itemNumbers(in)
 	if in.Outline != nil {
 		next := map[byte]int{}
 		for i := range in.Outline.Headings {
@@ -184,6 +185,62 @@ func ordNumbers(in *check.Inspection) {
 	}
 }
 
+// itemNumbers holds the numbers of the items that a section lists in paragraphs of their
+// own, （一）…… or 1.……, to those before them. A list may begin anew; an item may run on in
+// the paragraph of the one before.
+func itemNumbers(in *check.Inspection) {
+	for i := range in.Sections {
+		last := map[byte]int{}
+		text := map[byte]string{}
+		for j := range in.Sections[i].Paragraphs {
+			p := &in.Sections[i].Paragraphs[j]
+			num := numberOf(p.Text)
+			switch {
+			case p.Heading || num.style == 'a':
+				clear(last)
+				continue
+			case num.n == 0:
+				for style := range text {
+					text[style] += p.Text
+				}
+				continue
+			case num.style == 'b':
+				delete(last, 'c')
+			}
+			want, within := last[num.style]+1, text[num.style]
+			known := last[num.style] > 0
+			last[num.style], text[num.style] = num.n, p.Text
+			if !known || num.n == 1 || num.n == want {
+				continue
+			}
+			if num.n > want && (holdsNumber(within, numbered{num.style, num.n - 1}) || unread(in, numbered{num.style, num.n - 1})) {
+				continue
+			}
+			r := p.Ref
+			r.Section, r.Text = in.Sections[i].ID, p.Text
+			in.Fail(check.Fault{At: r, Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(p.Text), want)})
+			if num.n < want { // one that is told again: what follows may go on as before
+				last[num.style] = want
+			}
+		}
+	}
+}
+
+// holdsNumber reports whether an item's number stands within a text.
+func holdsNumber(text string, num numbered) bool {
+	text = budget.Fold(text)
+	if num.style == 'b' {
+		for _, piece := range strings.Split(text, "(")[1:] {
+			if inner, _, ok := strings.Cut(piece, ")"); ok && hanNumber(inner) == num.n {
+				return true
+			}
+		}
+		return false
+	}
+	n := strconv.Itoa(num.n)
+	return strings.Contains(text, n+".") || strings.Contains(text, n+"、")
+}
+
 // follow holds a heading's number to the one before it of the same kind. A list
 // may begin anew at 1; below （一） the digits begin anew.
 func follow(in *check.Inspection, next map[byte]int, text string, at place.Ref) {
@@ -216,6 +273,9 @@ func unread(in *check.Inspection, num numbered) bool {
 func ordLabels(in *check.Inspection) {
 	var with, without []int
 	for i := range in.Tables {
+		if inAnother(in.Subject, &in.Tables[i]) {
+			continue
+		}
 		if strings.TrimSpace(in.Tables[i].Label) != "" {
 			with = append(with, i)
 		} else {

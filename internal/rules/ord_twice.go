@@ -84,6 +84,14 @@ func twiceTables(in *check.Inspection) {
 	for i := range in.Tables {
 		add(in.Tables[i].ID, in.Tables[i].Title, in.Tables[i].Ref)
 	}
+	if in.Outline == nil {
+		return
+	}
+	for i := range in.Outline.Stray {
+		if s := &in.Outline.Stray[i]; s.Kind == "twice" {
+			add(s.Ref.Table, s.Text, s.Ref)
+		}
+	}
 }
 
 // twiceItems tells a list that names a row twice.

@@ -145,7 +145,11 @@ func shareTies(rule string) func(*check.Relations) {
 	return func(r *check.Relations) {
 		for _, id := range claims().byRule[rule] {
 			if l := r.Profile.List(id); l != nil && l.Base != "" {
-				listShares(r, id+".share", r.At(l.Base))
+				base := r.At(l.Base)
+				if current := currentGPB(r.Subject); current != check.NoVar && l.Base == gpbTotal {
+					base = current
+				}
+				listShares(r, id+".share", base)
 				continue
 			}
 			m := r.Profile.Measure(id)

@@ -17,7 +17,7 @@ func projectsWithoutForm(in *check.Inspection) {
 	}
 	p := &formsOf(in.Subject).pairing
 	missing := p.without()
-	all, _ := p.projects()
+	_, all := p.projects()
 	in.Pass(all - len(missing))
 	if len(missing) == 0 {
 		return

@@ -159,12 +159,13 @@ func (p *pairing) of(form int) []projectRow {
 	return out
 }
 
-// without is the rows that have no form, a project once.
+// without is the rows that have no form, a project once. What was carried over had its
+// form in the year that it is of.
 func (p *pairing) without() []projectRow {
 	var out []projectRow
 	seen := map[string]bool{}
 	for _, r := range p.rows {
-		if name := foldProject(r.name); r.form < 0 && !seen[name] {
+		if name := foldProject(r.name); r.form < 0 && !r.carried && !seen[name] {
 			seen[name] = true
 			out = append(out, r)
 		}

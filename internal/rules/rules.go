@@ -45,6 +45,9 @@ var timing = sync.OnceValue(func() *check.Catalogue {
 // first lists rules that say the same of one place: the first speaks.
 var first = [][]string{
 	{"PRJ-001", "PRJ-018", "FORM-003", "PRJ-008", "PRJ-009"},
+	{"PRJ-014", "TXT-022"},
+	{"TIE-032", "SUM-007"},
+	{"PRJ-009", "PRJ-017"},
 	{"TXT-003", "PERF-015"},
 	{"TXT-009", "GLO-002"},
 	{"PER-003", "PERF-021"},

@@ -26,7 +26,7 @@ func level(in *check.Inspection) string {
 
 func txtBodies(in *check.Inspection) {
 	s := scanOf(in.Subject)
-	n := otherLevels(in) + otherNames(in)
+	n := otherLevels(in) + otherNames(in) + otherUnits(in)
 	if in.Profile.Scope == "unit" {
 		for _, h := range s.hits[partsSign] {
 			t := s.of(h)
@@ -59,16 +59,37 @@ func otherLevels(in *check.Inspection) int {
 		}
 		n++
 		f := check.Fault{At: t.Ref(), Message: fmt.Sprintf("写作“%s”，本单位是%s：“%s”", s.piece(h), own, s.around(h)), Evidence: pieceOf(t, s.around(h))}
-		if !strings.HasSuffix(t.Text[:h.start], "指") {
+		if !defines(t.Text[:h.start]) {
 			f.Severity = diag.Note // spoken of, not defined as
 		}
-		if bodies := in.Profile.LevelBodies; bodies != "" {
+		if bodies := ownBodies(in.Profile.LevelBodies, own, s.piece(h)); bodies != "" {
 			f.Expected = bodies
 			f.Suspects = []diag.Suspect{{Ref: t.Ref(), Value: s.piece(h), Suggest: bodies}}
 		}
 		in.Fail(f)
 	}
 	return n
+}
+
+// defines reports whether what stands before a word makes it a part of a definition:
+// 指省直部门, 是与市级财政.
+func defines(before string) bool {
+	return slices.ContainsFunc([]string{"指", "是", "是与", "使用"}, func(w string) bool { return strings.HasSuffix(before, w) })
+}
+
+// ownBodies is what a word of another level is at the unit's own: the form's own word, or
+// the one that ends alike; empty where there is none.
+func ownBodies(bodies, own, said string) string {
+	if bodies != "" {
+		return bodies
+	}
+	_, size := utf8.DecodeRuneInString(said)
+	for _, l := range textVocabulary().Levels {
+		if l.Level == own && strings.HasSuffix(l.Word, said[size:]) {
+			return l.Word
+		}
+	}
+	return ""
 }
 
 // otherExecutors reports forms of a unit whose executing body is none of its

@@ -13,11 +13,16 @@ import (
 
 func txtPlaceholders(in *check.Inspection) {
 	eachText(in, emptySign, func(t *check.Text, s *scan, h hit) (string, string, diag.Severity) {
-		if h.word < 0 && (letterBefore(t.Text, int(h.start)) || letterAfter(t.Text, int(h.end))) || inTitle(t.Text, int(h.start)) {
+		if h.word < 0 && !yearLeftOpen(t.Text, int(h.start), int(h.end)) && (letterBefore(t.Text, int(h.start)) || letterAfter(t.Text, int(h.end))) || inTitle(t.Text, int(h.start)) {
 			return "", "", 0
 		}
 		return fmt.Sprintf("“%s”处还没有填：“%s”", s.piece(h), s.around(h)), "", 0
 	})
+}
+
+// yearLeftOpen reports whether a piece stands for the end of a year: 20XX年.
+func yearLeftOpen(s string, from, to int) bool {
+	return strings.HasSuffix(s[:from], "20") && strings.HasPrefix(s[to:], "年")
 }
 
 // inTitle reports whether i lies inside 《…》.

@@ -23,6 +23,8 @@ type textWords struct {
 	Bound        map[string]string `toml:"bound"`
 	Joining      []string          `toml:"joining"`
 	BodySuffixes []string          `toml:"body_suffixes"`
+	UnitEndings  []string          `toml:"unit_endings"`
+	AfterUnit    []string          `toml:"after_unit"`
 	SecretMarks  []string          `toml:"secret_marks"`
 	SecretLines  []string          `toml:"secret_lines"`
 	Sensitive    []string          `toml:"sensitive"`

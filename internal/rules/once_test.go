@@ -1,0 +1,127 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/money"
+)
+
+// swapColumns puts the amounts of the first item of T03 that has basic expenditure alone
+// into the column of projects.
+func swapColumns(d *budget.Disclosure) {
+	p := &d.Table("T03").Panels[0]
+	a, b := slices.Index(p.Columns, "基本支出"), slices.Index(p.Columns, "项目支出")
+	for i := range p.Lines {
+		if c := p.Lines[i].Cells; len(p.Lines[i].Code) == 7 && !c[a].Printed.Value.IsZero() && c[b].Printed.Value.IsZero() {
+			c[a].Printed, c[b].Printed = c[b].Printed, c[a].Printed
+			return
+		}
+	}
+}
+
+// otherUnitLine has T03 say that its amounts are in 元.
+func otherUnitLine(d *budget.Disclosure) {
+	t := d.Table("T03")
+	t.MoneyUnit, t.UnitLine.Text = money.Yuan, strings.Replace(t.UnitLine.Text, "万元", "元", 1)
+}
+
+// TestSlipsOfWholeTablesAreToldOnce: amounts in each other's column, and a unit of money
+// that is not the table's, break much; each is one fault.
+func TestSlipsOfWholeTablesAreToldOnce(t *testing.T) {
+	for rule, wrong := range map[string]func(*budget.Disclosure){"TIE-032": swapColumns, "FORM-005": otherUnitLine} {
+		t.Run(rule, func(t *testing.T) {
+			d, p, _ := (&fixture{rule: rule, where: manyLines}).make(t)
+			before := errorsOf(All().Check(check.New(d, p)))
+			wrong(d)
+			after := errorsOf(All().Check(check.New(d, p)))
+			if slices.Contains(before, rule) || !slices.Contains(after, rule) || len(after) != len(before)+1 {
+				t.Errorf("errors before %v, with the slip %v", before, after)
+			}
+		})
+	}
+}
+
+// TestChangesThatGoTogether: income and spending from the appropriation change alike, and
+// the funds change by what the whole does.
+func TestChangesThatGoTogether(t *testing.T) {
+	const section = "编制说明"
+	said := func(income, fund string) *budget.Disclosure {
+		d := departmentBudget()
+		d.Sections = append(d.Sections, budget.Section{ID: section, Part: "narrative", Title: "2025年部门预算编制说明", Paragraphs: []budget.Paragraph{
+			spoken("财政拨款收入{fiscal_total=900.00}万元，比2024年预算{fiscal_total.direction:" + income + "}{fiscal_total.delta:" + slotWay(income) + "=40.00}万元。"),
+			spoken("财政拨款支出预算{fiscal_spending=900.00}万元，比2024年预算{fiscal_spending.direction:more=增加}{fiscal_spending.delta:more=40.00}万元。" +
+				"一般公共预算拨款支出预算{fiscal_gpb=860.00}万元，比2024年预算{fiscal_gpb.direction:more=增加}{fiscal_gpb.delta:more=30.00}万元；" +
+				"政府性基金拨款支出预算{fiscal_gfb=40.00}万元，比2024年预算{fiscal_gfb.direction:" + fund + "}{fiscal_gfb.delta:" + slotWay(fund) + "=10.00}万元；国有资本经营预算拨款支出预算{fiscal_socb=0}万元，{fiscal_socb.same=与2024年预算持平}。"),
+			{Text: "财政拨款收入支出增加的主要原因是新增项目2个。"},
+		}})
+		return d
+	}
+	p := builtIn(t, "shanghai-2025-department")
+	const more, less = "more=增加", "less=减少"
+	for _, c := range []struct{ income, fund, rule string }{{more, more, ""}, {less, more, "CHG-002"}, {more, less, "CHG-009"}} {
+		d := said(c.income, c.fund)
+		for _, rule := range []string{"CHG-002", "CHG-009"} {
+			if got := speaks(d, p, rule); got != (rule == c.rule) {
+				t.Errorf("income %s, fund %s: %s speaks: %v", c.income, c.fund, rule, got)
+			}
+		}
+	}
+}
+
+func slotWay(direction string) string {
+	w, _, _ := strings.Cut(direction, "=")
+	return w
+}
+
+// TestNamesOfOtherBodies: a sentence in the name of a sister unit is told, one in the
+// unit's own name, whole or short, is not.
+func TestNamesOfOtherBodies(t *testing.T) {
+	for text, want := range map[string]bool{
+		"2025年，某区星光实验小学收入预算5万元。":    true,
+		"2025年，某区某某局收入预算5万元。":       false,
+		"2025年，某区财政拨款收入预算5万元。":      false,
+		"截至2024年8月31日，某区林业站共有车辆2辆。": true,
+	} {
+		d := departmentBudget()
+		d.Sections = append(d.Sections, budget.Section{ID: "编制说明", Part: "narrative", Title: "编制说明", Paragraphs: []budget.Paragraph{{Text: text}}})
+		if got := speaks(d, builtIn(t, "shanghai-2025-department"), "TXT-009"); got != want {
+			t.Errorf("%s: told %v", text, got)
+		}
+	}
+}
+
+// TestNumbersOfItems: the items of a list in paragraphs of their own go on one by one.
+func TestNumbersOfItems(t *testing.T) {
+	for _, c := range []struct {
+		items string
+		wrong bool
+	}{
+		{"1.甲。|2.乙。|3.丙。", false}, {"1.甲。|2.乙。|4.丙。", true}, {"（一）甲。|（二）乙。|（二）丙。|（三）丁。", true},
+		{"（一）甲。（二）乙。|（三）丙。", false}, {"（一）甲。|1.子。|2.丑。|（二）乙。|1.寅。", false}, {"3.丙。|4.丁。", false},
+	} {
+		d := departmentBudget()
+		sec := budget.Section{ID: "编制说明", Part: "narrative", Title: "编制说明"}
+		for _, item := range strings.Split(c.items, "|") {
+			sec.Paragraphs = append(sec.Paragraphs, budget.Paragraph{Text: item})
+		}
+		d.Sections = []budget.Section{sec}
+		if got := speaks(d, builtIn(t, "shanghai-2025-department"), "ORD-003"); got != c.wrong {
+			t.Errorf("%s: told %v", c.items, got)
+		}
+	}
+}
+
+// TestOneReasonForAWholeAndItsParts: a whole and what it is made of may give one reason;
+// three items of their own may not.
+func TestOneReasonForAWholeAndItsParts(t *testing.T) {
+	if n := apart([]string{"income_total", "spending_total", "three_public", "vehicle", "vehicle_operation"}); n != 1 {
+		t.Errorf("%d measures stand for themselves, not 1", n)
+	}
+	if n := apart([]string{"abroad", "reception", "vehicle_operation"}); n != 3 {
+		t.Errorf("%d measures stand for themselves, not 3", n)
+	}
+}
