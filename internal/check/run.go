@@ -31,7 +31,7 @@ type Report struct {
 // Check runs the catalogue over a subject.
 func (c *Catalogue) Check(s *Subject) *Report {
 	rep := &Report{Results: make([]Result, len(c.Rules))}
-	rel := &Relations{Subject: s, made: make([]relation, 0, 1024), terms: make([]term, 0, 4096)}
+	rel := &Relations{Subject: s, made: make([]relation, 0, 1024), terms: make([]term, 0, 4096), hollow: s.hollowTables()}
 	for i := range c.Rules {
 		r := &c.Rules[i]
 		res := &rep.Results[i]
@@ -112,11 +112,16 @@ func (s *Subject) applies(r *Rule) (Outcome, string) {
 	return 0, ""
 }
 
+// OfUnit reports whether the document is a unit's and not a department's.
+func (s *Subject) OfUnit() bool {
+	return s.Profile.Scope == "unit" || s.Outline != nil && s.Outline.OfUnit
+}
+
 // inScope matches "all", "SX SB", "all-u", "SF-d" against the profile.
 func (s *Subject) inScope(scope string) bool {
 	for _, one := range strings.Fields(scope) {
 		name, who, only := strings.Cut(one, "-")
-		if only && who == "u" && s.Profile.Scope != "unit" || only && who == "d" && s.Profile.Scope != "department" {
+		if only && who == "u" && !s.OfUnit() || only && who == "d" && s.OfUnit() {
 			continue
 		}
 		if name == "all" || slices.Contains(s.Profile.Scopes, name) {
@@ -184,7 +189,7 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 			out = append(out, found)
 		}
 	}
-	return out
+	return rel.wholes(out)
 }
 
 // loose counts the printed numbers that are not zero, and lists those that stand

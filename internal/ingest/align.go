@@ -41,10 +41,13 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 	}
 	a.folds = make([]folded, len(lines))
 	for i := range lines {
-		if lines[i].chart < 0 && !lines[i].forms {
+		if lines[i].chart < 0 && !lines[i].forms && !again(lines, i) {
 			a.folds[i] = foldText(lines[i].text)
 			from := len(a.numbers)
 			a.numbers = numbersIn(a.numbers, a.folds[i].s, i)
+			if s != nil && s.d.Outline.InYuan {
+				countInYuan(a.numbers[from:])
+			}
 			a.withoutUnit(from)
 			a.subjects(from)
 		}
@@ -64,6 +67,17 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 	a.phrases(out)
 	inOrder(out)
 	return out
+}
+
+// leastAgain is how long a line is, in bytes, at the least, that says again what stands
+// before.
+const leastAgain = 60
+
+// again reports whether a line with an amount stands before, word for word: it states
+// nothing once more.
+func again(lines []line, i int) bool {
+	text := lines[i].text
+	return len(text) >= leastAgain && strings.Contains(text, "元") && slices.ContainsFunc(lines[:i], func(l line) bool { return l.text == text })
 }
 
 // withoutUnit takes the unit's name, which may stand before any measure, out of what

@@ -74,6 +74,14 @@ func directionsOf(in *check.Inspection, mine func(measure string) bool) {
 
 func wordPairs(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
+		if d := c.deltaClaim; d != nil && c.direction != nil && minusBefore(c.p.Text[:min(d.Start, len(c.p.Text))]) {
+			at := claimRef(in.Subject, c.section, d)
+			in.Fail(check.Fault{
+				At: at, Title: "增减额写成了负数", Message: fmt.Sprintf("“%s-%s”：“%s”已经说明方向，增减额不写负数", c.direction.Text, d.Text, c.direction.Text), Expected: d.Text,
+				Hint: "核对方向，去掉负号", Suspects: []diag.Suspect{{Ref: at, Value: "-" + d.Text, Suggest: d.Text}},
+			})
+			return
+		}
 		if c.verb == nil {
 			return
 		}
@@ -90,13 +98,19 @@ func wordPairs(in *check.Inspection) {
 			return
 		}
 		at, right := c.verb, map[string]string{"more": "增长", "less": "下降"}[way]
-		if c.torn() && (c.verbs == "more") == c.likely(in.Subject) {
+		if c.torn() && (c.verbs == "more") == c.likely(in.Subject) || c.reasonFits(c.verbs) {
 			at, right = c.direction, map[string]string{"more": "增加", "less": "减少"}[c.verbs]
 		}
 		f := check.Fault{At: claimRef(in.Subject, c.section, at), Expected: right, Message: fmt.Sprintf("前面说“%s”，后面说“%s”", word, c.verb.Text)}
 		f.Suspects = []diag.Suspect{{Ref: f.At, Value: at.Text, Suggest: right}}
 		in.Fail(f)
 	})
+}
+
+// minusBefore reports whether a minus sign stands right before what follows a text.
+func minusBefore(text string) bool {
+	text = strings.TrimRight(text, " ")
+	return strings.HasSuffix(text, "-") || strings.HasSuffix(text, "−") || strings.HasSuffix(text, "－")
 }
 
 // isPublic tells the measures of the three-public expenses.
@@ -143,6 +157,8 @@ func (c *change) holdSame(in *check.Inspection) {
 		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.same), Message: fmt.Sprintf("说“%s”，又写了变动原因", short(c.same.Text))})
 	case c.reason != nil && !nearly && !known && holdsAny(c.reason.Text, []string{"增加", "减少", "下降", "压减"}):
 		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.same), Message: fmt.Sprintf("说“%s”，又写了增减的原因“%s”", short(c.same.Text), short(c.reason.Text))})
+	case c.reason != nil && !nearly && !known && holdsAny(c.reason.Text, claims().Words.Shifting) && !holdsAny(c.reason.Text, claims().Words.Steady):
+		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.same), Severity: diag.Warning, Message: fmt.Sprintf("说“%s”，又写了变动的原因“%s”", short(c.same.Text), short(c.reason.Text))})
 	default:
 		in.Pass(1)
 	}
@@ -369,6 +385,20 @@ func paragraphForm(p *profile.Profile, section, id string) *profile.Paragraph {
 	return nil
 }
 
+type firstYearKey struct{}
+
+// firstYear reports whether a sentence says that the body is new and has no last year.
+func firstYear(s *check.Subject) bool {
+	for i := range s.Sections {
+		for j := range s.Sections[i].Paragraphs {
+			if text := s.Sections[i].Paragraphs[j].Text; holdsAny(text, claims().Words.NewBody) && holdsAny(text, claims().Words.NoPrior) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func changeGiven(in *check.Inspection, i, j int, p *budget.Paragraph, slot profile.Slot) {
 	m, how := in.Profile.Measure(slot.Name), in.Profile.Change(slot.Arg)
 	if m == nil || how == nil {
@@ -380,6 +410,8 @@ func changeGiven(in *check.Inspection, i, j int, p *budget.Paragraph, slot profi
 		return // the number itself was not read: another sentence
 	}
 	switch {
+	case c.delta == check.NoVar && (holdsAny(p.Text, claims().Words.NoPrior) || check.Kept(in.Subject, firstYearKey{}, firstYear)):
+		in.Pass(1)
 	case said && c.same != nil || !said && holdsAny(p.Text, claims().Words.Same):
 		in.Pass(1)
 	case c.delta == check.NoVar && c.now != check.NoVar && in.Zero(c.now):

@@ -224,10 +224,19 @@ func sameMoney(list []string) bool {
 	return true
 }
 
+// reasonFits reports whether the reason of a change speaks of that way alone.
+func (c *change) reasonFits(way string) bool {
+	if c.reason == nil || c.direction == nil || holdsAny(c.reason.Text, claims().Words.Either) {
+		return false
+	}
+	up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
+	return up != down && up == (way == "more")
+}
+
 func reasonDirection(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
-		if c.reason == nil || c.way == "" || !c.moved(in.Subject) {
-			return
+		if c.reason == nil || c.way == "" || !c.moved(in.Subject) || c.torn() {
+			return // of words that do not fit CHG-003 speaks
 		}
 		up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
 		more := c.likely(in.Subject)

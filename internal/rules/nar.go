@@ -249,4 +249,12 @@ var nar = []check.Rule{
 		Right:   "支出决算为4.19万元", Wrong: "支出决算为4.19。",
 		Inspect: withoutUnit,
 	},
+	{
+		ID: "NAR-031", Title: "逐项说明漏了表里的项", Severity: diag.Error, Basis: "OP FORM", Since: 2015, Scope: "SF", Kind: "final",
+		Formula: "逐项说明的各项 = T05、T08、T09 有数的各项，一项不少",
+		Doc:     "决算的支出应逐项说明到项级科目。已经逐项说明的，表里有数的项不应漏掉。",
+		Hint:    "补写漏掉的项",
+		Right:   "表里三项，逐项说明三项", Wrong: "表里三项，只说明两项",
+		Inspect: itemsUntold,
+	},
 }

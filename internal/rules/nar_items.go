@@ -75,14 +75,24 @@ func namesOf(in *check.Inspection, table, panel, column string, level, section i
 		in.Pass(1)
 	}
 	loose := looseNames(unknown)
-	for _, c := range unknown {
+	left := unsaidRows(&g, rows)
+	if len(left) != len(unknown) || len(loose) > 1 || endsOpen(p.Text, end) {
+		left = nil
+	}
+	for k, c := range unknown {
 		if len(loose) > 1 && slices.Contains(loose, c.Text) {
 			continue
 		}
-		in.Fail(check.Fault{
-			At:      claimRef(in.Subject, section, c),
-			Message: fmt.Sprintf("所列“%s”在%s的%s列没有数", short(c.Text), table, column),
-		})
+		f := check.Fault{At: claimRef(in.Subject, section, c), Message: fmt.Sprintf("所列“%s”在%s的%s列没有数", short(c.Text), table, column)}
+		if k < len(left) { // it stands in the place of one that is left out
+			name := g.panel.Lines[left[k]].Name
+			v := g.at(left[k], g.column(column))
+			f.Message += fmt.Sprintf("；有数而没有列出的是%s%s%s", name, in.Printed(v).Text, in.UnitName(v))
+			f.Expected = name
+			f.Suspects = []diag.Suspect{{Ref: f.At, Value: c.Text, Suggest: name}}
+			rows[plainWord(name)] = true
+		}
+		in.Fail(f)
 	}
 	if len(loose) > 1 { // what such names stand for is not known, nor what is left out
 		at := unknown[slices.IndexFunc(unknown, func(c *budget.Claim) bool { return c.Text == loose[0] })]
@@ -109,6 +119,16 @@ func namesOf(in *check.Inspection, table, panel, column string, level, section i
 			Expected: line.Name,
 		})
 	}
+}
+
+// unsaidRows are the rows of which a list does not name any, in order.
+func unsaidRows(g *grid, rows map[string]bool) (out []int) {
+	for l := range g.panel.Lines {
+		if said, ok := rows[plainWord(g.panel.Lines[l].Name)]; ok && !said && !g.panel.Lines[l].Total {
+			out = append(out, l)
+		}
+	}
+	return out
 }
 
 // nearName is the one row whose name holds the said one or is held by it: names

@@ -350,13 +350,16 @@ func saidNone(in *check.Inspection) {
 					continue
 				}
 				v := in.At(what.cell)
+				if what.what == "机关运行经费" && in.Profile.Kind == "final" && in.Table("T11") == nil && runsOrgan(in.Subject) {
+					v = in.Cell("T06", "", "合计", "公用经费")
+				}
 				if none(in.Subject, v) {
 					in.Pass(1)
 					continue
 				}
 				in.Fail(check.Fault{
 					At:      paragraphRef(in.Subject, i, p, text),
-					Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), what.cell, in.Printed(v).Text, in.UnitName(v)),
+					Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), in.Label(v), in.Printed(v).Text, in.UnitName(v)),
 				})
 			}
 		}
@@ -379,7 +382,7 @@ func saysNoneOf(text, what string) (string, bool) {
 			after = after[:end]
 		}
 		switch after {
-		case "", "支出", "预算", "预算支出", "支出预算", "收入", "收支", "收入和支出", "预算收入和支出", "预算收支", "拨款", "预算拨款", "预算财政拨款", "财政拨款", "安排", "预算安排", "拨款收入", "支出安排", "预算数":
+		case "", "支出", "预算", "预算支出", "支出预算", "收入", "收支", "收入和支出", "预算收入和支出", "预算收支", "拨款", "预算拨款", "预算财政拨款", "财政拨款", "财政拨款支出", "财政拨款收入", "财政拨款收入和支出", "安排", "预算安排", "拨款收入", "支出安排", "预算数":
 		default:
 			continue
 		}
