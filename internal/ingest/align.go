@@ -41,7 +41,7 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 	}
 	a.folds = make([]folded, len(lines))
 	for i := range lines {
-		if lines[i].chart < 0 && !lines[i].forms && !again(lines, i) {
+		if lines[i].chart < 0 && !lines[i].forms && !s.said(&lines[i]) {
 			a.folds[i] = foldText(lines[i].text)
 			from := len(a.numbers)
 			a.numbers = numbersIn(a.numbers, a.folds[i].s, i)
@@ -73,11 +73,18 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 // before.
 const leastAgain = 60
 
-// again reports whether a line with an amount stands before, word for word: it states
-// nothing once more.
-func again(lines []line, i int) bool {
-	text := lines[i].text
-	return len(text) >= leastAgain && strings.Contains(text, "元") && slices.ContainsFunc(lines[:i], func(l line) bool { return l.text == text })
+// said notes a line with an amount, and reports whether it was read before, word for
+// word: it states nothing once more.
+func (s *state) said(l *line) bool {
+	if s == nil || len(l.text) < leastAgain || !strings.Contains(l.text, "元") {
+		return false
+	}
+	if s.sentences == nil {
+		s.sentences = map[string]bool{}
+	}
+	before := s.sentences[l.text]
+	s.sentences[l.text] = true
+	return before
 }
 
 // withoutUnit takes the unit's name, which may stand before any measure, out of what

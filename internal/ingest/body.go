@@ -37,9 +37,10 @@ type state struct {
 	formUnit string // 单位：万元, likewise
 	fields   []item // 项目名称：…, 填报单位：…, likewise
 
-	projects map[string]int
-	formList []budget.Project
-	lists    map[string]map[string]string // of each list, the cells of its items by name
+	sentences map[string]bool // that were read
+	projects  map[string]int
+	formList  []budget.Project
+	lists     map[string]map[string]string // of each list, the cells of its items by name
 }
 
 // body reads all after the contents, item by item.

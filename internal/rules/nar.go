@@ -16,7 +16,7 @@ var nar = []check.Rule{
 		Relate: ties("NAR-001"),
 	},
 	{
-		ID: "NAR-002", Title: "文字里的本年收入或上年结转与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "SX",
+		ID: "NAR-002", Title: "文字里的本年收入或上年结转与表不符", Severity: diag.Error, Basis: "OP FORM LOGIC", Since: 2015, Scope: "all",
 		Formula: "N[本年收入] = T01[本年收入合计].金额；N[上年结转] = T01[上年结转].金额",
 		Doc:     "情况说明里的本年收入、上年结转应与收支总表相同，0万元与空白相同。",
 		Hint:    "以表为准改文字，或核对表",
@@ -197,7 +197,7 @@ var nar = []check.Rule{
 	},
 	{
 		ID: "NAR-024", Title: "面向中小企业预留大于采购总额", Severity: diag.Error, Basis: "SME", Since: 2021, Scope: "SB SF",
-		Formula: "N[预留] ≤ N[采购总额]；N[小微] ≤ N[中小]",
+		Formula: "N[预留] ≤ N[采购总额]；N[小微] ≤ N[中小]；决算：N[中小企业中标] ≤ N[采购总额]",
 		Doc:     "预留给中小企业的份额不能大于采购总额，小微企业的不能大于中小企业的。", Hint: "核对三个数",
 		Right: "总额10.00，预留4.00", Wrong: "总额10.00，预留14.00", Relate: reserves,
 	},

@@ -76,7 +76,7 @@ func foreignClass(in *check.Inspection, classes map[string]string, above map[str
 		if len(under) != 1 {
 			return
 		}
-		said, right := subjectKey(m[1]), ""
+		said, right := subjectKey(strings.TrimLeft(m[1], "、")), ""
 		for code, name := range classes {
 			if strings.HasSuffix(said, subjectKey(name)) && (under[code] || said != subjectKey(name) || ownSection(code, m[2])) {
 				return // one that the tables have, or the classification, of this section

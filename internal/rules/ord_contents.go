@@ -103,7 +103,7 @@ func entryHeading(o *budget.Outline, titles []string, e *budget.Entry) int {
 // characters; −1 for none.
 func otherwiseTitled(o *budget.Outline, titles []string, listed []bool, e *budget.Entry) int {
 	words := titleWords(e.Text)
-	most := len([]rune(words)) / 4
+	most := len([]rune(words)) / 3
 	best := -1
 	for i := range o.Headings {
 		h := &o.Headings[i]

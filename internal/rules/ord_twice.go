@@ -56,6 +56,7 @@ func rowNamed(in *check.Inspection, table, panel, name string) int {
 
 func ordTwice(in *check.Inspection) {
 	twiceTables(in)
+	twiceBodies(in)
 	var seen []string
 	for i := range in.Sections {
 		if slices.Contains(seen, in.Sections[i].ID) && in.Sections[i].ID != "" {
@@ -65,12 +66,22 @@ func ordTwice(in *check.Inspection) {
 		seen = append(seen, in.Sections[i].ID)
 		in.Pass(1)
 		for j := range in.Sections[i].Paragraphs {
-			if saidAgain(&in.Sections[i], j) {
+			if saidAgain(&in.Sections[i], j) || saidElsewhere(in.Sections[:i], &in.Sections[i].Paragraphs[j]) {
 				p := &in.Sections[i].Paragraphs[j]
 				in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, p.Text), Message: fmt.Sprintf("这一段出现了两次：“%s”", excerpt(p.Text))})
 				continue
 			}
 			twiceItems(in, i, j)
+		}
+	}
+}
+
+// twiceBodies tells a unit that is listed twice among those of the department.
+func twiceBodies(in *check.Inspection) {
+	b := bodiesOf(in.Subject)
+	for i, name := range b.listed {
+		if b.clear && slices.Contains(b.listed[:i], name) {
+			in.Fail(check.Fault{At: sectionAt(in.Subject, b.section, name), Message: fmt.Sprintf("单位名单里“%s”列了两次", short(name))})
 		}
 	}
 }
@@ -83,10 +94,26 @@ const leastRepeated = 20
 // word for word.
 func saidAgain(sec *budget.Section, j int) bool {
 	p := &sec.Paragraphs[j]
-	if p.Heading || p.Forms || utf8.RuneCountInString(p.Text) < leastRepeated || !amountEnds.MatchString(p.Text) {
+	if !statesAmount(p) {
 		return false
 	}
 	return slices.ContainsFunc(sec.Paragraphs[:j], func(o budget.Paragraph) bool { return budget.Fold(o.Text) == budget.Fold(p.Text) })
+}
+
+// saidElsewhere reports whether a paragraph that gives an amount stands in a section
+// before, word for word.
+func saidElsewhere(before []budget.Section, p *budget.Paragraph) bool {
+	if !statesAmount(p) {
+		return false
+	}
+	return slices.ContainsFunc(before, func(s budget.Section) bool {
+		return s.Part == "narrative" && slices.ContainsFunc(s.Paragraphs, func(o budget.Paragraph) bool { return !o.Heading && budget.Fold(o.Text) == budget.Fold(p.Text) })
+	})
+}
+
+// statesAmount reports whether a paragraph is a sentence that gives an amount.
+func statesAmount(p *budget.Paragraph) bool {
+	return !p.Heading && !p.Forms && utf8.RuneCountInString(p.Text) >= leastRepeated && amountEnds.MatchString(p.Text)
 }
 
 // amountEnds is a number with the unit of money behind it.
