@@ -109,6 +109,9 @@ func (s *state) runsOn(it *item) bool {
 	if num == "" || s.role == "glossary" || s.role == "tables" {
 		return false
 	}
+	if rest := s.headAndText(it.text); rest > 0 {
+		return s.opensSection(it)
+	}
 	i, n := strings.Index(it.text, "："), len("：")
 	if i < 0 {
 		i, n = strings.Index(it.text, ":"), 1

@@ -15,6 +15,9 @@ func rates(r *check.Relations) {
 	eachChange(r.Subject, func(c *change) {
 		if c.rate != check.NoVar && c.delta != check.NoVar && c.way != "" {
 			r.Rate(c.rate, c.delta, c.now, c.likely(r.Subject))
+			if c.likely(r.Subject) {
+				r.AtMost([]check.Var{c.delta}, []check.Var{c.now}) // there was something last year, or nothing
+			}
 		}
 	})
 }
