@@ -283,7 +283,9 @@ func otherBody(s *check.Subject, name string) bool {
 		if utf8.RuneCountInString(theirs) < 3 || strings.Contains(unit, theirs) || strings.Contains(theirs, place) {
 			return false
 		}
-		core = rest
+		if core = rest; core != "" && strings.HasSuffix(unit, core) {
+			core = name // the office of that name in another place
+		}
 	} else if sharePart(core, own) {
 		return false
 	}
