@@ -12,6 +12,8 @@ type Outline struct {
 	Unread   []Passage // pages that could not be read, or not rightly, and why
 	Paged    bool      // places carry pages
 	Pictures bool      // the format can hold pictures, so that a missing one is known
+	OfUnit   bool      // the title says that it is a unit's, whatever the form is for
+	InYuan   bool      // sentences count in 元, whatever the profile's do
 }
 
 // Passage is a piece of text and where it stands.

@@ -43,7 +43,7 @@ func (l *Links) All() []Link { return l.all }
 // Links are the relations that the catalogue demands of a subject.
 func (c *Catalogue) Links(s *Subject) *Links {
 	rel := &Relations{Subject: s, made: make([]relation, 0, 1024), terms: make([]term, 0, 4096)}
-	scopes := c.scopes(s.Profile)
+	scopes := c.scopes(s)
 	for i := range c.Rules {
 		r := &c.Rules[i]
 		if o, _ := s.applies(r, &scopes[i]); o != 0 || r.Relate == nil {

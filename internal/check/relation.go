@@ -40,6 +40,7 @@ type Relations struct {
 	terms   []term
 	outcome Outcome
 	reason  string
+	hollow  []bool // of each table, whether it has no amounts and says nothing of it
 }
 
 // NotApplicable ends the rule: what it speaks of is not in such a document.
@@ -49,6 +50,11 @@ func (r *Relations) NotApplicable(reason string) { r.outcome, r.reason = NotAppl
 func (r *Relations) NotChecked(reason string) { r.outcome, r.reason = NotChecked, reason }
 
 func (r *Relations) add(k kind, sign int8, terms ...term) {
+	for _, t := range terms {
+		if n := &r.numbers[t.v]; n.kind == ofCell && int(n.owner) < len(r.hollow) && r.hollow[n.owner] {
+			return
+		}
+	}
 	r.made = append(r.made, relation{kind: k, rule: r.rule, first: int32(len(r.terms)), last: int32(len(r.terms) + len(terms)), sign: sign})
 	r.terms = append(r.terms, terms...)
 }

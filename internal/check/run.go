@@ -60,9 +60,9 @@ func (c *Catalogue) Check(s *Subject) *Report {
 	rep := &Report{Results: make([]Result, len(c.Rules))}
 	desk := desks.Get().(*desk)
 	defer desks.Put(desk)
-	rel := &Relations{Subject: s, made: desk.made[:0], terms: desk.terms[:0]}
+	rel := &Relations{Subject: s, made: desk.made[:0], terms: desk.terms[:0], hollow: s.hollowTables()}
 	in := &Inspection{}
-	scopes := c.scopes(s.Profile)
+	scopes := c.scopes(s)
 	for i := range c.Rules {
 		r := &c.Rules[i]
 		res := &rep.Results[i]
@@ -122,20 +122,24 @@ type scope struct {
 	tables []string // that it needs
 }
 
-type scopesKey struct{ *Catalogue }
+type scopesKey struct {
+	*Catalogue
+	unit bool
+}
 
-// scopes are those of all rules under a profile.
-func (c *Catalogue) scopes(p *profile.Profile) []scope {
-	return profile.Kept(p, scopesKey{c}, func(p *profile.Profile) []scope {
+// scopes are those of all rules under the profile of a document.
+func (c *Catalogue) scopes(s *Subject) []scope {
+	unit := s.OfUnit()
+	return profile.Kept(s.Profile, scopesKey{c, unit}, func(p *profile.Profile) []scope {
 		out := make([]scope, len(c.Rules))
 		for i := range c.Rules {
-			out[i] = scopeOf(&c.Rules[i], p)
+			out[i] = scopeOf(&c.Rules[i], p, unit)
 		}
 		return out
 	})
 }
 
-func scopeOf(r *Rule, p *profile.Profile) scope {
+func scopeOf(r *Rule, p *profile.Profile, unit bool) scope {
 	out := scope{tables: strings.Fields(r.Tables)}
 	on := slices.Contains(p.RulesOn, r.ID)
 	switch {
@@ -145,7 +149,7 @@ func scopeOf(r *Rule, p *profile.Profile) scope {
 		out.not = "模板不用这一条"
 	case r.Kind != "" && r.Kind != p.Kind:
 		out.not = map[string]string{"budget": "只用于预算", "final": "只用于决算"}[r.Kind]
-	case !on && !inScope(r.Scope, p):
+	case !on && !inScope(r.Scope, p, unit):
 		out.not = "不是它适用的格式或范围"
 	}
 	return out
@@ -172,11 +176,16 @@ func (s *Subject) applies(r *Rule, of *scope) (Outcome, string) {
 	return 0, ""
 }
 
-// inScope matches "all", "SX SB", "all-u", "SF-d" against the profile.
-func inScope(scope string, p *profile.Profile) bool {
+// OfUnit reports whether the document is a unit's and not a department's.
+func (s *Subject) OfUnit() bool {
+	return s.Profile.Scope == "unit" || s.Outline != nil && s.Outline.OfUnit
+}
+
+// inScope matches "all", "SX SB", "all-u", "SF-d" against the profile and whose document it is.
+func inScope(scope string, p *profile.Profile, unit bool) bool {
 	for _, one := range strings.Fields(scope) {
 		name, who, only := strings.Cut(one, "-")
-		if only && who == "u" && p.Scope != "unit" || only && who == "d" && p.Scope != "department" {
+		if only && who == "u" && !unit || only && who == "d" && unit {
 			continue
 		}
 		if name == "all" || slices.Contains(p.Scopes, name) {
@@ -246,7 +255,7 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 			out = append(out, found)
 		}
 	}
-	return out
+	return rel.wholes(out)
 }
 
 // loose counts the printed numbers that are not zero, and lists those that stand

@@ -226,7 +226,7 @@ func (s *Subject) addClaims() {
 				c := &para.Claims[k]
 				v := NoVar
 				if class, ok := s.classOf(c.Slot); ok {
-					n := number{class: class, scale: s.scaleIn(class), exact: class == Count, unit: s.Profile.Style.MoneyUnit, kind: ofClaim, owner: int32(i), line: int32(j), column: int32(k)}
+					n := number{class: class, scale: s.scaleIn(class), exact: class == Count, unit: s.sentenceUnit(), kind: ofClaim, owner: int32(i), line: int32(j), column: int32(k)}
 					n.printed, _ = money.ParsePrinted(c.Text)
 					v = Var(len(s.numbers))
 					s.numbers = append(s.numbers, n.allowed())
@@ -238,6 +238,29 @@ func (s *Subject) addClaims() {
 		}
 		s.at = append(s.at, paragraphs)
 	}
+}
+
+// Hollow reports whether a table has no amounts and says nothing of it: that is one
+// fault, and what does not agree with it is none of its own.
+func (s *Subject) Hollow(id string) bool {
+	t := s.Table(id)
+	return t != nil && t.Empty && strings.TrimSpace(t.Note) == "" && s.Outline != nil
+}
+
+func (s *Subject) hollowTables() []bool {
+	out := make([]bool, len(s.Tables))
+	for i := range s.Tables {
+		out[i] = s.Hollow(s.Tables[i].ID)
+	}
+	return out
+}
+
+// sentenceUnit is what sentences count money in.
+func (s *Subject) sentenceUnit() money.Unit {
+	if s.Outline != nil && s.Outline.InYuan {
+		return money.Yuan
+	}
+	return s.Profile.Style.MoneyUnit
 }
 
 // classOf tells what a slot's value counts; false for words.

@@ -41,10 +41,13 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 	}
 	a.folds = make([]folded, len(lines))
 	for i := range lines {
-		if lines[i].chart < 0 && !lines[i].forms {
+		if lines[i].chart < 0 && !lines[i].forms && !s.said(&lines[i]) {
 			a.folds[i] = foldText(lines[i].text)
 			from := len(a.numbers)
 			a.numbers = numbersIn(a.numbers, a.folds[i].s, i)
+			if s != nil && s.d.Outline.InYuan {
+				countInYuan(a.numbers[from:])
+			}
 			a.withoutUnit(from)
 			a.subjects(from)
 		}
@@ -64,6 +67,24 @@ func (r *Reader) align(f *blockForm, lines []line, s *state) []lineReading {
 	a.phrases(out)
 	inOrder(out)
 	return out
+}
+
+// leastAgain is how long a line is, in bytes, at the least, that says again what stands
+// before.
+const leastAgain = 60
+
+// said notes a line with an amount, and reports whether it was read before, word for
+// word: it states nothing once more.
+func (s *state) said(l *line) bool {
+	if s == nil || len(l.text) < leastAgain || !strings.Contains(l.text, "元") {
+		return false
+	}
+	if s.sentences == nil {
+		s.sentences = map[string]bool{}
+	}
+	before := s.sentences[l.text]
+	s.sentences[l.text] = true
+	return before
 }
 
 // withoutUnit takes the unit's name, which may stand before any measure, out of what

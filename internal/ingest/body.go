@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -38,9 +39,10 @@ type state struct {
 
 	termsDone bool // lines stand after the glossary's entries
 
-	projects map[string]int
-	formList []budget.Project
-	lists    map[string]map[string]string // of each list, the cells of its items by name
+	sentences map[string]bool // that were read
+	projects  map[string]int
+	formList  []budget.Project
+	lists     map[string]map[string]string // of each list, the cells of its items by name
 }
 
 // body reads all after the contents, item by item.
@@ -108,6 +110,9 @@ func (s *state) runsOn(it *item) bool {
 	num, _ := ordinal(it.text)
 	if num == "" || s.role == "glossary" || s.role == "tables" {
 		return false
+	}
+	if rest := s.headAndText(it.text); rest > 0 {
+		return s.opensSection(it)
 	}
 	i, n := strings.Index(it.text, "："), len("：")
 	if i < 0 {
@@ -211,17 +216,18 @@ func (s *state) opensPart(it *item) bool {
 	if numbered {
 		limit = 3
 	}
-	i := x.find(key, 0, nil)
-	if i < 0 && numbered {
-		if k := s.wrapped(key); k >= 0 {
+	i := -1
+	for far := 0; far <= limit && i < 0; far++ { // of the line alone and the line with the next, the likelier
+		i = x.find(key, far, nil)
+		if i >= 0 || !numbered {
+			continue
+		}
+		if k := s.wrapped(key, far); k >= 0 {
 			whole := *it
 			whole.text += s.items[s.next+1].text
 			s.next++
 			it, i = &whole, k
 		}
-	}
-	if i < 0 {
-		i = x.find(key, limit, nil)
 	}
 	switch {
 	case i >= 0:
@@ -258,8 +264,9 @@ func (s *state) opensPart(it *item) bool {
 	return true
 }
 
-// wrapped finds the part whose heading goes on in the next line; −1 where none does.
-func (s *state) wrapped(key string) int {
+// wrapped finds the part whose heading goes on in the next line, no more than some
+// characters off; −1 where none does.
+func (s *state) wrapped(key string, far int) int {
 	if s.next+1 >= len(s.items) {
 		return -1
 	}
@@ -267,7 +274,7 @@ func (s *state) wrapped(key string) int {
 	if next.grid != nil || next.pic != nil || len(next.text) > 36 || next.text == "" {
 		return -1
 	}
-	return s.r.titles.parts.find(key+next.key(), 0, nil)
+	return s.r.titles.parts.find(key+next.key(), far, nil)
 }
 
 // wrappedTable finds the table whose title goes on in the next line; −1 where none
@@ -402,8 +409,12 @@ func (s *state) opensTable(it *item) bool {
 // openTable opens the table of a title.
 func (s *state) openTable(i int, it *item) bool {
 	i = s.r.titles.tables.list[i].index
-	if s.table != nil && s.table.form.index == i && s.table.grids > 0 {
-		return true // the title again, over the table's next page
+	if s.tableOpened(i) {
+		if k := s.headedAs(i); k >= 0 {
+			i = k // another table under the title of one before
+		} else if s.table != nil && s.table.form.index == i && s.table.grids > 0 {
+			return true // the title again, over the table's next page
+		}
 	}
 	s.closeForm()
 	s.dropPending()
@@ -413,6 +424,54 @@ func (s *state) openTable(i int, it *item) bool {
 	s.read = append(s.read, s.table)
 	s.heading(budget.TableHeading, s.table.form.t.ID, it)
 	return true
+}
+
+// tableOpened reports whether the table of a form was opened before.
+func (s *state) tableOpened(i int) bool {
+	return slices.ContainsFunc(s.read, func(t *tableState) bool { return t.form.index == i && t.grids > 0 })
+}
+
+// leastHeads is how many titles of its columns a table has, at the least, that is told by
+// them; mostHeadRows how many rows of the grid are looked at.
+const (
+	leastHeads = 3
+	mostHeadRows   = 4
+)
+
+// headedAs is the form of which the next grid has the columns, where they are those of a
+// table not opened yet and hardly any of form i's; −1 for none.
+func (s *state) headedAs(i int) int {
+	var g *grid
+	for k := s.next + 1; k < len(s.items) && k <= s.next+mostHeadRows && g == nil; k++ {
+		g = s.items[k].grid
+	}
+	if g == nil {
+		return -1
+	}
+	titles := map[string]bool{}
+	for _, row := range g.rows[:min(len(g.rows), mostHeadRows)] {
+		for k := range row {
+			titles[plain(row[k].text)] = true
+		}
+	}
+	own := s.r.tables[i].headed(titles)
+	for k := range s.r.tables {
+		if k != i && !s.tableOpened(k) && s.r.tables[k].headed(titles) >= max(leastHeads, 3*own) {
+			return k
+		}
+	}
+	return -1
+}
+
+// headed counts the form's own titles of amounts among titles, besides those that stand
+// in most tables.
+func (f *tableForm) headed(titles map[string]bool) (n int) {
+	for title := range f.heads {
+		if title != "" && !f.names[title] && len(title) > len("合计") && titles[title] && !strings.Contains("项目 科目名称 决算数 本年收入 本年支出 支出功能分类 功能分类", title) {
+			n++
+		}
+	}
+	return n
 }
 
 // aroundTable takes the lines that belong to the table whose title came last.

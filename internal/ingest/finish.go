@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -27,6 +28,7 @@ func (s *state) finish() {
 			}
 		}
 	}
+	s.settleUnits()
 	s.gatherProjects()
 	for _, sec := range s.all {
 		sec.close()
@@ -35,8 +37,63 @@ func (s *state) finish() {
 	if s.d.Title == "" && len(s.d.Outline.Cover) > 0 {
 		s.d.Title = s.d.Outline.Cover[len(s.d.Outline.Cover)-1].Text
 	}
+	if title := plain(s.d.Title); strings.Contains(title, "单位"+s.r.fits.kind) && !strings.Contains(title, "部门") {
+		s.d.Scope, s.d.Outline.OfUnit = "unit", true // by the form of a department
+	}
 	s.unitKind()
 	s.department()
+}
+
+// leastShared is how many amounts a table prints as the others do, at the least, where
+// it is held to count in their unit.
+const leastShared = 3
+
+// settleUnits gives a table the unit of the others where it says another, or none, and
+// prints amounts that they print: its label is wrong and not its numbers.
+func (s *state) settleUnits() {
+	count := map[money.Unit]int{}
+	for i := range s.d.Tables {
+		if !s.d.Tables[i].Empty {
+			count[s.d.Tables[i].MoneyUnit]++
+		}
+	}
+	most := money.Wan
+	if count[money.Yuan] > count[money.Wan] {
+		most = money.Yuan
+	}
+	printed := map[money.Decimal]bool{}
+	for i := range s.d.Tables {
+		if t := &s.d.Tables[i]; t.MoneyUnit == most {
+			eachAmount(t, func(d money.Decimal) { printed[d] = true })
+		}
+	}
+	for i := range s.d.Tables {
+		t := &s.d.Tables[i]
+		if t.MoneyUnit == most || t.Empty {
+			continue
+		}
+		shared := map[money.Decimal]bool{}
+		eachAmount(t, func(d money.Decimal) { shared[d] = shared[d] || printed[d] })
+		maps.DeleteFunc(shared, func(_ money.Decimal, both bool) bool { return !both })
+		if len(shared) >= leastShared {
+			t.MoneyUnit = most
+		}
+	}
+}
+
+// eachAmount calls yield for every amount of a table that is told by more than two
+// digits.
+func eachAmount(t *budget.Table, yield func(money.Decimal)) {
+	for p := range t.Panels {
+		for l := range t.Panels[p].Lines {
+			for k := range t.Panels[p].Lines[l].Cells {
+				c := &t.Panels[p].Lines[l].Cells[k]
+				if d := c.Printed.Value; c.Printed.Mark == money.Number && !c.Counts && d.Scale > 0 && (d.Coef > 99 || d.Coef < -99) {
+					yield(d)
+				}
+			}
+		}
+	}
 }
 
 // again lays a table that was read before over the first: the one that has rows

@@ -381,6 +381,7 @@ func (s *state) identify() {
 			countYears(years, it.key(), 1)
 		}
 	}
+	s.countSaidYears(years)
 	named := most(units)
 	if s.d.Unit.Name == "" || units[s.d.Unit.Name] == 0 && units[named] > 2 {
 		s.d.Unit.Name = named
@@ -455,6 +456,28 @@ func firstYear(s string) int {
 		return yearAt(s, i)
 	}
 	return 0
+}
+
+// mostSaid bounds what the sentences count for.
+const mostSaid = 4
+
+// countSaidYears counts the years that the parts in the contents name, and those that
+// sentences with amounts begin with.
+func (s *state) countSaidYears(years map[int]int) {
+	for i := range s.d.Outline.Contents {
+		if e := &s.d.Outline.Contents[i]; e.Kind == budget.PartHeading {
+			countYears(years, plain(e.Text), 1)
+		}
+	}
+	said := map[int]int{}
+	for i := s.next; i < len(s.items); i++ {
+		if it := &s.items[i]; it.grid == nil && strings.Contains(it.text, "元") && len(it.text) > 60 {
+			countYears(said, plain(it.text), 1)
+		}
+	}
+	for y, n := range said {
+		years[y] += min(n, mostSaid)
+	}
 }
 
 func countYears(years map[int]int, s string, weight int) {

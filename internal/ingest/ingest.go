@@ -19,6 +19,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 	"mingbai/internal/doc"
+	"mingbai/internal/money"
 	"mingbai/internal/profile"
 )
 
@@ -98,6 +99,7 @@ func (r *Reader) Read(d *doc.Document) *Reading {
 	}
 	s.front()
 	s.identify()
+	s.d.Outline.InYuan = r.p.Style.MoneyUnit == money.Wan && yuanSaid(s.items)
 	s.body()
 	s.finish()
 	return &Reading{Disclosure: s.d, Tables: s.statuses(), Fit: r.fit(s.items)}

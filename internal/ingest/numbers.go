@@ -126,6 +126,38 @@ func pathCode(s string) string {
 	return ""
 }
 
+// countInYuan makes amounts of 元 what amounts of 万元 are elsewhere, in a document
+// whose sentences count in 元.
+func countInYuan(numbers []number) {
+	for i := range numbers {
+		if numbers[i].unit == yuanUnit {
+			numbers[i].unit = wanUnit
+		}
+	}
+}
+
+// yuanSaid reports whether the lines of a document count most of their amounts in 元.
+func yuanSaid(items []item) bool {
+	yuan, wan := 0, 0
+	for i := range items {
+		s := items[i].text
+		for at := strings.Index(s, "元"); at >= 0; {
+			switch before := strings.TrimRight(s[:at], " "); {
+			case strings.HasSuffix(before, "万"), strings.HasSuffix(before, "亿"):
+				wan++
+			case before != "" && isDigit(before[len(before)-1]):
+				yuan++
+			}
+			next := strings.Index(s[at+len("元"):], "元")
+			if next < 0 {
+				break
+			}
+			at += len("元") + next
+		}
+	}
+	return yuan > wan
+}
+
 // longestPath bounds, in bytes, what of a line is looked at for the path before a number.
 const longestPath = 600
 

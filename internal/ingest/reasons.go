@@ -3,6 +3,8 @@ package ingest
 import (
 	"slices"
 	"strings"
+
+	"mingbai/internal/budget"
 )
 
 // region is the folded text of the line between the numbers that a group of slots
@@ -160,7 +162,8 @@ func (a *alignment) reasonAfter(r *lineReading, measure string, j, to int) {
 	if start < 0 {
 		start, at = reasonBelow(text)
 	}
-	if start < 0 || comparesBudget(text[:at]) {
+	if start < 0 || comparesBudget(text[:at]) || a.leadsToAnother(r, measure, text[:at]) {
+		a.reasonNamed(r, measure, j)
 		return
 	}
 	rest := text[start:]
@@ -192,6 +195,58 @@ func reasonBelow(text string) (start, at int) {
 		}
 	}
 	return -1, 0
+}
+
+// leadsToAnother reports whether what leads to a reason names another measure of which
+// the line tells the change: 接待费支出减少的主要原因是….
+func (a *alignment) leadsToAnother(r *lineReading, measure, lead string) bool {
+	name := a.changeNamed(lead)
+	return name != "" && name != measure && slices.ContainsFunc(r.claims, func(c budget.Claim) bool {
+		of, aspect, _ := strings.Cut(c.Slot, ".")
+		return of == name && (strings.HasPrefix(aspect, "delta") || aspect == "same")
+	})
+}
+
+// changeNamed is the measure whose change is told in the words of a folded text; empty
+// where none is.
+func (a *alignment) changeNamed(text string) string {
+	const least = 4
+	best, most := "", least-1
+	words := []rune(plain(text))
+	for i := range a.slots {
+		if s := &a.slots[i]; s.change != nil && s.first == i {
+			if n := longestCommon(words, []rune(plain(s.change.lead))); n > most {
+				best, most = s.change.measure, n
+			}
+		}
+	}
+	return best
+}
+
+// reasonNamed notes the reason of a measure's change that stands in a later sentence of
+// the line, which names the measure.
+func (a *alignment) reasonNamed(r *lineReading, measure string, j int) {
+	n := &a.numbers[j]
+	from := n.unitEnd
+	for sentence := range strings.SplitSeq(a.folds[n.line].s[from:], "。") {
+		begins := from
+		from += len(sentence) + len("。")
+		for _, lead := range reasonLeads {
+			head, rest, ok := strings.Cut(sentence, lead)
+			if !ok {
+				continue
+			}
+			if a.changeNamed(head) != measure || comparesBudget(head) {
+				break
+			}
+			reason := strings.TrimLeft(rest, ":,")
+			start := begins + len(sentence) - len(reason)
+			if reason = strings.TrimRight(reason, ";,.、 "); reason != "" {
+				a.claim(r, n.line, measure+".reason", start, start+len(reason), "")
+			}
+			return
+		}
+	}
 }
 
 // comparesBudget reports whether what leads to a reason sets a final amount against

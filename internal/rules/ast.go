@@ -247,6 +247,14 @@ func costPerVehicle(in *check.Inspection) {
 		f.Evidence = append(f.Evidence, in.Show(claim))
 	}
 	words := eachVehicle(cost, have)
+	if kept := countOf(in, "vehicles_kept"); in.Profile.Kind == "final" && kept > have && have > 0 {
+		claim := in.Claims("vehicles_kept")[0]
+		in.Fail(check.Fault{
+			At: in.Ref(claim), Title: "开支经费的车辆多于占有的车辆", Message: fmt.Sprintf("公务用车保有量写作%d辆，国有资产一节的车辆共%d辆", kept, have),
+			Hint: "核对两处的车辆数", Evidence: []diag.Evidence{in.Show(claim), in.Show(in.Claims("vehicles")[0])},
+		})
+		return
+	}
 	switch {
 	case cost > 0 && (booked >= 0 && have > booked || off):
 		f.Message = fmt.Sprintf("公务用车运行维护费%s万元，%s", in.Printed(v).Text, words)

@@ -269,11 +269,18 @@ func bodiesListed(in *check.Inspection) {
 		in.Pass(1)
 	case under > 0 && !holdsAny(sectionText(sec), []string{"、", "；"}):
 		in.Fail(check.Fault{At: sectionAt(in.Subject, b.section, "下属"), Message: fmt.Sprintf("写明下属%d家预算单位，没有列出名称", under), Expected: fmt.Sprintf("%d家单位的名称", under+1)})
-	case holdsAny(sectionText(sec), bodyWords):
+	case holdsAny(sectionText(sec), bodyWords), alone(in, sec):
 		in.Pass(1)
 	default:
 		in.Fail(check.Fault{At: sectionAt(in.Subject, b.section, "机构"), Message: fmt.Sprintf("“%s”里没有写本部门的预算单位有哪些，哪些并入本部", excerpt(sec.Title)), Expected: "预算单位的名单"})
 	}
+}
+
+// alone reports whether a section stands under the title that the form has for a
+// department of one unit: 机构设置, where others list their units under 单位构成.
+func alone(in *check.Inspection, sec *budget.Section) bool {
+	form := profileSection(in.Profile, sec.ID)
+	return form != nil && strings.Contains(form.Title, "单位构成") && !strings.Contains(sec.Title, "构成") && strings.Contains(sec.Title, "机构设置")
 }
 
 // strayTable reports a table of the overview that was not read: it may be the list.

@@ -183,12 +183,4 @@ var chg = []check.Rule{
 		Right:   "5.00万元，比上年增加1.00万元，增长25.00%", Wrong: "5.00万元，比上年增加1.00万元，增长20.00%",
 		Inspect: ratesSaid,
 	},
-	{
-		ID: "CHG-025", Title: "增加额大于本年数", Severity: diag.Error, Basis: "LOGIC", Since: 2015, Scope: "all",
-		Formula: "增加Δ ⇒ Δ ≤ 本年数",
-		Doc:     "上年数不会是负的，增加的不会比本年的全部还多。结余、差额可以是负的，不查。",
-		Hint:    "核对本年数和增加额",
-		Right:   "本年0.30万元，增加0.30万元", Wrong: "本年0.30万元，增加0.60万元",
-		Inspect: increases,
-	},
 }

@@ -15,7 +15,11 @@ import (
 func rates(r *check.Relations) {
 	eachChange(r.Subject, func(c *change) {
 		if c.rate != check.NoVar && c.delta != check.NoVar && c.way != "" {
-			r.Rate(c.rate, c.delta, c.now, c.went(r.Subject))
+			went := c.went(r.Subject)
+			r.Rate(c.rate, c.delta, c.now, went)
+			if went {
+				r.AtMost([]check.Var{c.delta}, []check.Var{c.now}) // there was something last year, or nothing
+			}
 		}
 	})
 }
@@ -92,6 +96,14 @@ func directionsOf(in *check.Inspection, mine func(measure string) bool) {
 
 func wordPairs(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
+		if d := c.deltaClaim; d != nil && c.direction != nil && minusBefore(c.p.Text[:min(d.Start, len(c.p.Text))]) {
+			at := claimRef(in.Subject, c.section, d)
+			in.Fail(check.Fault{
+				At: at, Title: "增减额写成了负数", Message: fmt.Sprintf("“%s-%s”：“%s”已经说明方向，增减额不写负数", c.direction.Text, d.Text, c.direction.Text), Expected: d.Text,
+				Hint: "核对方向，去掉负号", Suspects: []diag.Suspect{{Ref: at, Value: "-" + d.Text, Suggest: d.Text}},
+			})
+			return
+		}
 		if c.verb == nil {
 			return
 		}
@@ -108,13 +120,19 @@ func wordPairs(in *check.Inspection) {
 			return
 		}
 		at, right := c.verb, map[string]string{"more": "增长", "less": "下降"}[way]
-		if c.torn() && (c.verbs == "more") == c.likely(in.Subject) {
+		if c.torn() && (c.verbs == "more") == c.likely(in.Subject) || c.reasonFits(c.verbs) {
 			at, right = c.direction, map[string]string{"more": "增加", "less": "减少"}[c.verbs]
 		}
 		f := check.Fault{At: claimRef(in.Subject, c.section, at), Expected: right, Message: fmt.Sprintf("前面说“%s”，后面说“%s”", word, c.verb.Text)}
 		f.Suspects = []diag.Suspect{{Ref: f.At, Value: at.Text, Suggest: right}}
 		in.Fail(f)
 	})
+}
+
+// minusBefore reports whether a minus sign stands right before what follows a text.
+func minusBefore(text string) bool {
+	text = strings.TrimRight(text, " ")
+	return strings.HasSuffix(text, "-") || strings.HasSuffix(text, "−") || strings.HasSuffix(text, "－")
 }
 
 // isPublic tells the measures of the three-public expenses.
@@ -158,6 +176,8 @@ func (c *change) holdSame(in *check.Inspection) {
 		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.same), Message: fmt.Sprintf("说“%s”，又写了变动原因", short(c.same.Text))})
 	case c.reason != nil && !nearly && !known && holdsAny(c.reason.Text, []string{"增加", "减少", "下降", "压减"}):
 		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.same), Message: fmt.Sprintf("说“%s”，又写了增减的原因“%s”", short(c.same.Text), short(c.reason.Text))})
+	case c.reason != nil && !nearly && !known && holdsAny(c.reason.Text, claims().Words.Shifting) && !holdsAny(c.reason.Text, claims().Words.Steady):
+		in.Fail(check.Fault{At: claimRef(in.Subject, c.section, c.same), Severity: diag.Warning, Message: fmt.Sprintf("说“%s”，又写了变动的原因“%s”", short(c.same.Text), short(c.reason.Text))})
 	default:
 		in.Pass(1)
 	}
@@ -452,29 +472,6 @@ func (c *change) meetsRate(s *check.Subject) bool {
 	return !known || meets(rate.Text, least, most)
 }
 
-// increases: nothing grows by more than it is now.
-func increases(in *check.Inspection) {
-	eachChange(in.Subject, func(c *change) {
-		now, ok := worth(in.Subject, c.now)
-		delta, also := worth(in.Subject, c.delta)
-		if !ok || !also || !c.more() || now < 0 {
-			return
-		}
-		if table, known := worth(in.Subject, in.At(c.measure.Cell)); known {
-			now = max(now, table) // which of the two is wrong is told by what holds one to the other
-		}
-		if delta <= now+lastPlace(in.Subject, c.delta) {
-			in.Pass(1)
-			return
-		}
-		in.Fail(check.Fault{
-			At:       claimRef(in.Subject, c.section, c.deltaClaim),
-			Message:  fmt.Sprintf("%s是%s%s，却说增加%s，上年成了负数", measureName(in.Subject, c.measure), printed(in.Subject, c.now), in.UnitName(c.now), c.deltaClaim.Text),
-			Evidence: []diag.Evidence{in.Show(c.now), in.Show(c.delta)}, Doubts: []check.Var{c.now, c.delta},
-		})
-	})
-}
-
 func rateOfNothing(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
 		if c.rate == check.NoVar || none(in.Subject, c.rate) || !c.more() {
@@ -571,6 +568,20 @@ func changesGiven(in *check.Inspection) {
 	}
 }
 
+type firstYearKey struct{}
+
+// firstYear reports whether a sentence says that the body is new and has no last year.
+func firstYear(s *check.Subject) bool {
+	for i := range s.Sections {
+		for j := range s.Sections[i].Paragraphs {
+			if text := s.Sections[i].Paragraphs[j].Text; holdsAny(text, claims().Words.NewBody) && holdsAny(text, claims().Words.NoPrior) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 func changeGiven(in *check.Inspection, i, j int, p *budget.Paragraph, slot profile.Slot) {
 	m, how := in.Profile.Measure(slot.Name), in.Profile.Change(slot.Arg)
 	if m == nil || how == nil {
@@ -582,6 +593,8 @@ func changeGiven(in *check.Inspection, i, j int, p *budget.Paragraph, slot profi
 		return // the number itself was not read: another sentence
 	}
 	switch {
+	case c.delta == check.NoVar && (holdsAny(p.Text, claims().Words.NoPrior) || check.Kept(in.Subject, firstYearKey{}, firstYear)):
+		in.Pass(1)
 	case said && c.same != nil || !said && holdsAny(p.Text, claims().Words.Same):
 		in.Pass(1)
 	case c.delta == check.NoVar && c.now != check.NoVar && in.Zero(c.now):

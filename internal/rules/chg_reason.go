@@ -256,10 +256,19 @@ func (c *change) against(s *check.Subject) bool {
 	return up != down && up != c.likely(s) && !holdsAny(c.reason.Text, claims().Words.Either)
 }
 
+// reasonFits reports whether the reason of a change speaks of that way alone.
+func (c *change) reasonFits(way string) bool {
+	if c.reason == nil || c.direction == nil || holdsAny(c.reason.Text, claims().Words.Either) {
+		return false
+	}
+	up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
+	return up != down && up == (way == "more")
+}
+
 func reasonDirection(in *check.Inspection) {
 	eachChange(in.Subject, func(c *change) {
-		if c.reason == nil || c.way == "" {
-			return
+		if c.reason == nil || c.way == "" || c.torn() {
+			return // of words that do not fit CHG-003 speaks
 		}
 		if !c.against(in.Subject) {
 			in.Pass(1)

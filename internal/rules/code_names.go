@@ -96,14 +96,51 @@ func judgeName(codes *budget.Codes, line *budget.Line, year int) (f nameFault, o
 	return f, false
 }
 
+// codeNamesSaid are the names that the tables print for a code, with how many do.
+type codeNamesSaid map[string]map[string]int
+
+func namesByCode(in *check.Inspection) codeNamesSaid {
+	out := codeNamesSaid{}
+	functionRows(in, func(c coded) {
+		if out[c.line.Code] == nil {
+			out[c.line.Code] = map[string]int{}
+		}
+		out[c.line.Code][budget.Fold(c.line.Name)]++
+	})
+	return out
+}
+
+// usual is what two tables or more call a code that a line calls otherwise, and it alone;
+// empty where there is none, or one name is but a piece of the other.
+func (n codeNamesSaid) usual(line *budget.Line) string {
+	own := budget.Fold(line.Name)
+	if own == "" || n[line.Code][own] > 1 || len(n[line.Code]) != 2 {
+		return ""
+	}
+	for name, tables := range n[line.Code] {
+		if name != own && tables > 1 && !strings.Contains(name, own) && !strings.Contains(own, name) && subjectKey(name) != subjectKey(own) {
+			return name
+		}
+	}
+	return ""
+}
+
 func codeNames(in *check.Inspection) {
 	if in.Year == 0 {
 		in.NotChecked("不知道是哪一年的")
 		return
 	}
 	var wrong once
+	others := namesByCode(in)
 	functionRows(in, func(c coded) {
 		f, ok := judgeName(budget.Functions(), c.line, in.Year)
+		if usual := others.usual(c.line); usual != "" && (ok || f.severity != diag.Error) {
+			in.Fail(check.Fault{
+				At: c.ref(), Expected: usual, Message: fmt.Sprintf("%s的名称印作“%s”，别的表里是“%s”", c.line.Code, excerpt(c.line.Name), usual),
+				Suspects: []diag.Suspect{{Ref: c.ref(), Value: c.line.Name, Suggest: usual}},
+			})
+			return
+		}
 		if ok || f.old {
 			in.Pass(1)
 			return

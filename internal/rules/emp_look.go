@@ -307,7 +307,7 @@ func fundsSaid(in *check.Inspection) {
 				text, ok = saysNoneOf(p.Text, fund.what+"预算")
 			}
 			if ok {
-				holdNone(in, p, text, fund.cell)
+				holdNone(in, p, text, in.At(fund.cell))
 			}
 		}
 	}

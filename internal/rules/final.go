@@ -8,6 +8,7 @@ import (
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/profile"
 )
 
 // finalTotals: the totals of the final account are this year's and what was
@@ -216,6 +217,58 @@ func itemAmounts(r *check.Relations) {
 	}
 }
 
+// leastTold is how many items a sentence tells, at the least, that tells them one by one.
+const leastTold = 2
+
+// itemsUntold: of a table of which the items are told one by one none is left out.
+func itemsUntold(in *check.Inspection) {
+	for _, id := range [...]string{"gpb_items", "gfb_items", "socb_items"} {
+		l := in.Profile.List(id)
+		if l == nil || in.Profile.Generic {
+			continue
+		}
+		g, ok := gridOf(in.Subject, l.Table, l.Panel)
+		if !ok || !g.complete {
+			continue
+		}
+		said, items, last := map[string]bool{}, 0, -1
+		var at *budget.Paragraph
+		eachClaim(in.Subject, func(p *budget.Paragraph, i, j, k int) {
+			if c := &p.Claims[k]; c.Slot == id+".amount" && (at != p || !said[c.Cell]) {
+				said[c.Cell] = true
+				items, last, at = items+1, i, p
+			}
+		})
+		tellUntold(in, &g, l, said, items, last, at)
+	}
+}
+
+// tellUntold tells the lines of a table that a list of so many items leaves out.
+func tellUntold(in *check.Inspection, g *grid, l *profile.List, said map[string]bool, items, section int, at *budget.Paragraph) {
+	var untold []string
+	lines := 0
+	for k := range g.panel.Lines {
+		line := &g.panel.Lines[k]
+		v := g.at(k, g.column(l.Column))
+		if line.Total || line.Code == "" || levelOf(line) != l.Level || none(in.Subject, v) {
+			continue
+		}
+		lines++
+		if !said[in.Ref(v).Address()] {
+			untold = append(untold, fmt.Sprintf("%s %s%s%s", line.Code, line.Name, in.Printed(v).Text, in.UnitName(v)))
+		}
+	}
+	switch {
+	case items < leastTold || len(untold) == 0 || items >= lines || len(untold) > lines-items || 3*len(untold) > lines:
+		in.Pass(items) // all, or a choice, or told under other names
+	default:
+		in.Fail(check.Fault{
+			At: paragraphRef(in.Subject, section, at, short(at.Text)), Message: fmt.Sprintf("%s有数的%d项，逐项说明了%d项，没有说明%s", g.id, lines, items, strings.Join(untold, "、")),
+			Expected: strings.Join(untold, "、"),
+		})
+	}
+}
+
 // finalRates: the rate is the final amount by the budget.
 func finalRates(r *check.Relations) {
 	for _, it := range finals(r.Subject) {
@@ -248,10 +301,18 @@ func finalWords(in *check.Inspection) {
 		}
 		in.Fail(check.Fault{
 			At:       claimRef(in.Subject, it.section, it.direction),
-			Message:  fmt.Sprintf("支出决算%s，年初预算%s，却说决算数%s预算数", in.Printed(it.spent).Text, in.Printed(it.budget).Text, it.direction.Text),
+			Message:  fmt.Sprintf("支出决算%s，年初预算%s，却说“%s”", in.Printed(it.spent).Text, in.Printed(it.budget).Text, saidOfBudget(it.direction.Text)),
 			Expected: right, Evidence: []diag.Evidence{in.Show(it.budget), in.Show(it.spent)}, Doubts: []check.Var{it.budget, it.spent},
 		})
 	}
+}
+
+// saidOfBudget is what a word says of the final amount: 大于 the budget, the same as it.
+func saidOfBudget(word string) string {
+	if holdsAny(word, claims().Words.Same) {
+		return "决算数与预算数" + word
+	}
+	return "决算数" + word + "预算数"
 }
 
 // wrongWord is the word that should stand where an amount is set against its
@@ -329,6 +390,11 @@ func finalReasons(in *check.Inspection) {
 			finalReason(in, &it, uses)
 			continue
 		}
+		if it.direction != nil {
+			if right, ok := wrongWord(in.Subject, &it, it.spent); ok && right != "" {
+				continue // NAR-020 tells
+			}
+		}
 		if it.spent != check.NoVar && spent != budgeted {
 			if order, ok := againstFull(it.shareClaim); ok && order == 0 {
 				continue // PCT-006: the rate says that they are the same
@@ -404,6 +470,10 @@ func reserves(r *check.Relations) {
 	inParagraphsAtMost(r, "procurement_small", "procurement_sme")
 	if a, b := r.Claims("procurement_sme"), r.Claims("procurement"); r.Profile.Kind == "budget" && len(a) == 1 && len(b) == 1 {
 		r.AtMost(a, b)
+	}
+	whole, firms, open := r.Claims("procurement"), r.Claims("awarded_sme"), r.Claims("awarded_open")
+	if r.Profile.Kind == "final" && len(whole) == 1 && len(firms) == 1 && len(open) == 1 {
+		r.AtMost([]check.Var{firms[0], open[0]}, whole) // both of contracts
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/place"
@@ -121,11 +122,27 @@ func publicCounted(in *check.Inspection) {
 			text += sectionText(&in.Sections[i])
 		}
 	}
-	missing := map[string][]string{}
+	for _, what := range [...]string{"“三公”经费", "三公经费"} {
+		if _, ok := saysNoneOf(text, what); ok && !none(in.Subject, in.Cell("T10", "", "合计", "合计")) {
+			return // NAR-026 tells
+		}
+	}
 	allSaid := slices.Contains(in.Profile.Scopes, "SF") // there the form counts visits and groups where nothing was spent, too
+	missing, told := map[string][]string{}, map[string]bool{}
 	for _, c := range publicCounts {
+		if told[c.item] {
+			continue
+		}
 		v := valueOf(in.Subject, c.item)
-		if v == check.NoVar || none(in.Subject, v) && !(allSaid && (c.item == "abroad" || c.item == "reception")) {
+		nothing := none(in.Subject, v)
+		if nothing {
+			countsOfNothing(in, c, v)
+		}
+		if v == check.NoVar || nothing && !(allSaid && (c.item == "abroad" || c.item == "reception")) {
+			continue
+		}
+		if !nothing && zeroCount(in, c, v) {
+			told[c.item] = true
 			continue
 		}
 		said := text
@@ -184,6 +201,49 @@ func publicItemised(in *check.Inspection) {
 		}
 		in.Fail(f)
 	}
+}
+
+// zeroCount tells an item that money was spent on, of which the sentence counts none.
+// Vehicles that were bought are TPE-007's.
+func zeroCount(in *check.Inspection, c publicCount, v check.Var) bool {
+	list := in.Claims(publicCountSlots[c.item+c.what])
+	if c.item == "vehicle_purchase" || len(list) == 0 || !none(in.Subject, list[0]) || ofForeigners(in, list[0]) || c.item == "vehicle_operation" && vehiclesSay(in, performance().Pooled) {
+		return false
+	}
+	in.Fail(check.Fault{
+		At: in.Ref(list[0]), Title: "有支出却没有批次、人数", Message: fmt.Sprintf("%s%s%s，%s却写作%s", c.name, in.Printed(v).Text, in.UnitName(v), c.what, in.Printed(list[0]).Text),
+		Hint: "核对金额与批次、人数", Evidence: []diag.Evidence{in.Show(v), in.Show(list[0])},
+	})
+	return true
+}
+
+// countsOfNothing tells groups or visits of an item that no money was spent on, where the
+// sentence does not say who paid.
+func countsOfNothing(in *check.Inspection, c publicCount, v check.Var) {
+	list := in.Claims(publicCountSlots[c.item+c.what])
+	if v == check.NoVar || c.what != "团组数" && c.what != "接待批次" || len(list) == 0 || none(in.Subject, list[0]) {
+		return
+	}
+	at := publicSection(in.Subject)
+	if holdsAny(sectionText(&in.Sections[at]), claims().Words.PaidByOthers) {
+		return
+	}
+	in.Fail(check.Fault{
+		At: in.Ref(list[0]), Title: "没有支出却有批次、人数", Message: fmt.Sprintf("没有%s，%s却写作%s", c.name, c.what, in.Printed(list[0]).Text),
+		Hint: "核对金额与批次、人数，费用由别的单位承担的写明", Evidence: []diag.Evidence{in.Show(list[0])},
+	})
+}
+
+// ofForeigners reports whether a count stands in a clause that tells of foreign guests.
+func ofForeigners(in *check.Inspection, v check.Var) bool {
+	found := false
+	eachClaim(in.Subject, func(p *budget.Paragraph, i, j, k int) {
+		if in.ClaimVar(i, j, k) == v {
+			at := p.Claims[k].Start
+			found = slices.ContainsFunc(foreignGuests.FindAllStringIndex(p.Text, -1), func(m []int) bool { return m[0] <= at && at < m[1] })
+		}
+	})
+	return found
 }
 
 // foreignGuests are the clauses that count foreign guests alone.

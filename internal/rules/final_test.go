@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -226,6 +227,12 @@ var finalFixtures = map[string]edit{
 		p.Text = strings.TrimSuffix(p.Text, "，主要是压减开支。") + "。"
 	},
 	"NAR-022": allOf(resay("gpb_total.budget", 0, "0.00")),
+	"NAR-031": func(d *budget.Disclosure) { // an item that no sentence tells
+		p := &d.Table("T05").Panels[0]
+		untold := panelOf("", strings.Join(p.Columns, " "), is("2010650", "4.00", "4.00", ""))
+		untold.Lines[0].Name = "事业运行"
+		p.Lines = slices.Insert(p.Lines, 4, untold.Lines[0])
+	},
 	"NAR-024": resay("procurement_small", 0, "9.00"),
 	"AST-001": resay("vehicles_emergency", 0, "1"),
 	"NAR-011": nil, // for budgets: TestItemsOneByOne

@@ -9,6 +9,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
+	"mingbai/internal/money"
 	"mingbai/internal/place"
 	"mingbai/internal/profile"
 )
@@ -94,6 +95,12 @@ func formUnits(in *check.Inspection) {
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("%s没有写金额单位", excerpt(t.Title))})
 		case !strings.Contains(t.UnitLine.Text, "元"):
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”不是金额单位", excerpt(t.UnitLine.Text))})
+		case unitSaid(t.UnitLine.Text) != t.MoneyUnit: // as the reader found by the amounts
+			right := t.MoneyUnit.String()
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("%s的单位写作“%s”，表里的数与别的表按%s写的相同", excerpt(t.Title), unitSaid(t.UnitLine.Text), right), Expected: right,
+				Suspects: []diag.Suspect{{Ref: at, Value: t.UnitLine.Text, Suggest: "单位：" + right}},
+			})
 		default:
 			in.Pass(1)
 		}
@@ -118,6 +125,17 @@ func wrongUnits(in *check.Inspection) {
 			Message: fmt.Sprintf("%s的单位写%s，同样的数在别的表里、文字里单位是%s", excerpt(t.Title), t.MoneyUnit, unit),
 		})
 	}
+}
+
+// unitSaid is the unit of money that a line names.
+func unitSaid(line string) money.Unit {
+	switch {
+	case strings.Contains(line, "万元"):
+		return money.Wan
+	case strings.Contains(line, "亿元"):
+		return money.Yi
+	}
+	return money.Yuan
 }
 
 func formNames(in *check.Inspection) {

@@ -106,7 +106,28 @@ func formSections(in *check.Inspection) {
 			in.Fail(check.Fault{At: sectionRef(in, k), Message: fmt.Sprintf("“%s”下面没有文字", excerpt(in.Sections[k].Title))})
 		default:
 			in.Pass(1)
+			subsections(in, want, k)
 		}
+	}
+}
+
+// topicLength is how many characters at the head of a subsection's title say what it is
+// about: 国有资产占有使用情况.
+const topicLength = 4
+
+// subsections: what the form gives a heading of its own is spoken of in the section.
+func subsections(in *check.Inspection, want *profile.Section, k int) {
+	if in.Profile.Generic || len(in.Sections[k].Title) == 0 {
+		return
+	}
+	text := sectionText(&in.Sections[k])
+	for i := range want.Paragraphs {
+		title := printedWords(in.Subject, want.Paragraphs[i].Heading)
+		topic := []rune(strings.Trim(titleWords(title), "“”\"'"))
+		if len(topic) <= topicLength || holdsAny(budget.Fold(text), []string{string(topic[:topicLength])}) {
+			continue
+		}
+		in.Fail(check.Fault{At: sectionRef(in, k), Message: fmt.Sprintf("“%s”里没有“%s”", excerpt(in.Sections[k].Title), title), Expected: title})
 	}
 }
 

@@ -16,7 +16,7 @@ func formScope(in *check.Inspection) {
 	s := scanOf(in.Subject)
 	own, other := "本单位", "本部门"
 	severity := diag.Warning
-	if in.Profile.Scope == "department" {
+	if !in.OfUnit() {
 		own, other, severity = other, own, diag.Note
 	}
 	for _, h := range s.hits[partsSign] {
@@ -31,7 +31,7 @@ func formScope(in *check.Inspection) {
 			Evidence: pieceOf(t, s.around(h)), Suspects: []diag.Suspect{{Ref: t.Ref(), Value: other, Suggest: own}},
 		})
 	}
-	if in.Profile.Scope != "department" {
+	if in.OfUnit() {
 		fixedLabels(in)
 		plannedBy(in)
 	}

@@ -102,22 +102,25 @@ func gloLevels(in *check.Inspection) {
 }
 
 func gloNumbers(in *check.Inspection) {
-	want := 1
+	var run []counted
+	end := func() {
+		misnumbered(run, false, func(k, want int) {
+			in.Fail(check.Fault{At: run[k].at, Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(run[k].text), want)})
+		})
+		in.Pass(len(run))
+		run = nil
+	}
 	for i := range in.Glossary {
 		n := numberOf(in.Glossary[i].Text).n
 		if n == 0 {
 			continue
 		}
-		if n == 1 && want > 3 && !termOfForm(in, in.Glossary[i].Name) {
-			want = 1 // what follows the glossary, numbered anew
+		if n == 1 && len(run) > 2 && !termOfForm(in, in.Glossary[i].Name) {
+			end() // what follows the glossary, numbered anew
 		}
-		if n != want {
-			in.Fail(check.Fault{At: termRef(&in.Glossary[i]), Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(in.Glossary[i].Name), want)})
-		} else {
-			in.Pass(1)
-		}
-		want = n + 1
+		run = append(run, counted{n: n, text: in.Glossary[i].Name, at: termRef(&in.Glossary[i])})
 	}
+	end()
 }
 
 // termOfForm reports whether the form asks for a term.

@@ -197,7 +197,7 @@ var nar = []check.Rule{
 	},
 	{
 		ID: "NAR-024", Title: "面向中小企业预留大于采购总额", Severity: diag.Error, Basis: "SME", Since: 2021, Scope: "SB SF",
-		Formula: "N[预留] ≤ N[采购总额]；N[小微] ≤ N[中小]",
+		Formula: "N[预留] ≤ N[采购总额]；N[小微] ≤ N[中小]；决算：N[中小企业中标] ≤ N[采购总额]",
 		Doc:     "预留给中小企业的份额不能大于采购总额，小微企业的不能大于中小企业的。", Hint: "核对三个数",
 		Right: "总额10.00，预留4.00", Wrong: "总额10.00，预留14.00", Relate: reserves,
 	},
@@ -248,5 +248,13 @@ var nar = []check.Rule{
 		Hint:    "在金额后面补上单位",
 		Right:   "支出决算为4.19万元", Wrong: "支出决算为4.19。",
 		Inspect: withoutUnit,
+	},
+	{
+		ID: "NAR-031", Title: "逐项说明漏了表里的项", Severity: diag.Error, Basis: "OP FORM", Since: 2015, Scope: "SF", Kind: "final",
+		Formula: "逐项说明的各项 = T05、T08、T09 有数的各项，一项不少",
+		Doc:     "决算的支出应逐项说明到项级科目。已经逐项说明的，表里有数的项不应漏掉。",
+		Hint:    "补写漏掉的项",
+		Right:   "表里三项，逐项说明三项", Wrong: "表里三项，只说明两项",
+		Inspect: itemsUntold,
 	},
 }

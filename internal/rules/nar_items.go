@@ -128,8 +128,10 @@ func listFault(in *check.Inspection, section int, p *budget.Paragraph, unknown [
 	if len(unknown) == 0 {
 		f.At, f.Title = paragraphRef(in.Subject, section, p, leftNames[0]), "所列经费项目有遗漏"
 	}
-	if len(unknown) == 1 && len(left) == 1 {
-		f.Suspects[0].Suggest = leftNames[0]
+	if len(unknown) == len(left) { // each stands in the place of one that is left out
+		for k := range f.Suspects {
+			f.Suspects[k].Suggest = leftNames[k]
+		}
 	}
 	f.Message = strings.Join(parts, "；")
 	return f

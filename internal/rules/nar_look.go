@@ -363,22 +363,30 @@ func saidNone(in *check.Inspection) {
 				continue
 			}
 			if text, ok := saysNoneOf(p.Text, what.what); ok {
-				holdNone(in, p, text, what.cell)
+				holdNone(in, p, text, what.told(in))
 			}
 		}
 	}
 }
 
-// holdNone holds a sentence that says that there is none to the cell that tells.
-func holdNone(in *check.Inspection, p *paragraphSaid, text, cell string) {
-	v := in.At(cell)
+// told is the number that tells whether there is any: of a final account without a table of
+// the operating costs what an organ's basic expenditure has for them.
+func (what *noneThing) told(in *check.Inspection) check.Var {
+	if what.what == "机关运行经费" && in.Profile.Kind == "final" && in.Table("T11") == nil && runsOrgan(in.Subject) {
+		return in.Cell("T06", "", "合计", "公用经费")
+	}
+	return in.At(what.cell)
+}
+
+// holdNone holds a sentence that says that there is none to the number that tells.
+func holdNone(in *check.Inspection, p *paragraphSaid, text string, v check.Var) {
 	if none(in.Subject, v) {
 		in.Pass(1)
 		return
 	}
 	in.Fail(check.Fault{
 		At:      paragraphRef(in.Subject, p.section, p.Paragraph, text),
-		Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), cell, in.Printed(v).Text, in.UnitName(v)),
+		Message: fmt.Sprintf("文字说“%s”，%s却是%s%s", short(text), in.Label(v), in.Printed(v).Text, in.UnitName(v)),
 	})
 }
 
@@ -420,7 +428,7 @@ func saysNoneOf(text, what string) (string, bool) {
 			after = after[:end]
 		}
 		switch after {
-		case "", "支出", "预算", "预算支出", "支出预算", "收入", "收支", "收入和支出", "预算收入和支出", "预算收支", "拨款", "预算拨款", "预算财政拨款", "财政拨款", "安排", "预算安排", "拨款收入", "支出安排", "预算数":
+		case "", "支出", "预算", "预算支出", "支出预算", "收入", "收支", "收入和支出", "预算收入和支出", "预算收支", "拨款", "预算拨款", "预算财政拨款", "财政拨款", "财政拨款支出", "财政拨款收入", "财政拨款收入和支出", "安排", "预算安排", "拨款收入", "支出安排", "预算数":
 		default:
 			continue
 		}

@@ -79,10 +79,10 @@ func foreignClass(in *check.Inspection, classes map[string]string, above map[str
 		if len(under) != 1 {
 			return
 		}
-		said, right := subjectKey(m[1]), ""
+		said, right := subjectKey(strings.TrimLeft(m[1], "、")), ""
 		for code, name := range classes {
-			if strings.HasSuffix(said, subjectKey(name)) {
-				return // one that the tables have, of this section or another
+			if strings.HasSuffix(said, subjectKey(name)) && (under[code] || said != subjectKey(name) || ownSection(code, m[2])) {
+				return // one that the tables have, or the classification, of this section
 			}
 			if under[code] {
 				right = name
@@ -96,6 +96,11 @@ func foreignClass(in *check.Inspection, classes map[string]string, above map[str
 			Suspects: []diag.Suspect{{Ref: at, Value: m[1], Suggest: right}},
 		})
 	})
+}
+
+// ownSection reports whether the classification has a section of that name in a class.
+func ownSection(class, name string) bool {
+	return slices.ContainsFunc(budget.Functions().FindName(name), func(s budget.Subject) bool { return len(s.Code) == 5 && s.Code[:3] == class })
 }
 
 // foreignItem looks for an item that the tables do not have under its section: one

@@ -10,14 +10,14 @@ import (
 	"mingbai/internal/money"
 )
 
-// yuanAmount is an amount that a sentence counts in yuan, in the half-width characters of
-// a folded text.
-var yuanAmount = saidIn(`[0-9][0-9,]*(?:\.[0-9]+)?\s*元`, []string{"0元"})
+// yuanAmount is an amount that a sentence counts in 元 or 亿元, in the half-width
+// characters of a folded text.
+var yuanAmount = saidIn(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*亿?元`, []string{"0元", "0亿"})
 
 // yuanForWan: a sentence of the form that counts in 万元 does not count one of its
-// amounts in 元. It is told where the table has as many 万元 as the sentence has 元.
+// amounts in 元 or 亿元. It is told where the table has as many 万元 as the sentence has.
 func yuanForWan(in *check.Inspection) {
-	if in.Profile.Style.MoneyUnit != money.Wan {
+	if in.Profile.Style.MoneyUnit != money.Wan || in.Outline != nil && in.Outline.InYuan {
 		in.NotApplicable("情况说明不以万元为单位")
 		return
 	}
@@ -26,8 +26,8 @@ func yuanForWan(in *check.Inspection) {
 			in.Pass(1)
 			return
 		}
-		for _, found := range yuanAmount.expr.FindAllString(p.fold(), -1) {
-			number := strings.TrimSpace(strings.TrimSuffix(found, "元"))
+		for _, m := range yuanAmount.expr.FindAllStringSubmatch(p.fold(), -1) {
+			found, number := m[0], m[1]
 			d, err := money.ParseDecimal(strings.ReplaceAll(number, ",", ""))
 			if err != nil || d.Coef == 0 || !missed(in.Subject, p.Paragraph, ways, d) {
 				continue

@@ -30,19 +30,24 @@ type claimRules struct {
 	JointItems  []string     `toml:"joint_items"` // names of two items together
 
 	Words struct {
-		Same        []string `toml:"same"`
-		Nearly      []string `toml:"nearly"`
-		Because     []string `toml:"because"`
-		Boilerplate []string `toml:"boilerplate"`
-		LeftOut     []string `toml:"left_out"`
-		Growing     []string `toml:"growing"`
-		Shrinking   []string `toml:"shrinking"`
-		Either      []string `toml:"either"`
-		EmptyNotes  []string `toml:"empty_notes"`
-		HaveNone    []string `toml:"have_none"`
-		NoAgency    []string `toml:"no_agency"`
-		WholeTerm   []string `toml:"whole_term"`
-		BeforeUnit  []string `toml:"before_unit"`
+		Same         []string `toml:"same"`
+		Nearly       []string `toml:"nearly"`
+		NewBody      []string `toml:"new_body"`
+		NoPrior      []string `toml:"no_prior"`
+		PaidByOthers []string `toml:"paid_by_others"`
+		Shifting     []string `toml:"shifting"`
+		Steady       []string `toml:"steady"`
+		Because      []string `toml:"because"`
+		Boilerplate  []string `toml:"boilerplate"`
+		LeftOut      []string `toml:"left_out"`
+		Growing      []string `toml:"growing"`
+		Shrinking    []string `toml:"shrinking"`
+		Either       []string `toml:"either"`
+		EmptyNotes   []string `toml:"empty_notes"`
+		HaveNone     []string `toml:"have_none"`
+		NoAgency     []string `toml:"no_agency"`
+		WholeTerm    []string `toml:"whole_term"`
+		BeforeUnit   []string `toml:"before_unit"`
 	} `toml:"words"`
 
 	byRule map[string][]string

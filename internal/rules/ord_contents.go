@@ -33,6 +33,7 @@ func ordContents(in *check.Inspection) {
 	}
 	listed := make([]bool, len(o.Headings))
 	var order []standing
+	var unknown []int // entries that name no heading
 	for i := range o.Contents {
 		e := &o.Contents[i]
 		if title := plainTitle(e.Text); title == "" || title == "目录" {
@@ -46,7 +47,7 @@ func ordContents(in *check.Inspection) {
 				in.Pass(1)
 				continue
 			}
-			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("目录里的“%s”在正文里没有同样的标题", excerpt(e.Text)), Nearest: nearestHeading(o, e.Text)})
+			unknown = append(unknown, i)
 			continue
 		}
 		listed[k] = true
@@ -54,6 +55,22 @@ func ordContents(in *check.Inspection) {
 		tellWording(in, e, &o.Headings[k])
 	}
 	tellOrder(in, order, "目录里的“%s”与正文的次序不同")
+	for _, i := range unknown {
+		e := &o.Contents[i]
+		at := e.Ref
+		at.Text = e.Text
+		if k := otherwiseTitled(o, titles, listed, e); k >= 0 {
+			listed[k] = true
+			h := &o.Headings[k]
+			if titleWords(h.Text) == titleWords(e.Text) {
+				at = h.Ref // where its number is wrong, ORD-003 tells
+				at.Text = h.Text
+			}
+			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("目录写作“%s”，正文写作“%s”", excerpt(e.Text), excerpt(h.Text)), Expected: h.Text})
+			continue
+		}
+		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("目录里的“%s”在正文里没有同样的标题", excerpt(e.Text)), Nearest: nearestHeading(o, e.Text)})
+	}
 	unlisted(in, titles, listed)
 }
 
@@ -81,6 +98,25 @@ func entryHeading(o *budget.Outline, titles []string, e *budget.Entry) int {
 	return -1
 }
 
+// otherwiseTitled is the one heading that no line of the contents names and that is
+// almost what a line says: of the same words with another number, or with a few other
+// characters; −1 for none.
+func otherwiseTitled(o *budget.Outline, titles []string, listed []bool, e *budget.Entry) int {
+	words := titleWords(e.Text)
+	most := len([]rune(words)) / 3
+	best := -1
+	for i := range o.Headings {
+		h := &o.Headings[i]
+		if listed[i] || h.Kind == budget.SubHeading || h.Kind == budget.CaptionHeading || slices.Contains(titles[:i], titles[i]) {
+			continue
+		}
+		if d := budget.Distance([]rune(words), []rune(titleWords(h.Text))); d < most || d == 0 || d == most && best < 0 {
+			best, most = i, d
+		}
+	}
+	return best
+}
+
 // unheaded reports whether a line of the contents needs no heading of its own: a
 // part that is told by its tables alone (五、单位预算表), or a table that is missing altogether,
 // which is told as such.
@@ -92,6 +128,8 @@ func unheaded(in *check.Inspection, i int) bool {
 		return numberOf(e.Text).n != 0 && next < len(in.Outline.Contents) && in.Outline.Contents[next].Kind == budget.TableHeading && in.Table(in.Outline.Contents[next].ID) != nil
 	case budget.TableHeading:
 		return in.Profile.Table(e.ID) != nil && in.Table(e.ID) == nil
+	case budget.SectionHeading:
+		return profileSection(in.Profile, e.ID) != nil && !slices.ContainsFunc(in.Sections, func(s budget.Section) bool { return s.ID == e.ID })
 	}
 	return false
 }

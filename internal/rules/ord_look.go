@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -140,125 +141,181 @@ func numberOf(text string) numbered {
 }
 
 func ordNumbers(in *check.Inspection) {
-	itemNumbers(in)
+	listNumbers(in)
+	c := counter{in: in, runs: map[byte][]counted{}}
+	defer c.end('a', 'b', 'c')
 	if in.Outline != nil {
-		next := map[byte]int{}
 		for i := range in.Outline.Headings {
 			h := &in.Outline.Headings[i]
 			switch h.Kind {
 			case budget.PartHeading:
-				clear(next)
+				c.end('a', 'b', 'c')
 				if num := numberOf(h.Text); num.style == 'a' { // 二、部门决算情况说明 is a part that is numbered as sections are
-					next['a'] = num.n
+					c.runs['a'] = []counted{{n: num.n, known: true}}
 				}
 			case budget.SectionHeading:
 				if numberOf(h.Text).style != 'b' { // （二）… may be a section where a part is numbered 二、
-					delete(next, 'b')
+					c.end('b')
 				}
-				delete(next, 'c')
-				follow(in, next, h.Text, h.Ref)
+				c.end('c')
+				c.add(h.Text, h.Ref)
 			case budget.SubHeading:
 				if numberOf(h.Text).style != 'a' { // 一、 inside a section is a list of its own
-					follow(in, next, h.Text, h.Ref)
+					c.add(h.Text, h.Ref)
 				}
 			}
 		}
 		return
 	}
-	part, next := "", map[byte]int{}
+	part := ""
 	for i := range in.Sections {
 		s := &in.Sections[i]
 		if s.Part != part {
 			part = s.Part
-			clear(next)
+			c.end('a', 'b', 'c')
 		}
-		delete(next, 'b')
-		delete(next, 'c')
-		follow(in, next, s.Title, sectionRef(in, i))
+		c.end('b', 'c')
+		c.add(s.Title, sectionRef(in, i))
 		for j := range s.Paragraphs {
 			if p := &s.Paragraphs[j]; p.Heading {
 				r := p.Ref
 				r.Section = s.ID
-				follow(in, next, p.Text, r)
+				c.add(p.Text, r)
 			}
 		}
 	}
 }
 
-// itemNumbers holds the numbers of the items that a section lists in paragraphs of their
-// own, （一）…… or 1.……, to those before them. A list may begin anew; an item may run on in
-// the paragraph of the one before.
-func itemNumbers(in *check.Inspection) {
-	for i := range in.Sections {
-		last := map[byte]int{}
-		text := map[byte]string{}
-		for j := range in.Sections[i].Paragraphs {
-			p := &in.Sections[i].Paragraphs[j]
-			num := numberOf(p.Text)
-			switch {
-			case p.Heading || num.style == 'a':
-				clear(last)
-				continue
-			case num.n == 0:
-				for style := range text {
-					text[style] += p.Text
-				}
-				continue
-			case num.style == 'b':
-				delete(last, 'c')
-			}
-			want, within := last[num.style]+1, text[num.style]
-			known := last[num.style] > 0
-			last[num.style], text[num.style] = num.n, p.Text
-			if !known || num.n == 1 || num.n == want {
-				continue
-			}
-			if num.n > want && (holdsNumber(within, numbered{num.style, num.n - 1}) || unread(in, numbered{num.style, num.n - 1})) {
-				continue
-			}
-			r := p.Ref
-			r.Section, r.Text = in.Sections[i].ID, p.Text
-			in.Fail(check.Fault{At: r, Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(p.Text), want)})
-			if num.n < want { // one that is told again: what follows may go on as before
-				last[num.style] = want
-			}
-		}
-	}
+// counted is a heading with its number; one that is known only says where to go on.
+type counted struct {
+	n     int
+	known bool
+	text  string
+	at    place.Ref
 }
 
-// holdsNumber reports whether an item's number stands within a text.
-func holdsNumber(text string, num numbered) bool {
-	text = budget.Fold(text)
-	if num.style == 'b' {
-		for _, piece := range strings.Split(text, "(")[1:] {
-			if inner, _, ok := strings.Cut(piece, ")"); ok && hanNumber(inner) == num.n {
-				return true
-			}
-		}
-		return false
-	}
-	n := strconv.Itoa(num.n)
-	return strings.Contains(text, n+".") || strings.Contains(text, n+"、")
+// counter gathers headings into runs of each way of numbering.
+type counter struct {
+	in   *check.Inspection
+	runs map[byte][]counted
 }
 
-// follow holds a heading's number to the one before it of the same kind. A list
-// may begin anew at 1; below （一） the digits begin anew.
-func follow(in *check.Inspection, next map[byte]int, text string, at place.Ref) {
+func (c *counter) add(text string, at place.Ref) {
 	num := numberOf(text)
 	if num.n == 0 {
 		return
 	}
 	if num.style == 'b' {
-		delete(next, 'c')
-	}
-	want := next[num.style] + 1
-	next[num.style] = num.n
-	if num.n == want || num.n == 1 && num.style != 'a' || num.n > want && unread(in, numbered{num.style, num.n - 1}) {
-		in.Pass(1)
-		return
+		c.end('c') // below （一） the digits begin anew
 	}
 	at.Text = text
-	in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(text), want)})
+	c.runs[num.style] = append(c.runs[num.style], counted{n: num.n, text: text, at: at})
+}
+
+func (c *counter) end(styles ...byte) {
+	for _, style := range styles {
+		misnumbered(c.runs[style], style != 'a', func(k, want int) {
+			h := &c.runs[style][k]
+			if h.n > want && (unread(c.in, numbered{style, h.n - 1}) || style == 'a' && gone(c.in, want, h.n)) {
+				c.in.Pass(1)
+				return
+			}
+			c.in.Fail(check.Fault{At: h.at, Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(h.text), want)})
+		})
+		c.in.Pass(len(c.runs[style]))
+		delete(c.runs, style)
+	}
+}
+
+// misnumbered tells the items of a run that do not have the number after the one before.
+// A run that may begin anew goes on after a 1. Where the next item has the number that
+// follows the one that should stand, the item alone is wrong.
+func misnumbered(run []counted, anew bool, tell func(k, want int)) {
+	before := 0
+	for k := range run {
+		n, want := run[k].n, before+1
+		before = n
+		if run[k].known || n == want || n == 1 && anew {
+			continue
+		}
+		tell(k, want)
+		if k+1 < len(run) && run[k+1].n == want+1 {
+			before = want
+		}
+	}
+}
+
+// gone reports whether all sections of the form with numbers from one up to another are
+// missing: FORM-002 tells.
+func gone(in *check.Inspection, from, to int) bool {
+	for n := from; n < to; n++ {
+		missing := false
+		for i := range in.Profile.Sections {
+			form := &in.Profile.Sections[i]
+			if num := numberOf(form.Title); num.style == 'a' && num.n == n && form.Part == "narrative" {
+				missing = !slices.ContainsFunc(in.Sections, func(s budget.Section) bool { return s.ID == form.ID })
+			}
+		}
+		if !missing {
+			return false
+		}
+	}
+	return true
+}
+
+// leastListed is how many numbered paragraphs in a row are held to be a list.
+const leastListed = 4
+
+// listNumbers holds the numbers of paragraphs that list things to one another: duties,
+// items of expenditure.
+func listNumbers(in *check.Inspection) {
+	for i := range in.Sections {
+		sec := &in.Sections[i]
+		runs := map[byte][]counted{}
+		for j := range sec.Paragraphs {
+			p := &sec.Paragraphs[j]
+			num := numberOf(p.Text)
+			if p.Heading {
+				endLists(in, sec, runs)
+				continue
+			}
+			if num.n == 0 || num.style == 'a' || saidAgain(sec, j) {
+				continue
+			}
+			runs[num.style] = append(runs[num.style], counted{n: num.n, text: p.Text, at: paragraphRef(in.Subject, i, p, p.Text)})
+		}
+		endLists(in, sec, runs)
+	}
+}
+
+func endLists(in *check.Inspection, sec *budget.Section, runs map[byte][]counted) {
+	for style, run := range runs {
+		delete(runs, style)
+		if len(run) < leastListed {
+			continue
+		}
+		misnumbered(run, true, func(k, want int) {
+			if run[k].n > want && numberInside(sec, style, want) || run[k].n < want-1 {
+				return // it runs on in another paragraph, or a list begins within a list
+			}
+			in.Fail(check.Fault{At: run[k].at, Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(run[k].text), want)})
+		})
+	}
+}
+
+// hanInBrackets is the number of an item: （八）.
+var hanInBrackets = regexp.MustCompile(`[（(]([一二三四五六七八九十]{1,3})[）)]`)
+
+// digitsListed is the number of an item: 8、, and no part of an amount.
+var digitsListed = regexp.MustCompile(`(?:^|[^0-9.])([0-9]{1,2})[、．.](?:[^0-9]|$)`)
+
+// numberInside reports whether a number of a list stands anywhere in a section's text.
+func numberInside(sec *budget.Section, style byte, n int) bool {
+	text := sectionText(sec)
+	if style == 'b' {
+		return slices.ContainsFunc(hanInBrackets.FindAllStringSubmatch(text, -1), func(m []string) bool { return hanNumber(m[1]) == n })
+	}
+	return slices.ContainsFunc(digitsListed.FindAllStringSubmatch(text, -1), func(m []string) bool { return m[1] == strconv.Itoa(n) })
 }
 
 // unread reports whether a text that was not taken for a heading has that number:

@@ -2,11 +2,14 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/diag"
 	"mingbai/internal/place"
 )
 
@@ -53,6 +56,7 @@ func rowNamed(in *check.Inspection, table, panel, name string) int {
 
 func ordTwice(in *check.Inspection) {
 	twiceTables(in)
+	twiceBodies(in)
 	var seen []string
 	for i := range in.Sections {
 		if slices.Contains(seen, in.Sections[i].ID) && in.Sections[i].ID != "" {
@@ -62,10 +66,58 @@ func ordTwice(in *check.Inspection) {
 		seen = append(seen, in.Sections[i].ID)
 		in.Pass(1)
 		for j := range in.Sections[i].Paragraphs {
+			if saidAgain(&in.Sections[i], j) || saidElsewhere(in.Sections[:i], &in.Sections[i].Paragraphs[j]) {
+				p := &in.Sections[i].Paragraphs[j]
+				in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, p.Text), Message: fmt.Sprintf("这一段出现了两次：“%s”", excerpt(p.Text))})
+				continue
+			}
 			twiceItems(in, i, j)
 		}
 	}
 }
+
+// twiceBodies tells a unit that is listed twice among those of the department.
+func twiceBodies(in *check.Inspection) {
+	b := bodiesOf(in.Subject)
+	for i, name := range b.listed {
+		if b.clear && slices.Contains(b.listed[:i], name) {
+			in.Fail(check.Fault{At: sectionAt(in.Subject, b.section, name), Message: fmt.Sprintf("单位名单里“%s”列了两次", short(name))})
+		}
+	}
+}
+
+// leastRepeated is how many characters a paragraph has, at the least, that is held to be
+// repeated by a slip.
+const leastRepeated = 20
+
+// saidAgain reports whether a paragraph that gives an amount stands in its section before,
+// word for word.
+func saidAgain(sec *budget.Section, j int) bool {
+	p := &sec.Paragraphs[j]
+	if !statesAmount(p) {
+		return false
+	}
+	return slices.ContainsFunc(sec.Paragraphs[:j], func(o budget.Paragraph) bool { return budget.Fold(o.Text) == budget.Fold(p.Text) })
+}
+
+// saidElsewhere reports whether a paragraph that gives an amount stands in a section
+// before, word for word.
+func saidElsewhere(before []budget.Section, p *budget.Paragraph) bool {
+	if !statesAmount(p) {
+		return false
+	}
+	return slices.ContainsFunc(before, func(s budget.Section) bool {
+		return s.Part == "narrative" && slices.ContainsFunc(s.Paragraphs, func(o budget.Paragraph) bool { return !o.Heading && budget.Fold(o.Text) == budget.Fold(p.Text) })
+	})
+}
+
+// statesAmount reports whether a paragraph is a sentence that gives an amount.
+func statesAmount(p *budget.Paragraph) bool {
+	return !p.Heading && !p.Forms && utf8.RuneCountInString(p.Text) >= leastRepeated && amountEnds.MatchString(p.Text)
+}
+
+// amountEnds is a number with the unit of money behind it.
+var amountEnds = regexp.MustCompile(`[0-9]\s*[万亿]?元`)
 
 func twiceTables(in *check.Inspection) {
 	var seen []string
@@ -122,6 +174,7 @@ func ordParts(in *check.Inspection) {
 		in.NotChecked(noOutline)
 		return
 	}
+	otherFund(in)
 	part := ""
 	for i := range in.Outline.Headings {
 		h := &in.Outline.Headings[i]
@@ -158,4 +211,31 @@ func partTitle(in *check.Inspection, id string) string {
 		}
 	}
 	return id
+}
+
+// otherFund tells a section of one fund that says of another alone that there is none.
+func otherFund(in *check.Inspection) {
+	funds := [...]string{"政府性基金", "国有资本经营"}
+	for i := range in.Sections {
+		sec := &in.Sections[i]
+		if sec.Part != "narrative" {
+			continue
+		}
+		for k, own := range funds {
+			other := funds[1-k]
+			if !strings.Contains(sec.Title, own) || strings.Contains(sec.Title, other) {
+				continue
+			}
+			for j := range sec.Paragraphs {
+				p := &sec.Paragraphs[j]
+				if p.Heading || !strings.Contains(p.Text, other) || strings.Contains(p.Text, own) || !holdsAny(p.Text, claims().Words.HaveNone) {
+					continue
+				}
+				in.Fail(check.Fault{
+					At: paragraphRef(in.Subject, i, p, other), Message: fmt.Sprintf("“%s”一节里写的是%s", excerpt(sec.Title), other), Expected: own,
+					Suspects: []diag.Suspect{{Ref: paragraphRef(in.Subject, i, p, other), Value: other, Suggest: own}},
+				})
+			}
+		}
+	}
 }

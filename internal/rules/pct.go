@@ -435,6 +435,8 @@ func shareBounds(in *check.Inspection) {
 		switch {
 		case value < 0 || value-half > hundred:
 			in.Fail(check.Fault{At: claimRef(in.Subject, i, c), Message: fmt.Sprintf("占比印作%s%%，应在0到100%%之间", c.Text)})
+		case base != check.NoVar && in.Hollow(in.Ref(base).Table):
+			// EMP-001 tells
 		case base != check.NoVar && value != 0 && none(in.Subject, base):
 			in.Fail(check.Fault{At: claimRef(in.Subject, i, c), Message: fmt.Sprintf("总数是0，却有占比%s%%", c.Text)})
 		default:

@@ -305,6 +305,22 @@ func finalAgency(r *check.Relations) {
 	}
 }
 
+// runsOrgan reports whether basic expenditure is told under 行政运行: there is an organ,
+// which has operating costs.
+func runsOrgan(s *check.Subject) bool {
+	g, ok := gridOf(s, "T05", "")
+	if !ok {
+		return false
+	}
+	k := g.column("基本支出")
+	for l := range g.panel.Lines {
+		if line := &g.panel.Lines[l]; levelOf(line) == 3 && plainWord(line.Name) == "行政运行" && !none(s, g.at(l, k)) {
+			return true
+		}
+	}
+	return false
+}
+
 // onlyOrgans reports whether all basic expenditure is that of organs: under 行政运行,
 // and the contributions and pensions of organs.
 func onlyOrgans(s *check.Subject) bool {

@@ -64,6 +64,9 @@ var first = [][]string{
 	{"CHG-002", "CHG-006"},
 	{"CHG-001", "CHG-009"},
 	{"EMP-007", "NAR-026"},
+	{"ORD-003", "ORD-004"},
+	{"TXT-022", "FORM-011"},
+	{"NAR-019", "NAR-012"}, // an item under another's name has another's purpose
 	{"HIE-010", "HIE-011"},
 	{"FORM-001", "EMP-005"},
 	{"NAR-018", "TXT-007"},

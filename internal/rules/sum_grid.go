@@ -150,6 +150,7 @@ func (g *grid) lineSums(r *check.Relations, keys ...string) {
 
 // sumDown demands that in every column the parts add up to the total.
 func (g *grid) sumDown(r *check.Relations, total int, parts []int) {
+	parts = g.once(parts)
 	vars := make([]check.Var, len(parts))
 	for k := range g.panel.Columns {
 		for i, p := range parts {
@@ -157,6 +158,32 @@ func (g *grid) sumDown(r *check.Relations, total int, parts []int) {
 		}
 		r.Sum(g.at(total, k), vars...)
 	}
+}
+
+// once are lines without those that repeat one before, cell by cell: HIE-009 tells.
+func (g *grid) once(lines []int) []int {
+	for i := 1; i < len(lines); i++ {
+		if slices.ContainsFunc(lines[:i], func(o int) bool { return g.repeats(o, lines[i]) }) {
+			return slices.DeleteFunc(slices.Clone(lines), func(l int) bool {
+				return slices.ContainsFunc(lines[:slices.Index(lines, l)], func(o int) bool { return g.repeats(o, l) })
+			})
+		}
+	}
+	return lines
+}
+
+// repeats reports whether two lines have the same code and print the same.
+func (g *grid) repeats(a, b int) bool {
+	x, y := &g.panel.Lines[a], &g.panel.Lines[b]
+	if x.Code == "" || x.Code != y.Code || len(x.Cells) != len(y.Cells) {
+		return false
+	}
+	for k := range x.Cells {
+		if x.Cells[k].Printed.Text != y.Cells[k].Printed.Text {
+			return false
+		}
+	}
+	return true
 }
 
 // addends are the lines that keys of lines and ids of blocks stand for; false

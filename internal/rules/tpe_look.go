@@ -52,6 +52,10 @@ func publicGrowth(in *check.Inspection) {
 
 // publicSaid: the table and the sentences agree on whether there are any.
 func publicSaid(in *check.Inspection) {
+	if in.Hollow("T10") {
+		in.NotChecked("“三公”经费表是空的，也没有说明")
+		return
+	}
 	table := in.At("T10[合计].合计")
 	if len(in.Claims("three_public")) > 0 {
 		if table != check.NoVar {

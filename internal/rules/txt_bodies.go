@@ -27,7 +27,7 @@ func level(in *check.Inspection) string {
 func txtBodies(in *check.Inspection) {
 	s := scanOf(in.Subject)
 	n := otherLevels(in) + otherNames(in) + otherUnits(in)
-	if in.Profile.Scope == "unit" {
+	if in.OfUnit() {
 		for _, h := range s.hits[partsSign] {
 			t := s.of(h)
 			if piece := s.piece(h); !strings.HasSuffix(piece, "各单位") || t.Kind != check.ParagraphText || !narrative(in, t.Section) {

@@ -70,6 +70,9 @@ func txtTwice(in *check.Inspection) {
 		sec := &in.Sections[i]
 		var seen []string
 		for j := range sec.Paragraphs {
+			if saidAgain(sec, j) {
+				continue // ORD-008 tells
+			}
 			for rest := sec.Paragraphs[j].Text; rest != ""; {
 				sentence, after, ended := strings.Cut(rest, "。")
 				rest = after
@@ -104,6 +107,9 @@ func txtTitleYears(in *check.Inspection) {
 			switch o.Headings[i].Kind {
 			case budget.PartHeading, budget.TableHeading, budget.FormHeading, budget.LabelHeading:
 				titleYear(in, o.Headings[i].Text, o.Headings[i].Ref)
+				if o.Headings[i].Kind == budget.TableHeading {
+					titleWrong(in, o.Headings[i].ID, o.Headings[i].Text, o.Headings[i].Ref)
+				}
 			}
 		}
 	} else {
@@ -128,6 +134,29 @@ func txtTitleYears(in *check.Inspection) {
 			titleYear(in, p.Year.Text, r)
 		}
 	}
+}
+
+// titleWrong tells a table's title that is another table's, or says 预算 in a final
+// account.
+func titleWrong(in *check.Inspection, id, text string, at place.Ref) {
+	form := in.Profile.Table(id)
+	if form == nil {
+		return
+	}
+	said, right := titleWords(text), titleWords(printedWords(in.Subject, form.Title))
+	wrong := in.Profile.Kind == "final" && strings.Contains(said, "预算表") || in.Profile.Kind == "final" && strings.Contains(said, "预算总表")
+	for i := range in.Profile.Tables {
+		o := &in.Profile.Tables[i]
+		wrong = wrong || o.ID != id && said == titleWords(printedWords(in.Subject, o.Title)) && said != right
+	}
+	if !wrong {
+		return
+	}
+	at.Table, at.Text = id, text
+	in.Fail(check.Fault{
+		At: at, Title: "表的标题不对", Message: fmt.Sprintf("这张表的标题写作“%s”，应为“%s”", excerpt(text), right), Expected: right,
+		Hint: "改正标题", Suspects: []diag.Suspect{{Ref: at, Value: text, Suggest: right}},
+	})
 }
 
 func titleYear(in *check.Inspection, text string, at place.Ref) {

@@ -174,8 +174,19 @@ const bodyEnds = "局|委员会|办公室|中心|院|所|厅|部|会|社|馆|站
 // namedFirst is a name at the head of a sentence that says what a body had or has.
 var namedFirst = regexp.MustCompile(`^(?:注|说明|备注)?[：:]?(?:截至[^，,]{4,20}[，,])?(\p{Han}{4,30}?(?:` + bodyEnds + `))(?:[（(][^）)]{1,12}[）)])?\s*(?:\d{4}\s*年|无|没有|本年度|(?:共有|实有|现有)?车辆|政府采购)`)
 
-// otherNames finds sentences of the form, and notes under tables, that speak of
-// another body of the same place: another unit's text.
+// partNumber is what the title of a part begins with.
+var partNumber = regexp.MustCompile(`^第.{1,2}部分[：:、]?`)
+
+// headingsOf are the headings of a document; none where it has no outline.
+func headingsOf(in *check.Inspection) []budget.Heading {
+	if in.Outline == nil {
+		return nil
+	}
+	return in.Outline.Headings
+}
+
+// otherNames finds sentences of the form, titles of parts, and notes under tables, that
+// speak of another body of the same place: another unit's text.
 func otherNames(in *check.Inspection) (n int) {
 	if utf8.RuneCountInString(in.Unit.Name) < 4 {
 		return 0
@@ -195,16 +206,29 @@ func otherNames(in *check.Inspection) (n int) {
 		f.Suspects = []diag.Suspect{{Ref: f.At, Value: m[1], Suggest: in.Unit.Name}}
 		in.Fail(f)
 	}
+	seen := map[*budget.Paragraph]bool{}
 	lookAt := func(p *paragraphSaid) {
+		seen[p.Paragraph] = true
 		look(p.fold(), func(name string) check.Fault {
 			return check.Fault{At: paragraphRef(in.Subject, p.section, p.Paragraph, name)}
 		})
 	}
 	formSentences(in.Subject, func(p *paragraphSaid, _ []way) { lookAt(p) })
 	for _, p := range paragraphsSaid(in.Subject) {
-		if len(p.Claims) == 0 && (strings.Contains(p.Text, "无") || strings.Contains(p.Text, "没有")) {
+		if !seen[p.Paragraph] && len(p.Claims) == 0 && (strings.Contains(p.Text, "无") || strings.Contains(p.Text, "没有")) {
 			lookAt(p)
 		}
+	}
+	for i := range headingsOf(in) {
+		h := &in.Outline.Headings[i]
+		if h.Kind != budget.PartHeading {
+			continue
+		}
+		look(partNumber.ReplaceAllString(budget.Fold(h.Text), ""), func(name string) check.Fault {
+			at := h.Ref
+			at.Text = name
+			return check.Fault{At: at}
+		})
 	}
 	for i := range in.Tables {
 		if t := &in.Tables[i]; t.Note != "" {
@@ -233,7 +257,9 @@ func otherBody(s *check.Subject, name string) bool {
 		if utf8.RuneCountInString(theirs) < 3 || strings.Contains(unit, theirs) || strings.Contains(theirs, place) {
 			return false
 		}
-		core = rest
+		if core = rest; core != "" && strings.HasSuffix(unit, core) {
+			core = name // the office of that name in another place
+		}
 	} else if sharePart(core, own) {
 		return false
 	}

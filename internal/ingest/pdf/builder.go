@@ -162,9 +162,14 @@ func (b *builder) addParagraph(p *paragraph, first bool) {
 	b.para, b.tail = &one, *p
 }
 
-// goesOn reports whether a page begins in the middle of the last page's sentence.
+// shortOf is how many characters a line that goes on may end before the others at the
+// most: what cannot be broken may be as long.
+const shortOf = 8
+
+// goesOn reports whether a page begins in the middle of the last page's sentence. A line
+// that ends well before the others is a heading.
 func goesOn(before, now *paragraph) bool {
-	return !strings.ContainsAny(lastRune(before.text), "。；：！？") && before.last.width() > 200 && now.x0 <= before.left+1.2*now.last.height()
+	return !strings.ContainsAny(lastRune(before.text), "。；：！？") && before.last.width() > 200 && before.last.x1 > before.right-shortOf*before.last.height() && now.x0 <= before.left+1.2*now.last.height()
 }
 
 func lastRune(s string) string {

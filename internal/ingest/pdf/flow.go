@@ -14,6 +14,7 @@ type paragraph struct {
 	printed string   // with the blanks between its characters
 	last    textLine // its last line, to see whether the next page goes on with it
 	left    float64  // of the lines but the first
+	right   float64  // where lines of the page end that go on
 }
 
 // flow joins lines of running text into paragraphs. A line begins a new one where
@@ -29,7 +30,7 @@ func flow(list []textLine, page int, left, right float64) []paragraph {
 			p.left = min(p.left, l.x0)
 			continue
 		}
-		out = append(out, paragraph{box: l.box, page: page, text: l.text(), printed: l.printed(), last: l, left: l.x0})
+		out = append(out, paragraph{box: l.box, page: page, text: l.text(), printed: l.printed(), last: l, left: l.x0, right: right})
 	}
 	for i := range out {
 		if p := &out[i]; strings.ContainsAny(p.text, "，。") { // in a title blanks set words apart
