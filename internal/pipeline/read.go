@@ -29,7 +29,7 @@ const MaxFile = 200 << 20
 
 // endings are those of the names of documents; of the last, to say what to do with
 // them.
-var endings = []string{".txt", ".json", ".html", ".htm", ".pdf", ".xlsx", ".docx", ".xls", ".et", ".doc", ".wps", ".ofd"}
+var endings = []string{".txt", ".json", ".html", ".htm", ".pdf", ".xlsx", ".docx", ".xls", ".et", ".doc", ".wps", ".ofd", ".rtf", ".rar", ".7z"}
 
 // isDocument reports whether a file of a folder is a document, by its name.
 func isDocument(path string) bool {
