@@ -268,7 +268,7 @@ func TestDrawnAndSavedAgain(t *testing.T) {
 	engine := printing(t)
 	for _, with := range []string{"qpdf", "gs", "mutool"} {
 		t.Run(with, func(t *testing.T) {
-			r, _ := drawnReading(t, engine, 1, with)
+			r, _ := drawnReading(t, engine, 0, with)
 			r.isRight(t)
 		})
 	}

@@ -23,7 +23,7 @@ func boxFont(wide []int16, cmap []byte) []byte {
 	var glyf, loca, hmtx bytes.Buffer
 	for _, w := range wide {
 		loca.Write(be(uint32(glyf.Len())))
-		hmtx.Write(be(uint16(max(w, 1)), int16(0)))
+		hmtx.Write(be(uint16(max(w, 1)), min(w, bearing)))
 		if w > 0 {
 			glyf.Write(boxGlyph(w))
 		}
@@ -45,10 +45,15 @@ func boxFont(wide []int16, cmap []byte) []byte {
 	})
 }
 
-// boxGlyph is a box so wide.
+// bearing is the room at either side of a box: PDFium takes characters alike whose boxes
+// touch for one that is drawn twice.
+const bearing = 50
+
+// boxGlyph is a box in the middle of so much room.
 func boxGlyph(wide int16) []byte {
-	return append(be(int16(1), int16(0), int16(-120), wide, int16(880), uint16(3), uint16(0), [4]byte{1, 1, 1, 1},
-		[4]int16{0, 0, wide, 0}, [4]int16{-120, 1000, 0, -1000}), 0, 0)
+	from, to := int16(bearing), wide-bearing
+	return append(be(int16(1), from, int16(-120), to, int16(880), uint16(3), uint16(0), [4]byte{1, 1, 1, 1},
+		[4]int16{from, to - from, 0, from - to}, [4]int16{-120, 0, 1000, 0}), 0, 0)
 }
 
 // be is values one after the other, the high byte first.

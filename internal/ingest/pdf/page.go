@@ -67,7 +67,7 @@ type pageReader struct {
 	bottom  float64
 	objects int
 
-	undrawn, white []textObject // the texts that are not seen as others are (unseen.go)
+	undrawn, white, drawn []textObject // the texts, by how they are seen (unseen.go)
 
 	tagged   bool // the document says what its objects are
 	inFigure bool // so did the last object: of a picture
@@ -237,14 +237,12 @@ func (r *pageReader) glyphs(page references.FPDF_TEXTPAGE, count int) error {
 		if last = g; across {
 			continue // a mark over the page, such as whom it was printed for
 		}
-		if slices.ContainsFunc(unseen, func(b box) bool { return b.ofGlyph(g) }) {
-			seen, err := r.seenOf(page, i)
-			if err != nil {
-				return err
-			}
-			if !seen {
-				continue
-			}
+		hidden, err := r.hides(unseen, g, page, i)
+		if err != nil {
+			return err
+		}
+		if hidden {
+			continue
 		}
 		r.out.glyphs = append(r.out.glyphs, g)
 	}

@@ -57,8 +57,24 @@ func (r *pageReader) text(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX
 		r.undrawn = append(r.undrawn, textObject{o, m})
 	case white:
 		r.white = append(r.white, textObject{o, m})
+	default:
+		r.drawn = append(r.drawn, textObject{o, m})
 	}
 	return err
+}
+
+// hidden are the places where text that nobody sees stands, and those of lines of other text:
+// where it stands over the same, PDFium gives either for the two.
+type hidden struct{ places, lines []box }
+
+// hides reports whether the glyph at an index is of text that nobody sees.
+func (r *pageReader) hides(h hidden, g glyph, page references.FPDF_TEXTPAGE, index int) (bool, error) {
+	if !slices.ContainsFunc(h.places, func(b box) bool { return b.ofGlyph(g) }) ||
+		slices.ContainsFunc(h.lines, func(b box) bool { return b.height() < 3*g.height() && b.ofGlyph(g) }) {
+		return false, nil
+	}
+	seen, err := r.seenOf(page, index)
+	return !seen, err
 }
 
 // seenOf reports whether the text that a character is of is drawn, and not in white.
@@ -74,16 +90,19 @@ func (r *pageReader) seenOf(page references.FPDF_TEXTPAGE, index int) (bool, err
 	return as == seen, err
 }
 
-// unseen are the places of texts that nobody sees. Text that is not drawn counts over a
-// picture: there it says what the picture shows. White text counts over a picture or what is
-// filled with a colour.
-func (r *pageReader) unseen() []box {
+// unseen finds the text that nobody sees. Text that is not drawn counts over a picture:
+// there it says what the picture shows. White text counts over a picture or what is filled
+// with a colour.
+func (r *pageReader) unseen() (h hidden) {
 	over := slices.Clone(r.out.images)
-	out := r.notOver(r.undrawn, over)
+	h.places = r.notOver(r.undrawn, over)
 	for _, s := range r.out.shapes {
 		over = append(over, s.box)
 	}
-	return append(out, r.notOver(r.white, over)...)
+	if h.places = append(h.places, r.notOver(r.white, over)...); len(h.places) > 0 {
+		h.lines = r.boundsOf(r.drawn)
+	}
+	return h
 }
 
 // notOver are the places of texts whose middle is in none of some areas.
