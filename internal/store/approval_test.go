@@ -137,7 +137,7 @@ func testPunctuality(t *testing.T, s *Store) {
 	}))(t)
 	is := func(want Punctuality) {
 		t.Helper()
-		s.held.forget()
+		s.held.expire()
 		for _, code := range []string{"140000", "140200"} {
 			list := must(s.Standings(ctx, code))(t)
 			if len(list) != 2 || list[0].Punctuality != want || list[0].Units != 3 || list[0].Documents != 3 || list[1].Punctuality != (Punctuality{}) {

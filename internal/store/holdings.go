@@ -13,6 +13,7 @@ type held struct {
 	tree      lately[*tree]
 	rules     lately[[]RuleCount]
 	standings lately[map[string][]Standing]
+	punctual  lately[punctual]
 	marks     lately[addressMarks]
 }
 
@@ -22,6 +23,7 @@ func (h *held) forget() {
 	h.tree.forget()
 	h.rules.forget()
 	h.standings.forget()
+	h.punctual.forget()
 	h.marks.forget()
 }
 

@@ -62,6 +62,7 @@ func (h *held) expire() {
 	h.rules.expire()
 	h.standings.expire()
 	h.marks.expire()
+	h.punctual.expire()
 }
 
 func (l *lately[T]) expire() {

@@ -95,15 +95,25 @@ func (s *Store) readStandings(ctx context.Context) (map[string][]Standing, error
 
 // allPunctuality is what regions themselves add to standings by when they published.
 func (s *Store) allPunctuality(ctx context.Context) (out []standingRow, err error) {
-	regions, err := query(ctx, s, "SELECT DISTINCT region FROM approval", nil, func(code *string) []any { return []any{code} })
-	for _, code := range regions {
-		if err != nil {
-			break
+	all, err := s.punctual(ctx)
+	for at, each := range all {
+		x := standingRow{at.region, Standing{Year: at.year, Kind: at.kind}}
+		for _, p := range each {
+			x.Punctuality.add(p)
 		}
-		var list []Standing
-		list, err = s.punctuality(ctx, code, 0)
-		for _, x := range list {
-			out = append(out, standingRow{code, x})
+		if x.Punctuality.Told() > 0 {
+			out = append(out, x)
+		}
+	}
+	return out, err
+}
+
+// departmentPunctuality is the same of a department.
+func (s *Store) departmentPunctuality(ctx context.Context, d *Department) (out []Standing, err error) {
+	all, err := s.punctual(ctx)
+	for at, each := range all {
+		if p := each[d.ID]; at.region == d.Region && p.Told() > 0 {
+			out = append(out, Standing{Year: at.year, Kind: at.kind, Punctuality: p})
 		}
 	}
 	return out, err
@@ -122,7 +132,7 @@ func (s *Store) departmentStandings(ctx context.Context, d *Department) (out []S
 	if err != nil {
 		return nil, err
 	}
-	told, err := s.punctuality(ctx, d.Region, d.ID)
+	told, err := s.departmentPunctuality(ctx, d)
 	for _, x := range slices.Concat(own, signed, told) {
 		out = withStanding(out, x, d.Counts.Units)
 	}

@@ -168,50 +168,52 @@ func (p *Punctuality) add(q Punctuality) {
 	p.Overdue += q.Overdue
 }
 
-// punctuality counts a region's own documents and units, those of one department
-// where it is not 0, for each year and kind that days of approval were given for.
-func (s *Store) punctuality(ctx context.Context, region string, department ID) (out []Standing, err error) {
-	given, err := query(ctx, s, "SELECT DISTINCT year, kind FROM approval WHERE region = $1", []any{region}, func(x *Standing) []any { return []any{&x.Year, &x.Kind} })
+// punctual counts by region, year and kind, of which days of approval were given, for
+// each department of the region itself.
+type punctual map[timingsAt]map[ID]Punctuality
+
+// punctual is read from what was counted lately. Nobody may change it.
+func (s *Store) punctual(ctx context.Context) (punctual, error) {
+	return s.held.punctual.get(func() (punctual, error) { return s.readPunctual(ctx) })
+}
+
+func (s *Store) readPunctual(ctx context.Context) (punctual, error) {
+	given, err := query(ctx, s, "SELECT DISTINCT region, year, kind FROM approval", nil, func(at *timingsAt) []any { return []any{&at.region, &at.year, &at.kind} })
 	if err != nil {
 		return nil, err
 	}
-	for _, x := range given {
-		err := s.eachTimely(ctx, timingsAt{region, x.Year, x.Kind}, department, func(_ ID, t Timeliness) { x.Punctuality.count(t) })
+	out := punctual{}
+	for _, at := range given {
+		each := map[ID]Punctuality{}
+		err := s.eachTimely(ctx, at, func(department ID, t Timeliness) {
+			p := each[department]
+			p.count(t)
+			each[department] = p
+		})
 		if err != nil {
 			return nil, err
 		}
-		if x.Punctuality.Told() > 0 {
-			out = append(out, x)
-		}
+		out[at] = each
 	}
 	return out, nil
 }
 
 // PunctualIn counts for each department of a region itself; nothing where no day of
-// approval was given for the year and kind.
+// approval was given for the year and kind. It is shared and not to be changed.
 func (s *Store) PunctualIn(ctx context.Context, region string, year int, kind string) (map[ID]Punctuality, error) {
-	out := map[ID]Punctuality{}
-	err := s.eachTimely(ctx, timingsAt{region, year, kind}, 0, func(department ID, t Timeliness) {
-		p := out[department]
-		p.count(t)
-		out[department] = p
-	})
-	return out, err
+	all, err := s.punctual(ctx)
+	return all[timingsAt{region, year, kind}], err
 }
 
 // eachTimely tells of each document of a region itself and of each of its units without
-// one, of one department where it is not 0.
-func (s *Store) eachTimely(ctx context.Context, at timingsAt, department ID, tell func(department ID, t Timeliness)) error {
+// one.
+func (s *Store) eachTimely(ctx context.Context, at timingsAt, tell func(department ID, t Timeliness)) error {
 	all, err := s.approvals(ctx, at.region, at.year, at.kind)
-	if err != nil || len(all) == 0 {
+	if err != nil {
 		return err
 	}
-	w := &where{}
-	w.add("region = ? AND year = ? AND kind = ?", at.region, at.year, at.kind)
-	if department != 0 {
-		w.add("department_id = ?", int64(department))
-	}
-	heads, err := query(ctx, s, "SELECT unit_id, department_id, scope, first_at, released_at FROM document"+w.String(), w.args, func(h *Head) []any {
+	key := []any{at.region, at.year, at.kind}
+	heads, err := query(ctx, s, "SELECT unit_id, department_id, scope, first_at, released_at FROM document WHERE region = $1 AND year = $2 AND kind = $3", key, func(h *Head) []any {
 		return []any{&h.Unit, &h.Department, &h.Scope, (*millisTo)(&h.FirstAt), (*orNever)(&h.FirstReleased)}
 	})
 	if err != nil {
@@ -222,24 +224,16 @@ func (s *Store) eachTimely(ctx context.Context, at timingsAt, department ID, tel
 			tell(h.Department, timingOf(a, h.FirstAt, h.FirstReleased).Timeliness)
 		}
 	}
-	units, err := s.without(ctx, at, department)
+	// A unit's documents are of its region; said so, they are found by the index.
+	units, err := query(ctx, s, `SELECT u.id, u.department_id FROM unit u WHERE u.region = $1
+		AND NOT EXISTS (SELECT 1 FROM document d WHERE d.region = $1 AND d.year = $2 AND d.kind = $3 AND d.unit_id = u.id)`, key,
+		func(u *Unit) []any { return []any{&u.ID, &u.Department} })
 	for _, u := range units {
 		if a, found := all.of(u.ID, u.Department, "unit"); found {
 			tell(u.Department, missing(a, budget.DayOf(s.now())).Timeliness)
 		}
 	}
 	return err
-}
-
-// without are the units of a region itself that have no document of a year and kind.
-func (s *Store) without(ctx context.Context, at timingsAt, department ID) ([]Unit, error) {
-	w := &where{}
-	w.add("u.region = ?", at.region)
-	if department != 0 {
-		w.add("u.department_id = ?", int64(department))
-	}
-	w.add("NOT EXISTS (SELECT 1 FROM document d WHERE d.unit_id = u.id AND d.year = ? AND d.kind = ?)", at.year, at.kind)
-	return query(ctx, s, "SELECT u.id, u.department_id FROM unit u"+w.String(), w.args, func(u *Unit) []any { return []any{&u.ID, &u.Department} })
 }
 
 // orNever reads a moment that is 0 where there was none.
