@@ -89,6 +89,12 @@ func (p *ChartPoint) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
+// ReadJSON reads v, which holds what this package describes, from b in one pass. It
+// refuses keys that v does not have and keys given twice.
+func ReadJSON(b []byte, v any) error {
+	return jsonv2.Unmarshal(b, v, jsonv2.RejectUnknownMembers(true))
+}
+
 // encode is json.Marshal that leaves <, > and & as they are.
 func encode(v any) ([]byte, error) {
 	var b bytes.Buffer

@@ -147,8 +147,8 @@ var prj = []check.Rule{
 			most := r.Cell("T03", "", "合计", "项目支出")
 			eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
 				slot := p.Claims[k].Slot
-				of := func(whole string) bool { return strings.Contains(p.Text, whole) }
-				if slot == "projects_total" || slot == "performance_total" && r.Profile.Kind == "budget" && !of("整体") { // of the body as a whole: basic spending too
+				// 整体 speaks of the body as a whole, basic spending too
+				if slot == "projects_total" || slot == "performance_total" && r.Profile.Kind == "budget" && !strings.Contains(p.Text, "整体") {
 					r.AtMost([]check.Var{r.ClaimVar(i, j, k)}, []check.Var{most})
 				}
 			})

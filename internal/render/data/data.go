@@ -17,8 +17,6 @@ import (
 	"fmt"
 	"io"
 
-	jsonv2 "github.com/go-json-experiment/json"
-
 	"mingbai/internal/budget"
 )
 
@@ -79,7 +77,7 @@ func Read(r io.Reader) (*budget.Disclosure, error) {
 // taken where only the text is not clean, and else said in plain words what is wrong.
 func decode(b []byte) (file, error) {
 	f := file{Disclosure: &budget.Disclosure{}}
-	if jsonv2.Unmarshal(b, &f, jsonv2.RejectUnknownMembers(true)) == nil && f.Disclosure != nil {
+	if budget.ReadJSON(b, &f) == nil && f.Disclosure != nil {
 		return f, nil
 	}
 	if err := checkKeys(b); err != nil {
