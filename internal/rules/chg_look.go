@@ -219,11 +219,12 @@ func sumOfChanges(s *check.Subject, w wholeOf) *changeSum {
 			return
 		}
 		said[c.measure.ID] = true
+		doubtful = doubtful || c.differs(s)
 		if whole {
 			out.total, found = *c, c.way != "" && c.delta != check.NoVar
 			return
 		}
-		doubtful = doubtful || !c.meetsRate(s) || c.differs(s) || c.same == nil && c.delta == check.NoVar // CHG-001 and CHG-006 tell; of a rate alone nothing is known
+		doubtful = doubtful || !c.meetsRate(s) || c.same == nil && c.delta == check.NoVar // CHG-001 tells; of a rate alone nothing is known
 		if _, ok := worth(s, c.delta); !ok {
 			alike++
 			return
@@ -241,14 +242,18 @@ func sumOfChanges(s *check.Subject, w wholeOf) *changeSum {
 	return out
 }
 
-// differs reports whether a measure that is said to be as it was is known not to be.
+// differs reports whether a measure is known to have changed otherwise than is said, by
+// last year's amount: other rules tell.
 func (c *change) differs(s *check.Subject) bool {
-	if c.same == nil {
-		return false
-	}
 	before, _, known := priorValue(s, c)
 	now, ok := worth(s, c.now)
-	return known && ok && now != before
+	if !known || !ok {
+		return false
+	}
+	if c.delta == check.NoVar {
+		return c.same != nil && now != before
+	}
+	return abs(now-before-c.signed(s)) > 3*lastPlace(s, c.delta)
 }
 
 // signed is the amount of a change in fen, below nothing where it is less.
