@@ -303,11 +303,12 @@ func sumOfChanges(s *check.Subject, w wholeOf) *changeSum {
 			return
 		}
 		said[c.measure.ID] = true
+		doubtful = doubtful || c.differs(s)
 		if whole {
 			out.total, found = *c, c.way != "" && c.delta != check.NoVar
 			return
 		}
-		doubtful = doubtful || !c.meetsRate(s) || c.same != nil && c.changedAfterAll(s) || c.same == nil && c.delta == check.NoVar // CHG-001 and CHG-006 tell; of a rate alone nothing is known
+		doubtful = doubtful || !c.meetsRate(s) || c.same == nil && c.delta == check.NoVar // CHG-001 tells; of a rate alone nothing is known
 		if _, ok := worth(s, c.delta); !ok {
 			alike++
 			return
@@ -323,6 +324,20 @@ func sumOfChanges(s *check.Subject, w wholeOf) *changeSum {
 	// what is said to be as it was may still differ by a last place
 	out.slack += (alike + 1) * lastPlace(s, out.total.delta)
 	return out
+}
+
+// differs reports whether a measure is known to have changed otherwise than is said, by
+// last year's amount: other rules tell.
+func (c *change) differs(s *check.Subject) bool {
+	before, _, known := priorValue(s, c)
+	now, ok := worth(s, c.now)
+	if !known || !ok {
+		return false
+	}
+	if c.delta == check.NoVar {
+		return c.same != nil && now != before
+	}
+	return abs(now-before-c.signed(s)) > 3*lastPlace(s, c.delta)
 }
 
 // signed is the amount of a change in fen, below nothing where it is less.
