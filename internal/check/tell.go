@@ -221,7 +221,7 @@ func (s *Subject) suspect(f *finder, r repair, relations []int32) diag.Suspect {
 		}
 	}
 	n := &s.numbers[r.v]
-	suggest := money.Decimal{Coef: r.coef, Scale: n.scale}.String()
+	suggest := s.finer(f, r, relations, money.Decimal{Coef: r.coef, Scale: n.scale}).String()
 	switch {
 	case s.withCommas(n):
 		suggest = grouped(suggest)
@@ -229,6 +229,41 @@ func (s *Subject) suspect(f *finder, r repair, relations []int32) diag.Suspect {
 		suggest = strings.TrimRight(strings.TrimRight(suggest, "0"), ".")
 	}
 	return diag.Suspect{Ref: s.Ref(r.v), Value: n.printed.Text, Suggest: suggest, Clears: clears, Of: len(relations)}
+}
+
+// finer is what a sentence should print in place of a number with fewer decimals than its
+// cell: as many as the cell has, where what was found is the cell's amount.
+func (s *Subject) finer(f *finder, r repair, relations []int32, right money.Decimal) money.Decimal {
+	n := &s.numbers[r.v]
+	if n.kind != ofClaim || n.class != Money {
+		return right
+	}
+	for _, id := range relations {
+		q := &f.relations[id]
+		if q.kind != same && q.kind != convert || f.termOf(id, r.v) < 0 {
+			continue
+		}
+		for _, t := range f.of(q) {
+			c := &s.numbers[t.v]
+			if c.kind == ofCell && c.unit == n.unit && c.printed.Mark == money.Number && roundsTo(c.printed.Value, right) {
+				return c.printed.Value
+			}
+		}
+	}
+	return right
+}
+
+// roundsTo reports whether a number with more decimals than another is that one, rounded
+// half up.
+func roundsTo(fine, coarse money.Decimal) bool {
+	if fine.Scale <= coarse.Scale {
+		return false
+	}
+	place := int64(1)
+	for range fine.Scale - coarse.Scale {
+		place *= 10
+	}
+	return floorDiv(fine.Coef+place/2, place) == coarse.Coef
 }
 
 // withCommas reports whether a number is written with thousands commas: it is, or

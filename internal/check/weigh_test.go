@@ -10,6 +10,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/place"
 	"mingbai/internal/profile"
 )
 
@@ -273,5 +274,25 @@ func TestWhatIsCutOffIsANote(t *testing.T) {
 		if !slices.Equal(got, tt.want) {
 			t.Errorf("%s: %q, want %q", tt.name, got, tt.want)
 		}
+	}
+}
+
+// TestWholes: what breaks in several cells of a line or a column, without one that would
+// put it right, is told once; what a cell explains is told for itself.
+func TestWholes(t *testing.T) {
+	at := func(row, column string) diag.Finding {
+		return diag.Finding{Rule: "HIE-003", Relation: "T05", Message: "差", Ref: place.Ref{Table: "T05", Row: row, Column: column}}
+	}
+	alone := at("301", "合计")
+	alone.Suspects = []diag.Suspect{{Suggest: "1.00"}}
+	s := &Subject{Disclosure: &budget.Disclosure{}, Profile: &profile.Profile{}}
+	got := s.wholes([]diag.Finding{at("208", "合计"), at("208", "基本支出"), alone, at("201", "项目支出"), at("203", "项目支出"), at("205", "项目支出")})
+	var said []string
+	for _, f := range got {
+		said = append(said, f.Ref.Row+f.Ref.Column+f.Message)
+	}
+	want := []string{"208合计差；这一行的基本支出也不符", "301合计差", "201项目支出差；这一栏还有203、205不符"}
+	if !slices.Equal(said, want) {
+		t.Errorf("told %q, want %q", said, want)
 	}
 }

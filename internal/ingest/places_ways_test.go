@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/html"
 )
@@ -63,11 +64,11 @@ func TestDatedItems(t *testing.T) {
 <p>1.“教育支出(类）-其他教育支出（款）-其他教育支出（项）”2026年度预算18万元，2025年度预算20万元，主要用于：社区教育。2025年当年预算执行数为16.24万元，2026年预算安排18万元，比2025年预算执行数增加10.84%。
 <p>“城乡社区支出(类）-国有土地使用权出让收入安排的支出（款）-城市建设支出（项）” 2026年度预算338万元，2025年度预算1,363万元，主要用于：道路。
 <p>2026年预算单位一般公共预算支出功能分类预算表<p>编制单位：某街道办事处（本级）单位：元
-<table border=1><tr><td colspan=4>项目<td colspan=3>一般公共预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
+<table border=1><tr><td colspan=4>项目<td colspan=3>一般公共预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>%s<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
 <tr><td colspan=3>205<td>教育支出<td>180,000<td><td>180,000<tr><td colspan=3>20599<td>其他教育支出<td>180,000<td><td>180,000
 <tr><td colspan=3>2059999<td>其他教育支出<td>180,000<td><td>180,000<tr><td colspan=4>合计<td>180,000<td><td>180,000</table>
 <p>2026年预算单位政府性基金预算支出功能分类预算表<p>编制单位：某街道办事处（本级）单位：元
-<table border=1><tr><td colspan=4>项目<td colspan=3>政府性基金预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
+<table border=1><tr><td colspan=4>项目<td colspan=3>政府性基金预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>%s<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
 <tr><td colspan=3>212<td>城乡社区支出<td>3,380,000<td><td>3,380,000<tr><td colspan=3>21208<td>国有土地使用权出让收入安排的支出<td>3,380,000<td><td>3,380,000
 <tr><td colspan=3>2120803<td>城市建设支出<td>3,380,000<td><td>3,380,000<tr><td colspan=4>合计<td>3,380,000<td><td>3,380,000</table>`
 	d := webPageAs(t, "shanghai-2025-unit", page).Disclosure
@@ -95,7 +96,7 @@ func TestDatedItems(t *testing.T) {
 // stand under several titles there: they are the columns that every form has.
 func TestHeadsWithoutUppers(t *testing.T) {
 	const page = `<p>某市水务局2024年度部门决算<p>一般公共预算财政拨款支出决算表<p>单位：万元
-<table border=1><tr><td colspan=2>项目<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>功能分类科目编码<td>科目名称
+<table border=1><tr><td colspan=2>项目<td rowspan=2>%s<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>功能分类科目编码<td>科目名称
 <tr><td>213<td>农林水支出<td>20.00<td>12.00<td>8.00<tr><td colspan=2>合计<td>20.00<td>12.00<td>8.00</table>`
 	table := webPageAs(t, "generic-final", page).Disclosure.Table("T05")
 	if got := strings.Join(table.Panels[0].Columns, " "); got != "合计 基本支出 项目支出" {
@@ -162,4 +163,53 @@ func TestUnitsNameBeforeANumber(t *testing.T) {
 			t.Errorf("%s is not read of %v", want, got)
 		}
 	}
+}
+
+// TestFinalSaidOtherwise reads final accounts whose sentences count in 元, tell the
+// reasons of several changes one after the other, say a thing twice, and whose table is
+// labelled with another unit than it counts in.
+func TestFinalSaidOtherwise(t *testing.T) {
+	const id = "shanghai-2024-department-final"
+	r := webPageAs(t, id, `<p>上海市某区某中心<p>2024年度单位决算<p>第三部分 上海市某区某中心2024年度单位决算情况说明
+<p>一、收入支出决算总体情况说明<p>上海市某区某中心2024年度收入支出总计1,050,000.00元。与2023年度相比，收入支出总计减少50,000.00元，下降4.55%。主要原因：人员减少。
+<p>二、收入决算情况说明<p>本年收入合计1,010,000.00元，其中：财政拨款收入1,010,000.00元，占100.00%。
+<p>三、支出决算情况说明<p>本年收入合计1,010,000.00元，其中：财政拨款收入1,010,000.00元，占100.00%。`).Disclosure
+	if !r.Outline.InYuan || !r.Outline.OfUnit || r.Scope != "unit" {
+		t.Errorf("in 元 %v, of a unit %v %q", r.Outline.InYuan, r.Outline.OfUnit, r.Scope)
+	}
+	if got := saidIn(r, "一"); !strings.Contains(got, "income_total=1,050,000.00 ") || !strings.Contains(got, "income_total.delta:less=50,000.00 ") {
+		t.Errorf("read as %s", got)
+	}
+	if got := saidIn(r, "三"); got != "" {
+		t.Errorf("the sentence of another section states %s", got)
+	}
+
+	r = webPageAs(t, id, `<p>上海市某区某局<p>2024年度部门决算<p>第三部分 上海市某区某局2024年度部门决算情况说明<p>七、财政拨款“三公”经费支出决算情况说明<p>（一）“三公”经费财政拨款支出决算总体情况说明。
+<p>2024年度“三公”经费财政拨款支出决算数比2023年度减少1.75万元，下降12.27%，其中：因公出国（境）费支出决算减少0.93万元，下降9.09%；公务用车购置及运行维护费支出决算减少1.00万元，下降20.00%；公务接待费支出决算增加0.18万元，增长42.86%。因公出国（境）费支出减少的主要原因是出访团组减少。公务接待费支出增加的主要原因是来访批次增加。`).Disclosure
+	if got := saidIn(r, "七"); !strings.Contains(got, "abroad.reason=出访团组减少 ") || !strings.Contains(got, "reception.reason=来访批次增加 ") {
+		t.Errorf("read as %s", got)
+	}
+
+	const table = `<p>%s<p>单位：%s<table border=1><tr><td colspan=2>项目<td rowspan=2>%s<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>科目编码<td>科目名称
+<tr><td>201<td>一般公共服务支出<td>61.25<td>40.13<td>21.12<tr><td colspan=2>合计<td>61.25<td>40.13<td>21.12</table>`
+	r = webPageAs(t, id, `<p>上海市某区某局<p>2024年度部门决算<p>第二部分 上海市某区某局2024年度部门决算表`+
+		fmt.Sprintf(table, "支出决算表", "万元", "本年支出合计")+fmt.Sprintf(table, "一般公共预算财政拨款支出决算表", "元", "合计")).Disclosure
+	if u := r.Table("T05").MoneyUnit.String(); u != "万元" {
+		t.Errorf("a table that prints what another does counts in %s", u)
+	}
+}
+
+// saidIn is what the sentences of a section state, in order.
+func saidIn(d *budget.Disclosure, section string) string {
+	var out strings.Builder
+	for i := range d.Sections {
+		for j := range d.Sections[i].Paragraphs {
+			for _, c := range d.Sections[i].Paragraphs[j].Claims {
+				if d.Sections[i].ID == section {
+					out.WriteString(c.Slot + "=" + c.Text + " ")
+				}
+			}
+		}
+	}
+	return out.String()
 }

@@ -471,6 +471,9 @@ func reserves(r *check.Relations) {
 	if a, b := r.Claims("procurement_sme"), r.Claims("procurement"); r.Profile.Kind == "budget" && len(a) == 1 && len(b) == 1 {
 		r.AtMost(a, b)
 	}
+	if r.Profile.Kind == "final" {
+		inParagraphsAtMost(r, "awarded_small", "procurement")
+	}
 	whole, firms, open := r.Claims("procurement"), r.Claims("awarded_sme"), r.Claims("awarded_open")
 	if r.Profile.Kind == "final" && len(whole) == 1 && len(firms) == 1 && len(open) == 1 {
 		r.AtMost([]check.Var{firms[0], open[0]}, whole) // both of contracts

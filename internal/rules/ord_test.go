@@ -61,3 +61,30 @@ func TestNumberOf(t *testing.T) {
 		}
 	}
 }
+
+// TestMisnumbered: of a run the items that do not follow are told, each once; one that
+// alone has a wrong number does not make the next ones wrong.
+func TestMisnumbered(t *testing.T) {
+	for _, c := range []struct {
+		run  []int
+		anew bool
+		want []int // the numbers that should stand
+	}{
+		{[]int{1, 2, 3, 4}, false, nil},
+		{[]int{1, 2, 3, 5, 5, 6}, false, []int{4}},
+		{[]int{1, 2, 4, 5}, false, []int{3}},
+		{[]int{1, 2, 2, 3}, false, []int{3}},
+		{[]int{1, 2, 1, 2}, true, nil},
+		{[]int{1, 2, 1, 2}, false, []int{3}},
+	} {
+		var run []counted
+		for _, n := range c.run {
+			run = append(run, counted{n: n})
+		}
+		var got []int
+		misnumbered(run, c.anew, func(_, want int) { got = append(got, want) })
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%v: told %v, want %v", c.run, got, c.want)
+		}
+	}
+}
