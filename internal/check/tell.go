@@ -266,6 +266,17 @@ func roundsTo(fine, coarse money.Decimal) bool {
 	return floorDiv(fine.Coef+place/2, place) == coarse.Coef
 }
 
+// PrintAs writes a coefficient as the number v is printed: with its decimals, and with
+// commas where it has them.
+func (s *Subject) PrintAs(v Var, coef int64) string {
+	n := &s.numbers[v]
+	text := money.Decimal{Coef: coef, Scale: n.scale}.String()
+	if s.withCommas(n) {
+		return grouped(text)
+	}
+	return text
+}
+
 // withCommas reports whether a number is written with thousands commas: it is, or
 // where it has none as it is now, others of its table are.
 func (s *Subject) withCommas(n *number) bool {

@@ -409,8 +409,7 @@ func (x *changeSum) suspects(s *check.Subject, f int64) (out []diag.Suspect) {
 			return
 		}
 		was := s.Printed(c.delta)
-		suggest := money.Decimal{Coef: right / unit, Scale: was.Value.Scale}.String()
-		su := diag.Suspect{Ref: claimRef(s, c.section, c.deltaClaim), Value: was.Text, Suggest: suggest, Clears: 1, Of: 1}
+		su := diag.Suspect{Ref: claimRef(s, c.section, c.deltaClaim), Value: was.Text, Suggest: s.PrintAs(c.delta, right/unit), Clears: 1, Of: 1}
 		if check.OneSlip(was.Value.Coef, right/unit, int(was.Value.Scale)) {
 			out = append([]diag.Suspect{su}, out...)
 			return

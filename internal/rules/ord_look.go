@@ -306,8 +306,9 @@ func endLists(in *check.Inspection, sec *budget.Section, runs map[byte][]counted
 // hanInBrackets is the number of an item: （八）.
 var hanInBrackets = regexp.MustCompile(`[（(]([一二三四五六七八九十]{1,3})[）)]`)
 
-// digitsListed is the number of an item: 8、, and no part of an amount.
-var digitsListed = regexp.MustCompile(`(?:^|[^0-9.])([0-9]{1,2})[、．.](?:[^0-9]|$)`)
+// digitsListed is the number of an item: 8、, and no part of an amount; the point may have
+// been forgotten before a quotation.
+var digitsListed = regexp.MustCompile(`(?:^|[^0-9.])([0-9]{1,2})(?:[、．.](?:[^0-9]|$)|“)`)
 
 // numberInside reports whether a number of a list stands anywhere in a section's text.
 func numberInside(sec *budget.Section, style byte, n int) bool {
