@@ -64,11 +64,11 @@ func TestDatedItems(t *testing.T) {
 <p>1.“教育支出(类）-其他教育支出（款）-其他教育支出（项）”2026年度预算18万元，2025年度预算20万元，主要用于：社区教育。2025年当年预算执行数为16.24万元，2026年预算安排18万元，比2025年预算执行数增加10.84%。
 <p>“城乡社区支出(类）-国有土地使用权出让收入安排的支出（款）-城市建设支出（项）” 2026年度预算338万元，2025年度预算1,363万元，主要用于：道路。
 <p>2026年预算单位一般公共预算支出功能分类预算表<p>编制单位：某街道办事处（本级）单位：元
-<table border=1><tr><td colspan=4>项目<td colspan=3>一般公共预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>%s<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
+<table border=1><tr><td colspan=4>项目<td colspan=3>一般公共预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
 <tr><td colspan=3>205<td>教育支出<td>180,000<td><td>180,000<tr><td colspan=3>20599<td>其他教育支出<td>180,000<td><td>180,000
 <tr><td colspan=3>2059999<td>其他教育支出<td>180,000<td><td>180,000<tr><td colspan=4>合计<td>180,000<td><td>180,000</table>
 <p>2026年预算单位政府性基金预算支出功能分类预算表<p>编制单位：某街道办事处（本级）单位：元
-<table border=1><tr><td colspan=4>项目<td colspan=3>政府性基金预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>%s<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
+<table border=1><tr><td colspan=4>项目<td colspan=3>政府性基金预算支出<tr><td colspan=3>功能分类科目编码<td rowspan=2>功能分类科目名称<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>类<td>款<td>项
 <tr><td colspan=3>212<td>城乡社区支出<td>3,380,000<td><td>3,380,000<tr><td colspan=3>21208<td>国有土地使用权出让收入安排的支出<td>3,380,000<td><td>3,380,000
 <tr><td colspan=3>2120803<td>城市建设支出<td>3,380,000<td><td>3,380,000<tr><td colspan=4>合计<td>3,380,000<td><td>3,380,000</table>`
 	d := webPageAs(t, "shanghai-2025-unit", page).Disclosure
@@ -96,7 +96,7 @@ func TestDatedItems(t *testing.T) {
 // stand under several titles there: they are the columns that every form has.
 func TestHeadsWithoutUppers(t *testing.T) {
 	const page = `<p>某市水务局2024年度部门决算<p>一般公共预算财政拨款支出决算表<p>单位：万元
-<table border=1><tr><td colspan=2>项目<td rowspan=2>%s<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>功能分类科目编码<td>科目名称
+<table border=1><tr><td colspan=2>项目<td rowspan=2>合计<td rowspan=2>基本支出<td rowspan=2>项目支出<tr><td>功能分类科目编码<td>科目名称
 <tr><td>213<td>农林水支出<td>20.00<td>12.00<td>8.00<tr><td colspan=2>合计<td>20.00<td>12.00<td>8.00</table>`
 	table := webPageAs(t, "generic-final", page).Disclosure.Table("T05")
 	if got := strings.Join(table.Panels[0].Columns, " "); got != "合计 基本支出 项目支出" {
