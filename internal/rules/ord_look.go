@@ -192,6 +192,7 @@ func itemNumbers(in *check.Inspection) {
 	for i := range in.Sections {
 		last := map[byte]int{}
 		text := map[byte]string{}
+		after := map[byte]int{} // what may follow on a wrong number, were it right
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
 			num := numberOf(p.Text)
@@ -210,20 +211,23 @@ func itemNumbers(in *check.Inspection) {
 			want, within := last[num.style]+1, text[num.style]
 			known := last[num.style] > 0
 			last[num.style], text[num.style] = num.n, p.Text
-			if !known || num.n == 1 || num.n == want {
+			if !known || num.n == 1 || num.n == want || num.n == after[num.style] {
 				continue
 			}
-			if num.n > want && (holdsNumber(within, numbered{num.style, num.n - 1}) || unread(in, numbered{num.style, num.n - 1})) {
+			if num.n > want && (holdsNumber(within, numbered{num.style, num.n - 1}) || hasItem(&in.Sections[i], numbered{num.style, num.n - 1})) {
 				continue
 			}
 			r := p.Ref
 			r.Section, r.Text = in.Sections[i].ID, p.Text
 			in.Fail(check.Fault{At: r, Message: fmt.Sprintf("“%s”的序号应为第%d", excerpt(p.Text), want)})
-			if num.n < want { // one that is told again: what follows may go on as before
-				last[num.style] = want
-			}
+			after[num.style] = want + 1
 		}
 	}
+}
+
+// hasItem reports whether a paragraph of a section has a number.
+func hasItem(sec *budget.Section, num numbered) bool {
+	return slices.ContainsFunc(sec.Paragraphs, func(p budget.Paragraph) bool { return numberOf(p.Text) == num })
 }
 
 // holdsNumber reports whether an item's number stands within a text.
