@@ -434,8 +434,8 @@ func (s *state) tableOpened(i int) bool {
 // leastHeads is how many titles of its columns a table has, at the least, that is told by
 // them; mostHeadRows how many rows of the grid are looked at.
 const (
-	leastHeads = 3
-	mostHeadRows   = 4
+	leastHeads   = 3
+	mostHeadRows = 4
 )
 
 // headedAs is the form of which the next grid has the columns, where they are those of a

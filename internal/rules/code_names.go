@@ -134,7 +134,7 @@ func codeNames(in *check.Inspection) {
 	others := namesByCode(in)
 	functionRows(in, func(c coded) {
 		f, ok := judgeName(budget.Functions(), c.line, in.Year)
-		if usual := others.usual(c.line); usual != "" && (ok || f.severity != diag.Error) {
+		if usual := others.usual(c.line); usual != "" && !f.old && (ok || f.severity != diag.Error) {
 			in.Fail(check.Fault{
 				At: c.ref(), Expected: usual, Message: fmt.Sprintf("%s的名称印作“%s”，别的表里是“%s”", c.line.Code, excerpt(c.line.Name), usual),
 				Suspects: []diag.Suspect{{Ref: c.ref(), Value: c.line.Name, Suggest: usual}},

@@ -264,7 +264,7 @@ func gone(in *check.Inspection, from, to int) bool {
 }
 
 // leastListed is how many numbered paragraphs in a row are held to be a list.
-const leastListed = 4
+const leastListed = 3
 
 // listNumbers holds the numbers of paragraphs that list things to one another: duties,
 // items of expenditure.

@@ -26,7 +26,12 @@ func level(in *check.Inspection) string {
 
 func txtBodies(in *check.Inspection) {
 	s := scanOf(in.Subject)
-	n := otherLevels(in) + otherNames(in) + otherUnits(in)
+	n := otherLevels(in)
+	if named := otherNames(in); named > 0 {
+		n += named
+	} else {
+		n += otherUnits(in) // of sentences that the form does not know
+	}
 	if in.OfUnit() {
 		for _, h := range s.hits[partsSign] {
 			t := s.of(h)

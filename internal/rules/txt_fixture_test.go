@@ -206,7 +206,7 @@ func TestTextFixtures(t *testing.T) {
 	for _, r := range textRules().Rules {
 		f, ok := fixtures[r.ID]
 		switch {
-		case (r.Lacks != "" || hasOwnPair(r.ID) || priorRules(r.ID)) && !ok:
+		case (r.Lacks != "" || hasOwnPair(r.ID) || priorRules(r.ID) || r.ID == "DAT-005") && !ok: // DAT-005: TestPublishedInTime
 			continue
 		case !ok:
 			t.Errorf("%s has no fixture", r.ID)
