@@ -33,8 +33,10 @@ func TestFormOfShanghai(t *testing.T) {
 			t.Fatalf("%s: the projects are %+v", profile, d.Projects)
 		}
 		p := &d.Projects[0]
-		got := []string{p.Title.Text, p.Year.Text, p.Name, p.Attribute, p.Body, p.Executor, p.Period, p.TermGoal, p.YearGoal,
-			p.Term.Total.String(), p.Term.Fiscal.String(), p.Term.Other.String(), p.Annual.Total.String(), p.Annual.Fiscal.String(), p.Annual.Carry.String(), p.Annual.Other.String()}
+		got := []string{
+			p.Title.Text, p.Year.Text, p.Name, p.Attribute, p.Body, p.Executor, p.Period, p.TermGoal, p.YearGoal,
+			p.Term.Total.String(), p.Term.Fiscal.String(), p.Term.Other.String(), p.Annual.Total.String(), p.Annual.Fiscal.String(), p.Annual.Carry.String(), p.Annual.Other.String(),
+		}
 		for _, i := range p.Indicators {
 			got = append(got, i.Level1+" "+i.Level2+" "+i.YearName+" "+i.YearValue)
 		}

@@ -100,8 +100,12 @@ func TestNumbersOfItems(t *testing.T) {
 		items string
 		wrong bool
 	}{
-		{"1.甲。|2.乙。|3.丙。", false}, {"1.甲。|2.乙。|4.丙。", true}, {"（一）甲。|（二）乙。|（二）丙。|（三）丁。", true},
-		{"（一）甲。（二）乙。|（三）丙。", false}, {"（一）甲。|1.子。|2.丑。|（二）乙。|1.寅。", false}, {"3.丙。|4.丁。", false},
+		{"1.甲。|2.乙。|3.丙。", false},
+		{"1.甲。|2.乙。|4.丙。", true},
+		{"（一）甲。|（二）乙。|（二）丙。|（三）丁。", true},
+		{"（一）甲。（二）乙。|（三）丙。", false},
+		{"（一）甲。|1.子。|2.丑。|（二）乙。|1.寅。", false},
+		{"3.丙。|4.丁。", false},
 	} {
 		d := departmentBudget()
 		sec := budget.Section{ID: "编制说明", Part: "narrative", Title: "编制说明"}
