@@ -279,7 +279,7 @@ func listNumbers(in *check.Inspection) {
 				endLists(in, sec, runs)
 				continue
 			}
-			if num.n == 0 || num.style == 'a' || saidAgain(sec, j) {
+			if num.n == 0 || num.style == 'a' || saidAgain(in.Subject, i, j) {
 				continue
 			}
 			runs[num.style] = append(runs[num.style], counted{n: num.n, text: p.Text, at: paragraphRef(in.Subject, i, p, p.Text)})

@@ -66,7 +66,7 @@ func ordTwice(in *check.Inspection) {
 		seen = append(seen, in.Sections[i].ID)
 		in.Pass(1)
 		for j := range in.Sections[i].Paragraphs {
-			if saidAgain(&in.Sections[i], j) || saidElsewhere(in.Sections[:i], &in.Sections[i].Paragraphs[j]) {
+			if saidAgain(in.Subject, i, j) || saidElsewhere(in.Subject, i, j) {
 				p := &in.Sections[i].Paragraphs[j]
 				in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, p.Text), Message: fmt.Sprintf("这一段出现了两次：“%s”", excerpt(p.Text))})
 				continue
@@ -92,22 +92,42 @@ const leastRepeated = 20
 
 // saidAgain reports whether a paragraph that gives an amount stands in its section before,
 // word for word.
-func saidAgain(sec *budget.Section, j int) bool {
-	p := &sec.Paragraphs[j]
-	if !statesAmount(p) {
-		return false
-	}
-	return slices.ContainsFunc(sec.Paragraphs[:j], func(o budget.Paragraph) bool { return budget.Fold(o.Text) == budget.Fold(p.Text) })
-}
+func saidAgain(s *check.Subject, section, j int) bool { return repeatsOf(s)[section][j].again }
 
-// saidElsewhere reports whether a paragraph that gives an amount stands in a section
-// before, word for word.
-func saidElsewhere(before []budget.Section, p *budget.Paragraph) bool {
-	if !statesAmount(p) {
-		return false
-	}
-	return slices.ContainsFunc(before, func(s budget.Section) bool {
-		return s.Part == "narrative" && slices.ContainsFunc(s.Paragraphs, func(o budget.Paragraph) bool { return !o.Heading && budget.Fold(o.Text) == budget.Fold(p.Text) })
+// saidElsewhere reports whether a paragraph that gives an amount stands in a section of the
+// narrative before, word for word.
+func saidElsewhere(s *check.Subject, section, j int) bool { return repeatsOf(s)[section][j].elsewhere }
+
+// repeats says where a paragraph that gives an amount was said before.
+type repeats struct{ again, elsewhere bool }
+
+type repeatsKey struct{}
+
+// repeatsOf says of each paragraph of each section whether it was said before.
+func repeatsOf(s *check.Subject) [][]repeats {
+	return check.Kept(s, repeatsKey{}, func(s *check.Subject) [][]repeats {
+		out := make([][]repeats, len(s.Sections))
+		before := map[string]bool{}
+		for i := range s.Sections {
+			sec := &s.Sections[i]
+			out[i] = make([]repeats, len(sec.Paragraphs))
+			folded := make([]string, len(sec.Paragraphs))
+			for j := range sec.Paragraphs {
+				folded[j] = budget.Fold(sec.Paragraphs[j].Text)
+				if statesAmount(&sec.Paragraphs[j]) {
+					out[i][j] = repeats{again: slices.Contains(folded[:j], folded[j]), elsewhere: before[folded[j]]}
+				}
+			}
+			if sec.Part != "narrative" {
+				continue
+			}
+			for j := range sec.Paragraphs {
+				if !sec.Paragraphs[j].Heading {
+					before[folded[j]] = true
+				}
+			}
+		}
+		return out
 	})
 }
 

@@ -70,7 +70,7 @@ func txtTwice(in *check.Inspection) {
 		sec := &in.Sections[i]
 		var seen []string
 		for j := range sec.Paragraphs {
-			if saidAgain(sec, j) {
+			if saidAgain(in.Subject, i, j) {
 				continue // ORD-008 tells
 			}
 			for rest := sec.Paragraphs[j].Text; rest != ""; {
