@@ -86,7 +86,7 @@ func directionsOf(in *check.Inspection, mine func(measure string) bool) {
 		}
 		in.Fail(check.Fault{
 			At:      claimRef(in.Subject, c.section, c.deltaClaim),
-			Message: fmt.Sprintf("本年%s，上年%s，却说%s了%s", printed(in.Subject, c.now), orBlank(text), map[bool]string{true: "增加", false: "减少"}[more], in.Printed(c.delta).Text),
+			Message: fmt.Sprintf("本年%s，上年%s，却说%s了%s", printed(in.Subject, c.now), orBlank(text), ways[more], in.Printed(c.delta).Text),
 		})
 	})
 	if said > 0 && known == 0 {
@@ -132,7 +132,7 @@ func wordPairs(in *check.Inspection) {
 // minusBefore reports whether a minus sign stands right before what follows a text.
 func minusBefore(text string) bool {
 	text = strings.TrimRight(text, " ")
-	return strings.HasSuffix(text, "-") || strings.HasSuffix(text, "−") || strings.HasSuffix(text, "－")
+	return endsInAny(text, []string{"-", "−", "－"})
 }
 
 // isPublic tells the measures of the three-public expenses.

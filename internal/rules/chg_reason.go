@@ -34,7 +34,7 @@ func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
 			in.Pass(1)
 			return
 		}
-		word := map[bool]string{true: "增加", false: "减少"}[c.more()]
+		word := ways[c.more()]
 		in.Fail(check.Fault{
 			At:       claimRef(in.Subject, c.section, c.deltaClaim),
 			Message:  fmt.Sprintf("%s%s%s万元，没有说明原因", measureName(in.Subject, c.measure), word, c.deltaClaim.Text),
@@ -49,7 +49,7 @@ func partsExplained(s *check.Subject, whole *change) bool {
 	if !s.Profile.Generic {
 		return false
 	}
-	if holdsEnd(strings.TrimRight(whole.p.Text, "：:。 "), "其中", "如下") { // the parts stand in the paragraphs below
+	if endsInAny(strings.TrimRight(whole.p.Text, "：:。 "), []string{"其中", "如下"}) { // the parts stand in the paragraphs below
 		for p := range eachItem(s.Sections[whole.section].Paragraphs[whole.paragraph+1:]) {
 			if holdsAny(p.Text, claims().Words.Because) {
 				return true
@@ -72,11 +72,6 @@ func partsExplained(s *check.Subject, whole *change) bool {
 		return told > 0
 	}
 	return false
-}
-
-// holdsEnd reports whether a text ends with one of the words.
-func holdsEnd(text string, words ...string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.HasSuffix(text, w) })
 }
 
 // asksReason reports whether the form's sentence has room for a reason; a
@@ -252,17 +247,24 @@ func (c *change) against(s *check.Subject) bool {
 	if c.reason == nil || c.way == "" || !c.moved(s) && (c.rate == check.NoVar || none(s, c.rate)) {
 		return false
 	}
-	up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
-	return up != down && up != c.likely(s) && !holdsAny(c.reason.Text, claims().Words.Either)
+	up, known := c.reasonWay()
+	return known && up != c.likely(s)
+}
+
+// reasonWay is the one way that the reason of a change speaks of; known is false where it
+// speaks of both or neither.
+func (c *change) reasonWay() (up, known bool) {
+	up = holdsAny(c.reason.Text, claims().Words.Growing)
+	return up, up != holdsAny(c.reason.Text, claims().Words.Shrinking) && !holdsAny(c.reason.Text, claims().Words.Either)
 }
 
 // reasonFits reports whether the reason of a change speaks of that way alone.
 func (c *change) reasonFits(way string) bool {
-	if c.reason == nil || c.direction == nil || holdsAny(c.reason.Text, claims().Words.Either) {
+	if c.reason == nil || c.direction == nil {
 		return false
 	}
-	up, down := holdsAny(c.reason.Text, claims().Words.Growing), holdsAny(c.reason.Text, claims().Words.Shrinking)
-	return up != down && up == (way == "more")
+	up, known := c.reasonWay()
+	return known && up == (way == "more")
 }
 
 func reasonDirection(in *check.Inspection) {
@@ -275,10 +277,9 @@ func reasonDirection(in *check.Inspection) {
 			return
 		}
 		more := c.likely(in.Subject)
-		word := map[bool]string{true: "增加", false: "减少"}
 		in.Fail(check.Fault{
 			At:      claimRef(in.Subject, c.section, c.reason),
-			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), word[more], short(c.reason.Text), word[!more]),
+			Message: fmt.Sprintf("%s%s了，原因“%s”却是%s的", measureName(in.Subject, c.measure), ways[more], short(c.reason.Text), ways[!more]),
 		})
 	})
 }

@@ -59,7 +59,7 @@ func holdDifference(in *check.Inspection, p *figures, i int) {
 		return
 	}
 	d := new(big.Rat).Sub(rational(now.value), rational(then.value))
-	right := map[bool]string{true: "增加", false: "减少"}[d.Sign() >= 0] + d.Abs(d).FloatString(int(max(now.value.Scale, then.value.Scale))) + "万元"
+	right := ways[d.Sign() >= 0] + d.Abs(d).FloatString(int(max(now.value.Scale, then.value.Scale))) + "万元"
 	at := p.ref(in.Subject, now.start, delta.after)
 	in.Fail(check.Fault{
 		At: at, Title: "句子里的增减额不对", Message: fmt.Sprintf("“%s”：%s与%s相比，应为%s", short(p.s[now.start:delta.after]), now.text, then.text, right), Expected: right,

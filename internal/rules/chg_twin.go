@@ -53,8 +53,8 @@ func wayExplained(s *check.Subject, c *change) (up, known bool) {
 		if !ok {
 			continue
 		}
-		up = strings.HasSuffix(head, "增加") || strings.HasSuffix(head, "增长")
-		return up, up || strings.HasSuffix(head, "减少") || strings.HasSuffix(head, "下降")
+		up = endsInAny(head, []string{"增加", "增长"})
+		return up, up || endsInAny(head, []string{"减少", "下降"})
 	}
 	return false, false
 }

@@ -85,11 +85,7 @@ func formUnits(in *check.Inspection) {
 		if inAnother(in.Subject, t) {
 			continue
 		}
-		at := t.UnitLine.Ref
-		if at.IsZero() {
-			at = t.Ref
-		}
-		at.Table, at.Text = t.ID, t.UnitLine.Text
+		at := unitRef(t)
 		switch {
 		case strings.TrimSpace(t.UnitLine.Text) == "":
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("%s没有写金额单位", excerpt(t.Title))})
@@ -107,6 +103,17 @@ func formUnits(in *check.Inspection) {
 	}
 }
 
+// unitRef is the place of the line that gives a table's unit of money; the table's where
+// there is none.
+func unitRef(t *budget.Table) place.Ref {
+	at := t.UnitLine.Ref
+	if at.IsZero() {
+		at = t.Ref
+	}
+	at.Table, at.Text = t.ID, t.UnitLine.Text
+	return at
+}
+
 // wrongUnits tells of tables whose amounts are in another unit than they say.
 func wrongUnits(in *check.Inspection) {
 	for i := range in.Tables {
@@ -114,11 +121,7 @@ func wrongUnits(in *check.Inspection) {
 		if in.TableUnit(i) == t.MoneyUnit || inAnother(in.Subject, t) || in.Outline != nil && t.UnitLine.Text == "" {
 			continue
 		}
-		at := t.UnitLine.Ref
-		if at.IsZero() {
-			at = t.Ref
-		}
-		at.Table, at.Text = t.ID, t.UnitLine.Text
+		at := unitRef(t)
 		unit := in.TableUnit(i).String()
 		in.Fail(check.Fault{
 			At: at, Expected: strings.Replace(t.UnitLine.Text, t.MoneyUnit.String(), unit, 1),

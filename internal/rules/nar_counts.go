@@ -54,7 +54,7 @@ func countsTwice(in *check.Inspection) {
 }
 
 // vehiclesSaid is how many vehicles there are, with the kinds that they are of.
-var vehiclesSaid = regexp.MustCompile(`(?:车辆|用车)(?:共|共计)?([0-9]+)辆[，,；;：:]?其中[：:，,]?([^。]*)`)
+var vehiclesSaid = saidAcross(`(?:车辆|用车)(?:共|共计)?([0-9]+)辆[，,；;：:]?其中[：:，,]?([^。]*)`, []string{"0辆"}, []string{"其中"})
 
 // kindSaid is how many vehicles of a kind there are.
 var kindSaid = regexp.MustCompile(`([^0-9，,、；;。]{1,24})([0-9]+)辆`)
@@ -65,13 +65,14 @@ func vehicleKinds(in *check.Inspection) {
 	if !in.Profile.Generic {
 		return
 	}
-	for i := range in.Sections {
-		for j := range in.Sections[i].Paragraphs {
-			t := saidOf(i, &in.Sections[i].Paragraphs[j])
-			m := vehiclesSaid.FindStringSubmatchIndex(t.s)
-			if m == nil {
+	for i, section := range saidTextOf(in.Subject).all {
+		for j := range section {
+			t := &section[j]
+			found := vehiclesSaid.find(t)
+			if len(found) == 0 {
 				continue
 			}
+			m := found[0]
 			kinds, _, _ := strings.Cut(t.s[m[4]:m[5]], "单")
 			sum, n := 0, 0
 			for _, k := range kindSaid.FindAllStringSubmatch(kinds, -1) {
@@ -96,7 +97,7 @@ func vehicleKinds(in *check.Inspection) {
 // holds them.
 func toldByKinds(in *check.Inspection, section, paragraph, kinds int) bool {
 	n := 0
-	for _, c := range in.Sections[section].Paragraphs[paragraph].Claims {
+	for c := range eachItem(in.Sections[section].Paragraphs[paragraph].Claims) {
 		if strings.HasPrefix(c.Slot, "vehicles_") {
 			n++
 		}

@@ -93,7 +93,7 @@ func countedIn(in *check.Inspection, section int, p *budget.Paragraph, unit stri
 		}
 		names, end := namesAfter(upTo(p.Text[from:], 900))
 		clause := ""
-		if k := len(names) - 1; k > 1 && startsWith(names[k], clauseStarts) {
+		if k := len(names) - 1; k > 1 && startsWithAny(names[k], clauseStarts) {
 			names, clause = names[:k], names[k] // a sentence that is tied on, no name
 		}
 		if len(names) < 2 {
@@ -116,15 +116,6 @@ func countedIn(in *check.Inspection, section int, p *budget.Paragraph, unit stri
 
 // clauseStarts begin what is no name.
 var clauseStarts = []string{"按照", "根据", "按有关", "另设", "并设", "另有", "同时"}
-
-func startsWith(s string, words []string) bool {
-	for _, w := range words {
-		if strings.HasPrefix(s, w) {
-			return true
-		}
-	}
-	return false
-}
 
 func tiedOn(clause string) string {
 	if clause == "" {

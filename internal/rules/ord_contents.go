@@ -129,7 +129,7 @@ func unheaded(in *check.Inspection, i int) bool {
 	case budget.TableHeading:
 		return in.Profile.Table(e.ID) != nil && in.Table(e.ID) == nil
 	case budget.SectionHeading:
-		return profileSection(in.Profile, e.ID) != nil && !slices.ContainsFunc(in.Sections, func(s budget.Section) bool { return s.ID == e.ID })
+		return profileSection(in.Profile, e.ID) != nil && !hasSection(in.Subject, e.ID)
 	}
 	return false
 }
@@ -157,10 +157,7 @@ func tellWording(in *check.Inspection, e *budget.Entry, h *budget.Heading) {
 	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {
 		n++
 	}
-	wrong, right := "决算", "预算"
-	if in.Profile.Kind == "final" {
-		wrong, right = right, wrong
-	}
+	right, wrong := kindNames(in.Profile.Kind)
 	slip := strings.Replace(string(a), wrong, right, 1) == string(b) && string(a) != string(b)
 	if !slip && (n >= 4 || n == len(a) || n == len(b)) {
 		in.Pass(1)

@@ -245,6 +245,11 @@ func misnumbered(run []counted, anew bool, tell func(k, want int)) {
 	}
 }
 
+// hasSection reports whether a document has a section of an id.
+func hasSection(s *check.Subject, id string) bool {
+	return anyItem(s.Sections, func(o *budget.Section) bool { return o.ID == id })
+}
+
 // gone reports whether all sections of the form with numbers from one up to another are
 // missing: FORM-002 tells.
 func gone(in *check.Inspection, from, to int) bool {
@@ -253,7 +258,7 @@ func gone(in *check.Inspection, from, to int) bool {
 		for i := range in.Profile.Sections {
 			form := &in.Profile.Sections[i]
 			if num := numberOf(form.Title); num.style == 'a' && num.n == n && form.Part == "narrative" {
-				missing = !slices.ContainsFunc(in.Sections, func(s budget.Section) bool { return s.ID == form.ID })
+				missing = !hasSection(in.Subject, form.ID)
 			}
 		}
 		if !missing {

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -106,15 +105,16 @@ type repeatsKey struct{}
 // repeatsOf says of each paragraph of each section whether it was said before.
 func repeatsOf(s *check.Subject) [][]repeats {
 	return check.Kept(s, repeatsKey{}, func(s *check.Subject) [][]repeats {
-		out := make([][]repeats, len(s.Sections))
+		out, text := make([][]repeats, len(s.Sections)), saidTextOf(s)
 		before := map[string]bool{}
 		for i := range s.Sections {
 			sec := &s.Sections[i]
 			out[i] = make([]repeats, len(sec.Paragraphs))
 			folded := make([]string, len(sec.Paragraphs))
 			for j := range sec.Paragraphs {
-				folded[j] = budget.Fold(sec.Paragraphs[j].Text)
-				if statesAmount(&sec.Paragraphs[j]) {
+				p := &text.all[i][j]
+				folded[j] = p.fold()
+				if statesAmount(p) {
 					out[i][j] = repeats{again: slices.Contains(folded[:j], folded[j]), elsewhere: before[folded[j]]}
 				}
 			}
@@ -132,12 +132,12 @@ func repeatsOf(s *check.Subject) [][]repeats {
 }
 
 // statesAmount reports whether a paragraph is a sentence that gives an amount.
-func statesAmount(p *budget.Paragraph) bool {
-	return !p.Heading && !p.Forms && utf8.RuneCountInString(p.Text) >= leastRepeated && amountEnds.MatchString(p.Text)
+func statesAmount(p *paragraphSaid) bool {
+	return !p.Heading && !p.Forms && utf8.RuneCountInString(p.Text) >= leastRepeated && amountEnds.in(p) && amountEnds.expr.MatchString(p.Text)
 }
 
 // amountEnds is a number with the unit of money behind it.
-var amountEnds = regexp.MustCompile(`[0-9]\s*[万亿]?元`)
+var amountEnds = saidIn(`[0-9]\s*[万亿]?元`, []string{"0元", "0万", "0亿"})
 
 func twiceTables(in *check.Inspection) {
 	var seen []string

@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -143,16 +144,9 @@ func listedProjects(r *check.Relations) {
 	}
 	// The section on projects may speak of some only: it is held to the total where
 	// it lists as many as there are.
-	for i := range r.Sections {
-		for j := range r.Sections[i].Paragraphs {
-			p := &r.Sections[i].Paragraphs[j]
-			items, _ := amountsIn(r.Subject, p, i, j, "project_amounts.amount")
-			if len(items) == 0 || holdsAny(p.Text, claims().Words.WholeTerm) {
-				continue
-			}
-			addUp(r, total[0], items, !isSaid(r.Subject, "projects_count", len(items)))
-		}
-	}
+	eachYearly(r.Subject, func(items []check.Var) {
+		addUp(r, total[0], items, !isSaid(r.Subject, "projects_count", len(items)))
+	})
 }
 
 // describedProject: the project that a section describes gets what the form beside it asks
@@ -174,16 +168,9 @@ func describedProject(r *check.Relations) {
 		r.NotApplicable("没有后附申报表，或表里没有填年度资金")
 		return
 	}
-	for i := range r.Sections {
-		for j := range r.Sections[i].Paragraphs {
-			p := &r.Sections[i].Paragraphs[j]
-			items, _ := amountsIn(r.Subject, p, i, j, "project_amounts.amount")
-			if len(items) == 0 || holdsAny(p.Text, claims().Words.WholeTerm) {
-				continue
-			}
-			r.Same(items[0], r.FormMoney(form, "annual.total"))
-		}
-	}
+	eachYearly(r.Subject, func(items []check.Var) {
+		r.Same(items[0], r.FormMoney(form, "annual.total"))
+	})
 }
 
 // clauseEnds part a paragraph into what is said of one time.
@@ -192,12 +179,12 @@ const clauseEnds = "。；;！"
 // yearsOfProjects: what a project is to get is said of this year, not of its whole term or
 // of another year alone.
 func yearsOfProjects(in *check.Inspection) {
-	eachArrangement(in.Subject, func(i int, p *budget.Paragraph) {
+	eachArrangement(in.Subject, func(i, _ int, p *budget.Paragraph) {
 		told, other := 0, ""
 		for _, clause := range strings.FieldsFunc(p.Text, func(r rune) bool { return strings.ContainsRune(clauseEnds, r) }) {
 			switch {
 			case !strings.Contains(clause, "元"):
-			case holdsAny(clause, claims().Words.WholeTerm) && !strings.Contains(clause, fmt.Sprint(in.Year)), otherYear(clause, in.Year) != 0:
+			case holdsAny(clause, claims().Words.WholeTerm) && !strings.Contains(clause, strconv.Itoa(in.Year)), otherYear(clause, in.Year) != 0:
 				other = clause
 			default:
 				told++
@@ -216,7 +203,7 @@ func yearsOfProjects(in *check.Inspection) {
 
 // otherYear is the year that a clause names where it does not name this one; 0 else.
 func otherYear(clause string, year int) int {
-	if strings.Contains(clause, fmt.Sprint(year)) || strings.Contains(clause, "本年") || strings.Contains(clause, "今年") || strings.Contains(clause, "当年") {
+	if holdsAny(clause, []string{strconv.Itoa(year), "本年", "今年", "当年"}) {
 		return 0
 	}
 	i := strings.Index(clause, "年")
@@ -226,12 +213,26 @@ func otherYear(clause string, year int) int {
 	return fourDigits(clause[i-4 : i])
 }
 
+// eachYearly calls yield for the amounts of each paragraph that says what projects get in a
+// year, not in their whole term.
+func eachYearly(s *check.Subject, yield func(items []check.Var)) {
+	eachArrangement(s, func(i, j int, p *budget.Paragraph) {
+		if !holdsAny(p.Text, claims().Words.WholeTerm) {
+			items, _ := amountsIn(s, p, i, j, projectAmount)
+			yield(items)
+		}
+	})
+}
+
+// projectAmount is what a sentence says that a project gets.
+const projectAmount = "project_amounts.amount"
+
 // eachArrangement calls yield for the paragraphs that say what a project gets.
-func eachArrangement(s *check.Subject, yield func(section int, p *budget.Paragraph)) {
+func eachArrangement(s *check.Subject, yield func(section, paragraph int, p *budget.Paragraph)) {
 	for i := range s.Sections {
 		for j := range s.Sections[i].Paragraphs {
-			if p := &s.Sections[i].Paragraphs[j]; hasSlot(p, "project_amounts.amount") {
-				yield(i, p)
+			if p := &s.Sections[i].Paragraphs[j]; hasSlot(p, projectAmount) {
+				yield(i, j, p)
 			}
 		}
 	}

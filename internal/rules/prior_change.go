@@ -192,7 +192,7 @@ func (c *change) impliedPrior(in *check.Inspection, v check.Var) {
 		Evidence: []diag.Evidence{in.Show(c.delta), in.Show(c.now), inOther(in.Prior, v)},
 	}
 	if (now > before) != c.more() {
-		f.Expected = map[bool]string{true: "增加", false: "减少"}[now > before] + f.Expected
+		f.Expected = ways[now > before] + f.Expected
 	}
 	f.Suspects = []diag.Suspect{{Ref: f.At, Value: f.At.Text, Suggest: f.Expected}}
 	c.soften(&f, false)
@@ -203,7 +203,7 @@ func (c *change) rightWay(now, before int64) bool {
 	return c.more() && now >= before || !c.more() && now <= before
 }
 
-func (c *change) word() string { return map[bool]string{true: "增加", false: "减少"}[c.more()] }
+func (c *change) word() string { return ways[c.more()] }
 
 // rateOnly holds a rate that stands without its amount to last year's number.
 func (c *change) rateOnly(in *check.Inspection, v check.Var) {

@@ -178,22 +178,13 @@ func ownYear(text string, year int) (string, bool) {
 		rest = after
 		switch {
 		case after != "" && after[0] >= '0' && after[0] <= '9': // 2022年8月
-		case holdsAnySuffix(before, []string{"自", "从", "到", "至", "与", "比", "较", "于"}):
+		case endsInAny(before, []string{"自", "从", "到", "至", "与", "比", "较", "于"}):
 		case strings.HasPrefix(after, "度"):
 			return word + "度", true
 		default:
 			return word, true
 		}
 	}
-}
-
-func holdsAnySuffix(s string, list []string) bool {
-	for _, one := range list {
-		if strings.HasSuffix(s, one) {
-			return true
-		}
-	}
-	return false
 }
 
 // amountSet is printed amounts of a document, by their value in fen.

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"mingbai/internal/check"
@@ -38,21 +37,18 @@ func priorColumns(in *check.Inspection) (held int) {
 // year's document published: by its head the same kind of amounts as this year's, not
 // what was carried out of them.
 func (g *grid) publishedBefore(c *profile.Column) bool {
-	for _, h := range g.panel.Heads {
+	for h := range eachItem(g.panel.Heads) {
 		if h.Key == c.Prior {
 			return asPublished(h.Path, g.Profile.Kind)
 		}
 	}
-	i := slices.IndexFunc(g.form.Columns, func(o profile.Column) bool { return o.Key == c.Prior })
+	i := indexOfItem(g.form.Columns, func(o *profile.Column) bool { return o.Key == c.Prior })
 	return i >= 0 && asPublished(strings.Join(g.form.Columns[i].Title, ""), g.Profile.Kind)
 }
 
 func asPublished(head, kind string) bool {
-	word := "预算"
-	if kind == "final" {
-		word = "决算"
-	}
-	return strings.Contains(head, word) && !holdsAny(head, []string{"执行", "完成", "调整", "增减"})
+	own, _ := kindNames(kind)
+	return strings.Contains(head, own) && !holdsAny(head, []string{"执行", "完成", "调整", "增减"})
 }
 
 // holdColumn holds the amounts of one column; it tells how many there were.

@@ -60,20 +60,11 @@ func (g *grid) families() (out []relatives) {
 		}
 	}
 	for l := range g.panel.Lines {
-		if g.panel.Lines[l].Total && len(highest) > 0 && !hasFamily(out, l) {
+		if g.panel.Lines[l].Total && len(highest) > 0 && !anyItem(out, func(f *relatives) bool { return f.parent == l }) {
 			out = append(out, relatives{l, highest})
 		}
 	}
 	return out
-}
-
-func hasFamily(list []relatives, parent int) bool {
-	for i := range list {
-		if list[i].parent == parent {
-			return true
-		}
-	}
-	return false
 }
 
 // excess is by how much a parent's amount in a column is more than those of its children,

@@ -79,7 +79,7 @@ func otherLevels(in *check.Inspection) int {
 // defines reports whether what stands before a word makes it a part of a definition:
 // 指省直部门, 是与市级财政.
 func defines(before string) bool {
-	return slices.ContainsFunc([]string{"指", "是", "是与", "使用"}, func(w string) bool { return strings.HasSuffix(before, w) })
+	return endsInAny(before, []string{"指", "是", "是与", "使用"})
 }
 
 // ownBodies is what a word of another level is at the unit's own: the form's own word, or

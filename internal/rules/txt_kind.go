@@ -3,7 +3,6 @@ package rules
 import (
 	"fmt"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -29,15 +28,20 @@ type kindWord struct {
 	title       bool // of a table or a line of the contents; only counted
 }
 
+// kindNames are the word for documents of a kind, and that for the other kind.
+func kindNames(kind string) (own, other string) {
+	if kind == "final" {
+		return "决算", "预算"
+	}
+	return "预算", "决算"
+}
+
 // txtKind: 决算 in a budget, 预算 in a final account, where the document says the other
 // word everywhere else in the same surroundings, and amounts of a budget that are said to
 // be those of an account.
 func txtKind(in *check.Inspection) {
-	wrong, right := "决算", "预算"
-	if in.Profile.Kind == "final" {
-		wrong, right = right, wrong
-	}
-	if !slices.ContainsFunc(in.Texts(), func(t check.Text) bool { return strings.Contains(t.Text, wrong) }) {
+	right, wrong := kindNames(in.Profile.Kind)
+	if !anyItem(in.Texts(), func(t *check.Text) bool { return strings.Contains(t.Text, wrong) }) {
 		in.Pass(1)
 		return
 	}
@@ -91,7 +95,7 @@ func (w *kindWord) alone(right string, around bool) bool {
 	if right == "预算" {
 		return !holdsAny(sentence, bothKinds) && (around || !holdsAny(sentence, []string{"执行", "完成"}))
 	}
-	if around && !strings.HasPrefix(w.right, "为") && !strings.HasPrefix(w.right, "0") && !strings.HasPrefix(w.right, "数") {
+	if around && !startsWithAny(w.right, []string{"为", "0", "数"}) {
 		return true
 	}
 	return !strings.Contains(sentence, right)
@@ -152,7 +156,7 @@ func kindWords(in *check.Inspection) []kindWord {
 	for i := range texts {
 		switch t := &texts[i]; t.Kind {
 		case check.ParagraphText, check.TermText, check.NameText, check.TitleText:
-			ofTable := t.Kind == check.TitleText && (t.Table != "" || slices.ContainsFunc(in.Tables, func(o budget.Table) bool { return o.Title == t.Text }))
+			ofTable := t.Kind == check.TitleText && (t.Table != "" || anyItem(in.Tables, func(o *budget.Table) bool { return o.Title == t.Text }))
 			add(t.Text, ofTable, t.Ref)
 		}
 	}

@@ -18,20 +18,30 @@ var halves = map[rune]string{
 
 // txtPairs: marks that stand in pairs have both their halves in one paragraph.
 func txtPairs(in *check.Inspection) {
+	textsWith(in, check.TermText, func(text string) (message, piece string) {
+		at, mark := halfPair(text)
+		if at < 0 {
+			return "", ""
+		}
+		piece = around(text, at, at+utf8.RuneLen(mark))
+		return fmt.Sprintf("%s没有配对：“%s”", halves[mark], piece), piece
+	})
+}
+
+// textsWith tells the paragraphs, and the texts of another kind, of which look finds
+// something to say, with the piece that it is said of.
+func textsWith(in *check.Inspection, also check.TextKind, look func(text string) (message, piece string)) {
 	texts := in.Texts()
 	n := 0
 	for i := range texts {
 		t := &texts[i]
-		if t.Kind != check.ParagraphText && t.Kind != check.TermText {
+		if t.Kind != check.ParagraphText && t.Kind != also {
 			continue
 		}
-		at, mark := halfPair(t.Text)
-		if at < 0 {
-			continue
+		if message, piece := look(t.Text); piece != "" {
+			n++
+			in.Fail(check.Fault{At: t.Ref(), Message: message, Evidence: pieceOf(t, piece)})
 		}
-		n++
-		piece := around(t.Text, at, at+utf8.RuneLen(mark))
-		in.Fail(check.Fault{At: t.Ref(), Message: fmt.Sprintf("%s没有配对：“%s”", halves[mark], piece), Evidence: pieceOf(t, piece)})
 	}
 	in.Pass(len(texts) - n)
 }
@@ -89,21 +99,12 @@ func numbersItem(before string) bool {
 
 // txtGuidance: what the form tells the one who fills it in is not left in the text.
 func txtGuidance(in *check.Inspection) {
-	texts := in.Texts()
-	n := 0
-	for i := range texts {
-		t := &texts[i]
-		if t.Kind != check.ParagraphText && t.Kind != check.TitleText {
-			continue
+	textsWith(in, check.TitleText, func(text string) (message, piece string) {
+		if piece = guidanceIn(text); piece == "" {
+			return "", ""
 		}
-		piece := guidanceIn(t.Text)
-		if piece == "" {
-			continue
-		}
-		n++
-		in.Fail(check.Fault{At: t.Ref(), Message: fmt.Sprintf("留着填写说明“%s”", excerpt(piece)), Evidence: pieceOf(t, piece)})
-	}
-	in.Pass(len(texts) - n)
+		return fmt.Sprintf("留着填写说明“%s”", excerpt(piece)), piece
+	})
 }
 
 // guidanceIn is the first bracket of a text that tells how to fill in the form.

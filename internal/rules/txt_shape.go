@@ -144,7 +144,7 @@ func titleWrong(in *check.Inspection, id, text string, at place.Ref) {
 		return
 	}
 	said, right := titleWords(text), titleWords(printedWords(in.Subject, form.Title))
-	wrong := in.Profile.Kind == "final" && strings.Contains(said, "预算表") || in.Profile.Kind == "final" && strings.Contains(said, "预算总表")
+	wrong := in.Profile.Kind == "final" && holdsAny(said, []string{"预算表", "预算总表"})
 	for i := range in.Profile.Tables {
 		o := &in.Profile.Tables[i]
 		wrong = wrong || o.ID != id && said == titleWords(printedWords(in.Subject, o.Title)) && said != right
@@ -277,7 +277,7 @@ func itemNumber(text string) (han bool, n int) {
 	}
 	rest := strings.TrimLeft(text, "0123456789")
 	digits := text[:len(text)-len(rest)]
-	if len(digits) == 0 || len(digits) > 2 || !startsWith(rest, itemMarks) {
+	if len(digits) == 0 || len(digits) > 2 || !startsWithAny(rest, itemMarks) {
 		return false, 0
 	}
 	n, _ = strconv.Atoi(digits)

@@ -41,6 +41,9 @@ func otherUnits(in *check.Inspection) (n int) {
 	return n
 }
 
+// beforeUnit stands before the name of the body that a sentence speaks for.
+var beforeUnit = []string{"，", ",", "。", "；", "年", "年度", "：", "日"}
+
 // unitNamed is the name of a body, of the unit's place, that a paragraph speaks for: what
 // stands between a mark, or the year, and words that follow on the unit's name.
 func unitNamed(text, prefix string) string {
@@ -51,7 +54,7 @@ func unitNamed(text, prefix string) string {
 		}
 		at := from + k
 		from = at + len(prefix)
-		if before := strings.TrimRight(text[:at], " "); before != "" && !holdsEnd(before, "，", ",", "。", "；", "年", "年度", "：", "日") {
+		if before := strings.TrimRight(text[:at], " "); before != "" && !endsInAny(before, beforeUnit) {
 			continue
 		}
 		end := -1
@@ -73,7 +76,7 @@ func unitNamed(text, prefix string) string {
 // endsAsBody reports whether a name ends as the names of bodies do.
 func endsAsBody(name string) bool {
 	v := textVocabulary()
-	return holdsEnd(name, v.BodySuffixes...) || holdsEnd(name, v.UnitEndings...)
+	return endsInAny(name, v.BodySuffixes) || endsInAny(name, v.UnitEndings)
 }
 
 // isUnitName reports whether a name is the unit's, whole or short.

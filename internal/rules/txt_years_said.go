@@ -39,7 +39,7 @@ func cutYear(s string) string {
 		switch {
 		case len(year) != 3 && len(year) != 5 || year[:2] != "20":
 		case start > 0 && (s[start-1] == '.' || s[start-1] == ','): // of an amount
-		case startsWith(s[from:], yearTails):
+		case startsWithAny(s[from:], yearTails):
 			return year
 		}
 	}
