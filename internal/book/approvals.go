@@ -176,7 +176,7 @@ func WriteApprovals(w io.Writer, list []budget.Approval) error {
 		rows = append(rows, []string{
 			a.Region, a.Department, a.Unit, strconv.Itoa(a.Year),
 			map[string]string{"budget": "预算", "final": "决算"}[a.Kind], map[string]string{"unit": "单位", "department": "部门"}[a.Scope],
-			dayText(a.Approved), dayText(a.Published), a.Source,
+			budget.DayText(a.Approved), budget.DayText(a.Published), a.Source,
 		})
 	}
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
@@ -186,12 +186,4 @@ func WriteApprovals(w io.Writer, list []budget.Approval) error {
 		return fmt.Errorf("写批复日期：%w", err)
 	}
 	return nil
-}
-
-// dayText is a day as it is written; empty for none.
-func dayText(day time.Time) string {
-	if day.IsZero() {
-		return ""
-	}
-	return day.Format(time.DateOnly)
 }

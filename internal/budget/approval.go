@@ -23,6 +23,14 @@ const withinDays = 20
 // LastDay is the last day on which what was approved on a day may be published.
 func LastDay(approved time.Time) time.Time { return approved.AddDate(0, 0, withinDays) }
 
+// DayText is a day as it is written, 2025-02-01; empty for none.
+func DayText(day time.Time) string {
+	if day.IsZero() {
+		return ""
+	}
+	return day.Format(time.DateOnly)
+}
+
 // china is the time that days are counted in.
 var china = time.FixedZone("UTC+8", 8*60*60)
 

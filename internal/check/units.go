@@ -46,17 +46,9 @@ func valuesOf(t *budget.Table) unitValues {
 }
 
 func (u unitValues) add(d money.Decimal) {
-	if d = trimmed(d); d.Coef >= tellingCoef {
+	if d = d.Trimmed(0); d.Coef >= tellingCoef {
 		u[d] = true
 	}
-}
-
-// trimmed is a decimal without zeros behind its point.
-func trimmed(d money.Decimal) money.Decimal {
-	for d.Scale > 0 && d.Coef%10 == 0 {
-		d.Coef, d.Scale = d.Coef/10, d.Scale-1
-	}
-	return d
 }
 
 // otherUnit is the unit that a table's amounts are in by all else that the document says;
@@ -76,6 +68,9 @@ func (s *Subject) otherUnit(t int, printed []unitValues) (money.Unit, bool) {
 		case other != own && same:
 			against, unit = against+1, other
 		}
+	}
+	if against < 2 && s.Profile.Style.MoneyUnit == own {
+		return own, false // whatever the sentences say
 	}
 	said, agreed := s.unitSaid(t)
 	if agreed || s.Profile.Style.MoneyUnit == own {
@@ -104,7 +99,7 @@ func agree(a unitValues, ua money.Unit, b unitValues, ub money.Unit) bool {
 	}
 	for d := range a {
 		for scale := range uint8(3) {
-			if b[trimmed(inUnit(d, ua, ub, scale))] {
+			if b[inUnit(d, ua, ub, scale).Trimmed(0)] {
 				return true
 			}
 		}
@@ -137,14 +132,16 @@ func (s *Subject) unitSaid(t int) (said int, agreed bool) {
 		for l := range panel.Lines {
 			for k := range panel.Lines[l].Cells {
 				if c := &panel.Lines[l].Cells[k]; k < len(panel.Columns) && !c.Counts && c.Printed.Mark == money.Number && c.Printed.Value.Coef != 0 {
-					cells[s.Tables[t].ID+"["+panel.Lines[l].Key+"]."+panel.Columns[k]] = trimmed(c.Printed.Value)
+					cells[s.Tables[t].ID+"["+panel.Lines[l].Key+"]."+panel.Columns[k]] = c.Printed.Value.Trimmed(0)
 				}
 			}
 		}
 	}
 	for i := range s.Sections {
 		for j := range s.Sections[i].Paragraphs {
-			for _, c := range s.Sections[i].Paragraphs[j].Claims {
+			claims := s.Sections[i].Paragraphs[j].Claims
+			for k := range claims {
+				c := &claims[k]
 				cell, ok := cells[c.Cell]
 				if !ok {
 					continue
@@ -154,9 +151,9 @@ func (s *Subject) unitSaid(t int) (said int, agreed bool) {
 					continue
 				}
 				switch {
-				case trimmed(p.Value) == cell && own != words:
+				case p.Value.Trimmed(0) == cell && own != words:
 					said++
-				case trimmed(p.Value) == cell, own.Fen() < words.Fen() && trimmed(inUnit(cell, own, words, p.Value.Scale)) == trimmed(p.Value):
+				case p.Value.Trimmed(0) == cell, own.Fen() < words.Fen() && inUnit(cell, own, words, p.Value.Scale).Trimmed(0) == p.Value.Trimmed(0):
 					agreed = true
 				}
 			}

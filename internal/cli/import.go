@@ -21,7 +21,7 @@ func newReconstruct(ui *terminal) *cobra.Command {
 			}
 			ui.findings(res.Findings)
 			what := ui.t("账册", "book")
-			if res.Manuscript {
+			if res.Book == nil {
 				what = ui.t("底稿", "manuscript")
 			}
 			ui.sayf(ui.t("%s：%s（公开的数 %d 个，逐格印得相同 %d 个）", "%s: %s (%d published amounts, %d print the same)"), what, o.Out, res.Cells, res.Equal)

@@ -451,7 +451,7 @@ func (s *state) headedAs(i int) int {
 	titles := map[string]bool{}
 	for _, row := range g.rows[:min(len(g.rows), mostHeadRows)] {
 		for k := range row {
-			titles[plain(row[k].text)] = true
+			titles[row[k].plain()] = true
 		}
 	}
 	own := s.r.tables[i].headed(titles)

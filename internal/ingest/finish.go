@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -73,8 +72,11 @@ func (s *state) settleUnits() {
 			continue
 		}
 		shared := map[money.Decimal]bool{}
-		eachAmount(t, func(d money.Decimal) { shared[d] = shared[d] || printed[d] })
-		maps.DeleteFunc(shared, func(_ money.Decimal, both bool) bool { return !both })
+		eachAmount(t, func(d money.Decimal) {
+			if printed[d] {
+				shared[d] = true
+			}
+		})
 		if len(shared) >= leastShared {
 			t.MoneyUnit = most
 		}
@@ -186,31 +188,18 @@ func (s *state) department() {
 
 // statuses tells of every table of the profile how far it was read.
 func (s *state) statuses() []diag.TableStatus {
-	var out []diag.TableStatus
-	for i := range s.r.p.Tables {
-		form := &s.r.p.Tables[i]
-		if form.In != "" {
-			continue // told of with the table that it is printed in
+	out := StatusesOf(s.d, s.r.p)
+	for i := range out {
+		tr := &out[i]
+		t := s.d.Table(tr.IDs[0])
+		if t == nil {
+			tr.Title = s.r.fixed(tr.Title)
+			continue
 		}
-		tr := diag.TableStatus{IDs: idsOf(s.r.p, form), Title: s.r.fixed(form.Title), Status: diag.Missing, MoneyUnit: s.r.p.Unit(form).String()}
-		if j, ok := s.at[form.ID]; ok {
-			t := &s.d.Tables[j]
-			tr.Title, tr.Line, tr.Page, tr.MoneyUnit = t.Title, t.Ref.Line, t.Ref.Page, t.MoneyUnit.String()
-			for _, id := range tr.IDs {
-				if at, read := s.at[id]; read {
-					count(&tr, &s.d.Tables[at])
-				}
-			}
-			switch {
-			case t.Empty && t.Note != "":
-				tr.Status = diag.StatedEmpty
-			case s.partly(form.ID):
-				tr.Status = diag.PartlyRead
-			default:
-				tr.Status = diag.Read
-			}
+		tr.Line, tr.Page = t.Ref.Line, t.Ref.Page
+		if tr.Status == diag.Read && s.partly(t.ID) {
+			tr.Status = diag.PartlyRead
 		}
-		out = append(out, tr)
 	}
 	return out
 }

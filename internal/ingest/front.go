@@ -472,7 +472,7 @@ func (s *state) countSaidYears(years map[int]int) {
 	said := map[int]int{}
 	for i := s.next; i < len(s.items); i++ {
 		if it := &s.items[i]; it.grid == nil && strings.Contains(it.text, "元") && len(it.text) > 60 {
-			countYears(said, plain(it.text), 1)
+			countYears(said, it.key(), 1)
 		}
 	}
 	for y, n := range said {

@@ -140,19 +140,14 @@ func countInYuan(numbers []number) {
 func yuanSaid(items []item) bool {
 	yuan, wan := 0, 0
 	for i := range items {
-		s := items[i].text
-		for at := strings.Index(s, "元"); at >= 0; {
-			switch before := strings.TrimRight(s[:at], " "); {
+		pieces := strings.Split(items[i].text, "元")
+		for _, before := range pieces[:len(pieces)-1] {
+			switch before = strings.TrimRight(before, " "); {
 			case strings.HasSuffix(before, "万"), strings.HasSuffix(before, "亿"):
 				wan++
 			case before != "" && isDigit(before[len(before)-1]):
 				yuan++
 			}
-			next := strings.Index(s[at+len("元"):], "元")
-			if next < 0 {
-				break
-			}
-			at += len("元") + next
 		}
 	}
 	return yuan > wan

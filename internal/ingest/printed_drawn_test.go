@@ -128,7 +128,7 @@ func mostlyDoubted(rows [][]*doc.Cell) bool {
 
 // sameRows is for each row wanted the row read that it is matched with, -1 for none.
 func sameRows(want, got [][]string) []int {
-	same := func(n, k int) int {
+	return aligned(len(want), len(got), func(n, k int) int {
 		alike := 0
 		for c, s := range want[n] {
 			if c < len(got[k]) && got[k][c] == s {
@@ -139,30 +139,7 @@ func sameRows(want, got [][]string) []int {
 			}
 		}
 		return alike
-	}
-	best := make([][]int, len(want)+1)
-	for n := range best {
-		best[n] = make([]int, len(got)+1)
-	}
-	for n := len(want) - 1; n >= 0; n-- {
-		for k := len(got) - 1; k >= 0; k-- {
-			best[n][k] = max(best[n+1][k], best[n][k+1], best[n+1][k+1]+same(n, k))
-		}
-	}
-	out := make([]int, len(want))
-	for n, k := 0, 0; n < len(want); {
-		out[n] = -1
-		switch {
-		case k < len(got) && best[n][k] == best[n+1][k+1]+same(n, k):
-			out[n] = k
-			n, k = n+1, k+1
-		case k < len(got) && best[n][k] == best[n][k+1]:
-			k++
-		default:
-			n++
-		}
-	}
-	return out
+	})
 }
 
 // tablesFor are tables of made-up budgets and final accounts, by chance.

@@ -128,26 +128,31 @@ func unlike(want, got [][][]string) (out []string) {
 // matched is for each table wanted the table read that it is matched with, -1 for
 // none, so that as many cells as can be are alike.
 func matched(want, got [][][]string) []int {
-	alike := make([][]int, len(want)+1) // of the tables from these on
-	for n := range alike {
-		alike[n] = make([]int, len(got)+1)
-	}
-	same := func(n, k int) int {
+	return aligned(len(want), len(got), func(n, k int) int {
 		return len(slices.Concat(want[n]...)) - len(differ(want[n], got[k]))
+	})
+}
+
+// aligned is for each of the things wanted the one had that it is matched with, in order, -1
+// for none, so that as much as can be is alike.
+func aligned(want, got int, alike func(n, k int) int) []int {
+	best := make([][]int, want+1) // of the things from these on
+	for n := range best {
+		best[n] = make([]int, got+1)
 	}
-	for n := len(want) - 1; n >= 0; n-- {
-		for k := len(got) - 1; k >= 0; k-- {
-			alike[n][k] = max(alike[n+1][k], alike[n][k+1], alike[n+1][k+1]+same(n, k))
+	for n := want - 1; n >= 0; n-- {
+		for k := got - 1; k >= 0; k-- {
+			best[n][k] = max(best[n+1][k], best[n][k+1], best[n+1][k+1]+alike(n, k))
 		}
 	}
-	out := make([]int, len(want))
-	for n, k := 0, 0; n < len(want); {
+	out := make([]int, want)
+	for n, k := 0, 0; n < want; {
 		out[n] = -1
 		switch {
-		case k < len(got) && alike[n][k] == alike[n+1][k+1]+same(n, k):
+		case k < got && best[n][k] == best[n+1][k+1]+alike(n, k):
 			out[n] = k
 			n, k = n+1, k+1
-		case k < len(got) && alike[n][k] == alike[n][k+1]:
+		case k < got && best[n][k] == best[n][k+1]:
 			k++
 		default:
 			n++

@@ -171,7 +171,10 @@ const openingRows = 3
 
 // open keeps the first rows of the table.
 func (t *tableState) open(row []cell) {
-	if key := rowKey(row); !blankKey(key) && len(t.opening) < openingRows {
+	if len(t.opening) == openingRows {
+		return
+	}
+	if key := rowKey(row); !blankKey(key) {
 		t.opening = append(t.opening, key)
 	}
 }

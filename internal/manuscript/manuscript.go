@@ -29,6 +29,11 @@ type Manuscript struct {
 	Document *doc.Document
 }
 
+// Remark is what a manuscript says of itself, at its head.
+const Remark = "由公开件反推的底稿：文字照抄，表格逐格印出来与公开的一致。\n" +
+	"表里的数是元；印作万元的，这里的元是四舍五入后与公开的相同、加起来也相等的许多种可能中的一组，不是原账。\n" +
+	"改了数或文字，用 mingbai build 再编"
+
 // The names of the files.
 const (
 	InfoFile = "底稿.toml"

@@ -86,7 +86,7 @@ func written(c *doc.Cell, a around) string {
 
 func isAmount(s string) bool {
 	amount, _, ok := cutAmount(s)
-	_, err := parseFen(amount)
+	_, err := money.ParseYuan(amount)
 	return ok && err == nil
 }
 
@@ -97,16 +97,6 @@ func cutAmount(s string) (amount, like string, ok bool) {
 	}
 	amount, ok = strings.CutSuffix(s, "元")
 	return amount, "", ok
-}
-
-// parseFen reads an exact amount, below nothing too.
-func parseFen(s string) (money.Fen, error) {
-	rest, minus := strings.CutPrefix(strings.TrimSpace(s), "-")
-	f, err := money.ParseYuan(rest)
-	if minus {
-		f = -f
-	}
-	return f, err
 }
 
 // sampleOf is the print that most amounts of a table are like.
@@ -133,13 +123,18 @@ func shapeOf(text string) string {
 		return ""
 	}
 	shape := "1234"
-	if strings.ContainsAny(text, ",，") || p.Value.Abs().Cmp(money.Decimal{Coef: 1000}) < 0 {
+	if withCommas(p) {
 		shape = "1,234"
 	}
 	if p.Value.Scale > 0 {
 		shape += "." + strings.Repeat("0", int(p.Value.Scale))
 	}
 	return shape
+}
+
+// withCommas reports whether an amount is printed with commas, or is too small to show it.
+func withCommas(p money.Printed) bool {
+	return strings.ContainsAny(p.Text, ",，") || p.Value.Abs().Cmp(money.Decimal{Coef: 1000}) < 0
 }
 
 // show prints an exact amount like another.
@@ -150,7 +145,7 @@ func show(f money.Fen, u money.Unit, like string) string {
 	}
 	d := money.Round(f, u, int(p.Value.Scale))
 	text := d.String()
-	if strings.ContainsAny(like, ",，") || p.Value.Abs().Cmp(money.Decimal{Coef: 1000}) < 0 {
+	if withCommas(p) {
 		text = d.Grouped()
 	}
 	if strings.ContainsAny(like, "(（") && d.Sign() < 0 {
@@ -239,7 +234,7 @@ func (g *reader) cell(c *doc.Cell, text string, y, x int) error {
 		c.Text = text
 		return nil
 	}
-	fen, err := parseFen(amount)
+	fen, err := money.ParseYuan(amount)
 	if err != nil {
 		c.Text = text // 100元, said in words
 		return nil

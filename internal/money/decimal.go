@@ -139,7 +139,12 @@ func quoHalfUp(num, den *big.Int) int64 {
 // 124,480 元 in 万元 is 12.448. Nothing is rounded.
 func ExactIn(f Fen, u Unit, minScale int) Decimal {
 	scale := len(strconv.FormatInt(u.Fen(), 10)) - 1
-	d := Decimal{int64(f), uint8(scale)}
+	return Decimal{int64(f), uint8(scale)}.Trimmed(minScale)
+}
+
+// Trimmed is a decimal without the zeros at the end of its decimals, of which minScale
+// stay at the least.
+func (d Decimal) Trimmed(minScale int) Decimal {
 	for int(d.Scale) > minScale && d.Coef%10 == 0 {
 		d.Coef, d.Scale = d.Coef/10, d.Scale-1
 	}

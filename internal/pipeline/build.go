@@ -3,6 +3,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -69,7 +70,7 @@ func Build(ctx context.Context, o Options) (*Result, error) {
 	if b == nil {
 		return &Result{Findings: findings}, nil
 	}
-	p, err := openProfile(o, b)
+	p, err := openProfile(o, b.Profile)
 	if err != nil {
 		return nil, err
 	}
@@ -156,16 +157,13 @@ func printed(formats []Format) bool {
 	return slices.ContainsFunc(formats, func(f Format) bool { return f.Key == "pdf" || f.Key == "docx" })
 }
 
-func openProfile(o Options, b *budget.Book) (*profile.Profile, error) {
+// openProfile is the profile that is asked for, or the one that the book names.
+func openProfile(o Options, named string) (*profile.Profile, error) {
 	set, err := profile.Open(o.ProfileDir)
 	if err != nil {
 		return nil, err
 	}
-	id := o.Profile
-	if id == "" {
-		id = b.Profile
-	}
-	return set.Load(id)
+	return set.Load(cmp.Or(o.Profile, named))
 }
 
 // BaseName is the name that a disclosure's files share: unit, year, kind.

@@ -91,7 +91,7 @@ func (l *loader) compile(name string, b *budget.Book, findings diag.Findings) ([
 	if b == nil {
 		return nil, &diag.ReadError{Code: "book", Message: fmt.Sprintf("账册 %s 读不了：%s", name, first(findings))}
 	}
-	p, err := openProfile(Options{Profile: l.o.Profile, ProfileDir: l.o.ProfileDir}, b)
+	p, err := openProfile(Options{Profile: l.o.Profile, ProfileDir: l.o.ProfileDir}, b.Profile)
 	if err != nil {
 		return nil, &diag.ReadError{Code: "book", Message: fmt.Sprintf("账册 %s：%v", name, err)}
 	}

@@ -9,11 +9,9 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
-	"mingbai/internal/doc"
 	"mingbai/internal/ingest"
 	"mingbai/internal/manuscript"
 	"mingbai/internal/money"
-	"mingbai/internal/profile"
 	"mingbai/internal/reconstruct"
 )
 
@@ -23,13 +21,13 @@ func importManuscript(read *reading, o ImportOptions) (*reconstruct.Result, erro
 	if strings.EqualFold(filepath.Ext(o.Out), ".xlsx") {
 		return nil, fmt.Errorf("%s 读作模板 %s，反推出来的是底稿，放在文件夹里；-o 写文件夹的名称", o.File, read.profile.ID)
 	}
-	res := &reconstruct.Result{Manuscript: true}
+	res := &reconstruct.Result{}
 	res.Findings = reconstruct.Exact(read.disclosure, read.profile)
 	m := &manuscript.Manuscript{
 		Profile: read.profile.ID, Year: read.disclosure.Year, Unit: read.disclosure.Unit.Name,
 		Document: ingest.Arrange(read.document, read.disclosure),
 	}
-	if err := manuscript.Write(o.Out, m, reconstruct.ManuscriptRemark, o.Overwrite); err != nil {
+	if err := manuscript.Write(o.Out, m, manuscript.Remark, o.Overwrite); err != nil {
 		return nil, err
 	}
 	again, err := manuscript.Read(o.Out)
@@ -70,7 +68,7 @@ func eachAmount(d *budget.Disclosure, yield func(at string, c *budget.Cell)) {
 			for l := range t.Panels[p].Lines {
 				line := &t.Panels[p].Lines[l]
 				for k := range line.Cells {
-					if c := &line.Cells[k]; c.Printed.Mark == money.Number {
+					if c := &line.Cells[k]; k < len(t.Panels[p].Columns) && c.Printed.Mark == money.Number {
 						yield(t.ID+" "+t.Panels[p].Key+"["+line.Key+"]."+t.Panels[p].Columns[k], c)
 					}
 				}
@@ -86,7 +84,7 @@ func buildManuscript(ctx context.Context, o Options, formats []Format, say func(
 	if err != nil {
 		return nil, err
 	}
-	p, err := manuscriptProfile(m, o)
+	p, err := openProfile(o, m.Profile)
 	if err != nil {
 		return nil, err
 	}
@@ -110,53 +108,4 @@ func buildManuscript(ctx context.Context, o Options, formats []Format, say func(
 	}
 	res.Files, err = putInPlace(d, rendered, formats, o.Out)
 	return res, err
-}
-
-func manuscriptProfile(m *manuscript.Manuscript, o Options) (*profile.Profile, error) {
-	set, err := profile.Open(o.ProfileDir)
-	if err != nil {
-		return nil, err
-	}
-	if o.Profile != "" {
-		return set.Load(o.Profile)
-	}
-	return set.Load(m.Profile)
-}
-
-// plainly sets out data that no profile writes: the tables with the names of their
-// columns, and the text.
-func plainly(d *budget.Disclosure) *doc.Document {
-	out := &doc.Document{Meta: doc.Meta{Title: d.Title, Author: d.Unit.Name, Year: d.Year, Lang: "zh-CN"}}
-	for i := range d.Tables {
-		t := &d.Tables[i]
-		out.Blocks = append(out.Blocks, doc.Heading{Level: 2, Text: t.Title, Table: true})
-		for _, p := range t.Panels {
-			out.Blocks = append(out.Blocks, plainTable(t, &p))
-		}
-	}
-	for i := range d.Sections {
-		out.Blocks = append(out.Blocks, doc.Heading{Level: 2, Text: d.Sections[i].Title})
-		for _, p := range d.Sections[i].Paragraphs {
-			out.Blocks = append(out.Blocks, doc.Paragraph{Text: p.Text, Place: p.Ref})
-		}
-	}
-	return out
-}
-
-func plainTable(t *budget.Table, p *budget.Panel) *doc.Table {
-	out := &doc.Table{ID: t.ID, Title: t.Title, MoneyUnit: t.MoneyUnit, Columns: make([]doc.Column, len(p.Columns)+1)}
-	head := doc.Row{Cells: []doc.Cell{{Text: "项目"}}}
-	for _, c := range p.Columns {
-		head.Cells = append(head.Cells, doc.Cell{Text: c})
-	}
-	out.Head = []doc.Row{head}
-	for l := range p.Lines {
-		row := doc.Row{Place: p.Lines[l].Ref, Cells: []doc.Cell{{Text: p.Lines[l].Name}}}
-		for k := range p.Lines[l].Cells {
-			c := &p.Lines[l].Cells[k]
-			row.Cells = append(row.Cells, doc.Cell{Text: c.Printed.Text, Place: c.Ref})
-		}
-		out.Rows = append(out.Rows, row)
-	}
-	return out
 }

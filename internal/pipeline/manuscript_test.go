@@ -39,7 +39,7 @@ func TestImportOfEveryForm(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !res.Manuscript || res.Cells < len(want) || res.Cells != res.Equal || len(res.Findings) > 0 {
+			if res.Book != nil || res.Cells < len(want) || res.Cells != res.Equal || len(res.Findings) > 0 {
 				t.Errorf("%d of %d (%d read) print the same, %v", res.Equal, res.Cells, len(want), res.Findings)
 			}
 			built, err := Build(context.Background(), Options{Book: book, Out: filepath.Join(dir, "公开"), Formats: formats})

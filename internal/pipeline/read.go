@@ -170,6 +170,44 @@ func (r *readers) ours(name string, b []byte, out *reading) error {
 	return nil
 }
 
+// plainly sets out data that no profile writes: the tables with the names of their
+// columns, and the text.
+func plainly(d *budget.Disclosure) *doc.Document {
+	out := &doc.Document{Meta: doc.Meta{Title: d.Title, Author: d.Unit.Name, Year: d.Year, Lang: "zh-CN"}}
+	for i := range d.Tables {
+		t := &d.Tables[i]
+		out.Blocks = append(out.Blocks, doc.Heading{Level: 2, Text: t.Title, Table: true})
+		for _, p := range t.Panels {
+			out.Blocks = append(out.Blocks, plainTable(t, &p))
+		}
+	}
+	for i := range d.Sections {
+		out.Blocks = append(out.Blocks, doc.Heading{Level: 2, Text: d.Sections[i].Title})
+		for _, p := range d.Sections[i].Paragraphs {
+			out.Blocks = append(out.Blocks, doc.Paragraph{Text: p.Text, Place: p.Ref})
+		}
+	}
+	return out
+}
+
+func plainTable(t *budget.Table, p *budget.Panel) *doc.Table {
+	out := &doc.Table{ID: t.ID, Title: t.Title, MoneyUnit: t.MoneyUnit, Columns: make([]doc.Column, len(p.Columns)+1)}
+	head := doc.Row{Cells: []doc.Cell{{Text: "项目"}}}
+	for _, c := range p.Columns {
+		head.Cells = append(head.Cells, doc.Cell{Text: c})
+	}
+	out.Head = []doc.Row{head}
+	for l := range p.Lines {
+		row := doc.Row{Place: p.Lines[l].Ref, Cells: []doc.Cell{{Text: p.Lines[l].Name}}}
+		for k := range p.Lines[l].Cells {
+			c := &p.Lines[l].Cells[k]
+			row.Cells = append(row.Cells, doc.Cell{Text: c.Printed.Text, Place: c.Ref})
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
+}
+
 // around takes over what reading finds beside the values: headings, heads, lines.
 func around(d, read *budget.Disclosure) {
 	d.Outline = read.Outline

@@ -79,14 +79,12 @@ func (e *exacter) cell(v check.Var, c *budget.Cell, unit money.Unit) {
 	if c.Printed.Mark != money.Number || c.Counts {
 		return
 	}
-	in, err := c.Printed.Value.Abs().Interval(unit)
-	if err != nil {
+	in, near, ok := allowed(money.Printed{Mark: money.Number, Value: c.Printed.Value.Abs()}, unit)
+	if !ok {
 		return
 	}
-	lo, hi := -floorTenth(-int64(in.Lo)), -floorTenth(-int64(in.Hi))-1 // the upper half is printed one higher
-	near := floorTenth(int64(in.Lo) + (int64(in.Hi)-int64(in.Lo))/2)
-	if c.Printed.Value.IsZero() || lo > hi {
-		lo, hi = near, near
+	if c.Printed.Value.IsZero() {
+		in = span{} // nothing
 	}
 	sign := 1
 	if c.Printed.Value.Sign() < 0 {
@@ -94,15 +92,7 @@ func (e *exacter) cell(v check.Var, c *budget.Cell, unit money.Unit) {
 	}
 	e.of[v] = len(e.cells)
 	e.cells, e.same = append(e.cells, c), append(e.same, len(e.cells))
-	e.spans, e.near, e.sign = append(e.spans, span{lo, hi}), append(e.near, near), append(e.sign, sign)
-}
-
-func floorTenth(n int64) int64 {
-	q := n / 10
-	if n%10 < 0 {
-		q--
-	}
-	return q
+	e.spans, e.near, e.sign = append(e.spans, in), append(e.near, near), append(e.sign, sign)
 }
 
 func (e *exacter) root(i int) int {

@@ -30,22 +30,15 @@ import (
 const Remark = "由公开件反推的账册：表格逐格印出来与公开的一致。公开件只有四舍五入的数，这里的元、\n" +
 	"科目与经济分类和项目的对应是许多种可能中的一组，不是单位的原账；申报表上写明元的照申报表"
 
-// ManuscriptRemark is what a manuscript says of itself, at its head.
-const ManuscriptRemark = "由公开件反推的底稿：文字照抄，表格逐格印出来与公开的一致。\n" +
-	"表里的数是元；印作万元的，这里的元是四舍五入后与公开的相同、加起来也相等的许多种可能中的一组，不是原账。\n" +
-	"改了数或文字，用 mingbai build 再编"
-
 // Rule is the id of what is said of a document that cannot be taken as it is.
 const Rule = "IMPORT-CELL"
 
 // Result is the book with what was found on the way.
 type Result struct {
-	Book     *budget.Book
+	Book     *budget.Book // nil where what was made is a manuscript
 	Findings diag.Findings
 	Cells    int // published amounts
 	Equal    int // of them, printed the same by the book
-
-	Manuscript bool // what was made is a manuscript, not a book of accounts
 }
 
 // Book makes the book of a disclosure under the profile it was read with.

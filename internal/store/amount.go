@@ -42,11 +42,7 @@ func AmountOfFen(f money.Fen) (a Amount, ok bool) {
 
 // In is the amount in a unit, without trailing zeros: 2.5 for 25,000 yuan in 万元.
 func (a Amount) In(u money.Unit) money.Decimal {
-	d := money.Decimal{Coef: int64(a), Scale: [...]uint8{4, 8, 12}[u]}
-	for d.Scale > 0 && d.Coef%10 == 0 {
-		d.Coef, d.Scale = d.Coef/10, d.Scale-1
-	}
-	return d
+	return money.Decimal{Coef: int64(a), Scale: [...]uint8{4, 8, 12}[u]}.Trimmed(0)
 }
 
 // String is the amount in yuan.

@@ -86,7 +86,7 @@ func (t *tx) putApproval(actor string, a budget.Approval, n *ApprovalCounts) err
 		_, err = t.exec(`INSERT INTO approval (region, year, kind, unit_id, department_id, scope, department, unit, approved, published, source, given_at)
 			VALUES `+places(1, 12)+` ON CONFLICT (region, year, kind, unit_id, department_id, scope) DO UPDATE SET department = excluded.department,
 			approved = excluded.approved, published = excluded.published, source = excluded.source, given_at = excluded.given_at`,
-			append(at, a.Department, a.Unit, written(a.Approved), written(a.Published), a.Source, t.now)...)
+			append(at, a.Department, a.Unit, budget.DayText(a.Approved), budget.DayText(a.Published), a.Source, t.now)...)
 		if err == nil {
 			err = t.known(a, k, n)
 		}
@@ -118,15 +118,7 @@ func (t *tx) known(a budget.Approval, k approvalKey, n *ApprovalCounts) error {
 }
 
 func hashOfApproval(a budget.Approval) string {
-	return SHA256([]byte(strings.Join([]string{a.Department, written(a.Approved), written(a.Published), a.Source}, "\x00")))
-}
-
-// written is a day as it stands in the store; empty for none.
-func written(day time.Time) string {
-	if day.IsZero() {
-		return ""
-	}
-	return day.Format(time.DateOnly)
+	return SHA256([]byte(strings.Join([]string{a.Department, budget.DayText(a.Approved), budget.DayText(a.Published), a.Source}, "\x00")))
 }
 
 const approvalColumns = "region, department, unit, year, kind, scope, approved, published, source"

@@ -114,11 +114,11 @@ func testTimings(t *testing.T, s *Store) {
 	must(s.PutApprovals(ctx, "test", []budget.Approval{later}))(t)
 	for now, want := range map[time.Time]Timeliness{day(2, 21): Pending, day(2, 22): Overdue} {
 		noonOf(s, now)
-		got := must(s.Timings().Missing(ctx, &u, 2024, "budget"))(t)
+		got := must(s.Timings().State(ctx, &UnitState{Unit: u}, 2024, "budget"))(t)
 		if got.Timeliness != want || !got.Due.Equal(day(2, 21)) {
 			t.Errorf("on %s: %+v, want %s", now, got, want)
 		}
-		if got := must(s.Timings().Missing(ctx, &u, 2025, "budget"))(t); got != (Timing{}) {
+		if got := must(s.Timings().State(ctx, &UnitState{Unit: u}, 2025, "budget"))(t); got != (Timing{}) {
 			t.Errorf("of a year without a day of approval: %+v", got)
 		}
 	}

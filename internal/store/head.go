@@ -29,6 +29,15 @@ func (s *Store) heads(ctx context.Context, w *where, order string) ([]Head, erro
 	return query(ctx, s, "SELECT "+headColumns+headFrom+w.String()+" "+order, w.args, intoHead)
 }
 
+// numbersOf are ids as the database has them.
+func numbersOf(ids []ID) []int64 {
+	out := make([]int64, len(ids))
+	for i, id := range ids {
+		out[i] = int64(id)
+	}
+	return out
+}
+
 // Scopes are whether documents are units' own or departments', by id.
 func (s *Store) Scopes(ctx context.Context, ids []ID) (map[ID]string, error) {
 	out := map[ID]string{}
@@ -37,11 +46,7 @@ func (s *Store) Scopes(ctx context.Context, ids []ID) (map[ID]string, error) {
 	}
 	for part := range slices.Chunk(sortedIDs(out), 500) {
 		w := &where{}
-		numbers := make([]int64, len(part))
-		for i, id := range part {
-			numbers[i] = int64(id)
-		}
-		in(w, "d.id", numbers)
+		in(w, "d.id", numbersOf(part))
 		list, err := query(ctx, s, "SELECT d.id, d.scope FROM document d"+w.String(), w.args, func(h *Head) []any { return []any{&h.ID, &h.Scope} })
 		if err != nil {
 			return nil, err

@@ -23,7 +23,7 @@ func (s *Store) Revision(ctx context.Context) (string, error) {
 	}
 	out := r.last + "." + sheet()
 	if r.clocks > 0 {
-		out += "." + written(budget.DayOf(s.now()))
+		out += "." + budget.DayText(budget.DayOf(s.now()))
 	}
 	return out, nil
 }

@@ -178,16 +178,12 @@ type Published struct {
 // PublishedIn tells for each of some departments what its units have published for a
 // year and kind.
 func (s *Store) PublishedIn(ctx context.Context, departments []ID, year int, kind string) (map[ID]Published, error) {
-	ids := make([]int64, len(departments))
-	for i, id := range departments {
-		ids[i] = int64(id)
-	}
 	type row struct {
 		department int64
 		Published
 	}
 	out := map[ID]Published{}
-	for part := range slices.Chunk(ids, 500) {
+	for part := range slices.Chunk(numbersOf(departments), 500) {
 		w := &where{}
 		in(w, "department_id", part)
 		w.add("year = ? AND kind = ?", year, kind)

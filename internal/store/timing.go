@@ -64,29 +64,41 @@ func (t *Timings) Of(ctx context.Context, h *Head) (Timing, error) {
 	if err := t.read(ctx, timingsAt{h.Region, h.Year, h.Kind}); err != nil {
 		return Timing{}, err
 	}
-	a, found := t.all.of(h.Unit, h.Department, h.Scope)
-	if !found {
-		return Timing{}, nil
-	}
-	return timingOf(a, h.FirstAt, h.FirstReleased), nil
+	return t.all.ofDocument(h), nil
 }
 
-// Missing tells of a unit that has no document of a year and kind.
-func (t *Timings) Missing(ctx context.Context, u *Unit, year int, kind string) (Timing, error) {
+// State tells of what a unit has published for a year and kind, or has to.
+func (t *Timings) State(ctx context.Context, u *UnitState, year int, kind string) (Timing, error) {
+	if u.Published != nil {
+		return t.Of(ctx, u.Published)
+	}
 	if err := t.read(ctx, timingsAt{u.Region, year, kind}); err != nil {
 		return Timing{}, err
 	}
-	a, found := t.all.of(u.ID, u.Department, "unit")
+	return t.all.ofNone(&u.Unit, t.today), nil
+}
+
+func (all approvals) ofDocument(h *Head) Timing {
+	a, found := all.of(h.Unit, h.Department, h.Scope)
 	if !found {
-		return Timing{}, nil
+		return Timing{}
 	}
-	return missing(a, t.today), nil
+	return timingOf(a, h.FirstAt, h.FirstReleased)
+}
+
+// ofNone tells of a unit that has no document.
+func (all approvals) ofNone(u *Unit, today time.Time) Timing {
+	a, found := all.of(u.ID, u.Department, "unit")
+	if !found {
+		return Timing{}
+	}
+	return missing(a, today)
 }
 
 // TimingOf tells of a document that is about to be stored.
 func (s *Store) TimingOf(ctx context.Context, r *Reading) (Timing, error) {
-	any, err := query(ctx, s, "SELECT 1 FROM approval LIMIT 1", nil, func(n *int) []any { return []any{n} })
-	if err != nil || len(any) == 0 {
+	some, err := query(ctx, s, "SELECT 1 FROM approval LIMIT 1", nil, func(n *int) []any { return []any{n} })
+	if err != nil || len(some) == 0 {
 		return Timing{}, err
 	}
 	regions, err := s.readRegions(ctx)
@@ -186,6 +198,9 @@ func (s *Store) readPunctual(ctx context.Context) (punctual, error) {
 	for _, at := range given {
 		each := map[ID]Punctuality{}
 		err := s.eachTimely(ctx, at, func(department ID, t Timeliness) {
+			if t == Untold {
+				return
+			}
 			p := each[department]
 			p.count(t)
 			each[department] = p
@@ -220,18 +235,15 @@ func (s *Store) eachTimely(ctx context.Context, at timingsAt, tell func(departme
 		return err
 	}
 	for _, h := range heads {
-		if a, found := all.of(h.Unit, h.Department, h.Scope); found {
-			tell(h.Department, timingOf(a, h.FirstAt, h.FirstReleased).Timeliness)
-		}
+		tell(h.Department, all.ofDocument(&h).Timeliness)
 	}
 	// A unit's documents are of its region; said so, they are found by the index.
 	units, err := query(ctx, s, `SELECT u.id, u.department_id FROM unit u WHERE u.region = $1
 		AND NOT EXISTS (SELECT 1 FROM document d WHERE d.region = $1 AND d.year = $2 AND d.kind = $3 AND d.unit_id = u.id)`, key,
 		func(u *Unit) []any { return []any{&u.ID, &u.Department} })
+	today := budget.DayOf(s.now())
 	for _, u := range units {
-		if a, found := all.of(u.ID, u.Department, "unit"); found {
-			tell(u.Department, missing(a, budget.DayOf(s.now())).Timeliness)
-		}
+		tell(u.Department, all.ofNone(&u, today).Timeliness)
 	}
 	return err
 }

@@ -60,17 +60,6 @@ type UnitState struct {
 	Published *Head // nil where it has not
 }
 
-// Unpublished are the units that have no document of the year and kind.
-func (d *DepartmentDetail) Unpublished() []Unit {
-	var out []Unit
-	for _, u := range d.Units {
-		if u.Published == nil {
-			out = append(out, u.Unit)
-		}
-	}
-	return out
-}
-
 // Unit is a body that publishes.
 type Unit struct {
 	ID         ID

@@ -52,14 +52,7 @@ func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
 // text notes a piece of text that is not drawn, or is white.
 func (r *pageReader) text(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX) error {
 	as, err := r.sightOf(o)
-	switch as {
-	case undrawn:
-		r.undrawn = append(r.undrawn, textObject{o, m})
-	case white:
-		r.white = append(r.white, textObject{o, m})
-	default:
-		r.drawn = append(r.drawn, textObject{o, m})
-	}
+	r.texts[as] = append(r.texts[as], textObject{o, m})
 	return err
 }
 
@@ -95,12 +88,12 @@ func (r *pageReader) seenOf(page references.FPDF_TEXTPAGE, index int) (bool, err
 // with a colour.
 func (r *pageReader) unseen() (h hidden) {
 	over := slices.Clone(r.out.images)
-	h.places = r.notOver(r.undrawn, over)
+	h.places = r.notOver(r.texts[undrawn], over)
 	for _, s := range r.out.shapes {
 		over = append(over, s.box)
 	}
-	if h.places = append(h.places, r.notOver(r.white, over)...); len(h.places) > 0 {
-		h.lines = r.boundsOf(r.drawn)
+	if h.places = append(h.places, r.notOver(r.texts[white], over)...); len(h.places) > 0 {
+		h.lines = r.boundsOf(r.texts[seen])
 	}
 	return h
 }

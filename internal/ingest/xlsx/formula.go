@@ -69,7 +69,7 @@ func (b *book) computed(name string, row, col int) (kind, value string, ok bool)
 	case r.num == nil:
 		return "str", r.text, true
 	}
-	return "", strings.TrimSuffix(strings.TrimRight(r.num.FloatString(15), "0"), "."), true
+	return "", r.string(), true
 }
 
 // gather keeps the cells of a sheet.
@@ -84,16 +84,10 @@ func (f *formulas) gather(s listed) error {
 					return
 				}
 				x.Each(func(string) {
-					row++
-					if n, err := strconv.Atoi(x.Attr("r")); err == nil && n > row {
-						row = n - 1
-					}
+					row = nextRow(x, row)
 					col := -1
 					x.Each(func(string) {
-						col++
-						if r, c, ok := sheet.ParseName(x.Attr("r")); ok && c >= col && r == row {
-							col = c
-						}
+						col = nextColumn(x, row, col)
 						c := readCell(x)
 						if len(f.cells) >= sheet.MaxCells {
 							x.Fail(source.ErrTooMuch)

@@ -37,12 +37,23 @@ func (p *parser) takes(chars string) byte {
 }
 
 // joined is texts set one after another with &.
-func (p *parser) joined() (result, error) {
-	r, err := p.sum()
-	for err == nil && p.takes("&") != 0 {
+func (p *parser) joined() (result, error) { return p.chain("&", p.sum) }
+
+func (p *parser) sum() (result, error) { return p.chain("+-", p.product) }
+
+func (p *parser) product() (result, error) { return p.chain("*/", p.signed) }
+
+// chain is operands with one of the operators between each two, worked out from the left.
+func (p *parser) chain(operators string, operand func() (result, error)) (result, error) {
+	r, err := operand()
+	for err == nil {
+		op := p.takes(operators)
+		if op == 0 {
+			return r, nil
+		}
 		var next result
-		if next, err = p.sum(); err == nil {
-			r = result{text: r.string() + next.string()}
+		if next, err = operand(); err == nil {
+			r, err = apply(op, r, next)
 		}
 	}
 	return r, err
@@ -55,38 +66,11 @@ func (r result) string() string {
 	return strings.TrimSuffix(strings.TrimRight(r.num.FloatString(15), "0"), ".")
 }
 
-func (p *parser) sum() (result, error) {
-	r, err := p.product()
-	for err == nil {
-		op := p.takes("+-")
-		if op == 0 {
-			return r, nil
-		}
-		var next result
-		if next, err = p.product(); err == nil {
-			r, err = apply(op, r, next)
-		}
-	}
-	return r, err
-}
-
-func (p *parser) product() (result, error) {
-	r, err := p.signed()
-	for err == nil {
-		op := p.takes("*/")
-		if op == 0 {
-			return r, nil
-		}
-		var next result
-		if next, err = p.signed(); err == nil {
-			r, err = apply(op, r, next)
-		}
-	}
-	return r, err
-}
-
 // apply works out a op b; a text is no number.
 func apply(op byte, a, b result) (result, error) {
+	if op == '&' {
+		return result{text: a.string() + b.string()}, nil
+	}
 	if a.num == nil || b.num == nil {
 		return result{}, errFormula
 	}
@@ -215,19 +199,30 @@ func (p *parser) call(name string) (result, error) {
 		return result{}, errFormula
 	}
 	var args []result
-	for {
+	err := p.list(func() error {
 		r, err := p.joined()
-		if err != nil {
-			return r, err
-		}
 		args = append(args, r)
+		return err
+	})
+	if err != nil {
+		return result{}, err
+	}
+	return called(name, args)
+}
+
+// list reads what stands in the brackets of a function, one by one.
+func (p *parser) list(one func() error) error {
+	for {
+		if err := one(); err != nil {
+			return err
+		}
 		switch p.takes(",)") {
 		case ',':
 			continue
 		case ')':
-			return called(name, args)
+			return nil
 		}
-		return result{}, errFormula
+		return errFormula
 	}
 }
 
@@ -241,18 +236,12 @@ func called(name string, args []result) (result, error) {
 		return result{num: new(big.Rat).Abs(first.num)}, nil
 	case name == "ROUND" && len(args) == 2 && args[1].num != nil && args[1].num.IsInt():
 		if digits := args[1].num.Num().Int64(); digits >= 0 && digits <= 15 {
-			n, ok := rational(first.num.FloatString(int(digits))) // half away from zero, as ROUND does
-			return result{num: n}, errUnless(ok)
+			if n, ok := rational(first.num.FloatString(int(digits))); ok { // half away from zero, as ROUND does
+				return result{num: n}, nil
+			}
 		}
 	}
 	return result{}, errFormula
-}
-
-func errUnless(ok bool) error {
-	if ok {
-		return nil
-	}
-	return errFormula
 }
 
 // adds is the sum of cells, ranges and numbers; texts in cells count as nothing.
@@ -264,18 +253,8 @@ func (p *parser) adds(subtotal bool) (result, error) {
 		}
 	}
 	total := new(big.Rat)
-	for {
-		if err := p.addend(total); err != nil {
-			return result{}, err
-		}
-		switch p.takes(",)") {
-		case ',':
-			continue
-		case ')':
-			return result{num: total}, nil
-		}
-		return result{}, errFormula
-	}
+	err := p.list(func() error { return p.addend(total) })
+	return result{num: total}, err
 }
 
 func (p *parser) addend(total *big.Rat) error {
@@ -316,8 +295,8 @@ type area struct{ from, to spot }
 func (p *parser) area() (area, bool) {
 	p.space()
 	name := p.at.sheet
-	if rest, ok := p.sheetName(); ok {
-		name, p.s = rest.name, rest.after
+	if other, after, ok := p.sheetName(); ok {
+		name, p.s = other, after
 	}
 	from, ok := p.cell(name)
 	if !ok {
@@ -333,22 +312,14 @@ func (p *parser) area() (area, bool) {
 	return area{spot{name, min(from.row, to.row), min(from.col, to.col)}, spot{name, max(from.row, to.row), max(from.col, to.col)}}, true
 }
 
-type named struct{ name, after string }
-
-// sheetName finds the name of a sheet and its mark.
-func (p *parser) sheetName() (named, bool) {
-	if rest, ok := strings.CutPrefix(p.s, "'"); ok {
-		i := strings.Index(rest, "'!")
-		if i < 0 {
-			return named{}, false
-		}
-		return named{strings.ReplaceAll(rest[:i], "''", "'"), rest[i+2:]}, true
+// sheetName finds the name of a sheet and what stands after its mark.
+func (p *parser) sheetName() (name, after string, ok bool) {
+	if rest, quoted := strings.CutPrefix(p.s, "'"); quoted {
+		name, after, ok = strings.Cut(rest, "'!")
+		return strings.ReplaceAll(name, "''", "'"), after, ok
 	}
-	i := strings.IndexByte(p.s, '!')
-	if i <= 0 || strings.ContainsAny(p.s[:i], "+-*/&,;:()\" =<>") {
-		return named{}, false
-	}
-	return named{p.s[:i], p.s[i+1:]}, true
+	name, after, ok = strings.Cut(p.s, "!")
+	return name, after, ok && name != "" && !strings.ContainsAny(name, "+-*/&,;:()\" =<>")
 }
 
 // cell takes the name of a cell; what is not fixed with $ moves as the formula does.

@@ -75,10 +75,7 @@ func (r *sheetReader) part(name string) {
 // line reads a row.
 func (r *sheetReader) line() {
 	x := r.x
-	r.row++
-	if n, err := strconv.Atoi(x.Attr("r")); err == nil && n > r.row {
-		r.row = n - 1
-	}
+	r.row = nextRow(x, r.row)
 	if isTrue(x.Attr("hidden")) || x.Attr("ht") == "0" {
 		r.HideRow(r.row)
 	}
@@ -88,10 +85,7 @@ func (r *sheetReader) line() {
 		if name != "c" {
 			return
 		}
-		col++
-		if row, c, ok := sheet.ParseName(x.Attr("r")); ok && c >= col && row == r.row {
-			col = c
-		}
+		col = nextColumn(x, r.row, col)
 		c, ok, err := r.Take(r.cell(col))
 		r.check(err)
 		if ok {
@@ -99,6 +93,24 @@ func (r *sheetReader) line() {
 		}
 	})
 	r.check(r.Add(cells))
+}
+
+// nextRow is the row that just began, after another: the one that it says, or the next.
+func nextRow(x *source.XML, row int) int {
+	row++
+	if n, err := strconv.Atoi(x.Attr("r")); err == nil && n > row {
+		return n - 1
+	}
+	return row
+}
+
+// nextColumn is the column of the cell of a row that just began, likewise.
+func nextColumn(x *source.XML, row, col int) int {
+	col++
+	if r, c, ok := sheet.ParseName(x.Attr("r")); ok && c >= col && r == row {
+		return c
+	}
+	return col
 }
 
 func (r *sheetReader) cell(col int) sheet.Cell {

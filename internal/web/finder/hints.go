@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"mingbai/internal/check"
-	"mingbai/internal/rules"
 	"mingbai/internal/web/page"
 )
 
@@ -39,11 +38,5 @@ func ruleNamed(text string) *check.Rule {
 	if m == nil {
 		return nil
 	}
-	all := rules.All().Rules
-	for i := range all {
-		if all[i].ID == strings.ToUpper(m[1])+"-"+m[2] {
-			return &all[i]
-		}
-	}
-	return nil
+	return ruleOf(strings.ToUpper(m[1]) + "-" + m[2])
 }

@@ -170,10 +170,7 @@ func (d *dated) state(u *store.UnitState, year int, kind string) UnitState {
 		out.Published = &h
 		return out
 	}
-	t, err := d.times.Missing(d.ctx, &u.Unit, year, kind)
-	if d.err == nil {
-		d.err = err
-	}
+	t := d.told(d.times.State(d.ctx, u, year, kind))
 	out.Due, out.Overdue = dateOf(t.Due), t.Timeliness == store.Overdue
 	return out
 }

@@ -2,9 +2,9 @@ package opendata
 
 import (
 	"context"
-	"strings"
 
 	"mingbai/internal/store"
+	"mingbai/internal/web/page"
 )
 
 // names are the regions' names by code.
@@ -32,11 +32,15 @@ func (d *OpenData) dated(ctx context.Context, n names) *dated {
 }
 
 func (d *dated) document(h *store.Head) Document {
-	t, err := d.times.Of(d.ctx, h)
+	return d.n.document(h, d.told(d.times.Of(d.ctx, h)))
+}
+
+// told notes what went wrong.
+func (d *dated) told(t store.Timing, err error) store.Timing {
 	if d.err == nil {
 		d.err = err
 	}
-	return d.n.document(h, t)
+	return t
 }
 
 func (n names) document(h *store.Head, t store.Timing) Document {
@@ -87,7 +91,7 @@ func idOrNone(id store.ID) string {
 // address is where a document was published. A path on the machine that loaded it
 // is nobody else's business.
 func address(source string) string {
-	if strings.HasPrefix(source, "https://") || strings.HasPrefix(source, "http://") {
+	if page.Web(source) {
 		return source
 	}
 	return ""

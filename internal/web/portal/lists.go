@@ -166,7 +166,6 @@ type departmentView struct {
 	In      *store.RegionDetail
 	Members []member
 	Late    []member // those that have not published
-	Clocked bool     // the day of approval was given of some of the year's
 	Clocks  []clock
 	Total   store.Totals // of the units that have published
 	Errors  int
@@ -214,7 +213,7 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 	if v.Members, err = p.members(ctx, d); err != nil {
 		return err
 	}
-	v.Clocked, v.Clocks = anyTold(v.Members), clocksOf(v.Members)
+	v.Clocks = clocksOf(v.Members)
 	for _, u := range v.Members {
 		if u.Published == nil {
 			v.Late = append(v.Late, u)

@@ -41,23 +41,15 @@ func onTimeShare(p store.Punctuality) string {
 	return portion(p.OnTime, p.Due())
 }
 
-// clocked is how many are one way in time, in words; empty where none is.
-func (s standing) clocked(n int, zh, en string) string {
-	if n == 0 {
-		return ""
-	}
-	return s.T(zh+" "+page.Count(n), page.Count(n)+" "+en)
-}
-
 // Clocks are how many were published in time and how many were not, in words.
 func (s standing) Clocks() (out []string) {
 	p := s.Punctuality
-	for _, text := range []string{
-		s.clocked(p.OnTime, "按时", "on time"), s.clocked(p.Late, "迟", "late"), s.clocked(p.Overdue, "过期没有公开", "overdue"),
-		s.clocked(p.Pending, "没到期", "not due yet"), s.clocked(p.Unsure, "说不准", "not certain"),
-	} {
-		if text != "" {
-			out = append(out, text)
+	for _, x := range []struct {
+		n      int
+		zh, en string
+	}{{p.OnTime, "按时", "on time"}, {p.Late, "迟", "late"}, {p.Overdue, "过期没有公开", "overdue"}, {p.Pending, "没到期", "not due yet"}, {p.Unsure, "说不准", "not certain"}} {
+		if x.n > 0 {
+			out = append(out, s.T(x.zh+" "+page.Count(x.n), page.Count(x.n)+" "+x.en))
 		}
 	}
 	return out

@@ -81,13 +81,7 @@ func (p *Portal) members(ctx context.Context, d *store.DepartmentDetail) ([]memb
 	out := make([]member, len(d.Units))
 	for i := range d.Units {
 		u := &d.Units[i]
-		var t store.Timing
-		var err error
-		if u.Published != nil {
-			t, err = times.Of(ctx, u.Published)
-		} else {
-			t, err = times.Missing(ctx, &u.Unit, d.Year, d.Kind)
-		}
+		t, err := times.State(ctx, u, d.Year, d.Kind)
 		if err != nil {
 			return nil, err
 		}
@@ -128,57 +122,29 @@ func clocksOf(list []member) (out []clock) {
 	return out
 }
 
-// anyTold reports whether the day of approval was given of any.
-func anyTold(list []member) bool {
-	for i := range list {
-		if list[i].Timing.Told() {
-			return true
-		}
-	}
-	return false
-}
-
 // anyClocked reports whether any region has days of approval in its newest year.
 func anyClocked(list []regionLine) bool {
-	for _, r := range list {
-		if r.Latest != nil && r.Latest.Punctuality.Told() > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(list, func(r regionLine) bool { return r.Latest != nil && r.Latest.Punctuality.Told() > 0 })
 }
 
 // everClocked reports whether days of approval were given for any of the years.
 func everClocked(years []standing) bool {
-	for _, y := range years {
-		if y.Punctuality.Told() > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(years, func(y standing) bool { return y.Punctuality.Told() > 0 })
 }
 
 // barsView is the view of the bars of a year: four of them where days of approval were
 // given for any.
-func barsView(years []standing) string {
-	if everClocked(years) {
+func barsView(clocked bool) string {
+	if clocked {
 		return "0 0 1000 46"
 	}
 	return "0 0 1000 34"
 }
 
-// soundClass has the share without errors left out on a narrow screen, where there is
-// that in time beside it.
-func soundClass(list []regionLine) string {
-	if anyClocked(list) {
-		return "less"
-	}
-	return "least"
-}
-
-// eachClass has the errors for each document left out on a narrow screen, likewise.
-func eachClass(punctual map[store.ID]store.Punctuality) string {
-	if len(punctual) > 0 {
+// leastOf has a column left out on a narrow screen, where there is one of what was
+// published in time beside it.
+func leastOf(clocked bool) string {
+	if clocked {
 		return "less"
 	}
 	return "least"
