@@ -130,14 +130,21 @@ func rejudged(report *diag.Document, now *check.Report) (changed bool) {
 		changed = changed || report.Rules[at] != r
 		report.Rules[at] = r
 	}
-	if !changed {
+	isTheirs := func(f diag.Finding) bool {
+		return slices.ContainsFunc(now.Results, func(r check.Result) bool { return r.Rule.ID == f.Rule })
+	}
+	rest := slices.DeleteFunc(slices.Clone(report.Findings), isTheirs)
+	before := slices.DeleteFunc(slices.Clone(report.Findings), func(f diag.Finding) bool { return !isTheirs(f) })
+	if !changed && slices.EqualFunc(before, now.Findings, saySame) {
 		return false
 	}
-	report.Findings = slices.DeleteFunc(report.Findings, func(f diag.Finding) bool {
-		return slices.ContainsFunc(now.Results, func(r check.Result) bool { return r.Rule.ID == f.Rule })
-	})
-	report.Findings = slices.Concat(now.Findings, report.Findings) // they are of no place, and such come first
+	report.Findings = slices.Concat(now.Findings, rest) // they are of no place, and such come first
 	return true
+}
+
+// saySame reports whether two findings tell the same: the days stand in the message.
+func saySame(a, b diag.Finding) bool {
+	return a.Rule == b.Rule && a.Severity == b.Severity && a.Message == b.Message && a.Expected == b.Expected
 }
 
 func outcomeOf(r *check.Result) diag.RuleOutcome {

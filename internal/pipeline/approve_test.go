@@ -2,6 +2,7 @@ package pipeline
 
 import (
 	"context"
+	"strings"
 	"testing"
 	"time"
 
@@ -61,6 +62,8 @@ func TestApproveJudgesAnew(t *testing.T) {
 		t.Errorf("read anew, %d documents are judged otherwise", n)
 	}
 	is(ctx, t, s, late, "failed")
+	approve(1, given(late, 23)) // late still, by more days
+	isSaid(ctx, t, s, late, "晚了3天")
 	back := given(late, 21)
 	back.Approved, back.Published = time.Time{}, time.Time{}
 	approve(1, back)
@@ -91,5 +94,19 @@ func is(ctx context.Context, t *testing.T, s *store.Store, h store.Head, want st
 	}
 	if want == "failed" && d.Marks.Got >= d.Marks.Of {
 		t.Errorf("%s: late, with all marks %+v", h.UnitName, d.Marks)
+	}
+}
+
+// isSaid holds what a stored document's finding on when it was published says.
+func isSaid(ctx context.Context, t *testing.T, s *store.Store, h store.Head, want string) {
+	t.Helper()
+	d, err := s.Document(ctx, store.DocumentRef{ID: h.ID})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range d.Report.Findings {
+		if f.Rule == "DAT-005" && !strings.Contains(f.Message, want) {
+			t.Errorf("%s: %s, want %s", h.UnitName, f.Message, want)
+		}
 	}
 }
