@@ -17,9 +17,10 @@ import (
 
 // Bounds on what formulas may ask for.
 const (
-	maxDepth  = 64        // formulas that need formulas
-	maxVisits = 2_000_000 // cells looked at, of a workbook
-	maxBits   = 4096      // of a number on the way
+	maxDepth    = 64        // formulas that need formulas
+	maxVisits   = 2_000_000 // cells looked at, of a workbook
+	maxBits     = 4096      // of a number on the way
+	maxExponent = 400       // of ten, of a number as it is written
 )
 
 var errFormula = errors.New("a formula that is not computed here")
@@ -165,6 +166,11 @@ func rational(s string) (*big.Rat, bool) {
 	s = strings.TrimSpace(s)
 	if len(s) > 40 || strings.ContainsAny(s, "/_xXpP") {
 		return nil, false
+	}
+	if i := strings.IndexAny(s, "eE"); i >= 0 {
+		if n, err := strconv.Atoi(s[i+1:]); err != nil || n < -maxExponent || n > maxExponent {
+			return nil, false // no workbook has such a number, and it would take long to write out
+		}
 	}
 	return new(big.Rat).SetString(s)
 }

@@ -53,7 +53,7 @@ func (p *parser) chain(operators string, operand func() (result, error)) (result
 		}
 		var next result
 		if next, err = operand(); err == nil {
-			r, err = apply(op, r, next)
+			r, err = p.f.apply(op, r, next)
 		}
 	}
 	return r, err
@@ -67,7 +67,7 @@ func (r result) string() string {
 }
 
 // apply works out a op b; a text is no number.
-func apply(op byte, a, b result) (result, error) {
+func (f *formulas) apply(op byte, a, b result) (result, error) {
 	if op == '&' {
 		return result{text: a.string() + b.string()}, nil
 	}
@@ -88,10 +88,17 @@ func apply(op byte, a, b result) (result, error) {
 		}
 		out.Quo(a.num, b.num)
 	}
-	if out.Num().BitLen() > maxBits || out.Denom().BitLen() > maxBits {
-		return result{}, errFormula
+	return result{num: out}, f.bounded(out)
+}
+
+// bounded refuses a number that has grown too long to go on with; a long one counts as
+// so many cells looked at, since it takes as long.
+func (f *formulas) bounded(n *big.Rat) error {
+	bits := max(n.Num().BitLen(), n.Denom().BitLen())
+	if f.visits += bits / 64; bits > maxBits || f.visits > maxVisits {
+		return errFormula
 	}
-	return result{num: out}, nil
+	return nil
 }
 
 func (p *parser) signed() (result, error) {
@@ -103,11 +110,11 @@ func (p *parser) signed() (result, error) {
 		if err != nil {
 			return r, err
 		}
-		return apply('-', result{num: new(big.Rat)}, r)
+		return p.f.apply('-', result{num: new(big.Rat)}, r)
 	}
 	r, err := p.one()
 	if err == nil && p.takes("%") != 0 {
-		return apply('/', r, result{num: big.NewRat(100, 1)})
+		return p.f.apply('/', r, result{num: big.NewRat(100, 1)})
 	}
 	return r, err
 }
@@ -269,19 +276,18 @@ func (p *parser) addend(total *big.Rat) error {
 	if err != nil || r.num == nil {
 		return errFormula
 	}
-	total.Add(total, r.num)
-	return nil
+	return p.f.bounded(total.Add(total, r.num))
 }
 
 func (f *formulas) addAll(total *big.Rat, a area) error {
 	for row := a.from.row; row <= a.to.row; row++ {
 		for col := a.from.col; col <= a.to.col; col++ {
 			r, err := f.value(spot{a.from.sheet, row, col})
+			if err == nil && r.num != nil {
+				err = f.bounded(total.Add(total, r.num))
+			}
 			if err != nil {
 				return errFormula
-			}
-			if r.num != nil {
-				total.Add(total, r.num)
 			}
 		}
 	}

@@ -265,6 +265,19 @@ func TestBearsHostileFiles(t *testing.T) {
 	ingesttest.Bears(t, "隐藏的列", xlsx.Read, sheet(`<worksheet><cols>`+strings.Repeat(`<col min="1" max="16384" hidden="1"/>`, 50_000)+`</cols><sheetData><row><c><v>1</v></c></row></sheetData></worksheet>`))
 	ingesttest.Bears(t, "跳行", xlsx.Read, sheet(`<worksheet><sheetData><row r="1"><c><v>1</v></c></row><row r="2000000000"><c><v>1</v></c></row></sheetData></worksheet>`))
 	ingesttest.Bears(t, "长数", xlsx.Read, sheet(`<worksheet><sheetData><row><c><v>`+strings.Repeat("9", 1<<20)+`</v></c><c><v>1e399</v></c></row></sheetData></worksheet>`))
+	tiny := strings.Repeat(`<row><c><v>1e-900000</v></c><c><v>1</v></c></row>`, 20_000)
+	ingesttest.Bears(t, "极小的数相加", xlsx.Read, sheet(`<worksheet><sheetData>`+tiny+`<row><c><v>1</v></c><c><f>SUM(A1:A20000)</f></c></row></sheetData></worksheet>`))
+	parts := ""
+	for i := range 4_000 {
+		parts += fmt.Sprintf(`<row><c><f>1/%d+1/%d</f></c></row>`, 1_000_003+2*i, 2_000_003+2*i)
+	}
+	ingesttest.Bears(t, "分母越加越大", xlsx.Read, sheet(`<worksheet><sheetData>`+parts+`<row><c><f>SUM(A1:A4000)</f></c></row></sheetData></worksheet>`))
+	thirds := `<row><c><f>1/3</f></c></row>`
+	for i := range 2_000 {
+		thirds += fmt.Sprintf(`<row><c><f>A%d/3</f></c></row>`, i+1)
+	}
+	thirds += strings.Repeat(`<row><c><f>SUM(A1900:A2000,A1900:A2000,A1900:A2000,A1900:A2000)</f></c></row>`, 4_000)
+	ingesttest.Bears(t, "长的分数反复相加", xlsx.Read, sheet(`<worksheet><sheetData>`+thirds+`</sheetData></worksheet>`))
 	runs := strings.Repeat("<r><t>字字字</t></r>", 500_000)
 	ingesttest.Bears(t, "碎文字", xlsx.Read, sheet(`<worksheet><sheetData><row><c t="inlineStr"><is>`+runs+`</is></c></row></sheetData></worksheet>`))
 	long := strings.Repeat("长", 1<<20)
