@@ -13,6 +13,7 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
+	"mingbai/internal/disk"
 )
 
 // Option is an option of what is written.
@@ -55,7 +56,7 @@ func write(path string, d *draft, all bool, opts []Option) error {
 		if err != nil {
 			return err
 		}
-		return writeFile(path, data)
+		return disk.WriteFile(path, data)
 	}
 	files, err := filesOf(d, all)
 	if err != nil {
@@ -98,32 +99,6 @@ func mayWrite(path string, o options) error {
 	return nil
 }
 
-// writeFile writes a file whole or not at all.
-func writeFile(path string, data []byte) error {
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return fmt.Errorf("写%s：%w", path, err)
-	}
-	defer os.Remove(f.Name()) // fails once it is renamed
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Chmod(0o644)
-	}
-	if err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		return fmt.Errorf("写%s：%w", path, err)
-	}
-	return nil
-}
-
 // writeFolder writes the files of a folder: a new folder whole or not at all,
 // into one that is there file by file.
 func writeFolder(path string, files map[string][]byte) error {
@@ -143,7 +118,7 @@ func writeFolder(path string, files map[string][]byte) error {
 		return fmt.Errorf("建%s：%w", path, err)
 	}
 	for _, name := range sortedNames(files) {
-		if err := writeFile(filepath.Join(temp, name), files[name]); err != nil {
+		if err := disk.WriteFile(filepath.Join(temp, name), files[name]); err != nil {
 			return err
 		}
 	}
@@ -157,7 +132,7 @@ func writeFolder(path string, files map[string][]byte) error {
 // the new one has not.
 func replaceFiles(path string, files map[string][]byte) error {
 	for _, name := range sortedNames(files) {
-		if err := writeFile(filepath.Join(path, name), files[name]); err != nil {
+		if err := disk.WriteFile(filepath.Join(path, name), files[name]); err != nil {
 			return err
 		}
 	}

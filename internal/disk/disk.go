@@ -1,9 +1,12 @@
-// Package disk knows a full disk by what the system says of it, and has the one
-// sentence on what to do about it.
+// Package disk writes files whole or not at all, knows a full disk by what the system says
+// of it, and has the one sentence on what to do about it.
 package disk
 
 import (
 	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
 	"syscall"
 )
 
@@ -22,4 +25,30 @@ var ErrFull = errors.New(Said + "，" + Remedy)
 // what one may use of it.
 func Full(err error) bool {
 	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT) || errors.Is(err, ErrFull)
+}
+
+// WriteFile writes a file whole or not at all.
+func WriteFile(path string, data []byte) error {
+	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
+	if err != nil {
+		return fmt.Errorf("写%s：%w", path, err)
+	}
+	defer os.Remove(f.Name()) // fails once it is renamed
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Chmod(0o644)
+	}
+	if err == nil {
+		err = f.Sync()
+	}
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		err = os.Rename(f.Name(), path)
+	}
+	if err != nil {
+		return fmt.Errorf("写%s：%w", path, err)
+	}
+	return nil
 }

@@ -18,6 +18,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"mingbai/internal/disk"
 	"mingbai/internal/doc"
 )
 
@@ -69,16 +70,16 @@ func Write(dir string, m *Manuscript, remark string, overwrite bool) error {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return fmt.Errorf("建%s：%w", dir, err)
 	}
+	for name, data := range files {
+		if err := disk.WriteFile(filepath.Join(dir, name), data); err != nil {
+			return err
+		}
+	}
 	for _, f := range old {
 		if _, again := files[f.Name()]; !again && isTableFile(f.Name()) {
 			if err := os.Remove(filepath.Join(dir, f.Name())); err != nil {
 				return fmt.Errorf("删去%s：%w", f.Name(), err)
 			}
-		}
-	}
-	for name, data := range files {
-		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
-			return fmt.Errorf("写%s：%w", name, err)
 		}
 	}
 	return nil
