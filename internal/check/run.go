@@ -352,12 +352,13 @@ func sameNumber(a, b *diag.Finding) bool {
 	return len(a.Suspects) > 0 && slices.ContainsFunc(b.Evidence, func(e diag.Evidence) bool { return e.Ref == a.Suspects[0].Ref })
 }
 
-// samePlace compares two findings' places: the same cell or text, or the same line.
+// samePlace compares two findings' places: the same cell or text, or the same line of a
+// text. A web page may have all of its paragraphs on one line.
 func samePlace(a, b *diag.Finding) bool {
 	x, y := a.Ref, b.Ref
 	x.Text, y.Text = "", ""
 	switch {
-	case x.Line != 0 && x.Line == y.Line && x.File == y.File:
+	case x.Line != 0 && x.Line == y.Line && x.Para == y.Para && x.File == y.File:
 		return true
 	case x.Form != "" && x.Form == y.Form && x.Column != "" && x.Column == y.Column: // one indicator
 		return true
