@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"mingbai/internal/budget"
+	"mingbai/internal/check"
 )
 
 var ordFixtures = map[string]pair{
@@ -36,6 +37,32 @@ var ordFixtures = map[string]pair{
 		moved := o.Headings[i]
 		o.Headings = append(slices.Delete(o.Headings, i, i+1), moved)
 	}},
+}
+
+// A part without its heading is told once, not for everything that stands in it; where
+// the contents list it, what compares them with the body tells it.
+func TestPartWithoutHeading(t *testing.T) {
+	for _, listed := range []bool{false, true} {
+		o := &budget.Outline{Headings: []budget.Heading{
+			{Kind: budget.PartHeading, ID: "overview", Text: "第一部分 概况"},
+			{Kind: budget.TableHeading, ID: "T01", Text: "收入支出决算总表"},
+			{Kind: budget.TableHeading, ID: "T02", Text: "收入决算表"},
+		}}
+		want := 1
+		if listed {
+			o.Contents, want = []budget.Entry{{Kind: budget.PartHeading, ID: "tables", Text: "第二部分 决算表"}}, 0
+		}
+		d := &budget.Disclosure{Year: 2024, Outline: o}
+		got := 0
+		for _, f := range textRules().Check(check.New(d, finalProfile(t))).Findings {
+			if f.Rule == "ORD-009" {
+				got++
+			}
+		}
+		if got != want {
+			t.Errorf("listed %v: told %d times, want %d", listed, got, want)
+		}
+	}
 }
 
 func TestOutOfOrderNamesTheOneThatMoved(t *testing.T) {

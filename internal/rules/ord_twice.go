@@ -195,6 +195,12 @@ func ordParts(in *check.Inspection) {
 		return
 	}
 	otherFund(in)
+	headed := map[string]bool{} // parts that have a heading
+	for i := range in.Outline.Headings {
+		if h := &in.Outline.Headings[i]; h.Kind == budget.PartHeading {
+			headed[h.ID] = true
+		}
+	}
 	part := ""
 	for i := range in.Outline.Headings {
 		h := &in.Outline.Headings[i]
@@ -220,8 +226,20 @@ func ordParts(in *check.Inspection) {
 		}
 		at := h.Ref
 		at.Text = h.Text
+		if !headed[want] { // one heading is missing, or is not to be known; its contents are in order
+			if !inContents(in, want) { // else ORD-004 tells it
+				in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”前面没有“%s”的标题，接在“%s”里", excerpt(h.Text), partTitle(in, want), partTitle(in, part))})
+			}
+			headed[want], part = true, want
+			continue
+		}
 		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”应在“%s”里，现在“%s”里", excerpt(h.Text), partTitle(in, want), partTitle(in, part))})
 	}
+}
+
+// inContents reports whether the contents list a part.
+func inContents(in *check.Inspection, part string) bool {
+	return slices.ContainsFunc(in.Outline.Contents, func(e budget.Entry) bool { return e.Kind == budget.PartHeading && e.ID == part })
 }
 
 func partTitle(in *check.Inspection, id string) string {

@@ -27,11 +27,14 @@ func level(in *check.Inspection) string {
 func txtBodies(in *check.Inspection) {
 	s := scanOf(in.Subject)
 	n := otherLevels(in)
-	if named := otherNames(in); named > 0 {
-		n += named
-	} else {
-		n += otherUnits(in) // of sentences that the form does not know
+	named := otherCover(in)
+	if named == 0 {
+		named = otherNames(in)
 	}
+	if named == 0 {
+		named = otherUnits(in) // of sentences that the form does not know
+	}
+	n += named
 	if in.OfUnit() {
 		for _, h := range s.hits[partsSign] {
 			t := s.of(h)

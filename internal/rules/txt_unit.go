@@ -2,9 +2,11 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 )
@@ -41,6 +43,42 @@ func otherUnits(in *check.Inspection) (n int) {
 	return n
 }
 
+// otherCover tells a cover that names a body which no sentence speaks for, where they
+// speak for another of the same place again and again.
+func otherCover(in *check.Inspection) int {
+	prefix := placePrefix(in.Unit.Name)
+	if prefix == "" || in.Outline == nil {
+		return 0
+	}
+	k := slices.IndexFunc(in.Outline.Cover, func(p budget.Passage) bool { return strings.Contains(p.Text, in.Unit.Name) })
+	if k < 0 {
+		return 0
+	}
+	times, most := map[string]int{}, ""
+	for _, p := range paragraphsSaid(in.Subject) {
+		name := unitNamed(p.fold(), prefix)
+		if name == "" {
+			continue
+		}
+		if isUnitName(name, in.Unit.Name) {
+			return 0
+		}
+		if times[name]++; times[name] > times[most] {
+			most = name
+		}
+	}
+	if times[most] < 3 {
+		return 0
+	}
+	at := in.Outline.Cover[k].Ref
+	at.Text = in.Unit.Name
+	in.Fail(check.Fault{
+		At: at, Message: fmt.Sprintf("封面写的是“%s”，正文各处写的是“%s”", excerpt(in.Unit.Name), excerpt(most)), Expected: most,
+		Suspects: []diag.Suspect{{Ref: at, Value: in.Unit.Name, Suggest: most}},
+	})
+	return 1
+}
+
 // beforeUnit stands before the name of the body that a sentence speaks for.
 var beforeUnit = []string{"，", ",", "。", "；", "年", "年度", "：", "日"}
 
@@ -63,10 +101,16 @@ func unitNamed(text, prefix string) string {
 				end = from + e
 			}
 		}
-		if end < 0 || strings.ContainsAny(text[at:end], "，。；、：,;: （）()") || utf8.RuneCountInString(text[at:end]) > 40 {
+		if end < 0 {
 			continue
 		}
 		name := text[at:end]
+		if k := strings.IndexAny(name, "（("); k > 0 {
+			name = name[:k] // …局（部门）共有车辆
+		}
+		if strings.ContainsAny(name, "，。；、：,;: ）)") || utf8.RuneCountInString(name) > 40 {
+			continue
+		}
 		if len(name) > len(prefix)+6 && endsAsBody(name) {
 			return name
 		}
