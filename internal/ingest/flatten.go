@@ -109,7 +109,24 @@ func flatten(d *doc.Document) []item {
 			out = appendTable(out, b)
 		}
 	}
-	return out
+	return unitsApart(out)
+}
+
+// unitsApart parts the titles of tables from the unit of money that is printed behind
+// them in one line: 收支总表（单位：万元）.
+func unitsApart(items []item) []item {
+	for i := 0; i < len(items); i++ {
+		if items[i].grid != nil || items[i].pic != nil {
+			continue
+		}
+		if title, unit, ok := titleAndUnit(items[i].text); ok {
+			behind := items[i]
+			items[i].text, behind.text = title, unit
+			items = slices.Insert(items, i+1, behind)
+			i++
+		}
+	}
+	return items
 }
 
 // appendTable lays out a table: the lines above it, its grid, the line below.
@@ -400,6 +417,8 @@ func stands(s string, first bool) bool {
 		return true
 	case !first:
 		return false
+	case saysUnit(s):
+		return true
 	case strings.HasPrefix(s, "注") && strings.ContainsAny(s[:min(len(s), 9)], "：:"), strings.HasPrefix(s, "说明："), strings.HasPrefix(s, "备注："):
 		return true
 	}

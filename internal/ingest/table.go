@@ -270,6 +270,22 @@ func (t *tableState) setHead(g *grid, h *header) {
 	for _, p := range t.panels {
 		p.columns(h)
 	}
+	if t.unitLine.Text == "" {
+		t.unitInHead(g, h)
+	}
+}
+
+// unitInHead takes the unit of money that stands in brackets behind a column's title:
+// 预算数（万元）.
+func (t *tableState) unitInHead(g *grid, h *header) {
+	for _, row := range g.rows[:h.rows] {
+		for k := range row {
+			if u, ok := bracketedUnit(row[k].text); ok && !row[k].blank() {
+				t.unit, t.unitLine = u, budget.Passage{Text: row[k].text, Ref: *row[k].ref}
+				return
+			}
+		}
+	}
 }
 
 // together are the heads of the other columns that are printed in one with a column.
