@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"mingbai/internal/budget"
+	"mingbai/internal/doc"
 	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/text"
 	"mingbai/internal/money"
@@ -497,5 +498,43 @@ func TestCodesInBrackets(t *testing.T) {
 				t.Errorf("%s: %q %q, want %q %q", pair, l.Code, l.Name, w.Code, w.Name)
 			}
 		}
+	}
+}
+
+// TestATableGoesOnWithoutAColumn: on its next page nothing stands in a column of the
+// table; the amounts beside it stay in their own.
+func TestATableGoesOnWithoutAColumn(t *testing.T) {
+	_, whole := composed(t, 3)
+	document := doc.Document{Meta: whole.Meta, Blocks: slices.Clone(whole.Blocks)}
+	var want []string
+	for i, b := range document.Blocks {
+		table, ok := b.(*doc.Table)
+		if !ok || !strings.Contains(table.Title, "预算支出总表") {
+			continue
+		}
+		from := len(table.Rows) - 2
+		next := &doc.Table{Rows: slices.Clone(table.Rows[from:])}
+		for k := range next.Rows {
+			cells := slices.Clone(next.Rows[k].Cells)
+			cells[3].Text = ""
+			next.Rows[k].Cells = cells
+			want = append(want, cells[4].Text)
+		}
+		first := *table
+		first.Rows = table.Rows[:from]
+		document.Blocks[i] = &first
+		document.Blocks = slices.Insert(document.Blocks, i+1, doc.Block(next))
+		break
+	}
+	lines := ingest.Recognise(&document, datongProfile(t)).Disclosure.Table("T03").Panels[0].Lines
+	var got []string
+	for _, l := range lines[len(lines)-2:] {
+		if l.Cells[1].Printed.Text != "" {
+			t.Errorf("%s: %q in the column where nothing stands", l.Key, l.Cells[1].Printed.Text)
+		}
+		got = append(got, l.Cells[2].Printed.Text)
+	}
+	if diff := cmp.Diff(want, got); diff != "" || len(want) != 2 {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
