@@ -49,6 +49,9 @@ type grid struct {
 	cols  int
 	title string // what the file says that it is; for forms
 	spans bool   // spans are known: an empty cell is empty
+
+	wide   [][]cell // the rows before columns without text were left out; nil where none were
+	filled []bool   // of those, which have text
 }
 
 // cell is one place of a grid.
@@ -109,7 +112,24 @@ func flatten(d *doc.Document) []item {
 			out = appendTable(out, b)
 		}
 	}
-	return out
+	return unitsApart(out)
+}
+
+// unitsApart parts the titles of tables from the unit of money that is printed behind
+// them in one line: 收支总表（单位：万元）.
+func unitsApart(items []item) []item {
+	for i := 0; i < len(items); i++ {
+		if items[i].grid != nil || items[i].pic != nil {
+			continue
+		}
+		if title, unit, ok := titleAndUnit(items[i].text); ok {
+			behind := items[i]
+			items[i].text, behind.text = title, unit
+			items = slices.Insert(items, i+1, behind)
+			i++
+		}
+	}
+	return items
 }
 
 // appendTable lays out a table: the lines above it, its grid, the line below.
@@ -182,16 +202,44 @@ func (g *grid) dropBlank() {
 	if left == 0 || left == g.cols {
 		return
 	}
-	for i := range g.rows {
-		kept := g.rows[i][:0]
-		for j := range g.rows[i] {
-			if j >= len(filled) || filled[j] {
-				kept = append(kept, g.rows[i][j])
+	g.wide, g.filled = g.rows, filled
+	g.rows = g.columnsOf(g.rows, filled)
+	g.cols -= left
+}
+
+// columnsOf are the columns of rows that are to be kept.
+func (g *grid) columnsOf(rows [][]cell, kept []bool) [][]cell {
+	out := make([][]cell, len(rows))
+	for i := range rows {
+		out[i] = make([]cell, 0, len(rows[i]))
+		for j := range rows[i] {
+			if j >= len(kept) || kept[j] {
+				out[i] = append(out[i], rows[i][j])
 			}
 		}
-		g.rows[i] = kept
 	}
-	g.cols -= left
+	return out
+}
+
+// under lays a grid out in the columns of one above it, of which it is a part: a column
+// in which nothing stands here may be one of that grid.
+func (g *grid) under(above *grid) {
+	all := len(above.filled)
+	if above.filled == nil {
+		all = above.cols
+	}
+	if g.filled == nil || len(g.filled) != all {
+		return
+	}
+	for j, here := range g.filled {
+		if here && above.filled != nil && !above.filled[j] {
+			return // a column that it has alone
+		}
+	}
+	g.rows, g.cols = g.wide, all
+	if above.filled != nil {
+		g.rows, g.cols = g.columnsOf(g.wide, above.filled), above.cols
+	}
 }
 
 // placeOf is a cell's place: its own where it has one, else its row's.
@@ -297,7 +345,11 @@ func (g *grid) part(from, to int) *grid {
 	if from == 0 && to == len(g.rows) {
 		return g
 	}
-	return &grid{rows: g.rows[from:to], refs: g.refs[from:to], cols: g.cols, title: g.title, spans: g.spans}
+	part := &grid{rows: g.rows[from:to], refs: g.refs[from:to], cols: g.cols, title: g.title, spans: g.spans, filled: g.filled}
+	if g.wide != nil {
+		part.wide = g.wide[from:to]
+	}
+	return part
 }
 
 // loose gives a row's cells as lines where all of them are such as stand around
@@ -400,6 +452,8 @@ func stands(s string, first bool) bool {
 		return true
 	case !first:
 		return false
+	case saysUnit(s):
+		return true
 	case strings.HasPrefix(s, "注") && strings.ContainsAny(s[:min(len(s), 9)], "：:"), strings.HasPrefix(s, "说明："), strings.HasPrefix(s, "备注："):
 		return true
 	}

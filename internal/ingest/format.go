@@ -24,6 +24,7 @@ type Format string
 // The formats that are told apart.
 const (
 	Text     Format = "text"
+	CSV      Format = "csv" // a sheet, saved as text
 	HTML     Format = "html"
 	XLSX     Format = "xlsx"
 	XLS      Format = "xls"
@@ -47,6 +48,7 @@ var formats = map[Format]struct {
 	read  func(name string, data []byte) (*doc.Document, error)
 }{
 	Text: {"text/plain", text.Read},
+	CSV:  {"text/csv", text.ReadCSV},
 	HTML: {"text/html", html.Read},
 	PDF:  {"application/pdf", nil},
 	JSON: {"application/json", nil},
@@ -90,6 +92,10 @@ func FormatOf(name string, data []byte) Format {
 	case ".txt":
 		if f == NotKnown {
 			return Text
+		}
+	case ".csv":
+		if f == Text && bytes.ContainsAny(data, ",") {
+			return CSV
 		}
 	}
 	return f

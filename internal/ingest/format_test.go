@@ -79,6 +79,8 @@ func TestFormatOf(t *testing.T) {
 		"页.xls":    {"<html><table>", ingest.HTML},
 		"文字.xls":   {"大同市", ingest.Text},
 		"表.xls":    {`<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">`, ingest.XLS},
+		"表.csv":    {"合计,1.00", ingest.CSV},
+		"字.csv":    {"大同市", ingest.Text},
 		"页.htm":    {"大同市", ingest.HTML},
 		"单位.txt":   {"BMW 车辆一辆", ingest.Text},
 		"公开.xlsx":  {string(ingesttest.Compound("Workbook")), ingest.XLS},

@@ -15,6 +15,9 @@ func uncode(code, name string) (string, string) {
 	if strings.ContainsFunc(code, fullWidth) {
 		code = plain(code)
 	}
+	if inner, rest, ok := bracketedCode(code); ok && (rest == "" || name == "") {
+		return inner, rest + name
+	}
 	if code != "" && strings.Trim(code, "0123456789") != "" {
 		n := 0
 		for n < len(code) && isDigit(code[n]) {
@@ -28,6 +31,9 @@ func uncode(code, name string) (string, string) {
 		}
 	}
 	if code == "" {
+		if inner, rest, ok := bracketedCode(name); ok {
+			return inner, rest
+		}
 		n := 0
 		for n < len(name) && isDigit(name[n]) {
 			n++
@@ -37,6 +43,20 @@ func uncode(code, name string) (string, string) {
 		}
 	}
 	return code, name
+}
+
+// bracketedCode splits a subject's code in brackets from the name behind it:
+// [2010601]行政运行.
+func bracketedCode(s string) (code, name string, ok bool) {
+	s = strings.TrimLeft(s, " \u3000")
+	for _, pair := range [][2]string{{"[", "]"}, {"［", "］"}, {"【", "】"}, {"〔", "〕"}, {"（", "）"}, {"(", ")"}} {
+		rest, opened := strings.CutPrefix(s, pair[0])
+		inner, name, closed := strings.Cut(rest, pair[1])
+		if n := len(inner); opened && closed && (n == 3 || n == 5 || n == 7) && strings.Trim(inner, "0123456789") == "" {
+			return inner, strings.TrimLeft(name, " \u3000-—"), true
+		}
+	}
+	return "", "", false
 }
 
 // identify finds which line of the form a row is.

@@ -126,6 +126,32 @@ func unitAtEnd(s string) (name, unit string, ok bool) {
 	return "", "", false
 }
 
+// titleAndUnit splits a table's title from the unit of money behind it, in brackets or
+// not: 收支总表（单位：万元）, 收支总表　单位：万元.
+func titleAndUnit(s string) (title, unit string, ok bool) {
+	if len(s) > 180 || !strings.Contains(s, "元") || !strings.Contains(s, "表") {
+		return "", "", false
+	}
+	s = strings.TrimSpace(s)
+	for _, pair := range []string{"（）", "()"} {
+		open, end := pair[:len(pair)/2], pair[len(pair)/2:]
+		inner, bracketed := strings.CutSuffix(s, end)
+		if i := strings.LastIndex(inner, open); bracketed && i > 0 && isMoneyUnitLine(inner[i+len(open):]) {
+			title, unit, ok = strings.TrimSpace(s[:i]), inner[i+len(open):], true
+		}
+	}
+	if !ok {
+		title, unit, ok = unitAtEnd(s)
+	}
+	return title, unit, ok && strings.HasSuffix(title, "表")
+}
+
+// saysUnit reports whether a line is a table's title with the unit of money behind it.
+func saysUnit(s string) bool {
+	_, _, ok := titleAndUnit(s)
+	return ok
+}
+
 // entryOf splits a line of the contents: its title, and its page where one is
 // printed. leader tells that dots or a page follow the title, as they do only in
 // contents.

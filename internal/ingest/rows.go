@@ -252,7 +252,7 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 			if !row[x].covered {
 				c.Doubt = row[x].doubt
 				if row[x].text != "" {
-					c.Printed, _ = money.ParsePrinted(row[x].text)
+					c.Printed = p.t.amount(row[x].text)
 				}
 			}
 		}
@@ -265,6 +265,19 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	}
 	p.out.Lines = append(p.out.Lines, l)
 	return true, true
+}
+
+// amount is an amount as a cell prints it; the table's own unit may stand behind it.
+func (t *tableState) amount(text string) money.Printed {
+	p, err := money.ParsePrinted(text)
+	if err == nil {
+		return p
+	}
+	bare, ok := strings.CutSuffix(strings.TrimSpace(text), t.unit.String())
+	if q, err := money.ParsePrinted(bare); ok && err == nil && q.Mark == money.Number {
+		return q
+	}
+	return p
 }
 
 // readRates reads the percents of a row, printed with their mark or without.

@@ -105,6 +105,7 @@ type tableState struct {
 	unit     money.Unit
 	note     item
 	head     *header
+	laid     *grid // that has the head
 	panels   []*panelState
 	grids    int
 	partly   bool
@@ -144,7 +145,7 @@ func (t *tableState) add(it *item) {
 			t.partly = true
 			return
 		}
-	} else if t.foreign(g) {
+	} else if g.under(t.laid); t.foreign(g) {
 		t.s.strayGrid(it)
 		return
 	}
@@ -233,7 +234,7 @@ func (t *tableState) foreign(g *grid) bool {
 // setHead takes the head of the table: which column of the grid is which.
 func (t *tableState) setHead(g *grid, h *header) {
 	first := t.head == nil
-	t.head = h
+	t.head, t.laid = h, g
 	if !first {
 		return
 	}
@@ -269,6 +270,22 @@ func (t *tableState) setHead(g *grid, h *header) {
 	}
 	for _, p := range t.panels {
 		p.columns(h)
+	}
+	if t.unitLine.Text == "" {
+		t.unitInHead(g, h)
+	}
+}
+
+// unitInHead takes the unit of money that stands in brackets behind a column's title:
+// 预算数（万元）.
+func (t *tableState) unitInHead(g *grid, h *header) {
+	for _, row := range g.rows[:h.rows] {
+		for k := range row {
+			if u, ok := bracketedUnit(row[k].text); ok && !row[k].blank() {
+				t.unit, t.unitLine = u, budget.Passage{Text: row[k].text, Ref: *row[k].ref}
+				return
+			}
+		}
 	}
 }
 

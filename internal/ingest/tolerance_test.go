@@ -12,6 +12,7 @@ import (
 	"golang.org/x/text/encoding/unicode"
 
 	"mingbai/internal/budget"
+	"mingbai/internal/doc"
 	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/text"
 	"mingbai/internal/money"
@@ -427,5 +428,113 @@ func TestLinesInOneRow(t *testing.T) {
 		if got.Unit.Name != want.Unit.Name || len(got.Tables) != 13 {
 			t.Errorf("unit %q, %d tables", got.Unit.Name, len(got.Tables))
 		}
+	}
+}
+
+// TestTheUnitOfMoneyElsewhere reads the unit of money behind the title, in brackets or
+// not, and in the title of a column.
+func TestTheUnitOfMoneyElsewhere(t *testing.T) {
+	want, s := page(t, 3)
+	title := "2023年预算支出总表"
+	at := strings.LastIndex(s, "\n"+title+"\n")
+	for name, edit := range map[string]func(string) string{
+		"in brackets": func(s string) string {
+			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), title, title+"（单位：元）", 1)
+		},
+		"behind blanks": func(s string) string {
+			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), title, title+"　　单位：元", 1)
+		},
+		"in the head": func(s string) string {
+			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), "项目支出", "项目支出（元）", 1)
+		},
+	} {
+		edited := s[:at] + edit(s[at:])
+		if edited == s {
+			t.Fatal(name, "changes nothing")
+		}
+		got := read(t, []byte(edited)).Disclosure
+		a, b := want.Table("T03"), got.Table("T03")
+		if b == nil || len(b.Panels) == 0 || len(b.Panels[0].Lines) != len(a.Panels[0].Lines) || !strings.Contains(b.UnitLine.Text, "元") || strings.Contains(b.UnitLine.Text, "万") || b.Title != title {
+			t.Errorf("%s: %+v", name, b)
+		}
+	}
+}
+
+// TestAmountsWithTheirUnit reads an amount behind which its cell has the table's unit; one
+// with another unit stays what it is, words.
+func TestAmountsWithTheirUnit(t *testing.T) {
+	_, s := page(t, 3)
+	edit := func(unit string) money.Printed {
+		s := editTable(s, "2023年预算支出总表", func(c []string) []string {
+			if c[1] == "合计" || c[0] == "合计" {
+				c[2] += unit
+			}
+			return c
+		})
+		return read(t, []byte(s)).Disclosure.Table("T03").Panels[0].Lines[0].Cells[0].Printed
+	}
+	if plain, with := edit(""), edit("万元"); with.Mark != money.Number || with.Value != plain.Value {
+		t.Errorf("万元 behind it: %+v, %+v", plain, with)
+	}
+	if other := edit("元"); other.Mark != money.Words {
+		t.Errorf("元 in a table of 万元: %+v", other)
+	}
+}
+
+// TestCodesInBrackets reads a code and a name in one cell: [2010601]行政运行.
+func TestCodesInBrackets(t *testing.T) {
+	want, s := page(t, 3)
+	for _, pair := range []string{"[]", "【】", "（）"} {
+		open, end := string([]rune(pair)[0]), string([]rune(pair)[1])
+		s := editTable(s, "2023年预算支出总表", func(c []string) []string {
+			if c[0] != "" && strings.Trim(c[0], "0123456789") == "" {
+				c[0], c[1] = "", open+c[0]+end+c[1]
+			}
+			return c
+		})
+		a, b := want.Table("T03"), read(t, []byte(s)).Disclosure.Table("T03")
+		for i, l := range b.Panels[0].Lines {
+			if w := a.Panels[0].Lines[i]; l.Code != w.Code || l.Name != w.Name {
+				t.Errorf("%s: %q %q, want %q %q", pair, l.Code, l.Name, w.Code, w.Name)
+			}
+		}
+	}
+}
+
+// TestATableGoesOnWithoutAColumn: on its next page nothing stands in a column of the
+// table; the amounts beside it stay in their own.
+func TestATableGoesOnWithoutAColumn(t *testing.T) {
+	_, whole := composed(t, 3)
+	document := doc.Document{Meta: whole.Meta, Blocks: slices.Clone(whole.Blocks)}
+	var want []string
+	for i, b := range document.Blocks {
+		table, ok := b.(*doc.Table)
+		if !ok || !strings.Contains(table.Title, "预算支出总表") {
+			continue
+		}
+		from := len(table.Rows) - 2
+		next := &doc.Table{Rows: slices.Clone(table.Rows[from:])}
+		for k := range next.Rows {
+			cells := slices.Clone(next.Rows[k].Cells)
+			cells[3].Text = ""
+			next.Rows[k].Cells = cells
+			want = append(want, cells[4].Text)
+		}
+		first := *table
+		first.Rows = table.Rows[:from]
+		document.Blocks[i] = &first
+		document.Blocks = slices.Insert(document.Blocks, i+1, doc.Block(next))
+		break
+	}
+	lines := ingest.Recognise(&document, datongProfile(t)).Disclosure.Table("T03").Panels[0].Lines
+	var got []string
+	for _, l := range lines[len(lines)-2:] {
+		if l.Cells[1].Printed.Text != "" {
+			t.Errorf("%s: %q in the column where nothing stands", l.Key, l.Cells[1].Printed.Text)
+		}
+		got = append(got, l.Cells[2].Printed.Text)
+	}
+	if diff := cmp.Diff(want, got); diff != "" || len(want) != 2 {
+		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -49,9 +49,9 @@ func (i *info) encode(remark string) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-func decodeInfo(data []byte) (*info, error) {
+func decodeInfo(data string) (*info, error) {
 	out := &info{}
-	d := toml.NewDecoder(bytes.NewReader(data)).DisallowUnknownFields()
+	d := toml.NewDecoder(strings.NewReader(data)).DisallowUnknownFields()
 	if err := d.Decode(out); err != nil {
 		return nil, fmt.Errorf("%s：%w；照原来的写法改", InfoFile, err)
 	}

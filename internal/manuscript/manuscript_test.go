@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"mingbai/internal/doc"
 	"mingbai/internal/money"
@@ -76,6 +77,36 @@ func TestWhatIsWrittenIsRead(t *testing.T) {
 	}
 	if err := Write(dir, want, "", true); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestSavedByASpreadsheet: the files may be in the encoding in which Chinese programs save
+// them.
+func TestSavedByASpreadsheet(t *testing.T) {
+	dir := t.TempDir()
+	want := sample(t)
+	if err := Write(dir, want, "", false); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"表01.csv", textFile} {
+		b, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		gb, err := simplifiedchinese.GB18030.NewEncoder().String(strings.TrimPrefix(string(b), "\ufeff"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(gb), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := Read(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"mingbai/internal/doc"
+	textfile "mingbai/internal/ingest/text"
 )
 
 // Read reads the manuscript of a folder. Its errors name the file, and where they can
@@ -21,14 +22,14 @@ func Read(dir string) (*Manuscript, error) {
 	if err != nil {
 		return nil, err
 	}
-	text, err := readFile(dir, textFile)
+	body, err := readFile(dir, textFile)
 	if err != nil {
 		return nil, err
 	}
 	m := &Manuscript{Profile: head.Profile, Year: head.Year, Unit: head.Unit, Document: &doc.Document{}}
-	m.Document.Meta = doc.Meta{Title: titleOf(string(text), head), Author: head.Unit, Lang: "zh-CN", Year: head.Year}
+	m.Document.Meta = doc.Meta{Title: titleOf(body, head), Author: head.Unit, Lang: "zh-CN", Year: head.Year}
 	b := binder{dir: dir, head: head, out: m.Document, used: map[int]bool{}}
-	for i, line := range strings.Split(strings.TrimPrefix(string(text), "\ufeff"), "\n") {
+	for i, line := range strings.Split(body, "\n") {
 		if err := b.line(strings.TrimSpace(line), i+1); err != nil {
 			return nil, err
 		}
@@ -41,12 +42,18 @@ func Read(dir string) (*Manuscript, error) {
 	return m, nil
 }
 
-func readFile(dir, name string) ([]byte, error) {
+// readFile reads a file of a manuscript, in the encoding in which a program for text or
+// sheets saved it.
+func readFile(dir, name string) (string, error) {
 	data, err := os.ReadFile(filepath.Join(dir, name))
 	if err != nil {
-		return nil, fmt.Errorf("读%s：%w", name, err)
+		return "", fmt.Errorf("读%s：%w", name, err)
 	}
-	return data, nil
+	s, err := textfile.Decode(data)
+	if err != nil {
+		return "", fmt.Errorf("%s：%w", name, err)
+	}
+	return s, nil
 }
 
 // titleOf is the first line of the text that names the year, else the unit and the year:

@@ -155,8 +155,8 @@ func show(f money.Fen, u money.Unit, like string) string {
 }
 
 // readSheet reads a table's grid; unit and sample say how amounts are printed.
-func readSheet(a around, data []byte) (*doc.Table, error) {
-	r := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(data, []byte("\ufeff"))))
+func readSheet(a around, data string) (*doc.Table, error) {
+	r := csv.NewReader(strings.NewReader(data))
 	r.FieldsPerRecord = -1
 	grid, err := r.ReadAll()
 	if err != nil {

@@ -1,7 +1,6 @@
 package pipeline
 
 import (
-	"bytes"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -9,11 +8,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"mingbai/internal/annotate"
 	"mingbai/internal/diag"
+	"mingbai/internal/disk"
 )
 
 // Annotated is what became of one document that was to be marked.
@@ -101,7 +102,7 @@ func (c *Checked) annotate(_ context.Context, i int, path string) (Annotated, er
 		}
 	}
 	if err := replaceFile(path, c.inputs[i].name, data, more); err != nil {
-		return one, fmt.Errorf("写 %s：%w", path, err)
+		return one, err
 	}
 	one.Path, one.Marks = path, len(marks)
 	return one, nil
@@ -112,31 +113,14 @@ func checksum(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// replaceFile writes parts under a name of its own and then takes the path, which
-// must not be the source.
+// replaceFile writes parts whole or not at all to the path, which must not be the source.
 func replaceFile(path, source string, parts ...[]byte) error {
 	if a, err := os.Stat(path); err == nil {
 		if b, err := os.Stat(source); err == nil && os.SameFile(a, b) {
-			return errors.New("这就是要检查的文件本身；--annotate 换一个文件名")
+			return fmt.Errorf("写 %s：这就是要检查的文件本身；--annotate 换一个文件名", path)
 		}
 	}
-	f, err := os.CreateTemp(filepath.Dir(path), "."+filepath.Base(path)+".*")
-	if err != nil {
-		return err
-	}
-	for _, p := range parts {
-		if _, err = bytes.NewReader(p).WriteTo(f); err != nil {
-			break
-		}
-	}
-	err = errors.Join(err, f.Chmod(0o644), f.Close())
-	if err == nil {
-		err = os.Rename(f.Name(), path)
-	}
-	if err != nil {
-		_ = os.Remove(f.Name())
-	}
-	return err
+	return disk.WriteFile(path, slices.Concat(parts...))
 }
 
 // Unmarked tells of a document that was asked for alone and could not be marked.

@@ -139,6 +139,7 @@ type saidChange struct {
 	done, known bool // what it is compared with: carried out; whether it says
 	more, same  bool
 	delta, rate string // empty where not said
+	rateWay     string // the rate's own word
 }
 
 func changeSaid(s string, m []int) saidChange {

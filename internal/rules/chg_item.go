@@ -15,7 +15,7 @@ import (
 
 // itemChange is what follows on the amount of an item told one by one: 万元，比2024年
 // 执行数增加1.20万元，增长4.00%.
-var itemChange = regexp.MustCompile(`^万元[，,；;。]?[比较与同](?:(20[0-9]{2})年?(?:度|当年)*|上年|去年)(年初预算数?|预算执行数|执行数|预算安排数?|预算数|预算|决算数|决算|支出数?)?(?:相比)?[，,]?(?:(增加|减少)(?:了)?([0-9][0-9,]*(?:\.[0-9]+)?)万元(?:[，,]?(?:增长|下降|增幅|降幅|上升)(?:为|了)?([0-9][0-9,]*(?:\.[0-9]+)?)[%％])?|(持平|一致|相同))`)
+var itemChange = regexp.MustCompile(`^万元[，,；;。]?[比较与同](?:(20[0-9]{2})年?(?:度|当年)*|上年|去年)(年初预算数?|预算执行数|执行数|预算安排数?|预算数|预算|决算数|决算|支出数?)?(?:相比)?[，,]?(?:(增加|减少)(?:了)?([0-9][0-9,]*(?:\.[0-9]+)?)万元(?:[，,]?(增长|下降|增幅|降幅|上升)(?:为|了)?([0-9][0-9,]*(?:\.[0-9]+)?)[%％])?|(持平|一致|相同))`)
 
 // itemChanges holds what sentences say of the change of an item of a list to its
 // amount, and to last year's where the item's table prints it.
@@ -58,7 +58,7 @@ func changeOfItem(s string, m []int) saidChange {
 		}
 		return s[m[2*k]:m[2*k+1]]
 	}
-	return saidChange{text: s[m[0]:m[1]], done: carriedOut(word(2)), known: word(2) != "", more: word(3) == "增加", delta: word(4), rate: word(5), same: word(6) != ""}
+	return saidChange{text: s[m[0]:m[1]], done: carriedOut(word(2)), known: word(2) != "", more: word(3) == "增加", delta: word(4), rateWay: word(5), rate: word(6), same: word(7) != ""}
 }
 
 // saidItem is what is said of the change of an item.
@@ -116,6 +116,11 @@ func (c *saidItem) rated(in *check.Inspection, amounts []check.Var) (wrong, righ
 	if c.rate == "" || err != nil {
 		return "", ""
 	}
+	if c.rateWay != "" && strings.ContainsAny(c.rateWay, "增升") != c.more {
+		if wrong, right = c.opposed(in, amounts, delta); wrong != "" {
+			return wrong, right
+		}
+	}
 	for _, v := range amounts {
 		least, most, ok := c.rateOf(in.Subject, v, delta)
 		if !ok || meets(c.rate, least, most) {
@@ -134,6 +139,32 @@ func (c *saidItem) rated(in *check.Inspection, amounts []check.Var) (wrong, righ
 	right = new(big.Rat).Mul(new(big.Rat).Quo(rational(delta), then), big.NewRat(100, 1)).FloatString(decimals)
 	c.suspect = c.rate
 	return fmt.Sprintf("，%s%s万元，幅度应为%s%%，这里写%s%%", ways[c.more], c.delta, right, c.rate), right
+}
+
+// opposed tells which of the two words is wrong where the amount and the rate go
+// opposite ways: the one that the size of the rate speaks against.
+func (c *saidItem) opposed(in *check.Inspection, amounts []check.Var, delta money.Decimal) (wrong, right string) {
+	said := ways[c.more]
+	if c.suspect, right = c.rateWay, rateWays[c.more]; !c.rateFits(in, amounts, delta) {
+		flipped := *c
+		flipped.more = !c.more
+		if !flipped.rateFits(in, amounts, delta) {
+			return "", ""
+		}
+		c.suspect, right = said, ways[flipped.more]
+	}
+	return fmt.Sprintf("，%s%s万元，却写%s%s%%，方向相反，“%s”应为“%s”", said, c.delta, c.rateWay, c.rate, c.suspect, right), right
+}
+
+// rateWays are the words of a rate, likewise.
+var rateWays = map[bool]string{true: "增长", false: "下降"}
+
+// rateFits reports whether the rate is that of the change to one of the amounts.
+func (c *saidItem) rateFits(in *check.Inspection, amounts []check.Var, delta money.Decimal) bool {
+	return anyItem(amounts, func(v *check.Var) bool {
+		least, most, ok := c.rateOf(in.Subject, *v, delta)
+		return ok && meets(c.rate, least, most)
+	})
 }
 
 func (c *saidItem) signed(d *big.Rat) *big.Rat {

@@ -128,7 +128,14 @@ func economicFault(line *budget.Line, subjects []budget.Subject, class, table st
 	}
 	if line.Code != "" && len(line.Code) >= 3 {
 		if !slices.ContainsFunc(subjects, func(s budget.Subject) bool { return s.Code == line.Code }) {
-			if _, have := known.Find(line.Code); have {
+			_, have := known.Find(line.Code)
+			if s := subjects[0]; !have && len(subjects) == 1 && len(s.Code) == len(line.Code) && s.Grade == budget.Documented {
+				return check.Fault{
+					Message: fmt.Sprintf("没有经济科目%s，“%s”的编码是%s", line.Code, excerpt(line.Name), s.Code), Expected: s.Code,
+					Suspects: []diag.Suspect{{Ref: coded{table, 0, line}.ref(), Value: line.Code, Suggest: s.Code}},
+				}, false
+			}
+			if have {
 				return check.Fault{Message: fmt.Sprintf("经济科目%s的名称印作“%s”，应为“%s”", line.Code, excerpt(line.Name), known.NameIn(line.Code, 0)), Expected: known.NameIn(line.Code, 0)}, false
 			}
 		}

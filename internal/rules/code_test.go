@@ -122,6 +122,8 @@ func TestCodesAreLoudOnlyWhereTheyAreKnown(t *testing.T) {
 		{"an old name whose year is not known", "CODE-008", addRow("T03", "20799", "其他文化体育与传媒支出"), diag.Note},
 		{"a division under another class", "CODE-004", economicRows("工资福利支出", "办公费"), diag.Error},
 		{"no such division", "CODE-004", economicRows("商品和服务支出", "某某专用支出费"), diag.Warning},
+		{"a code that is not in the list", "CODE-004", both(economicRows("商品和服务支出", "其他商品和服务支出"), func(d *budget.Disclosure) { line(d, "T06", "x其他商品和服务支出").Code = "30295" }), diag.Error},
+		{"the code of the name", "CODE-004", both(economicRows("商品和服务支出", "其他商品和服务支出"), func(d *budget.Disclosure) { line(d, "T06", "x其他商品和服务支出").Code = "30299" }), 0},
 		{"事业 shown as organs", "CODE-005", both(func(d *budget.Disclosure) { d.Unit.Kind = "public1" }, economicRows("工资福利支出", "住房公积金"), func(d *budget.Disclosure) { line(d, "T06", "x住房公积金").Second = "住房公积金" }), diag.Note},
 		{"事业运行 in an organ", "CODE-003", both(func(d *budget.Disclosure) { d.Unit.Kind = "admin" }, addRow("T03", "2150550", "事业运行")), diag.Note},
 	} {

@@ -72,6 +72,7 @@ func headTitles(in *check.Inspection, c profile.Column) (out []string) {
 
 func formUnits(in *check.Inspection) {
 	wrongUnits(in)
+	tooSmall(in)
 	if in.Outline == nil {
 		in.NotChecked(noOutline)
 		return
@@ -128,6 +129,26 @@ func wrongUnits(in *check.Inspection) {
 			Message: fmt.Sprintf("%s的单位写%s，同样的数在别的表里、文字里单位是%s", excerpt(t.Title), t.MoneyUnit, unit),
 		})
 	}
+}
+
+// leastForWages is less than anyone is paid in a year, in fen.
+const leastForWages = 2_000_000
+
+// tooSmall tells of a unit of money that makes a year's basic spending, wages in it, less
+// than anyone is paid: all tables say 元 for 万元, and none of them speaks against it.
+func tooSmall(in *check.Inspection) {
+	t := in.Table("T06")
+	if t == nil || in.TableUnit(tableIndex(in, t.ID)) != money.Yuan {
+		return
+	}
+	total, paid := worthOf(in.Subject, in.Cell("T06", "", "合计", "合计")), worthOf(in.Subject, in.Cell("T06", "", "30101", "合计"))
+	if paid <= 0 || total <= 0 || total >= leastForWages {
+		return
+	}
+	in.Fail(check.Fault{
+		At: unitRef(t), Severity: diag.Warning, Expected: strings.Replace(t.UnitLine.Text, "元", "万元", 1),
+		Message: fmt.Sprintf("%s的单位写元，一年的基本支出连工资只有%s元，单位像是万元", excerpt(t.Title), in.Printed(in.Cell("T06", "", "合计", "合计")).Text),
+	})
 }
 
 // unitSaid is the unit of money that a line names.

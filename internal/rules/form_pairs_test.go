@@ -64,6 +64,39 @@ func TestFormPairs(t *testing.T) {
 	}
 }
 
+// TestOpposedWords tells the word that is wrong where an amount and its rate go opposite
+// ways, by the size of the rate.
+func TestOpposedWords(t *testing.T) {
+	rs := everyProfile(t)
+	for _, says := range []string{
+		`行政运行（项）20[0-9]{2}年预算数为[0-9.]+万元，比20[0-9]{2}年.{2}数(增加|减少)[0-9.]+万元，(?:增长|下降)[0-9.]+%`,
+		`行政运行（项）20[0-9]{2}年预算数为[0-9.]+万元，比20[0-9]{2}年.{2}数(?:增加|减少)[0-9.]+万元，(增长|下降)[0-9.]+%`,
+	} {
+		s := slip{says: says, wrong: func(right string) string {
+			return map[string]string{"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}[right]
+		}}
+		forms := ingesttest.Budgets()
+		f := forms[slices.IndexFunc(forms, s.fits)]
+		right, _, err := s.plant(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d, err := formFormats["html"](f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var told []string
+		for _, x := range judge(t, rs, d).report.Findings {
+			for _, suspect := range x.Suspects {
+				told = append(told, suspect.Suggest)
+			}
+		}
+		if !slices.Contains(told, right) {
+			t.Errorf("%q is not told, but %q", right, told)
+		}
+	}
+}
+
 // TestOtherReadings holds columns of rates that are no growths to be left alone.
 func TestOtherReadings(t *testing.T) {
 	rs := everyProfile(t)

@@ -8,6 +8,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
+	"mingbai/internal/money"
 	"mingbai/internal/place"
 )
 
@@ -148,5 +149,28 @@ func TestPagesThatWereNotRead(t *testing.T) {
 	}
 	if told != 1 || missing != 1 {
 		t.Errorf("the pages are told %d times, the missing table is asked for %d times", told, missing)
+	}
+}
+
+// TestAUnitOfMoneyTooSmall: all tables say 元 where they mean 万元, and wages would be less
+// than anyone is paid.
+func TestAUnitOfMoneyTooSmall(t *testing.T) {
+	said := func(u money.Unit) int {
+		d, p := clean(t, 0)
+		for i := range d.Tables {
+			d.Tables[i].MoneyUnit = u
+			d.Tables[i].UnitLine.Text = "单位：" + u.String()
+		}
+		d.Sections = nil
+		n := 0
+		for _, f := range All().Check(check.New(d, p)).Findings {
+			if f.Rule == "FORM-005" && strings.Contains(f.Message, "像是万元") {
+				n++
+			}
+		}
+		return n
+	}
+	if yuan, wan := said(money.Yuan), said(money.Wan); yuan != 1 || wan != 0 {
+		t.Errorf("told %d times of 元, %d of 万元", yuan, wan)
 	}
 }

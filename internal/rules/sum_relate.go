@@ -186,6 +186,7 @@ var nothingWords = []string{"无", "/", "／", "不涉及"}
 func amountCells(in *check.Inspection) {
 	for t := range in.Tables {
 		table := &in.Tables[t]
+		places := fineThroughout(in, table)
 		for p := range table.Panels {
 			panel := &table.Panels[p]
 			for l := range panel.Lines {
@@ -198,7 +199,7 @@ func amountCells(in *check.Inspection) {
 					if line.Cells[k].Counts && c.Mark != money.Words {
 						continue
 					}
-					if c.Mark == money.Blank || c.Mark == money.Number && c.Value.Coef >= 0 && c.Value.Scale <= 2 {
+					if c.Mark == money.Blank || c.Mark == money.Number && c.Value.Coef >= 0 && c.Value.Scale <= places {
 						continue
 					}
 					if !titleOf(panel, panel.Columns[k], c.Text) {
@@ -209,6 +210,34 @@ func amountCells(in *check.Inspection) {
 			in.Pass(len(panel.Lines) * len(panel.Columns))
 		}
 	}
+}
+
+// fineThroughout is how many decimals a table's amounts may have: two, or as many as
+// most of them have, which is a way of printing that is told once and no slip.
+func fineThroughout(in *check.Inspection, t *budget.Table) uint8 {
+	amounts, fine, most := 0, 0, uint8(2)
+	var first *place.Ref
+	for p := range t.Panels {
+		for l := range t.Panels[p].Lines {
+			cells := t.Panels[p].Lines[l].Cells
+			for k := range cells {
+				if c := &cells[k]; c.Printed.Mark == money.Number && !c.Counts && !c.Printed.Value.IsZero() {
+					amounts++
+					if s := c.Printed.Value.Scale; s > 2 {
+						fine, most = fine+1, max(most, s)
+						if first == nil {
+							first = &c.Ref
+						}
+					}
+				}
+			}
+		}
+	}
+	if fine < 4 || 2*fine <= amounts {
+		return 2
+	}
+	in.Fail(check.Fault{At: *first, Severity: diag.Note, Message: fmt.Sprintf("%s的金额小数多到%d位，一般为两位", t.Title, most)})
+	return most
 }
 
 // titleOf reports whether a text is the title of a column: a form may set its

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"mingbai/internal/budget"
+	"mingbai/internal/check"
+	"mingbai/internal/diag"
 	"mingbai/internal/money"
 	"mingbai/internal/profile"
 )
@@ -111,5 +113,40 @@ func TestZerosCountAlike(t *testing.T) {
 		if r.Relate != nil && speaks(d, p, r.ID) {
 			t.Errorf("%s speaks", r.ID)
 		}
+	}
+}
+
+// TestManyDecimals: a table that prints four decimals throughout is told of once, as a
+// note; one amount with four among others of two is a slip.
+func TestManyDecimals(t *testing.T) {
+	count := func(fine func(i int) bool) (notes, others int) {
+		d, p := clean(t, 0)
+		n := 0
+		for i := range d.Table("T03").Panel("").Lines {
+			cells := d.Table("T03").Panel("").Lines[i].Cells
+			for k := range cells {
+				if v := cells[k].Printed.Value; cells[k].Printed.Mark == money.Number && !v.IsZero() {
+					if n++; fine(n) {
+						cells[k].Printed = money.PrintDecimal(money.Decimal{Coef: v.Coef * 100, Scale: v.Scale + 2})
+					}
+				}
+			}
+		}
+		for _, f := range All().Check(check.New(d, p)).Findings {
+			switch {
+			case f.Rule != "SUM-021":
+			case f.Severity == diag.Note:
+				notes++
+			default:
+				others++
+			}
+		}
+		return notes, others
+	}
+	if notes, others := count(func(int) bool { return true }); notes != 1 || others != 0 {
+		t.Errorf("throughout: %d notes, %d others", notes, others)
+	}
+	if notes, others := count(func(i int) bool { return i == 3 }); notes != 0 || others != 1 {
+		t.Errorf("one: %d notes, %d others", notes, others)
 	}
 }

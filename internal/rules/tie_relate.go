@@ -43,7 +43,8 @@ func addsCarry(s *check.Subject, table, panel string) bool {
 
 // noCarry reports whether nothing was carried over, by the income sides.
 func noCarry(s *check.Subject) bool {
-	return none(s, s.Cell("T01", "income", "上年结转", "金额")) && none(s, s.Cell("T04", "income", "上年财政拨款结转", "金额")) &&
+	return none(s, s.Cell("T01", "income", "上年结转", "金额")) && none(s, s.Cell("T01", "income", "年初结转和结余", "金额")) &&
+		none(s, s.Cell("T04", "income", "上年财政拨款结转", "金额")) &&
 		none(s, s.Cell("T01", "spending", "支出总计", "上年结转安排"))
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/money"
 	"mingbai/internal/profile"
 )
 
@@ -37,6 +38,26 @@ func TestTies(t *testing.T) {
 		{rule: "TIE-032", where: manyLines, wrong: pastedHigh},
 		{rule: "TIE-026", wrong: bumpLine("T05", "", "合计", 300, ofLevel(3))},
 	}, tie)
+}
+
+// TestCarriedOverInAFinalAccount: money that is no appropriation and was carried over
+// makes the whole and the general budget's part differ.
+func TestCarriedOverInAFinalAccount(t *testing.T) {
+	f := fixture{rule: "TIE-012", where: onlyGPB}
+	d, p, _ := f.make(t)
+	if !noCarry(check.New(d, p)) {
+		t.Fatal("something is carried over already")
+	}
+	for i := range d.Table("T01").Panels {
+		if panel := &d.Table("T01").Panels[i]; panel.Key == "income" {
+			l := budget.Line{Key: "年初结转和结余", Name: "年初结转和结余", Cells: make([]budget.Cell, len(panel.Columns))}
+			l.Cells[0].Printed = money.PrintDecimal(money.Decimal{Coef: 1520, Scale: 2})
+			panel.Lines = append(panel.Lines, l)
+		}
+	}
+	if noCarry(check.New(d, p)) {
+		t.Error("what was left of other years is not seen")
+	}
 }
 
 // divides tells whether projects go whole into two items or more.

@@ -39,6 +39,7 @@ func TestTextIsReadAsItIsSeen(t *testing.T) {
 		{"a break and an indent", "<div>　　上文<br>　　下文<br>&nbsp;&nbsp;&nbsp;&nbsp;又</div>", []string{"paragraph 上文", "paragraph 下文", "paragraph 又"}},
 		{"headings", "<h1>大</h1><h3>小<br>题</h3><p>文</p>", []string{"heading 1 大", "heading 3 小题", "paragraph 文"}},
 		{"what is not shown", `<p style="display: none">藏</p><p hidden>藏</p><p aria-hidden="true">藏</p><p class="sr-only">藏</p><script>var a="<p>藏</p>"</script><style>p{}</style><!-- <p>藏</p> --><noscript><p>藏</p></noscript><select><option>藏</option></select><p>见</p>`, []string{"paragraph 见"}},
+		{"what was deleted", `<p>收入<span class=msoDel><del cite="mailto:a">9</del></span><ins>100.50</ins>万元</p>`, []string{"paragraph 收入100.50万元"}},
 		{"the site around it", `<nav><a href="/">首页</a></nav><p>文</p><footer>备案号</footer>`, []string{"paragraph 文"}},
 		{"lists", "<ol start=2><li>乙<li>丙</ol><ul><li>点</ul>", []string{"paragraph 2. 乙", "paragraph 3. 丙", "paragraph 点"}},
 		{"terms", "<dl><dt>财政拨款：</dt><dd>是指</dd><dt>孤</dl>", []string{"paragraph 财政拨款：是指", "paragraph 孤"}},

@@ -13,7 +13,7 @@ import (
 // which is kept without them.
 var kept = set("div section article main header footer nav aside p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd " +
 	"table caption colgroup col thead tbody tfoot tr td th br hr img figure figcaption blockquote pre center address " +
-	"details summary span a fieldset")
+	"details summary span a fieldset del")
 
 // silent are the elements whose text nobody sees.
 var silent = set("script style textarea iframe noscript noframes noembed template select math audio video canvas")
@@ -91,10 +91,11 @@ func (t *trimmer) name() string {
 	return string(name)
 }
 
-// alias is the name under which an element is parsed: a link is a span there, as
-// elements that dress text are opened anew by a parser wherever they are unclosed.
+// alias is the name under which an element is parsed: a link is a span there, as is
+// what was deleted; elements that dress text are opened anew by a parser wherever they
+// are unclosed.
 func alias(name string) string {
-	if name == "a" {
+	if name == "a" || name == "del" {
 		return "span"
 	}
 	return name
@@ -125,7 +126,7 @@ func (t *trimmer) start() {
 	t.b.WriteString(` l="`)
 	t.b.WriteString(strconv.Itoa(t.line))
 	t.b.WriteByte('"')
-	hidden := false
+	hidden := name == "del" // of a document with its changes tracked
 	for more {
 		var key, val []byte
 		key, val, more = t.z.TagAttr()

@@ -65,10 +65,10 @@ func (s *Sheet) seen() (*grid, error) {
 }
 
 // gap reports whether a row that is not hidden lies between two, which then is
-// blank.
+// blank; a row over which cells of a head reach from above is not.
 func (s *Sheet) gap(after, before int) bool {
 	for row := after + 1; row < before; row++ {
-		if !s.hideRow[row] {
+		if !s.hideRow[row] && s.reached[row] < 2 {
 			return true
 		}
 	}

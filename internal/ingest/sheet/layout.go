@@ -96,11 +96,18 @@ func (g *grid) look(i int) row {
 // isUnit reports whether a text gives a unit of money: 单位：万元, 金额单位:元.
 func isUnit(s string) bool {
 	i := strings.LastIndex(s, "单位")
-	if i < 0 || len(s)-i > 40 {
+	if i < 0 || len(s)-i > 40 || headed(s[:i]) {
 		return false
 	}
 	rest := strings.Trim(s[i+len("单位"):], " 　：:（）()人民币")
 	return rest == "元" || rest == "万元" || rest == "亿元" || rest == "千元"
+}
+
+// headed reports whether what stands before a unit of money is the title of a column,
+// behind which the unit is in brackets: 支出（单位：万元）.
+func headed(before string) bool {
+	title := strings.TrimRight(before, "金额（(")
+	return title != "" && !strings.HasSuffix(title, "表") && strings.ContainsAny(before[len(title):], "（(")
 }
 
 func isNote(s string) bool {

@@ -63,11 +63,15 @@ type Sheet struct {
 	hideRow map[int]bool
 	hideCol map[int]bool
 	merges  []Area
+	reached map[int]int // rows: how many cells from above reach over them
 }
+
+// maxReach is how many rows a cell of a head may reach over.
+const maxReach = 8
 
 // Sheet begins a sheet.
 func (b *Book) Sheet(name string) *Sheet {
-	return &Sheet{Name: name, book: b, hideRow: map[int]bool{}, hideCol: map[int]bool{}}
+	return &Sheet{Name: name, book: b, hideRow: map[int]bool{}, hideCol: map[int]bool{}, reached: map[int]int{}}
 }
 
 // HideRow says that a row is not seen.
@@ -93,6 +97,9 @@ func (s *Sheet) Merge(a Area) error {
 		return source.ErrTooMuch
 	}
 	s.merges = append(s.merges, a)
+	for row := a.Top + 1; row <= min(a.Bottom, a.Top+maxReach); row++ {
+		s.reached[row]++
+	}
 	return nil
 }
 

@@ -12,9 +12,9 @@ import (
 
 var errNotText = errors.New("不是文本文件：既不是 UTF-8，也不是 GB 18030；请用记事本另存为 UTF-8 再试")
 
-// decode turns the bytes of a text file into a string, by the mark at its head
+// Decode turns the bytes of a text file into a string, by the mark at its head
 // where it has one, else by trial: UTF-8 first, then GB 18030.
-func decode(data []byte) (string, error) {
+func Decode(data []byte) (string, error) {
 	switch {
 	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
 		data = data[3:]

@@ -34,7 +34,7 @@ func Read(name string, data []byte) (*doc.Document, error) {
 	if len(data) > maxBytes {
 		return nil, fmt.Errorf("%s：文件有 %d MB，超过 %d MB，不像是预算公开文件", name, len(data)>>20, maxBytes>>20)
 	}
-	s, err := decode(data)
+	s, err := Decode(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s：%w", name, err)
 	}

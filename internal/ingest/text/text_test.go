@@ -78,6 +78,41 @@ func TestReadGB18030(t *testing.T) {
 	}
 }
 
+// TestReadCSV: a sheet saved as CSV has its lines and its table, in either encoding, and
+// its cells are told as a spreadsheet shows them.
+func TestReadCSV(t *testing.T) {
+	in := "支出总表,,\r\n部门：某局,,单位：万元\r\n科目编码,科目名称,合计\r\n213,农林水支出,\"1,200.50\"\r\n合计,,\"1,200.50\"\r\n"
+	gb, err := simplifiedchinese.GB18030.NewEncoder().String(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, data := range map[string]string{"UTF-8 with its mark": "\ufeff" + in, "GB 18030": gb} {
+		d, err := text.ReadCSV("a.csv", []byte(data))
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		var said []string
+		for _, b := range d.Blocks {
+			if p, ok := b.(doc.Paragraph); ok {
+				said = append(said, p.Place.Cell+" "+p.Text)
+			}
+		}
+		table := d.Blocks[len(d.Blocks)-1].(*doc.Table)
+		for _, r := range table.Rows {
+			last := r.Cells[len(r.Cells)-1]
+			said = append(said, last.Place.Cell+" "+last.Text)
+		}
+		if diff := cmp.Diff([]string{"A1 支出总表", "A2 部门：某局", "C2 单位：万元", "C3 合计", "C4 1,200.50", "C5 1,200.50"}, said); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", name, diff)
+		}
+	}
+	for _, bad := range []string{"", ",,\n", "\x00\x01"} {
+		if _, err := text.ReadCSV("a.csv", []byte(bad)); err == nil {
+			t.Errorf("%q is read", bad)
+		}
+	}
+}
+
 // TestRefuses holds what is no text, or too much of one, to a quick error that
 // says what is wrong.
 func TestRefuses(t *testing.T) {

@@ -130,6 +130,32 @@ func TestATitleInsideTheBox(t *testing.T) {
 		"paragraph 说明：本表含结转，数字取自批复文件，与决算口径不同，请勿直接比较")
 }
 
+// TestTheUnitInAHead: the unit of money behind a column's title does not make a line of
+// the head's row.
+func TestTheUnitInAHead(t *testing.T) {
+	m := newBook(t)
+	m.rows("A1", "收支总表", "收入||支出（单位：万元）", "项目|金额|项目|金额", "甲|1|乙|1")
+	m.merge("A1", "D1")
+	m.merge("A2", "B2")
+	m.merge("C2", "D2")
+	m.boxed("A2", "D4")
+	want(t, m.data(), "paragraph 收支总表", "table", "[0+2/1 收入][2+2/1 支出（单位：万元）]",
+		"[0+1/1 项目][1+1/1 金额][2+1/1 项目][3+1/1 金额]", "[0+1/1 甲][1+1/1 1][2+1/1 乙][3+1/1 1]")
+}
+
+// TestAHeadOverABlankRow: the cells of a head that reach over a row without any of its own
+// do not part the head from its table; a note that reaches over rows parts two tables.
+func TestAHeadOverABlankRow(t *testing.T) {
+	m := newBook(t)
+	m.rows("A1", "项目|合计|其中", "||甲", "", "乙|1|2", "备注：同口径", "", "", "丙|3|4")
+	m.merge("A1", "A3")
+	m.merge("B1", "B3")
+	m.merge("C2", "C3")
+	m.merge("A5", "C6")
+	want(t, m.data(), "table", "[0+1/2 项目][1+1/2 合计][2+1/1 其中]", "[2+1/1 甲]", "[0+1/1 乙][1+1/1 1][2+1/1 2]",
+		"paragraph 备注：同口径", "table", "[0+1/1 丙][1+1/1 3][2+1/1 4]")
+}
+
 func TestSpansDown(t *testing.T) {
 	m := newBook(t)
 	m.rows("A1", "科目|金额|", "|基本|项目", "甲|1|2")
