@@ -184,7 +184,7 @@ func complete(s *check.Subject, id string, named int) bool {
 // itemAmounts: the amounts of a list told one by one are their lines', and where
 // none is left out they add up to the column's total.
 func itemAmounts(r *check.Relations) {
-	for _, id := range [...]string{"gpb_items", "gpb_class_items", "gfb_items", "socb_items"} {
+	for _, id := range [...]string{"gpb_items", "gpb_class_items", "gfb_items", "socb_items", "personnel_classes", "public_classes"} {
 		l := r.Profile.List(id)
 		if l == nil {
 			continue
