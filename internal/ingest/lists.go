@@ -100,7 +100,7 @@ func (s *state) listCells(l *profile.List) map[string]string {
 	blank := map[string]bool{}
 	for i := range p.Lines {
 		line := &p.Lines[i]
-		if line.Code == "" || line.Total || l.Level != 0 && line.Level != l.Level {
+		if line.Code == "" || line.Total || l.Level != 0 && line.Level != l.Level || !profile.Holds(l.Codes, line.Code) {
 			continue
 		}
 		c := p.Cell(line.Key, l.Column)

@@ -282,6 +282,7 @@ func finalRates(r *check.Relations) {
 // and the table have other amounts, the words may agree with either: which amount
 // is wrong is told by what holds one to the other.
 func finalWords(in *check.Inspection) {
+	carriedOutWords(in)
 	for _, it := range finals(in.Subject) {
 		if it.direction == nil || it.spent == check.NoVar {
 			continue
