@@ -107,10 +107,16 @@ func isEmptyNote(s string) bool {
 // bothLines splits a line that names the unit and gives the unit of money in one:
 // 单位名称：某中心　　单位：万元.
 func bothLines(s string) (name, unit string, ok bool) {
-	if !hasAny(s, unitNameLabels) {
+	if !hasAny(s, unitNameLabels) && !unitNamedTwice(s) {
 		return "", "", false
 	}
 	return unitAtEnd(s)
+}
+
+// unitNamedTwice reports whether a line names the unit with the word that gives the unit of
+// money elsewhere, and gives that too: 单位：某中心　　金额单位：万元.
+func unitNamedTwice(s string) bool {
+	return hasAny(s, []string{"单位：", "单位:"}) && (strings.Contains(s, "金额单位") || strings.Contains(s, "货币单位"))
 }
 
 // unitAtEnd splits a line that ends with the unit of money: 某中心　　单位：万元.

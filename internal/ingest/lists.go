@@ -100,7 +100,7 @@ func (s *state) listCells(l *profile.List) map[string]string {
 	blank := map[string]bool{}
 	for i := range p.Lines {
 		line := &p.Lines[i]
-		if line.Code == "" || line.Total || l.Level != 0 && line.Level != l.Level {
+		if line.Code == "" || line.Total || l.Level != 0 && line.Level != l.Level || !profile.Holds(l.Codes, line.Code) {
 			continue
 		}
 		c := p.Cell(line.Key, l.Column)
@@ -119,12 +119,16 @@ func (s *state) listCells(l *profile.List) map[string]string {
 	return out
 }
 
-// callings are the ways of calling a subject in a sentence: 教育支出, 教育.
+// callings are the ways of calling a subject in a sentence: 教育支出, 教育; 其他（类）.
 func callings(name string) []string {
-	if short, ok := strings.CutSuffix(name, "支出"); ok && utf8.RuneCountInString(short) >= 2 && short != "其他" {
-		return []string{name, short}
+	short, ok := strings.CutSuffix(name, "支出")
+	switch {
+	case !ok || utf8.RuneCountInString(short) < 2:
+		return []string{name}
+	case short == "其他":
+		return []string{name, "其他类"}
 	}
-	return []string{name}
+	return []string{name, short}
 }
 
 // listCell is the address of the cell that a list's item of that folded name

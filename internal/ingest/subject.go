@@ -77,6 +77,8 @@ func (a *alignment) subjects(from int) {
 		before := &a.numbers[i-1]
 		switch {
 		case n.subject == "" && strings.Contains(before.subject, "收入") && strings.Contains(own, "支出"):
+		case n.subject == "" && own != "" && funds.Replace(own) == "" && before.subject != "": // 其中，一般公共预算5万元
+			n.subject = partOf + strings.TrimPrefix(before.subject, partOf)
 		case n.subject == "" && leadsOn(own) && !strings.Contains(said, "。"):
 			n.subject = before.subject
 		case n.subject == "" && leadsOn(own) && comparing(said):
@@ -230,7 +232,7 @@ func (n *number) ofOther(s *slot) bool {
 // ofBudget reports whether what stands right before a number says that it is of the
 // budget, where the account is final: 年初预算为.
 func ofBudget(label string) bool {
-	label = strings.TrimSuffix(label, "为")
+	label = funds.Replace(strings.TrimSuffix(label, "为")) // 一般公共预算 is a fund
 	return endsBudget(label) && !strings.Contains(lastPart(label, 5), "决算")
 }
 

@@ -95,6 +95,7 @@ func directionsOf(in *check.Inspection, mine func(measure string) bool) {
 }
 
 func wordPairs(in *check.Inspection) {
+	tornWords(in)
 	eachChange(in.Subject, func(c *change) {
 		if d := c.deltaClaim; d != nil && c.direction != nil && minusBefore(c.p.Text[:min(d.Start, len(c.p.Text))]) {
 			at := claimRef(in.Subject, c.section, d)

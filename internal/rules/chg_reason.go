@@ -49,7 +49,11 @@ func partsExplained(s *check.Subject, whole *change) bool {
 	if !s.Profile.Generic {
 		return false
 	}
-	if endsInAny(strings.TrimRight(whole.p.Text, "：:。 "), []string{"其中", "如下"}) { // the parts stand in the paragraphs below
+	lead := strings.TrimRight(whole.p.Text, "：:。） )")
+	if i := strings.LastIndexAny(lead, "（("); i > 0 && !strings.ContainsAny(lead[i:], "）)") { // 具体情况如下（按项级科目分类统计）
+		lead = lead[:i]
+	}
+	if endsInAny(lead, []string{"其中", "如下"}) { // the parts stand in the paragraphs below
 		for p := range eachItem(s.Sections[whole.section].Paragraphs[whole.paragraph+1:]) {
 			if holdsAny(p.Text, claims().Words.Because) {
 				return true

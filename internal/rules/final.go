@@ -184,7 +184,7 @@ func complete(s *check.Subject, id string, named int) bool {
 // itemAmounts: the amounts of a list told one by one are their lines', and where
 // none is left out they add up to the column's total.
 func itemAmounts(r *check.Relations) {
-	for _, id := range [...]string{"gpb_items", "gpb_class_items", "gfb_items", "socb_items"} {
+	for _, id := range [...]string{"gpb_items", "gpb_class_items", "gfb_items", "socb_items", "personnel_classes", "public_classes"} {
 		l := r.Profile.List(id)
 		if l == nil {
 			continue
@@ -282,6 +282,7 @@ func finalRates(r *check.Relations) {
 // and the table have other amounts, the words may agree with either: which amount
 // is wrong is told by what holds one to the other.
 func finalWords(in *check.Inspection) {
+	carriedOutWords(in)
 	for _, it := range finals(in.Subject) {
 		if it.direction == nil || it.spent == check.NoVar {
 			continue

@@ -258,6 +258,19 @@ var finalFixtures = map[string]edit{
 	"PCT-006": resay("gpb_total.share:budget", 0, "98.00"),
 }
 
+// TestCarriedOutWords: where a sentence says how far a budget was carried out and not what
+// it was, the word goes with the rate.
+func TestCarriedOutWords(t *testing.T) {
+	p := finalProfile(t)
+	for word, heard := range map[string]bool{"大于": false, "小于": true} {
+		d := fullAccount()
+		d.Sections[1].Paragraphs = append(d.Sections[1].Paragraphs, budget.Paragraph{Text: "信息化建设支出决算为12.00万元，完成预算115.88%，决算数" + word + "预算数的主要原因是追加机房改造。"})
+		if got := speaks(d, p, "NAR-020"); got != heard {
+			t.Errorf("决算数%s预算数 at 115.88%%: heard %v, want %v", word, got, heard)
+		}
+	}
+}
+
 func TestFinalAccounts(t *testing.T) {
 	p := finalProfile(t)
 	for rule, wrong := range finalFixtures {

@@ -70,6 +70,22 @@ func headTitles(in *check.Inspection, c profile.Column) (out []string) {
 	return out
 }
 
+// countsOnly reports whether a table prints counts and no money.
+func countsOnly(t *budget.Table) bool {
+	counts := false
+	for p := range t.Panels {
+		for l := range t.Panels[p].Lines {
+			for c := range eachItem(t.Panels[p].Lines[l].Cells) {
+				if c.Printed.Mark == money.Number && !c.Counts {
+					return false
+				}
+				counts = counts || c.Counts && c.Printed.Mark == money.Number
+			}
+		}
+	}
+	return counts
+}
+
 func formUnits(in *check.Inspection) {
 	wrongUnits(in)
 	tooSmall(in)
@@ -88,6 +104,8 @@ func formUnits(in *check.Inspection) {
 		}
 		at := unitRef(t)
 		switch {
+		case countsOnly(t):
+			in.Pass(1) // 单位：台、辆、套
 		case strings.TrimSpace(t.UnitLine.Text) == "":
 			in.Fail(check.Fault{At: at, Message: fmt.Sprintf("%s没有写金额单位", excerpt(t.Title))})
 		case !strings.Contains(t.UnitLine.Text, "元"):

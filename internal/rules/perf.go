@@ -302,4 +302,12 @@ var perf = []check.Rule{
 		Right:   "产出指标（50分）：20+20+10", Wrong: "产出指标（50分）：20+20+20",
 		Relate: groupsOfReview,
 	},
+	{
+		ID: "PERF-038", Title: "得分超过满分", Severity: diag.Error, Basis: "E10 LOGIC", Since: 2019, Scope: "all",
+		Formula: "N[平均得分、自评得分] ≤ 100",
+		Doc:     "绩效自评按百分制计分，平均得分、自评得分不会超过100分。写明了别的满分、有附加分的不查。",
+		Hint:    "核对得分",
+		Right:   "平均得分96.50分", Wrong: "平均得分106.50分",
+		Inspect: scoresSaid,
+	},
 }

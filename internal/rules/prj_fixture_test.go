@@ -179,6 +179,7 @@ var projectFixtures = []projectFixture{
 	{"PERF-023", 2, nil, ofIndicator(0, "社会", onBothSides("投诉次数", "≥5次"))},
 	{"PERF-024", 2, nil, ofIndicator(0, "社会", onBothSides("资金到位率", "≥95%"))},
 	{"PERF-029", 2, ofProject(0, weighted(100)), ofProject(0, weighted(101))},
+	{"PERF-038", 2, write("九", "组织自评项目4个，平均得分96.50分。"), write("九", "组织自评项目4个，平均得分106.50分。")},
 	{"PERF-030", 2, nil, ofProject(0, func(p *budget.Project) { p.YearGoal = "2020年培训300人次" })},
 	{"PERF-028", 2, nil, inTurn(ofIndicator(0, "数量", onBothSides("路灯数", "80盏")), ofProject(0, func(p *budget.Project) { p.Overview = "维护路灯60盏" }))},
 
