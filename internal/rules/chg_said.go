@@ -100,7 +100,7 @@ func (c *change) holdRateAlone(in *check.Inspection) {
 	}
 	d := percent(rational(now), rational(then))
 	d.Sub(d, hundred)
-	right := map[bool]string{true: "增长", false: "下降"}[d.Sign() >= 0] + d.Abs(d).FloatString(places(said)) + "%"
+	right := rateWays[d.Sign() >= 0] + d.Abs(d).FloatString(places(said)) + "%"
 	at := in.Ref(c.rate)
 	in.Fail(check.Fault{
 		At: at, Message: fmt.Sprintf("%s表里上年%s、本年%s，应为%s，这里写%s%%", measureName(in.Subject, c.measure), in.Printed(before).Text, in.Printed(c.now).Text, right, said), Expected: right,

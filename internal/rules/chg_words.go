@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -10,7 +9,6 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
-	"mingbai/internal/money"
 	"mingbai/internal/place"
 )
 
@@ -45,7 +43,7 @@ func (f *figures) torn(i int) bool {
 func tellTorn(in *check.Inspection, p *figures, i int) {
 	delta, rate := &p.list[i], &p.list[i+1]
 	more := delta.way == "more"
-	from, to, right := rate.from, rate.start, map[bool]string{true: "增长", false: "下降"}[more]
+	from, to, right := rate.from, rate.start, rateWays[more]
 	if k, _ := p.changed(i); k >= 0 && p.fits(k, i, !more) && !p.fits(k, i, more) {
 		from, to, right = delta.from, delta.start, ways[!more]
 	}
@@ -84,25 +82,19 @@ func carriedOutWords(in *check.Inspection) {
 			continue // finalWords holds what has its budget
 		}
 		for _, m := range carriedOutSaid.find(p) {
-			order := rational(decimalAt(p.s[m[2]:m[3]])).Cmp(big.NewRat(100, 1))
+			order, ok := againstHundred(p.s[m[2]:m[3]])
 			word := p.s[m[4]:m[5]]
-			if above := word == "大于" || word == "高于"; order == 0 || above == (order > 0) {
+			if !ok || order == 0 || saysAbove(word) == (order > 0) {
 				in.Pass(1)
 				continue
 			}
-			at, right := p.ref(in.Subject, m[4], m[5]), map[bool]string{true: "大于", false: "小于"}[order > 0]
+			at, right := p.ref(in.Subject, m[4], m[5]), comparison(int64(order), 0)
 			in.Fail(check.Fault{
 				At: at, Expected: right, Message: fmt.Sprintf("“%s”：完成%s%%，决算数%s预算数", short(p.s[m[0]:m[1]]), p.s[m[2]:m[3]], right),
 				Suspects: []diag.Suspect{{Ref: at, Value: word, Suggest: right}},
 			})
 		}
 	}
-}
-
-// decimalAt is a number that an expression matched.
-func decimalAt(s string) money.Decimal {
-	d, _ := decimalOf(s)
-	return d
 }
 
 // scoreSaid is what a sentence gives as a score out of a hundred.
@@ -112,7 +104,7 @@ var scoreSaid = saidIn(`(?:平均得分|平均分|自评得分|综合得分|评�
 func scoresSaid(in *check.Inspection) {
 	for _, p := range paragraphsSaid(in.Subject) {
 		for _, m := range scoreSaid.find(p) {
-			if rational(decimalAt(p.s[m[2]:m[3]])).Cmp(big.NewRat(100, 1)) <= 0 || holdsAny(p.s, []string{"满分", "加分", "附加"}) {
+			if order, ok := againstHundred(p.s[m[2]:m[3]]); !ok || order <= 0 || holdsAny(p.s, []string{"满分", "加分", "附加"}) {
 				in.Pass(1)
 				continue
 			}

@@ -327,7 +327,7 @@ func wrongWord(s *check.Subject, it *finalItem, amount check.Var) (right string,
 	}
 	wrong := spent != budgeted
 	switch word := it.direction.Text; {
-	case word == "大于" || word == "高于":
+	case saysAbove(word):
 		wrong = spent <= budgeted
 	case word == "小于" || word == "低于":
 		wrong = spent >= budgeted
@@ -348,7 +348,7 @@ func saysLikeRate(it *finalItem) bool {
 	case !ok:
 		return false
 	case order > 0:
-		return it.direction.Text == "大于" || it.direction.Text == "高于"
+		return saysAbove(it.direction.Text)
 	case order < 0:
 		return it.direction.Text == "小于" || it.direction.Text == "低于"
 	}
@@ -366,6 +366,9 @@ func (it *finalItem) tableSpent(s *check.Subject) check.Var {
 	}
 	return s.At(cell)
 }
+
+// saysAbove reports whether a word says that the final amount is more than its budget.
+func saysAbove(word string) bool { return word == "大于" || word == "高于" }
 
 func comparison(a, b int64) string {
 	switch {
@@ -420,7 +423,13 @@ func againstFull(rate *budget.Claim) (order int, ok bool) {
 	if rate == nil {
 		return 0, false
 	}
-	d, ok := decimalOf(rate.Text)
+	return againstHundred(rate.Text)
+}
+
+// againstHundred compares a printed number with 100: a rate with the whole, a score with
+// the full score. ok is false where it is none.
+func againstHundred(text string) (order int, ok bool) {
+	d, ok := decimalOf(text)
 	return d.Cmp(money.Decimal{Coef: 100}), ok
 }
 

@@ -14,12 +14,9 @@ import (
 // ReadCSV reads a sheet that a spreadsheet saved as CSV, in any encoding that text may
 // have. Its cells are told by column and row, as the spreadsheet shows them.
 func ReadCSV(name string, data []byte) (*doc.Document, error) {
-	if len(data) > maxBytes {
-		return nil, fmt.Errorf("%s：文件有 %d MB，超过 %d MB，不像是预算公开文件", name, len(data)>>20, maxBytes>>20)
-	}
-	s, err := Decode(data)
+	s, err := decodeFile(name, data)
 	if err != nil {
-		return nil, fmt.Errorf("%s：%w", name, err)
+		return nil, err
 	}
 	book := sheet.Book{File: name}
 	rows := book.Sheet("")

@@ -29,14 +29,23 @@ const (
 	maxCells   = 1 << 19
 )
 
-// Read reads a text file.
-func Read(name string, data []byte) (*doc.Document, error) {
+// decodeFile is Decode of a whole file, within bounds; its errors name the file.
+func decodeFile(name string, data []byte) (string, error) {
 	if len(data) > maxBytes {
-		return nil, fmt.Errorf("%s：文件有 %d MB，超过 %d MB，不像是预算公开文件", name, len(data)>>20, maxBytes>>20)
+		return "", fmt.Errorf("%s：文件有 %d MB，超过 %d MB，不像是预算公开文件", name, len(data)>>20, maxBytes>>20)
 	}
 	s, err := Decode(data)
 	if err != nil {
-		return nil, fmt.Errorf("%s：%w", name, err)
+		return "", fmt.Errorf("%s：%w", name, err)
+	}
+	return s, nil
+}
+
+// Read reads a text file.
+func Read(name string, data []byte) (*doc.Document, error) {
+	s, err := decodeFile(name, data)
+	if err != nil {
+		return nil, err
 	}
 	r := reader{d: &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}}}
 	for s != "" {
