@@ -444,6 +444,9 @@ func TestTheUnitOfMoneyElsewhere(t *testing.T) {
 		"behind blanks": func(s string) string {
 			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), title, title+"　　单位：元", 1)
 		},
+		"in a line of the head": func(s string) string {
+			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), "项目支出", "项目支出单位：元", 1)
+		},
 		"in the head": func(s string) string {
 			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), "项目支出", "项目支出（元）", 1)
 		},
