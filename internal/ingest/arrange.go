@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -242,6 +243,7 @@ func lineOf(b doc.Block) (string, bool) {
 func takes(t *doc.Table, text string) bool {
 	text = strings.TrimSpace(text)
 	name, unit, both := bothLines(text)
+	title, behind, said := titleAndUnit(text)
 	switch {
 	case isLabelLine(text) && t.Label == "":
 		t.Label = text
@@ -253,6 +255,8 @@ func takes(t *doc.Table, text string) bool {
 		t.Right = text
 	case hasAny(text, unitNameLabels) && t.Left == "":
 		t.Left = text
+	case said:
+		t.Title, t.Right = title, cmp.Or(t.Right, behind)
 	case titleLike(text):
 		t.Title = text
 	default:

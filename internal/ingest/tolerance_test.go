@@ -541,3 +541,21 @@ func TestATableGoesOnWithoutAColumn(t *testing.T) {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }
+
+// TestATitleWithItsUnitIsArranged: the title of a table and the unit of money behind it
+// belong to the table.
+func TestATitleWithItsUnitIsArranged(t *testing.T) {
+	_, s := page(t, 3)
+	at := strings.LastIndex(s, "\n2023年预算支出总表\n")
+	s = s[:at] + strings.Replace(strings.Replace(s[at:], "单位：万元\n", "", 1), "预算支出总表", "预算支出总表（单位：万元）", 1)
+	d, err := text.Read("made-up.txt", []byte(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range ingest.Arrange(d, ingest.Recognise(d, datongProfile(t)).Disclosure).Blocks {
+		if table, ok := b.(*doc.Table); ok && table.Title == "2023年预算支出总表" && table.Right == "单位：万元" {
+			return
+		}
+	}
+	t.Error("no table has the title and the unit")
+}
