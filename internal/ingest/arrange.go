@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -103,7 +104,7 @@ func (a *arranger) add(b doc.Block) {
 // line adds a line of text; on pages, where a sentence may go on in the next line, to
 // the paragraph before.
 func (a *arranger) line(p doc.Paragraph) {
-	if p.Text == "" {
+	if p.Text == "" || a.noted(p.Text) {
 		return
 	}
 	if level := a.headings[spotOf(p.Place, p.Text)]; level > 0 {
@@ -119,6 +120,24 @@ func (a *arranger) line(p doc.Paragraph) {
 		}
 	}
 	a.add(p)
+}
+
+// noted gives the table right before the note that a line is, or more of it: 2．本套报表….
+func (a *arranger) noted(text string) bool {
+	if !a.tabled {
+		return false
+	}
+	t, ok := a.out.Blocks[len(a.out.Blocks)-1].(*doc.Table)
+	switch {
+	case !ok:
+	case t.Note == "" && (isNote(text) || isEmptyNote(text)):
+		t.Note = text
+		return true
+	case t.Note != "" && text[0] >= '2' && text[0] <= '9' && style(text) == arabic && strings.HasSuffix(text, "。"):
+		t.Note += text
+		return true
+	}
+	return false
 }
 
 // longLine is the least length, in characters, of a line that may have been broken.
@@ -242,6 +261,7 @@ func lineOf(b doc.Block) (string, bool) {
 func takes(t *doc.Table, text string) bool {
 	text = strings.TrimSpace(text)
 	name, unit, both := bothLines(text)
+	title, behind, said := titleAndUnit(text)
 	switch {
 	case isLabelLine(text) && t.Label == "":
 		t.Label = text
@@ -253,6 +273,8 @@ func takes(t *doc.Table, text string) bool {
 		t.Right = text
 	case hasAny(text, unitNameLabels) && t.Left == "":
 		t.Left = text
+	case said:
+		t.Title, t.Right = title, cmp.Or(t.Right, behind)
 	case titleLike(text):
 		t.Title = text
 	default:
@@ -311,6 +333,9 @@ func beginsBody(text string) bool {
 		return true
 	}
 	if num, rest := ordinal(text); num != "" && rest != "" {
+		return true
+	}
+	if code, name := uncode("", strings.TrimSpace(text)); code != "" && name != "" {
 		return true
 	}
 	if amount, err := money.ParsePrinted(text); err == nil && amount.Mark == money.Number && amount.Value.Scale > 0 {

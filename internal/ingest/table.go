@@ -276,12 +276,20 @@ func (t *tableState) setHead(g *grid, h *header) {
 	}
 }
 
-// unitInHead takes the unit of money that stands in brackets behind a column's title:
-// 预算数（万元）.
+// unitBehind is the unit of money that stands in brackets, or in a line of its own, behind
+// a title.
+func unitBehind(text string) (money.Unit, bool) {
+	if _, unit, ok := unitAtEnd(text); ok {
+		return moneyUnitOf(unit)
+	}
+	return bracketedUnit(text)
+}
+
+// unitInHead takes the unit of money that stands behind a column's title: 预算数（万元）.
 func (t *tableState) unitInHead(g *grid, h *header) {
 	for _, row := range g.rows[:h.rows] {
 		for k := range row {
-			if u, ok := bracketedUnit(row[k].text); ok && !row[k].blank() {
+			if u, ok := unitBehind(row[k].text); ok && !row[k].blank() {
 				t.unit, t.unitLine = u, budget.Passage{Text: row[k].text, Ref: *row[k].ref}
 				return
 			}

@@ -444,6 +444,9 @@ func TestTheUnitOfMoneyElsewhere(t *testing.T) {
 		"behind blanks": func(s string) string {
 			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), title, title+"　　单位：元", 1)
 		},
+		"in a line of the head": func(s string) string {
+			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), "项目支出", "项目支出单位：元", 1)
+		},
 		"in the head": func(s string) string {
 			return strings.Replace(strings.Replace(s, "单位：万元\n", "", 1), "项目支出", "项目支出（元）", 1)
 		},
@@ -537,4 +540,53 @@ func TestATableGoesOnWithoutAColumn(t *testing.T) {
 	if diff := cmp.Diff(want, got); diff != "" || len(want) != 2 {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
+}
+
+// TestATitleWithItsUnitIsArranged: the title of a table and the unit of money behind it
+// belong to the table.
+func TestATitleWithItsUnitIsArranged(t *testing.T) {
+	_, s := page(t, 3)
+	at := strings.LastIndex(s, "\n2023年预算支出总表\n")
+	s = s[:at] + strings.Replace(strings.Replace(s[at:], "单位：万元\n", "", 1), "预算支出总表", "预算支出总表（单位：万元）", 1)
+	d, err := text.Read("made-up.txt", []byte(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range ingest.Arrange(d, ingest.Recognise(d, datongProfile(t)).Disclosure).Blocks {
+		if table, ok := b.(*doc.Table); ok && table.Title == "2023年预算支出总表" && table.Right == "单位：万元" {
+			return
+		}
+	}
+	t.Error("no table has the title and the unit")
+}
+
+// TestATableIsArrangedWithItsNotes: the notes under a table are its own, and rows whose
+// code and name are in one cell are of its body.
+func TestATableIsArrangedWithItsNotes(t *testing.T) {
+	_, s := page(t, 3)
+	s = editTable(s, "2023年预算支出总表", func(c []string) []string {
+		if c[0] != "" && strings.Trim(c[0], "0123456789") == "" {
+			c[0], c[1] = "", "["+c[0]+"]"+c[1]
+		}
+		return c
+	})
+	const first, second = "注：1．本表反映单位本年度的支出情况。", "2．本表金额单位转换时可能存在尾数误差。"
+	at := strings.LastIndex(s, "\n2023年预算支出总表\n")
+	next := at + strings.Index(s[at:], "2023年财政拨款收支总表")
+	s = s[:next] + first + "\n" + second + "\n" + s[next:]
+	d, err := text.Read("made-up.txt", []byte(s))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range ingest.Arrange(d, ingest.Recognise(d, datongProfile(t)).Disclosure).Blocks {
+		table, ok := b.(*doc.Table)
+		if !ok || table.Title != "2023年预算支出总表" {
+			continue
+		}
+		if table.Note != first+second || len(table.Head) > 2 || len(table.Rows) < 5 {
+			t.Errorf("note %q, %d rows of the head, %d of the body", table.Note, len(table.Head), len(table.Rows))
+		}
+		return
+	}
+	t.Error("the table is gone")
 }

@@ -104,9 +104,12 @@ func isUnit(s string) bool {
 }
 
 // headed reports whether what stands before a unit of money is the title of a column,
-// behind which the unit is in brackets: 支出（单位：万元）.
+// behind which the unit is in brackets or in a line of its own: 支出（单位：万元）.
 func headed(before string) bool {
 	title := strings.TrimRight(before, "金额（(")
+	if above, ok := strings.CutSuffix(title, "\n"); ok {
+		return above != "" && !strings.HasSuffix(above, "表") && !strings.ContainsAny(above, "：:")
+	}
 	return title != "" && !strings.HasSuffix(title, "表") && strings.ContainsAny(before[len(title):], "（(")
 }
 

@@ -134,13 +134,16 @@ func TestATitleInsideTheBox(t *testing.T) {
 // the head's row.
 func TestTheUnitInAHead(t *testing.T) {
 	m := newBook(t)
-	m.rows("A1", "收支总表", "收入||支出（单位：万元）", "项目|金额|项目|金额", "甲|1|乙|1")
+	m.rows("A1", "收支总表", "收入||支出（单位：万元）", "项目|金额|项目|金额", "甲|1|乙|1", "收入||支出\n单位：万元", "丙|1|丁|1")
 	m.merge("A1", "D1")
-	m.merge("A2", "B2")
-	m.merge("C2", "D2")
-	m.boxed("A2", "D4")
+	m.boxed("A2", "D6")
+	for _, row := range []string{"2", "5"} {
+		m.merge("A"+row, "B"+row)
+		m.merge("C"+row, "D"+row)
+	}
 	want(t, m.data(), "paragraph 收支总表", "table", "[0+2/1 收入][2+2/1 支出（单位：万元）]",
-		"[0+1/1 项目][1+1/1 金额][2+1/1 项目][3+1/1 金额]", "[0+1/1 甲][1+1/1 1][2+1/1 乙][3+1/1 1]")
+		"[0+1/1 项目][1+1/1 金额][2+1/1 项目][3+1/1 金额]", "[0+1/1 甲][1+1/1 1][2+1/1 乙][3+1/1 1]",
+		"[0+2/1 收入][2+2/1 支出\n单位：万元]", "[0+1/1 丙][1+1/1 1][2+1/1 丁][3+1/1 1]")
 }
 
 // TestAHeadOverABlankRow: the cells of a head that reach over a row without any of its own
