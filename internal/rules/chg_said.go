@@ -120,7 +120,7 @@ func (f *figures) rated(i int) bool {
 
 func holdRate(in *check.Inspection, p *figures, i int) {
 	delta, rate := &p.list[i], &p.list[i+1]
-	k, sole := p.changed(i)
+	k, sole := p.changed(i, in.Profile.Kind == "final")
 	if k < 0 || ratedIn(p.paragraphSaid, delta.start, rate.after) || k == i-1 && itemAmountAt(p.paragraphSaid, p.list[k].start) || perOne(p.s[:p.list[k].start]) || contradicted(in, p.paragraphSaid, p.list[k].start) {
 		return
 	}
@@ -162,8 +162,8 @@ func beyond(a, b money.Decimal) bool {
 
 // changed is the amount that a change is of: the nearest before it, where the words
 // before the change name nothing else; −1 where there is none. sole tells whether no
-// other amount stands in the sentence of it.
-func (f *figures) changed(i int) (k int, sole bool) {
+// other amount stands in the sentence of it; of a final account the budget is no other.
+func (f *figures) changed(i int, final bool) (k int, sole bool) {
 	if !setsAgainst(f.label(i)) {
 		return -1, false
 	}
@@ -177,9 +177,14 @@ func (f *figures) changed(i int) (k int, sole bool) {
 	}
 	sole = true
 	for j := k - 1; j >= 0 && !strings.ContainsAny(f.label(j+1), "。；;") && !strings.Contains(f.label(j+1), "其中"); j-- {
-		sole = sole && !f.amount(j)
+		sole = sole && (!f.amount(j) || final && f.budgeted(j))
 	}
 	return k, sole
+}
+
+// budgeted reports whether the j-th figure is said to be the budget: 支出预算为.
+func (f *figures) budgeted(j int) bool {
+	return endsInAny(strings.TrimSuffix(f.label(j), "为"), []string{"预算", "预算数"})
 }
 
 // fitsOther reports whether the change and its rate fit another amount of the paragraph

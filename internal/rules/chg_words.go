@@ -44,7 +44,7 @@ func tellTorn(in *check.Inspection, p *figures, i int) {
 	delta, rate := &p.list[i], &p.list[i+1]
 	more := delta.way == "more"
 	from, to, right := rate.from, rate.start, rateWays[more]
-	if k, _ := p.changed(i); k >= 0 && p.fits(k, i, !more) && !p.fits(k, i, more) {
+	if k, _ := p.changed(i, in.Profile.Kind == "final"); k >= 0 && p.fits(k, i, !more) && !p.fits(k, i, more) {
 		from, to, right = delta.from, delta.start, ways[!more]
 	}
 	at, word := p.wordAt(in.Subject, from, to)

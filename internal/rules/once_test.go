@@ -7,6 +7,8 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/diag"
+	"mingbai/internal/ingest/ingesttest"
 	"mingbai/internal/money"
 )
 
@@ -42,6 +44,78 @@ func TestSlipsOfWholeTablesAreToldOnce(t *testing.T) {
 				t.Errorf("errors before %v, with the slip %v", before, after)
 			}
 		})
+	}
+}
+
+// exchange puts the amounts of two lines of a table in each other's place.
+func exchange(table, x, y string) func(d *budget.Disclosure) {
+	return func(d *budget.Disclosure) {
+		p := &d.Table(table).Panels[0]
+		at := func(key string) []budget.Cell {
+			return p.Lines[slices.IndexFunc(p.Lines, func(l budget.Line) bool { return l.Key == key })].Cells
+		}
+		a, b := at(x), at(y)
+		for k := range a {
+			a[k].Printed, b[k].Printed = b[k].Printed, a[k].Printed
+		}
+	}
+}
+
+// TestSwapsAreToldOnce: two columns or two lines that stand in each other's place are one
+// fault, which names both.
+func TestSwapsAreToldOnce(t *testing.T) {
+	rs := everyProfile(t)
+	for name, c := range map[string]struct {
+		wrong func(d *budget.Disclosure)
+		names []string
+	}{
+		"lines under two headings": {exchange("T05", "2101103", "2130201"), []string{"2101103", "2130201"}},
+		"lines under one":          {exchange("T05", "2080505", "2080506"), []string{"2080505", "2080506"}},
+		"economic lines":           {exchange("T06", "30109", "30111"), []string{"30109", "30111"}},
+		"columns":                  {exchangeColumns("T03", "基本支出", "项目支出"), []string{"基本支出", "项目支出"}},
+		"funds":                    {exchangeColumns("T04", "一般公共预算", "政府性基金预算"), []string{"一般公共预算", "政府性基金预算"}},
+		"budget and account":       {exchangeColumns("T10", "年初预算", "合计"), []string{"预算数和决算数"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := ingesttest.Ways()[indexOfItem(ingesttest.Ways(), func(f **ingesttest.Form) bool { return (*f).Name == "final-anhui" })]
+			doc, err := formFormats["html"](f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			j := judge(t, rs, doc)
+			c.wrong(j.reading.Disclosure)
+			rep := All().Check(check.New(j.reading.Disclosure, j.subject.Profile))
+			var told []string
+			for _, f := range rep.Findings {
+				if f.Severity != diag.Note {
+					told = append(told, f.Rule+" "+f.Message)
+				}
+			}
+			if len(told) != 1 || !strings.HasPrefix(told[0], "TIE-032") {
+				t.Fatalf("told %q, want one TIE-032", told)
+			}
+			for _, n := range c.names {
+				if !strings.Contains(told[0], n) {
+					t.Errorf("%q does not name %s", told[0], n)
+				}
+			}
+		})
+	}
+}
+
+func exchangeColumns(table, a, b string) func(d *budget.Disclosure) {
+	return func(d *budget.Disclosure) {
+		for p := range d.Table(table).Panels {
+			panel := &d.Table(table).Panels[p]
+			i, k := slices.Index(panel.Columns, a), slices.Index(panel.Columns, b)
+			if i < 0 || k < 0 {
+				continue
+			}
+			for l := range panel.Lines {
+				c := panel.Lines[l].Cells
+				c[i].Printed, c[k].Printed = c[k].Printed, c[i].Printed
+			}
+		}
 	}
 }
 

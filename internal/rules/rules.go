@@ -47,6 +47,7 @@ var first = [][]string{
 	{"PRJ-001", "PRJ-018", "FORM-003", "PRJ-008", "PRJ-009"},
 	{"PRJ-014", "TXT-022"},
 	{"TIE-032", "SUM-007"},
+	{"TXT-023", "TXT-008"},
 	{"PRJ-009", "PRJ-017"},
 	{"TXT-003", "PERF-015"},
 	{"TXT-009", "GLO-002"},

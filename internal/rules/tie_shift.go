@@ -22,6 +22,7 @@ const leastShifted = 5
 // shiftedRows looks for a table whose amounts stand beside other subjects than in
 // another table. What the lines hold is then not weighed against anything.
 func shiftedRows(in *check.Inspection) {
+	wholeSwaps(in)
 	swappedColumns(in)
 	for _, pair := range [...][2]string{{"T05", "T03"}, {"T03", "T05"}, {"T02", "T03"}, {"T08", "T03"}} {
 		a, ok := gridOf(in.Subject, pair[0], "")
