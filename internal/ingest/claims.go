@@ -23,9 +23,6 @@ func (a *alignment) claims(out []lineReading) {
 		}
 		switch s.kind {
 		case valueSlot:
-			if a.ofOtherWhole(n, s) {
-				continue
-			}
 			a.claim(r, n.line, s.name, n.start, n.end, a.s.cellAddress(s.cell))
 		case deltaSlot:
 			a.delta(r, j)
@@ -52,27 +49,6 @@ func (a *alignment) claims(out []lineReading) {
 			}
 		}
 	}
-}
-
-// ofOtherWhole reports whether a share is said to be one of another measure than the
-// slot's whole: 占本年收入的9%.
-func (a *alignment) ofOtherWhole(n *number, s *slot) bool {
-	id, isShare := strings.CutSuffix(s.name, ".share")
-	_, said, of := strings.Cut(n.label, "占")
-	m := a.s.r.p.Measure(id)
-	if !isShare || !of || m == nil || m.Base == "" || a.baseOf(m, said) {
-		return false
-	}
-	name := a.s.r.subjectIn(said)
-	whole, other := false, false
-	for i := range a.s.r.calls {
-		if c := &a.s.r.calls[i]; c.name == name {
-			o := a.s.r.p.Measure(c.measure)
-			whole = whole || o.Cell == m.Base || o.ID == m.Base
-			other = other || a.s.cellAddress(o.Cell) != ""
-		}
-	}
-	return other && !whole
 }
 
 // inOrder sorts the claims of each line as they stand in it.

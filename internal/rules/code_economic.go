@@ -128,9 +128,10 @@ func economicFault(line *budget.Line, subjects []budget.Subject, class, table st
 	}
 	if line.Code != "" && len(line.Code) >= 3 {
 		if !slices.ContainsFunc(subjects, func(s budget.Subject) bool { return s.Code == line.Code }) {
-			if _, have := known.Find(line.Code); have {
-				return check.Fault{Message: fmt.Sprintf("经济科目%s的名称印作“%s”，应为“%s”", line.Code, excerpt(line.Name), known.NameIn(line.Code, 0)), Expected: known.NameIn(line.Code, 0)}, false
+			if _, have := known.Find(line.Code); !have {
+				return unknownEconomic(line, subjects, class, table), false
 			}
+			return check.Fault{Message: fmt.Sprintf("经济科目%s的名称印作“%s”，应为“%s”", line.Code, excerpt(line.Name), known.NameIn(line.Code, 0)), Expected: known.NameIn(line.Code, 0)}, false
 		}
 	}
 	if line.Level == 2 && class != "" && !slices.ContainsFunc(subjects, func(s budget.Subject) bool { return strings.HasPrefix(s.Code, class) }) {
@@ -139,6 +140,21 @@ func economicFault(line *budget.Line, subjects []budget.Subject, class, table st
 		return check.Fault{Message: fmt.Sprintf("“%s”列在“%s”下面，它属于“%s”", excerpt(line.Name), above.Name, own.Name), Expected: own.Name}, false
 	}
 	return check.Fault{}, true
+}
+
+// unknownEconomic is of a row whose code no subject has, and whose name one has.
+func unknownEconomic(line *budget.Line, subjects []budget.Subject, class, table string) check.Fault {
+	right := subjects[0].Code
+	for i := range subjects {
+		if class != "" && strings.HasPrefix(subjects[i].Code, class) {
+			right = subjects[i].Code
+		}
+	}
+	at := coded{table, 0, line}.ref()
+	return check.Fault{
+		Message: fmt.Sprintf("没有经济科目%s，“%s”是%s", excerpt(line.Code), excerpt(line.Name), right), Expected: right,
+		Suspects: []diag.Suspect{{Ref: at, Value: line.Code, Suggest: right}},
+	}
 }
 
 func codeGovEconomic(in *check.Inspection) {
