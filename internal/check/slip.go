@@ -79,10 +79,10 @@ func digitSlips(c int64, scale int) []int64 {
 // what it shows.
 func (f *finder) slipCost(v Var, c int64) int {
 	n := &f.numbers[v]
-	if n.printed.Mark != money.Number || c == 0 {
+	p := n.printed.Value.Coef
+	if n.printed.Mark != money.Number || c == 0 || p == 0 {
 		return costBlank
 	}
-	p := n.printed.Value.Coef
 	if p*sign(c) >= 0 && oneDigit(abs(p), abs(c), int(n.scale)) {
 		return costDigits
 	}

@@ -302,10 +302,14 @@ func (s *Subject) addForms() {
 			continue
 		}
 		s.forms = append(s.forms, Var(len(s.numbers)))
+		scale := uint8(0)
+		for _, said := range p.Printed {
+			scale = max(scale, said.Value.Scale)
+		}
 		for k, key := range moneyFields {
 			n := number{unit: money.Yuan, exact: true, kind: ofForm, owner: int32(i), column: int32(k)}
 			if said, ok := p.Printed[key]; ok {
-				n.printed, n.unit, n.exact = said, p.MoneyUnit, false
+				n.printed, n.unit, n.exact, n.scale = said, p.MoneyUnit, false, scale
 			} else if m := p.Money(key); m.Given {
 				n.printed = money.PrintDecimal(money.ExactIn(m.Amount, money.Yuan, 0))
 				n.printed.Text = m.Amount.Grouped()

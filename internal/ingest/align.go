@@ -166,6 +166,9 @@ func (a *alignment) fit(n *number, s *slot) int {
 		}
 		return 30
 	}
+	if n.unit == itemUnit && n.of > 0 && a.s != nil && n.of != a.s.d.Year {
+		return 0 // 对上年度2个项目开展了自评
+	}
 	if n.ofOther(s) || a.s != nil && a.s.d.Kind == "final" && ofBudget(n.label) && !strings.HasSuffix(s.name, ".budget") && !strings.Contains(s.label, "预算") {
 		return 0
 	}
@@ -211,7 +214,7 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 		}
 		return pathFit(n, s)
 	}
-	if n.label == "" || n.way != "" {
+	if n.label == "" || n.way != "" || n.code != "" {
 		return 0
 	}
 	ends := s.list.tail == ""

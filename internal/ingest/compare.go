@@ -183,7 +183,12 @@ func codedItem(s string) (from, to int) {
 			break
 		}
 	}
-	return strings.LastIndexAny(s[:to], "),;:") + 1, to
+	from = strings.LastIndexAny(s[:to], "),;:") + 1
+	for from < to && leadsSubject(s, from, min(from+7, to)) { // 2050202-小学教育
+		from += 7
+		from += len(s[from:to]) - len(strings.TrimLeft(s[from:to], "-_ "))
+	}
+	return from, to
 }
 
 // sameName is a subject's name made comparable, 其它 as 其他.

@@ -2,6 +2,8 @@ package ingest
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // number is a number in a line of a section.
@@ -17,6 +19,7 @@ type number struct {
 	nothing    bool   // a zero without a unit
 	of         int    // the year that stands right before what is said of it; 0 where none
 	way        string // more or less, where a word right before says so
+	underPath  bool   // its sentence names a subject by its levels, and not right before it: …（款）9万元，其中：基本支出5万元
 	ofPath     bool   // what it belongs to is named by a path before it: …（款）…（项）
 	code       string // of the item whose path of names and codes leads to it: 教育支出（205）普通教育（02）小学教育（02）
 	slot       int    // that it was matched to; -1
@@ -32,7 +35,7 @@ const maxNumbers = 1500
 
 // numbersIn finds the numbers of a folded line.
 func numbersIn(out []number, s string, line int) []number {
-	from := 0
+	from, lead := 0, ""
 	for i := 0; i < len(s); {
 		if !isDigit(s[i]) {
 			i++
@@ -51,6 +54,10 @@ func numbersIn(out []number, s string, line int) []number {
 				end += len(level)
 			}
 		}
+		if leadsSubject(s, start, end) {
+			lead = s[start:end]
+			continue // 2050202-小学教育193.02万元: the item's code stands before its name
+		}
 		if subjectCode(s, start, end) {
 			continue // 社会保障和就业支出（208）193.02万元: part of the name
 		}
@@ -67,9 +74,14 @@ func numbersIn(out []number, s string, line int) []number {
 		num.label = labelOf(withoutCode(s[num.from:start]))
 		num.runes = lastRunes(num.label)
 		_, _, num.way = wayOf(num.label)
-		num.code = pathCode(s[num.from:start])
+		if num.code = pathCode(s[num.from:start]); num.code == "" && lead != "" {
+			num.code, lead = lead, ""
+			num.label = labelOf(strings.Replace(s[num.from:start], num.code, "", 1))
+			num.runes = lastRunes(num.label)
+		}
 		sentence := sentenceBefore(s[:start])
 		num.ofItem = levelIn(s[num.from:start])
+		num.underPath = !num.ofItem && levelIn(sentence)
 		num.ofPath = strings.Contains(sentence, "(项)") || pathCode(sentence) != ""
 		out = append(out, num)
 		from = i + n
@@ -84,6 +96,18 @@ func subjectCode(s string, from, to int) bool {
 	digits := codeDigits(s[from:to])
 	n := len(digits)
 	return (n == 2 || n == 3 || n == 5 || n == 7) && from > 0 && s[from-1] == '(' && to < len(s) && s[to] == ')' && strings.Trim(digits, "0123456789") == ""
+}
+
+// leadsSubject reports whether a stretch is an item's code that stands before its name:
+// 2050202-小学教育, 2050202小学教育.
+func leadsSubject(s string, from, to int) bool {
+	if to-from != 7 || s[from] != '2' || strings.Trim(s[from:to], "0123456789") != "" || to == len(s) {
+		return false
+	}
+	after := strings.TrimLeft(s[to:], "-_ ")
+	r, _ := utf8.DecodeRuneInString(after)
+	u, _ := unitAt(after)
+	return u == noUnit && unicode.Is(unicode.Han, r)
 }
 
 // codeDigits is what of a subject's code stands before its level: 213 of 213类.

@@ -131,7 +131,7 @@ func (a *alignment) against(j int) (budget, other bool) {
 	for k := j - 1; k >= 0 && a.numbers[k].line == n.line && a.numbers[k].year; k-- {
 		other = other || yearAt(a.folds[n.line].s, a.numbers[k].start) != a.s.d.Year
 	}
-	said := a.since(j)
+	said := sentenceBefore(a.since(j))
 	return strings.Contains(funds.Replace(said), "预算"), other || strings.Contains(said, "上年") || strings.Contains(said, "去年")
 }
 

@@ -177,12 +177,28 @@ func (a *alignment) reasonAfter(r *lineReading, measure string, j, to int) {
 	} else if i := strings.Index(rest, "。"); i >= 0 {
 		end = i
 	}
-	reason := strings.TrimRight(rest[:end], "。;,.、 ")
+	reason := strings.TrimRight(rest[:a.nextTold(rest[:end])], "。;,.、 ")
 	if reason == "" {
 		return
 	}
 	from := n.unitEnd + skipped + start
 	a.claim(r, n.line, measure+".reason", from, from+len(reason), "")
+}
+
+// nextTold is where in the words of a reason a clause begins that tells another measure:
+// …；公务用车购置费0万元; the end where none does.
+func (a *alignment) nextTold(reason string) int {
+	for at := 0; ; {
+		i := strings.IndexByte(reason[at:], ';')
+		if i < 0 {
+			return len(reason)
+		}
+		at += i + 1
+		clause := plain(reason[at:])
+		if name := a.s.r.subjectIn(clause); name != "" && slices.ContainsFunc(a.s.r.calls, func(c calling) bool { return strings.HasPrefix(clause, c.name) }) && strings.Contains(clause, "元") {
+			return at - 1
+		}
+	}
 }
 
 // reasonBelow is where the reason begins that a later sentence gives of the change, and

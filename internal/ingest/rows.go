@@ -46,10 +46,7 @@ func (r *Reader) panelForm(p *profile.Panel) panelForm {
 		case "lines":
 			for _, l := range b.Lines {
 				line := fixedLine{key: l.Key, name: nominal(r.fixed(l.Name)), level: l.Level, total: l.Total, counts: l.Counts}
-				if len(l.Cells) == 0 {
-					f.add(line, r.folded(l.Aliases)...)
-					continue
-				}
+				f.add(line, r.folded(l.Aliases)...)
 				for _, name := range slices.Sorted(maps.Keys(l.Cells)) {
 					line.name, line.column = nominal(r.fixed(name)), l.Cells[name]
 					f.add(line)
@@ -207,6 +204,9 @@ func texts(row []cell, columns []int) string {
 func (p *panelState) line(g *grid, i int) (read, content bool) {
 	row := g.rows[i]
 	code, name, second := p.codeOf(row), texts(row, p.name), texts(row, p.second)
+	if code == "" && name == "" {
+		name = p.totalBeside(row)
+	}
 	if dotsOnly(code+name) || code == "" && second == "" && name != "" && nominal(name) == "" && !p.hasAmount(row) {
 		return false, false // … or a number without a name
 	}
@@ -278,6 +278,26 @@ func (t *tableState) amount(text string) money.Printed {
 		return q
 	}
 	return p
+}
+
+// totalBeside is the name of a total that stands in a column before that of the names,
+// of the unit or the kind, or reaches from there over it; empty where none does.
+func (p *panelState) totalBeside(row []cell) string {
+	if len(p.name) == 0 || p.from < 0 {
+		return ""
+	}
+	for x := p.from; x < p.name[0] && x < len(row); x++ {
+		if row[x].blank() {
+			continue
+		}
+		for _, i := range p.form.byName[nominal(row[x].text)] {
+			if p.form.fixed[i].total {
+				return strings.TrimSpace(row[x].text)
+			}
+		}
+		return ""
+	}
+	return ""
 }
 
 // readRates reads the percents of a row, printed with their mark or without.

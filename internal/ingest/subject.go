@@ -68,13 +68,16 @@ func (a *alignment) subjects(from int) {
 		}
 		own, _, _ = strings.Cut(own, "占") // 占基本支出的: of what it is a share
 		n.subject = a.s.r.subjectIn(own)
-		if n.subject != "" && isPartOf(own, said, n.subject) {
+		if n.subject != "" && (isPartOf(own, said, n.subject) || n.underPath && strings.Contains(a.sentenceTo(n), "其中")) {
 			n.subject = partOf + n.subject
 		}
 		if i == from || a.numbers[i-1].line != n.line {
 			continue
 		}
 		before := &a.numbers[i-1]
+		if k := a.beforeBracket(i); k >= 0 {
+			before = &a.numbers[k]
+		}
 		switch {
 		case n.subject == "" && strings.Contains(before.subject, "收入") && strings.Contains(own, "支出"):
 		case n.subject == "" && own != "" && funds.Replace(own) == "" && before.subject != "": // 其中，一般公共预算5万元
@@ -89,6 +92,29 @@ func (a *alignment) subjects(from int) {
 		n.ofUnnamed = n.way != "" && n.subject == "" && (before.way == "" && before.unit == wanUnit && before.subject == "" || before.ofUnnamed)
 		n.vsBudget = a.s.d.Kind == "final" && n.way != "" && a.againstBudget(i)
 	}
+}
+
+// sentenceTo is what of a number's sentence stands before it.
+func (a *alignment) sentenceTo(n *number) string {
+	return sentenceBefore(a.folds[n.line].s[:n.start])
+}
+
+// beforeBracket is the number that stands before a bracket which closes right before
+// number i, 车辆费9万元（其中：购置费4万元，运行费5万元），比上年: what follows is said of it; −1
+// where none closes, or none stands before it.
+func (a *alignment) beforeBracket(i int) int {
+	n := &a.numbers[i]
+	said := a.before(n)
+	if !strings.HasPrefix(strings.TrimLeft(said, "。"), ")") {
+		return -1
+	}
+	opens := strings.LastIndexByte(a.folds[n.line].s[:n.from], '(')
+	for k := i - 1; k >= 0 && a.numbers[k].line == n.line; k-- {
+		if a.numbers[k].unitEnd <= opens {
+			return k
+		}
+	}
+	return -1
 }
 
 // firstSaid reports whether no number stands before number i in its line but years and the

@@ -429,7 +429,14 @@ func (t *tableState) joined(index int) budget.Panel {
 			out.Heads = p.heads
 			continue
 		}
-		out.Lines = append(out.Lines, p.out.Lines...)
+		more := p.out
+		columns := allColumns(out.Columns, more.Columns)
+		fit(out.Lines, out.Columns, columns)
+		fit(pieces, out.Columns, columns)
+		fit(more.Lines, more.Columns, columns)
+		fit(p.pieces, more.Columns, columns)
+		out.Columns = columns
+		out.Lines = append(out.Lines, more.Lines...)
 		pieces = append(pieces, p.pieces...)
 	}
 	for i := range pieces {
@@ -445,6 +452,38 @@ func (t *tableState) joined(index int) budget.Panel {
 		}
 	}
 	return out
+}
+
+// allColumns are the columns that lines side by side have together: those on the right
+// may be others than those on the left, 人员经费 │ 公用经费.
+func allColumns(left, right []string) []string {
+	out := slices.Clone(left)
+	for _, c := range right {
+		if !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// fit gives lines the cells of other columns than they were read with.
+func fit(lines []budget.Line, from, to []string) {
+	if slices.Equal(from, to) {
+		return
+	}
+	for i := range lines {
+		l := &lines[i]
+		cells := make([]budget.Cell, len(to))
+		for k, c := range to {
+			if j := slices.Index(from, c); j >= 0 {
+				cells[k] = l.Cells[j]
+				continue
+			}
+			cells[k].Ref = l.Ref
+			cells[k].Ref.Column = c
+		}
+		l.Cells = cells
+	}
 }
 
 func amountColumns(p *profile.Panel) (out []string) {

@@ -287,6 +287,9 @@ func (c *checker) numbers() {
 		for _, cell := range m.Also {
 			c.cell(at+" also", cell)
 		}
+		for _, cell := range m.Bases {
+			c.cell(at+" bases", cell)
+		}
 		if len(m.Counted) > 0 && m.Says != "count" {
 			c.failf("%s：只有 says = \"count\" 的才有 counted", at)
 		}

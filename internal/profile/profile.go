@@ -201,14 +201,15 @@ func (p *Profile) Section(id string) *Section {
 
 // Measure is a number that sentences speak of.
 type Measure struct {
-	ID     string `toml:"id"`
-	Cell   string `toml:"cell"`   // T03[合计].基本支出
-	Figure string `toml:"figure"` // a count or sum of the book, see Figures
-	Base   string `toml:"base"`   // cell that shares are of
-	Prior  string `toml:"prior"`  // key of last year's figure
-	Reason string `toml:"reason"` // key of the reason for its change
-	Name   string `toml:"name"`   // what it is in words, where no cell says so
-	Says   string `toml:"says"`   // money, count: a number that sentences alone give
+	ID     string            `toml:"id"`
+	Cell   string            `toml:"cell"`   // T03[合计].基本支出
+	Figure string            `toml:"figure"` // a count or sum of the book, see Figures
+	Base   string            `toml:"base"`   // cell that shares are of
+	Bases  map[string]string `toml:"bases"`  // other wholes that shares may be said of, by what sentences call them
+	Prior  string            `toml:"prior"`  // key of last year's figure
+	Reason string            `toml:"reason"` // key of the reason for its change
+	Name   string            `toml:"name"`   // what it is in words, where no cell says so
+	Says   string            `toml:"says"`   // money, count: a number that sentences alone give
 
 	Calls   []string `toml:"calls"`   // what sentences call it: a number said of another name is not of it
 	Counted []string `toml:"counted"` // of a count, the words after the number: 批次, 批

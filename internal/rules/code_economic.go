@@ -126,18 +126,12 @@ func economicFault(line *budget.Line, subjects []budget.Subject, class, table st
 		}
 		return f, false
 	}
-	if line.Code != "" && len(line.Code) >= 3 {
-		if !slices.ContainsFunc(subjects, func(s budget.Subject) bool { return s.Code == line.Code }) {
-			_, have := known.Find(line.Code)
-			if s := subjects[0]; !have && len(subjects) == 1 && len(s.Code) == len(line.Code) && s.Grade == budget.Documented {
-				return check.Fault{
-					Message: fmt.Sprintf("没有经济科目%s，“%s”的编码是%s", line.Code, excerpt(line.Name), s.Code), Expected: s.Code,
-					Suspects: []diag.Suspect{{Ref: coded{table, 0, line}.ref(), Value: line.Code, Suggest: s.Code}},
-				}, false
-			}
-			if have {
-				return check.Fault{Message: fmt.Sprintf("经济科目%s的名称印作“%s”，应为“%s”", line.Code, excerpt(line.Name), known.NameIn(line.Code, 0)), Expected: known.NameIn(line.Code, 0)}, false
-			}
+	if len(line.Code) >= 3 && !slices.ContainsFunc(subjects, func(s budget.Subject) bool { return s.Code == line.Code }) {
+		if _, have := known.Find(line.Code); have {
+			return check.Fault{Message: fmt.Sprintf("经济科目%s的名称印作“%s”，应为“%s”", line.Code, excerpt(line.Name), known.NameIn(line.Code, 0)), Expected: known.NameIn(line.Code, 0)}, false
+		}
+		if f, right := unknownEconomic(line, subjects, class, table); !right {
+			return f, false
 		}
 	}
 	if line.Level == 2 && class != "" && !slices.ContainsFunc(subjects, func(s budget.Subject) bool { return strings.HasPrefix(s.Code, class) }) {
@@ -146,6 +140,23 @@ func economicFault(line *budget.Line, subjects []budget.Subject, class, table st
 		return check.Fault{Message: fmt.Sprintf("“%s”列在“%s”下面，它属于“%s”", excerpt(line.Name), above.Name, own.Name), Expected: own.Name}, false
 	}
 	return check.Fault{}, true
+}
+
+// unknownEconomic is of a row whose code no subject has, and whose name one has: of those
+// that have it the one of the class that the row stands under.
+func unknownEconomic(line *budget.Line, subjects []budget.Subject, class, table string) (f check.Fault, right bool) {
+	of := subjects
+	if len(subjects) > 1 && class != "" {
+		of = slices.DeleteFunc(slices.Clone(subjects), func(s budget.Subject) bool { return !strings.HasPrefix(s.Code, class) })
+	}
+	if len(of) != 1 || len(of[0].Code) != len(line.Code) || of[0].Grade != budget.Documented {
+		return check.Fault{}, true
+	}
+	code := of[0].Code
+	return check.Fault{
+		Message: fmt.Sprintf("没有经济科目%s，“%s”的编码是%s", line.Code, excerpt(line.Name), code), Expected: code,
+		Suspects: []diag.Suspect{{Ref: coded{table, 0, line}.ref(), Value: line.Code, Suggest: code}},
+	}, false
 }
 
 func codeGovEconomic(in *check.Inspection) {

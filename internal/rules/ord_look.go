@@ -258,7 +258,7 @@ func gone(in *check.Inspection, from, to int) bool {
 		for i := range in.Profile.Sections {
 			form := &in.Profile.Sections[i]
 			if num := numberOf(form.Title); num.style == 'a' && num.n == n && form.Part == "narrative" {
-				missing = !hasSection(in.Subject, form.ID)
+				missing = !form.Optional && !hasSection(in.Subject, form.ID)
 			}
 		}
 		if !missing {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -156,11 +157,26 @@ func shareTies(rule string) func(*check.Relations) {
 			if m == nil || m.Base == "" {
 				continue
 			}
-			for _, v := range r.Claims(id + ".share") {
-				r.Share(v, r.At(m.Cell), r.At(m.Base))
-			}
+			measureShares(r, m)
 		}
 	}
+}
+
+// measureShares: a share of a measure is of its base, or of what the words right before
+// say that it is of.
+func measureShares(r *check.Relations, m *profile.Measure) {
+	slot := m.ID + ".share"
+	if len(m.Bases) == 0 {
+		for _, v := range r.Claims(slot) {
+			r.Share(v, r.At(m.Cell), r.At(m.Base))
+		}
+		return
+	}
+	eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
+		if c := &p.Claims[k]; c.Slot == slot {
+			r.Share(r.ClaimVar(i, j, k), r.At(m.Cell), r.At(cmp.Or(saidWhole(m.Bases, p.Text[:c.Start]), m.Base)))
+		}
+	})
 }
 
 // saidShares: the share of what only sentences say in another such figure.
@@ -191,7 +207,7 @@ func listShares(r *check.Relations, slot string, base check.Var) {
 	eachClaim(r.Subject, func(p *budget.Paragraph, i, j, k int) {
 		if c := &p.Claims[k]; c.Slot == slot && c.Cell != "" {
 			whole := base
-			if cell := saidWhole(r.Profile.List(strings.TrimSuffix(slot, ".share")), p.Text[:c.Start]); cell != "" {
+			if cell := saidWhole(wholesOf(r.Profile, slot), p.Text[:c.Start]); cell != "" {
 				whole = r.At(cell)
 			}
 			r.Share(r.ClaimVar(i, j, k), r.At(c.Cell), whole)
@@ -199,15 +215,27 @@ func listShares(r *check.Relations, slot string, base check.Var) {
 	})
 }
 
+// wholesOf are the other wholes that the shares of a list or a measure may be of.
+func wholesOf(p *profile.Profile, slot string) map[string]string {
+	id := strings.TrimSuffix(slot, ".share")
+	if l := p.List(id); l != nil {
+		return l.Bases
+	}
+	if m := p.Measure(id); m != nil {
+		return m.Bases
+	}
+	return nil
+}
+
 // saidWhole is the cell of the whole that a share is said to be of right before it,
-// 占本年财政拨款支出, where it is not the list's own; empty where it is.
-func saidWhole(l *profile.List, before string) string {
+// 占本年财政拨款支出, where it is not its own; empty where it is.
+func saidWhole(wholes map[string]string, before string) string {
 	i := strings.LastIndex(before, "占")
-	if l == nil || i < 0 {
+	if i < 0 {
 		return ""
 	}
 	said := strings.TrimSuffix(before[i+len("占"):], "的")
-	return l.Bases[strings.TrimSuffix(strings.TrimPrefix(said, "本年"), "合计")]
+	return wholes[strings.TrimSuffix(strings.TrimPrefix(said, "本年"), "合计")]
 }
 
 // percentStep is a printed percent in millionths with half its last place; false
@@ -266,6 +294,12 @@ type sharesKey struct{}
 func shareGroups(p *profile.Profile) []shareGroup {
 	return profile.Kept(p, sharesKey{}, func(p *profile.Profile) (out []shareGroup) {
 		for _, t := range claims().Shares {
+			if p.List(t.Measures[0]) != nil { // each list is a whole of its own
+				for _, id := range t.Measures {
+					out = append(out, sharesOf(p, []string{id}, t.Open))
+				}
+				continue
+			}
 			if len(t.More) == 0 || !oneWhole(p, t.Measures, t.More) {
 				out = append(out, sharesOf(p, t.Measures, t.Open))
 			} else {
@@ -349,7 +383,7 @@ func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph,
 		if first < 0 {
 			first = k
 		}
-		if saidWhole(in.Profile.List(strings.TrimSuffix(c.Slot, ".share")), p.Text[:c.Start]) != "" {
+		if saidWhole(wholesOf(in.Profile, c.Slot), p.Text[:c.Start]) != "" {
 			return // of another whole, which they do not make up
 		}
 		seen |= 1 << at

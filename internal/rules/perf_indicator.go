@@ -131,14 +131,14 @@ func costAgainstFunds(in *check.Inspection) {
 		term := p.Term.Total
 		both := s.row.YearValue == s.row.TermValue
 		switch {
-		case (s.year || both && s.row.YearName == s.row.TermName) && year.Given && ceiling > year.Amount:
+		case (s.year || both && s.row.YearName == s.row.TermName) && year.Given && ceiling-t.rounding() > year.Amount:
 			words := fmt.Sprintf("%s，大于年度资金%s元，多%s元", s.says(), year, (ceiling - year.Amount).Grouped())
 			if both && term.Given && ceiling < term.Amount && term.Amount > year.Amount {
 				words += fmt.Sprintf("；实施期也写这个数，而实施期资金是%s元", term)
 			}
 			c.value(s, words, diag.Warning)
 			c.also(in.Show(in.FormMoney(c.project, "annual.total")))
-		case !s.year && term.Given && ceiling > term.Amount:
+		case !s.year && term.Given && ceiling-t.rounding() > term.Amount:
 			c.value(s, fmt.Sprintf("%s，大于实施期资金%s元，多%s元", s.says(), term, (ceiling-term.Amount).Grouped()), diag.Warning)
 			c.also(in.Show(in.FormMoney(c.project, "term.total")))
 		}

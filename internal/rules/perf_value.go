@@ -107,15 +107,7 @@ func (t *target) amount() (money.Fen, bool) {
 
 // inFen is the number in its unit of money, whatever stands behind it.
 func (t *target) inFen() (money.Fen, bool) {
-	unit := int64(0)
-	for _, u := range [...]struct {
-		word string
-		fen  int64
-	}{{"元", 1e2}, {"百元", 1e4}, {"千元", 1e5}, {"万元", 1e6}, {"百万元", 1e8}, {"千万元", 1e9}, {"亿元", 1e10}} {
-		if strings.HasPrefix(t.unit, u.word) {
-			unit = u.fen
-		}
-	}
+	unit := t.fenOfUnit()
 	d := t.number
 	if unit == 0 || d.Coef < 0 || d.Coef > 1e15/unit*100 {
 		return 0, false
@@ -128,6 +120,33 @@ func (t *target) inFen() (money.Fen, bool) {
 		value /= 10
 	}
 	return money.Fen(value), true
+}
+
+// rounding is what an amount may have been rounded by: half of the last decimal, where it
+// has as many as amounts in tables have.
+func (t *target) rounding() money.Fen {
+	const decimals = 2
+	half := t.fenOfUnit() / 2
+	if t.number.Scale < decimals {
+		return 0
+	}
+	for range t.number.Scale {
+		half /= 10
+	}
+	return money.Fen(half)
+}
+
+// fenOfUnit is the unit of money that stands behind the number, in 分; 0 where none does.
+func (t *target) fenOfUnit() (unit int64) {
+	for _, u := range [...]struct {
+		word string
+		fen  int64
+	}{{"元", 1e2}, {"百元", 1e4}, {"千元", 1e5}, {"万元", 1e6}, {"百万元", 1e8}, {"千万元", 1e9}, {"亿元", 1e10}} {
+		if strings.HasPrefix(t.unit, u.word) {
+			unit = u.fen
+		}
+	}
+	return unit
 }
 
 // cmpWhole compares a number with n.

@@ -136,7 +136,7 @@ func yearsCompared(in *check.Inspection, told map[string]bool) {
 		switch {
 		case y == in.Year-1 || y == in.Year && strings.Contains(m[2], "预算") && in.Profile.Kind == "final":
 			in.Pass(1)
-		case y > in.Year || y < in.Year-4:
+		case y > in.Year+1 || y < in.Year-4:
 		default:
 			told[c.p.Text] = true
 			right := strconv.Itoa(in.Year - 1)

@@ -89,6 +89,15 @@ const (
 	timesAgainst = 4
 )
 
+// oddYear reports whether a year is none that changes are against: one before last year,
+// in a budget its own or the next.
+func oddYear(in *check.Inspection, y int) bool {
+	if y >= in.Year {
+		return in.Profile.Kind == "budget" && y <= in.Year+1
+	}
+	return y < in.Year-1 && y >= in.Year-4
+}
+
 func yearsAgainst(in *check.Inspection, told map[string]bool) {
 	type odd struct {
 		year int
@@ -103,7 +112,7 @@ func yearsAgainst(in *check.Inspection, told map[string]bool) {
 			switch y, _ := strconv.Atoi(p.s[m[2]:m[3]]); {
 			case y == in.Year-1:
 				usual++
-			case y < in.Year-1 && y >= in.Year-4 && !told[p.Text] && !datedElsewhere(in.Year, p, m[0]):
+			case oddYear(in, y) && !told[p.Text] && !datedElsewhere(in.Year, p, m[0]):
 				odds = append(odds, odd{y, p.s[m[0]:m[1]], p.ref(in.Subject, m[0], m[1]), p.Text})
 			}
 		}
