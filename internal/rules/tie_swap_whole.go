@@ -99,8 +99,32 @@ func (g *grid) differ(v, w check.Var) bool {
 	return a != b && v != check.NoVar && w != check.NoVar
 }
 
-// leastForSwap is how many places must have the amounts the other way round.
+// swapProof counts what tells that two columns, or two lines, stand in each other's place:
+// what repeats the one has the other's amount, and the other way round. What repeats one
+// alone may be the same by chance, unless it does so with several amounts.
+type swapProof struct {
+	first, second bool
+	amounts       []int64
+}
+
+// leastForSwap is how many amounts must be repeated where one of the two alone is.
 const leastForSwap = 2
+
+func (p *swapProof) add(g *grid, v, w check.Var, ofV, ofW int) {
+	p.first, p.second = p.first || ofV > 0, p.second || ofW > 0
+	for _, x := range []struct {
+		agree int
+		other check.Var
+	}{{ofV, w}, {ofW, v}} {
+		if amount, _ := worth(g.Subject, x.other); x.agree > 0 && !slices.Contains(p.amounts, amount) {
+			p.amounts = append(p.amounts, amount)
+		}
+	}
+}
+
+func (p *swapProof) stands() bool {
+	return p.first && p.second || len(p.amounts) >= leastForSwap
+}
 
 // wholeSwaps looks for two columns of a table that stand in each other's place, and for two
 // lines.
@@ -139,7 +163,7 @@ func (g *grid) columnSwap(in *check.Inspection) {
 // swappedWhole is the first line of two columns that stand in each other's place; −1 where
 // they do not.
 func (g *grid) swappedWhole(a, b int) int {
-	first, agree := -1, 0
+	first, proof := -1, swapProof{}
 	for l := range g.panel.Lines {
 		va, vb := g.at(l, a), g.at(l, b)
 		if !g.differ(va, vb) {
@@ -150,11 +174,11 @@ func (g *grid) swappedWhole(a, b int) int {
 		if c1+c2 > 0 {
 			return -1
 		}
-		if agree += f1 + f2; first < 0 && f1+f2 > 0 {
+		if proof.add(g, va, vb, f1, f2); first < 0 && f1+f2 > 0 {
 			first = l
 		}
 	}
-	if agree < leastForSwap {
+	if !proof.stands() {
 		return -1
 	}
 	return first
@@ -308,7 +332,7 @@ func (g *grid) pairable(x, y int) bool {
 // swapExplains reports whether two lines' amounts in each other's place explain all that
 // either is in: each is repeated with the other's amounts, or added up with them.
 func (g *grid) swapExplains(families []relatives, x, y int) bool {
-	agree := 0
+	proof, sums := swapProof{}, false
 	for k := range g.panel.Columns {
 		vx, vy := g.at(x, k), g.at(y, k)
 		if !g.differ(vx, vy) {
@@ -320,12 +344,10 @@ func (g *grid) swapExplains(families []relatives, x, y int) bool {
 		if c1+c2 > 0 || broken {
 			return false
 		}
-		agree += f1 + f2
-		if mended {
-			agree += leastForSwap
-		}
+		proof.add(g, vx, vy, f1, f2)
+		sums = sums || mended
 	}
-	return agree >= leastForSwap || agree > 0 && g.id == "T06" // of which little is repeated
+	return sums || proof.stands() || len(proof.amounts) > 0 && g.id == "T06" // of which little is repeated
 }
 
 // sumsWhenSwapped tells what the sums of two lines in different sums come to when their
