@@ -441,6 +441,18 @@ func (s *Subject) Zero(v Var) bool {
 	return s.Blank(v) || s.numbers[v].printed.Mark == money.Number && s.numbers[v].printed.Value.Coef == 0
 }
 
+// Value is the number printed there, and what kind of print it is.
+func (s *Subject) Value(v Var) (money.Decimal, money.Mark) {
+	n := &s.numbers[v]
+	return n.printed.Value, n.printed.Mark
+}
+
+// InYuan reports whether the number is an amount in 元.
+func (s *Subject) InYuan(v Var) bool {
+	n := &s.numbers[v]
+	return n.class == Money && n.unit == money.Yuan
+}
+
 // Printed is what is printed there.
 func (s *Subject) Printed(v Var) money.Printed { return s.numbers[v].printed }
 
