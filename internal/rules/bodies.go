@@ -94,8 +94,10 @@ var civilFirst = regexp.MustCompile(`参公[^。]{0,20}?[0-9]+(?:家|个)[，,�
 
 // count notes the numbers of units that a paragraph states.
 func (b *bodies) count(p *budget.Paragraph) {
-	b.beside = b.beside || besideItself.MatchString(p.Text)
-	b.apart = b.apart || civilFirst.MatchString(strings.ReplaceAll(p.Text, " ", ""))
+	b.beside = b.beside || holdsAny(p.Text, []string{"下属", "所属"}) && besideItself.MatchString(p.Text)
+	if plain := strings.ReplaceAll(p.Text, " ", ""); holds(plain, "参公") {
+		b.apart = b.apart || civilFirst.MatchString(plain)
+	}
 	for _, w := range bodySlots {
 		if _, known := b.counts[w.slot]; known {
 			continue

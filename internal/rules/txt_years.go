@@ -100,7 +100,7 @@ func lastRunesOf(s string, n int) string {
 // none.
 func yearBetween(text, before, after string) int {
 	for from := 0; ; {
-		k := strings.Index(text[from:], after)
+		k := find(text[from:], after)
 		if k < 0 {
 			return 0
 		}
