@@ -20,20 +20,24 @@ func Fold(name string) string {
 		return name
 	}
 	out := make([]byte, 0, len(name))
+	from := 0 // of what stays as it is
 	for i := 0; i < len(name); {
 		r, n := utf8.DecodeRuneInString(name[i:])
+		i += n
+		if r >= '\u4e00' && r <= '\u9fff' || r > ' ' && r < utf8.RuneSelf {
+			continue
+		}
+		out = append(out, name[from:i-n]...)
+		from = i
 		switch {
-		case r >= '\u4e00' && r <= '\u9fff':
-			out = append(out, name[i:i+n]...)
 		case unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff':
 		case r >= '！' && r <= '～':
 			out = append(out, byte(r-'！'+'!'))
 		default:
 			out = utf8.AppendRune(out, r)
 		}
-		i += n
 	}
-	return string(out)
+	return string(append(out, name[from:]...))
 }
 
 // Nearest is the subject that was probably meant by a code or a name that is

@@ -36,6 +36,7 @@ type desk struct {
 	terms []term
 	tied  []bool
 
+	texts    []Text
 	verdicts []verdict // of the relations
 	used     []int32
 	spans    []span
@@ -60,6 +61,8 @@ func (c *Catalogue) Check(s *Subject) *Report {
 	rep := &Report{Results: make([]Result, len(c.Rules))}
 	desk := desks.Get().(*desk)
 	defer desks.Put(desk)
+	s.room = desk.texts
+	defer s.clearUp(desk)
 	rel := &Relations{Subject: s, made: desk.made[:0], terms: desk.terms[:0], hollow: s.hollowTables()}
 	in := &Inspection{}
 	scopes := c.scopes(s)
@@ -87,6 +90,14 @@ func (c *Catalogue) Check(s *Subject) *Report {
 	rep.Findings = append(rep.Findings, c.weigh(rel, rep, desk)...)
 	c.finish(s, rep)
 	return rep
+}
+
+// clearUp gives the room of the texts back, and what rules kept, which may hold on to it.
+func (s *Subject) clearUp(desk *desk) {
+	if s.texts != nil {
+		desk.texts = s.texts
+	}
+	s.texts, s.room, s.kept = nil, nil, nil
 }
 
 // relate lets a rule state its relations; what became of them is known later.

@@ -31,6 +31,7 @@ type Subject struct {
 	claims    map[string][]Var
 	at        [][][]Var // section, paragraph → the vars of its claims, NoVar for words
 	texts     []Text
+	room      []Text // for the texts; nil where none is to be had
 	lines     [][]map[string]int // table, panel → key → line; nil until asked
 	doubted   bool               // some cell may well have been read wrongly
 	kept      map[any]any        // what rules found that others ask too
@@ -443,6 +444,18 @@ func (s *Subject) Blank(v Var) bool {
 // Zero reports whether the number is blank or printed as zero.
 func (s *Subject) Zero(v Var) bool {
 	return s.Blank(v) || s.numbers[v].printed.Mark == money.Number && s.numbers[v].printed.Value.Coef == 0
+}
+
+// Value is the number printed there, and what kind of print it is.
+func (s *Subject) Value(v Var) (money.Decimal, money.Mark) {
+	n := &s.numbers[v]
+	return n.printed.Value, n.printed.Mark
+}
+
+// InYuan reports whether the number is an amount in 元.
+func (s *Subject) InYuan(v Var) bool {
+	n := &s.numbers[v]
+	return n.class == Money && n.unit == money.Yuan
 }
 
 // Printed is what is printed there.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 
 	"mingbai/internal/budget"
@@ -79,7 +80,7 @@ func (s *Subject) text(kind TextKind, text string, base *place.Ref, table, withi
 }
 
 func (s *Subject) gatherTexts() {
-	s.texts = make([]Text, 0, s.countTexts())
+	s.texts = slices.Grow(s.room[:0], s.countTexts())
 	if o := s.Outline; o != nil {
 		for i := range o.Cover {
 			s.text(TitleText, o.Cover[i].Text, &o.Cover[i].Ref, "", "")

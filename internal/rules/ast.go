@@ -8,6 +8,7 @@ import (
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
 	"mingbai/internal/place"
+	"mingbai/internal/profile"
 )
 
 var ast = []check.Rule{
@@ -106,15 +107,8 @@ func assetParagraphs(in *check.Inspection) (texts []string, refs []place.Ref) {
 
 // sectionWith are the sentences, headings left out, of the section in which the
 // profile asks for a value.
-func sectionWith(in *check.Subject, slot string) (texts []string, refs []place.Ref) {
-	id := ""
-	for i := range in.Profile.Sections {
-		for k := range in.Profile.Sections[i].Paragraphs {
-			if strings.Contains(in.Profile.Sections[i].Paragraphs[k].Text, slot) {
-				id = in.Profile.Sections[i].ID
-			}
-		}
-	}
+func sectionWith(in *check.Subject, slot slotText) (texts []string, refs []place.Ref) {
+	id := profile.Kept(in.Profile, slot, slot.section)
 	for i := range in.Sections {
 		if in.Sections[i].ID != id || id == "" {
 			continue
@@ -129,6 +123,21 @@ func sectionWith(in *check.Subject, slot string) (texts []string, refs []place.R
 		}
 	}
 	return texts, refs
+}
+
+// slotText is the beginning of a value's slot in the texts of a profile.
+type slotText string
+
+// section is the last section of a profile that has it.
+func (t slotText) section(p *profile.Profile) (id string) {
+	for i := range p.Sections {
+		for k := range p.Sections[i].Paragraphs {
+			if strings.Contains(p.Sections[i].Paragraphs[k].Text, string(t)) {
+				id = p.Sections[i].ID
+			}
+		}
+	}
+	return id
 }
 
 // offBooks is the first sentence that says that a vehicle is not on the books.

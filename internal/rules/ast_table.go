@@ -4,17 +4,17 @@ import "mingbai/internal/check"
 
 // operations is the panel of the table of a body's operations (机构运行信息表) that
 // has a line; false where none has.
-func operations(s *check.Subject, line string) (grid, bool) {
+func operations(s *check.Subject, line string) (*grid, bool) {
 	t := s.Table("T17")
 	if t == nil {
-		return grid{}, false
+		return nil, false
 	}
 	for i := range t.Panels {
 		if g, ok := gridOf(s, "T17", t.Panels[i].Key); ok && g.line(line) >= 0 {
 			return g, true
 		}
 	}
-	return grid{}, false
+	return nil, false
 }
 
 // adds holds a line of the table to the lines that the form says add up to it, in

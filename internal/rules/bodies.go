@@ -29,12 +29,13 @@ type bodies struct {
 // sentence for them.
 var bodySlots = [...]struct {
 	slot  string
+	needs []string // of which one stands where the words do
 	words *regexp.Regexp
 }{
-	{"bodies_under", regexp.MustCompile(`(?:下属|所属)(?:预算单位|单位)?(?:共|共有)?\s*(\d{1,3})\s*(?:家|个)|(?:以及|和|及|与)(\d{1,3})(?:家|个)(?:下属|所属)`)},
-	{"bodies_government", regexp.MustCompile(`行政单位\s*(\d{1,3})\s*(?:家|个)`)},
-	{"bodies_civil", regexp.MustCompile(`参公(?:管理)?(?:事业)?单位\s*(\d{1,3})\s*(?:家|个)`)},
-	{"bodies_public", regexp.MustCompile(`[^公]事业单位\s*(\d{1,3})\s*(?:家|个)`)},
+	{"bodies_under", []string{"下属", "所属"}, regexp.MustCompile(`(?:下属|所属)(?:预算单位|单位)?(?:共|共有)?\s*(\d{1,3})\s*(?:家|个)|(?:以及|和|及|与)(\d{1,3})(?:家|个)(?:下属|所属)`)},
+	{"bodies_government", []string{"行政单位"}, regexp.MustCompile(`行政单位\s*(\d{1,3})\s*(?:家|个)`)},
+	{"bodies_civil", []string{"参公"}, regexp.MustCompile(`参公(?:管理)?(?:事业)?单位\s*(\d{1,3})\s*(?:家|个)`)},
+	{"bodies_public", []string{"事业单位"}, regexp.MustCompile(`[^公]事业单位\s*(\d{1,3})\s*(?:家|个)`)},
 }
 
 type bodiesKey struct{}
@@ -94,8 +95,10 @@ var civilFirst = regexp.MustCompile(`参公[^。]{0,20}?[0-9]+(?:家|个)[，,�
 
 // count notes the numbers of units that a paragraph states.
 func (b *bodies) count(p *budget.Paragraph) {
-	b.beside = b.beside || besideItself.MatchString(p.Text)
-	b.apart = b.apart || civilFirst.MatchString(strings.ReplaceAll(p.Text, " ", ""))
+	b.beside = b.beside || holdsAny(p.Text, []string{"下属", "所属"}) && besideItself.MatchString(p.Text)
+	if plain := strings.ReplaceAll(p.Text, " ", ""); holds(plain, "参公") {
+		b.apart = b.apart || civilFirst.MatchString(plain)
+	}
 	for _, w := range bodySlots {
 		if _, known := b.counts[w.slot]; known {
 			continue
@@ -106,6 +109,9 @@ func (b *bodies) count(p *budget.Paragraph) {
 			}
 		}
 		if _, known := b.counts[w.slot]; known {
+			continue
+		}
+		if !holdsAny(p.Text, w.needs) {
 			continue
 		}
 		if m := w.words.FindStringSubmatch(p.Text); m != nil {

@@ -243,20 +243,13 @@ func (c saidChange) fits(now, then money.Decimal) bool {
 
 // rounding is what a printed number allows: half a unit of its last place either way.
 func rounding(d money.Decimal) (lo, hi *big.Rat) {
-	half := big.NewRat(1, 2)
-	for range d.Scale {
-		half.Quo(half, big.NewRat(10, 1))
-	}
-	v := rational(d)
-	return new(big.Rat).Sub(v, half), new(big.Rat).Add(v, half)
+	v, half := rational(d), rational(money.Decimal{Coef: 5, Scale: d.Scale + 1})
+	return new(big.Rat).Sub(v, half), half.Add(v, half)
 }
 
 func rational(d money.Decimal) *big.Rat {
-	v := new(big.Rat).SetInt64(d.Coef)
-	for range d.Scale {
-		v.Quo(v, big.NewRat(10, 1))
-	}
-	return v
+	tenths := new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(d.Scale)), nil)
+	return new(big.Rat).SetFrac(big.NewInt(d.Coef), tenths)
 }
 
 // percent is a part of a whole in percent; the whole is not nothing.

@@ -36,7 +36,7 @@ func eachDerived(s *check.Subject, yield func(*grid, *profile.Column)) {
 			}
 			for i := range g.form.Columns {
 				if c := &g.form.Columns[i]; len(c.Change)+len(c.Growth)+len(c.Share) > 0 {
-					yield(&g, c)
+					yield(g, c)
 				}
 			}
 		}

@@ -12,10 +12,13 @@ import (
 	"mingbai/internal/place"
 )
 
+// longestOrdinal is how many bytes the longest ordinal has.
+const longestOrdinal = len("九十九、")
+
 // ordinal reads “十二、…” and gives the number and what follows it; 0 where the
 // text has no such number.
 func ordinal(s string) (n int, rest string) {
-	before, after, ok := strings.Cut(s, "、")
+	before, _, ok := strings.Cut(s[:min(len(s), longestOrdinal)], "、")
 	if !ok {
 		return 0, s
 	}
@@ -23,7 +26,7 @@ func ordinal(s string) (n int, rest string) {
 	if n == 0 {
 		return 0, s
 	}
-	return n, after
+	return n, s[len(before)+len("、"):]
 }
 
 // hanNumber reads 一 … 九十九; 0 for anything else.

@@ -239,7 +239,7 @@ func itemsUntold(in *check.Inspection) {
 				items, last, at = items+1, i, p
 			}
 		})
-		tellUntold(in, &g, l, said, items, last, at)
+		tellUntold(in, g, l, said, items, last, at)
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -116,6 +117,9 @@ type numbered struct {
 
 // numberOf reads the number of a heading.
 func numberOf(text string) numbered {
+	if first, _ := utf8.DecodeRuneInString(text); isHan(first) && !strings.ContainsRune("一二三四五六七八九十", first) {
+		return numbered{}
+	}
 	s := budget.Fold(text[:min(len(text), 40)])
 	if n, _ := ordinal(s); n > 0 {
 		return numbered{'a', n}

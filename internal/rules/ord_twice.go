@@ -114,8 +114,9 @@ func repeatsOf(s *check.Subject) [][]repeats {
 			for j := range sec.Paragraphs {
 				p := &text.all[i][j]
 				folded[j] = p.fold()
-				if statesAmount(p) {
-					out[i][j] = repeats{again: slices.Contains(folded[:j], folded[j]), elsewhere: before[folded[j]]}
+				said := repeats{again: slices.Contains(folded[:j], folded[j]), elsewhere: before[folded[j]]}
+				if said != (repeats{}) && statesAmount(p) {
+					out[i][j] = said
 				}
 			}
 			if sec.Part != "narrative" {

@@ -59,14 +59,29 @@ func growthFromNothing(in *check.Inspection) {
 // saysTwice reports whether an amount of a text is that of an increase said after it.
 func saysTwice(s string) bool {
 	for from := 0; ; {
-		k := strings.Index(s[from:], "增加")
+		k := find(s[from:], "增加")
 		if k < 0 {
 			return false
 		}
 		from += k + len("增加")
 		rest := strings.TrimLeft(s[from:], "0123456789.,")
 		number := strings.TrimRight(s[from:len(s)-len(rest)], ".,")
-		if number != "" && strings.Contains(strings.ReplaceAll(s[:from], ",", ""), strings.ReplaceAll(number, ",", "")) {
+		if number != "" && standsIn(strings.ReplaceAll(s[:from], ",", ""), strings.ReplaceAll(number, ",", "")) {
+			return true
+		}
+	}
+}
+
+// standsIn reports whether a text has a number, and not as a part of another.
+func standsIn(s, number string) bool {
+	for from := 0; ; {
+		k := find(s[from:], number)
+		if k < 0 {
+			return false
+		}
+		at := from + k
+		from = at + len(number)
+		if (at == 0 || !isDigit(s[at-1])) && (from == len(s) || !isDigit(s[from])) {
 			return true
 		}
 	}

@@ -123,11 +123,35 @@ func (l *lastByte) may(s string) bool { return s != "" && l[s[len(s)-1]] }
 // firstOf is the first of the words that stands in s; empty where none does.
 func firstOf(s string, words []string) string {
 	for _, w := range words {
-		if strings.Contains(s, w) {
+		if holds(s, w) {
 			return w
 		}
 	}
 	return ""
+}
+
+// holds reports whether a text has a word.
+func holds(s, word string) bool { return find(s, word) >= 0 }
+
+// find is where a word first stands in a text; −1 where it does not. It looks for the word's
+// last byte: that of a Chinese character is one of 64, the first byte, which the library
+// looks for, one of six.
+func find(s, word string) int {
+	last := len(word) - 1
+	if last < 0 {
+		return 0
+	}
+	for end := last; end < len(s); {
+		k := strings.IndexByte(s[end:], word[last])
+		if k < 0 {
+			return -1
+		}
+		end += k + 1
+		if s[end-len(word):end] == word {
+			return end - len(word)
+		}
+	}
+	return -1
 }
 
 func holdsAny(s string, words []string) bool { return firstOf(s, words) != "" }

@@ -25,7 +25,7 @@ func priorColumns(in *check.Inspection) (held int) {
 			}
 			for i := range mine.form.Columns {
 				if c := &mine.form.Columns[i]; c.Prior != "" && mine.publishedBefore(c) {
-					held += holdColumn(in, &mine, &last, c)
+					held += holdColumn(in, mine, last, c)
 				}
 			}
 		}

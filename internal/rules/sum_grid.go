@@ -18,29 +18,47 @@ type grid struct {
 	panel    *budget.Panel
 	form     *profile.Panel
 	complete bool // no row was left unread
+
+	kin      []relatives // nil until asked
+	contrary []bool      // which lines are contradicted; nil until asked
 }
 
 // gridOf finds a side of a table; false where the document or the form has none.
-func gridOf(s *check.Subject, table, panel string) (grid, bool) {
-	form := s.Profile.Table(table)
-	t := indexOfItem(s.Tables, func(t *budget.Table) bool { return t.ID == table })
-	if form == nil || t < 0 {
-		return grid{}, false
-	}
-	p := indexOfItem(s.Tables[t].Panels, func(p *budget.Panel) bool { return p.Key == panel })
-	f := indexOfItem(form.Panels, func(p *profile.Panel) bool { return p.Key == panel })
-	if p < 0 || f < 0 {
-		return grid{}, false
-	}
-	g := grid{Subject: s, id: table, t: t, p: p, panel: &s.Tables[t].Panels[p], form: &form.Panels[f], complete: true}
-	if s.Outline != nil {
-		for i := range s.Outline.Stray {
-			if st := &s.Outline.Stray[i]; st.Kind == "row" && st.Ref.Table == table {
-				g.complete = false
-			}
+func gridOf(s *check.Subject, table, panel string) (*grid, bool) {
+	for _, g := range gridsOf(s) {
+		if g.id == table && g.panel.Key == panel {
+			return g, true
 		}
 	}
-	return g, true
+	return nil, false
+}
+
+type gridsKey struct{}
+
+// gridsOf are the sides of the document's tables that the form has too, each once.
+func gridsOf(s *check.Subject) []*grid {
+	return check.Kept(s, gridsKey{}, func(s *check.Subject) (out []*grid) {
+		for t := range s.Tables {
+			id := s.Tables[t].ID
+			form := s.Profile.Table(id)
+			if form == nil || s.Table(id) != &s.Tables[t] {
+				continue
+			}
+			for p := range s.Tables[t].Panels {
+				panel := &s.Tables[t].Panels[p]
+				f := indexOfItem(form.Panels, func(f *profile.Panel) bool { return f.Key == panel.Key })
+				if f >= 0 {
+					out = append(out, &grid{Subject: s, id: id, t: t, p: p, panel: panel, form: &form.Panels[f], complete: !strayRow(s, id)})
+				}
+			}
+		}
+		return out
+	})
+}
+
+// strayRow reports whether a row of a table was left unread.
+func strayRow(s *check.Subject, table string) bool {
+	return s.Outline != nil && anyItem(s.Outline.Stray, func(st *budget.Stray) bool { return st.Kind == "row" && st.Ref.Table == table })
 }
 
 // at is the number in a line and column, both from 0; NoVar where either is −1.
@@ -349,27 +367,55 @@ func (g *grid) hierarchy(r *check.Relations) {
 	g.eachFamily(func(parent int, children []int) { g.sumDown(r, parent, children) })
 }
 
-// eachFamily calls yield for every line that others stand under.
-func (g *grid) eachFamily(yield func(parent int, children []int)) {
-	parents := g.parents()
+// relatives are a line and those that it is the sum of.
+type relatives struct {
+	parent   int
+	children []int
+}
+
+// families are the lines that others stand under, with those right under them.
+func (g *grid) families() []relatives {
+	if g.kin == nil {
+		g.kin = familiesOf(g.parents())
+	}
+	return g.kin
+}
+
+func familiesOf(parents []int) []relatives {
 	n := len(parents)
-	links := make([]int, 2*n) // of each line its last child, and the child before it; from 1
-	last, before := links[:n], links[n:]
-	for c, p := range parents {
+	room := make([]int, 2*n) // how many children each line has, and the children of all
+	count, children := room[:n], room[n:n]
+	parted := 0
+	for _, p := range parents {
 		if p != top {
-			before[c], last[p] = last[p], c+1
+			if count[p] == 0 {
+				parted++
+			}
+			count[p]++
 		}
 	}
-	children := parents[:0] // room that is not needed any more
-	for p := range last {
-		children = children[:0]
-		for c := last[p]; c > 0; c = before[c-1] {
-			children = append(children, c-1)
+	out := make([]relatives, 0, parted)
+	at := make([]int, n) // parent → its family
+	for p, many := range count {
+		if many > 0 {
+			from := len(children)
+			children = children[:from+many]
+			at[p] = len(out)
+			out = append(out, relatives{p, children[from:from:len(children)]})
 		}
-		if len(children) > 0 {
-			slices.Reverse(children)
-			yield(p, children)
+	}
+	for c, p := range parents {
+		if p != top {
+			out[at[p]].children = append(out[at[p]].children, c)
 		}
+	}
+	return out
+}
+
+// eachFamily calls yield for every line that others stand under.
+func (g *grid) eachFamily(yield func(parent int, children []int)) {
+	for _, f := range g.families() {
+		yield(f.parent, f.children)
 	}
 }
 
@@ -435,24 +481,29 @@ func worth(s *check.Subject, v check.Var) (int64, bool) {
 	if v == check.NoVar {
 		return 0, false
 	}
-	p := s.Printed(v)
-	if p.Mark == money.Words {
+	value, mark := s.Value(v)
+	if mark == money.Words {
 		return 0, false
 	}
-	return p.Value.Coef * lastFen(s.UnitName(v), p.Value.Scale), true
+	return value.Coef * lastFenOf(s.InYuan(v), value.Scale), true
 }
 
 // lastFen is one unit of the last place of a number with so many decimals, in fen.
-func lastFen(unit string, decimals uint8) int64 {
-	place := int64(1_000_000) // fen in 万元
-	if unit == "元" {
-		place = 100
+func lastFen(unit string, decimals uint8) int64 { return lastFenOf(unit == "元", decimals) }
+
+func lastFenOf(yuan bool, decimals uint8) int64 {
+	at := int(decimals)
+	if yuan {
+		at += 4
 	}
-	for range decimals {
-		place /= 10
+	if at >= len(fenInWan) {
+		return 0
 	}
-	return place
+	return fenInWan[at]
 }
+
+// fenInWan are the fen in 万元, and in each decimal place of it.
+var fenInWan = [...]int64{1_000_000, 100_000, 10_000, 1_000, 100, 10, 1}
 
 // worthOf adds up printed amounts.
 func worthOf(s *check.Subject, list ...check.Var) (sum int64) {

@@ -88,7 +88,7 @@ func incomeRows(r *check.Relations) {
 // incomeColumns are the total of the incomes by subject, -1 where there is none, and
 // the columns that make it up; within says that 上年结转 is one of them though the form
 // leaves it out.
-func incomeColumns(s *check.Subject) (g grid, total int, parts []int, within bool) {
+func incomeColumns(s *check.Subject) (g *grid, total int, parts []int, within bool) {
 	g, ok := gridOf(s, "T02", "")
 	if !ok {
 		return g, -1, nil, false
@@ -133,11 +133,11 @@ func (g *grid) carryInside(total, carry int, parts []int) bool {
 
 // lastPlace is one unit of a print's last place, in fen.
 func lastPlace(s *check.Subject, v check.Var) int64 {
-	p := s.Printed(v)
-	if p.Mark != money.Number {
-		return lastFen(s.UnitName(v), 2)
+	value, mark := s.Value(v)
+	if mark != money.Number {
+		return lastFenOf(s.InYuan(v), 2)
 	}
-	return max(lastFen(s.UnitName(v), p.Value.Scale), 1)
+	return max(lastFenOf(s.InYuan(v), value.Scale), 1)
 }
 
 func abs(x int64) int64 { return max(x, -x) }
@@ -293,7 +293,7 @@ func truncation(in *check.Inspection) {
 		if !ok || !g.complete {
 			continue
 		}
-		c := residues{grid: &g}
+		c := residues{grid: g}
 		c.count()
 		if c.sums < 6 {
 			continue

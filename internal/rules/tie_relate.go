@@ -135,7 +135,7 @@ func incomeByCode(r *check.Relations) {
 	income, ok := gridOf(r.Subject, "T02", "")
 	spending, also := gridOf(r.Subject, "T03", "")
 	if ok && also {
-		sameByCode(r, &income, "合计", &spending, "合计")
+		sameByCode(r, income, "合计", spending, "合计")
 	}
 }
 
@@ -161,7 +161,7 @@ func classesTie(r *check.Relations, table, column, other string) {
 	a, ok := gridOf(r.Subject, table, "spending")
 	b, also := gridOf(r.Subject, other, "")
 	if ok && also {
-		sameByCode(r, &a, column, &b, "合计")
+		sameByCode(r, a, column, b, "合计")
 	}
 }
 
@@ -202,7 +202,7 @@ func fiscalClasses(r *check.Relations) {
 		return
 	}
 	if !withoutCarry(r.Subject, "T05", "") || noFiscalCarry(r.Subject) {
-		sameByCode(r, &a, "一般公共预算", &b, "合计")
+		sameByCode(r, a, "一般公共预算", b, "合计")
 		return
 	}
 	i, k := a.column("一般公共预算"), b.column("合计")
@@ -272,7 +272,7 @@ func withinTotal(r *check.Relations) {
 	if !ok {
 		return
 	}
-	var parts []grid
+	var parts []*grid
 	for _, at := range [...][2]string{{"T05", ""}, {"T08", ""}, {"T09", "spending"}} {
 		if g, ok := gridOf(r.Subject, at[0], at[1]); ok && len(g.panel.Lines) > 0 {
 			parts = append(parts, g)
@@ -446,7 +446,7 @@ func copies(r *check.Relations) {
 		if !ok || len(b.panel.Lines) == 0 || !withoutCarry(r.Subject, to[1], to[2]) && !noCarry(r.Subject) {
 			continue
 		}
-		sameByCode(r, &a, to[0], &b, "合计")
+		sameByCode(r, a, to[0], b, "合计")
 		r.Same(a.cell("合计", to[0]), b.cell(to[3], "合计"))
 	}
 }

@@ -30,12 +30,12 @@ func shiftedRows(in *check.Inspection) {
 		if !ok || !also {
 			continue
 		}
-		s := shiftOf(&a, &b)
-		if s == nil || addsUpBy(&b) < addsUpBy(&a) {
+		s := shiftOf(a, b)
+		if s == nil || addsUpBy(b) < addsUpBy(a) {
 			in.Pass(1)
 			continue
 		}
-		s.tell(in, &a, &b)
+		s.tell(in, a, b)
 	}
 }
 
@@ -48,9 +48,9 @@ type slide struct {
 }
 
 // amountsAt are the amounts of a line in the columns that both tables have.
-func amountsAt(g *grid, line int, columns []string) (out [len(shiftedColumns)]int64, some bool) {
-	for k, key := range columns {
-		if v, ok := worth(g.Subject, g.at(line, g.column(key))); ok {
+func amountsAt(g *grid, line int, columns []int) (out [len(shiftedColumns)]int64, some bool) {
+	for k, column := range columns {
+		if v, ok := worth(g.Subject, g.at(line, column)); ok {
 			out[k] = v
 			some = some || v != 0
 		}
@@ -63,13 +63,13 @@ func isCoded(l *budget.Line) bool { return l.Code != "" && !l.Total }
 // shiftOf pairs the lines of a table whose amounts are not their subject's with the
 // lines of the other that have those amounts, in order.
 func shiftOf(a, b *grid) *slide {
-	var columns []string
+	var inA, inB []int // the columns that both have
 	for _, key := range shiftedColumns {
-		if a.column(key) >= 0 && b.column(key) >= 0 {
-			columns = append(columns, key)
+		if ka, kb := a.column(key), b.column(key); ka >= 0 && kb >= 0 {
+			inA, inB = append(inA, ka), append(inB, kb)
 		}
 	}
-	if len(columns) == 0 {
+	if len(inA) == 0 {
 		return nil
 	}
 	own := map[string]int{} // code → line of b
@@ -82,17 +82,17 @@ func shiftOf(a, b *grid) *slide {
 	wrong, matched, next := 0, 0, 0
 	for l := range a.panel.Lines {
 		line := &a.panel.Lines[l]
-		have, some := amountsAt(a, l, columns)
+		have, some := amountsAt(a, l, inA)
 		at, known := own[line.Code]
 		if !isCoded(line) || !some || !known {
 			continue
 		}
-		if right, _ := amountsAt(b, at, columns); right == have {
+		if right, _ := amountsAt(b, at, inB); right == have {
 			continue
 		}
 		wrong++
 		for k := next; k < len(b.panel.Lines); k++ {
-			other, _ := amountsAt(b, k, columns)
+			other, _ := amountsAt(b, k, inB)
 			if k == at || !isCoded(&b.panel.Lines[k]) || other != have {
 				continue
 			}

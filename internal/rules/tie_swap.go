@@ -22,8 +22,11 @@ func swappedColumns(in *check.Inspection) {
 		if !ok || !g.complete {
 			continue
 		}
-		f := g.families()
+		f := g.sums()
 		for a := range g.panel.Columns {
+			if !g.broken(f, a) {
+				continue
+			}
 			for b := a + 1; b < len(g.panel.Columns); b++ {
 				if addsOthers(g.panel.Columns[a]) || addsOthers(g.panel.Columns[b]) {
 					continue
@@ -41,18 +44,10 @@ func addsOthers(key string) bool {
 	return strings.Contains(key, "合计") || strings.Contains(key, "小计")
 }
 
-// relatives are a line and those that it is the sum of.
-type relatives struct {
-	parent   int
-	children []int
-}
-
-// families are the lines of a table with those right under them, and its totals with the
+// sums are the lines of a table with those right under them, and its totals with the
 // lines of the highest level.
-func (g *grid) families() (out []relatives) {
-	g.eachFamily(func(parent int, children []int) {
-		out = append(out, relatives{parent, append([]int(nil), children...)})
-	})
+func (g *grid) sums() []relatives {
+	out := slices.Clip(g.families())
 	var highest []int
 	for l := range g.panel.Lines {
 		if line := &g.panel.Lines[l]; isCoded(line) && len(line.Code) == 3 {
@@ -77,6 +72,15 @@ func (g *grid) excess(f *relatives, column int) (excess, slack int64) {
 		excess -= v
 	}
 	return excess, slack
+}
+
+// broken reports whether some parent's amount in a column is not the sum of its children's:
+// what stands in another column breaks both.
+func (g *grid) broken(families []relatives, column int) bool {
+	return anyItem(families, func(f *relatives) bool {
+		excess, slack := g.excess(f, column)
+		return abs(excess) > slack
+	})
 }
 
 // swapped finds the one line that makes the table right in two columns where its amounts

@@ -41,7 +41,7 @@ func kindNames(kind string) (own, other string) {
 // be those of an account.
 func txtKind(in *check.Inspection) {
 	right, wrong := kindNames(in.Profile.Kind)
-	if !anyItem(in.Texts(), func(t *check.Text) bool { return strings.Contains(t.Text, wrong) }) {
+	if !anyItem(in.Texts(), func(t *check.Text) bool { return holds(t.Text, wrong) }) {
 		in.Pass(1)
 		return
 	}

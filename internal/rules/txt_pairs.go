@@ -18,8 +18,8 @@ var halves = map[rune]string{
 
 // txtPairs: marks that stand in pairs have both their halves in one paragraph.
 func txtPairs(in *check.Inspection) {
-	textsWith(in, check.TermText, func(text string) (message, piece string) {
-		at, mark := halfPair(text)
+	textsWith(in, pairSign, check.TermText, func(text string, marks []hit) (message, piece string) {
+		at, mark := halfPair(text, marks)
 		if at < 0 {
 			return "", ""
 		}
@@ -28,36 +28,45 @@ func txtPairs(in *check.Inspection) {
 	})
 }
 
-// textsWith tells the paragraphs, and the texts of another kind, of which look finds
+// textsWith tells the paragraphs, and the texts of another kind, of whose hits look finds
 // something to say, with the piece that it is said of.
-func textsWith(in *check.Inspection, also check.TextKind, look func(text string) (message, piece string)) {
-	texts := in.Texts()
+func textsWith(in *check.Inspection, sign sign, also check.TextKind, look func(text string, hits []hit) (message, piece string)) {
+	s := scanOf(in.Subject)
 	n := 0
-	for i := range texts {
-		t := &texts[i]
+	for rest := s.hits[sign]; len(rest) > 0; {
+		t, hits := s.of(rest[0]), ofOneText(rest)
+		rest = rest[len(hits):]
 		if t.Kind != check.ParagraphText && t.Kind != also {
 			continue
 		}
-		if message, piece := look(t.Text); piece != "" {
+		if message, piece := look(t.Text, hits); piece != "" {
 			n++
 			in.Fail(check.Fault{At: t.Ref(), Message: message, Evidence: pieceOf(t, piece)})
 		}
 	}
-	in.Pass(len(texts) - n)
+	in.Pass(len(s.texts) - n)
+}
+
+// ofOneText are the first hits of a list, those in one text.
+func ofOneText(list []hit) []hit {
+	n := 1
+	for n < len(list) && list[n].text == list[0].text {
+		n++
+	}
+	return list[:n]
 }
 
 // halfPair is the first mark of a text that has no other half, and its place; −1 where
 // all have. A bracket behind the number of an item, 1）, opens nothing.
-func halfPair(text string) (int, rune) {
-	if !strings.ContainsAny(text, "“”（）()《》〔〕【】") {
-		return -1, 0
-	}
+func halfPair(text string, marks []hit) (int, rune) {
 	type opened struct {
 		mark rune
 		at   int
 	}
 	var open []opened
-	for i, r := range text {
+	for _, h := range marks {
+		i := int(h.start)
+		r, _ := utf8.DecodeRuneInString(text[i:])
 		switch r {
 		case '“', '（', '《', '〔', '【':
 			open = append(open, opened{r, i})
@@ -99,8 +108,8 @@ func numbersItem(before string) bool {
 
 // txtGuidance: what the form tells the one who fills it in is not left in the text.
 func txtGuidance(in *check.Inspection) {
-	textsWith(in, check.TitleText, func(text string) (message, piece string) {
-		if piece = guidanceIn(text); piece == "" {
+	textsWith(in, bracketSign, check.TitleText, func(text string, brackets []hit) (message, piece string) {
+		if piece = guidanceIn(text, brackets); piece == "" {
 			return "", ""
 		}
 		return fmt.Sprintf("留着填写说明“%s”", excerpt(piece)), piece
@@ -108,25 +117,20 @@ func txtGuidance(in *check.Inspection) {
 }
 
 // guidanceIn is the first bracket of a text that tells how to fill in the form.
-func guidanceIn(text string) string {
-	for from := 0; ; {
-		i := strings.IndexAny(text[from:], "（(")
-		if i < 0 {
-			return ""
+func guidanceIn(text string, brackets []hit) string {
+	for _, h := range brackets {
+		if bracket := text[h.start:h.end]; bracket != "（" && bracket != "(" {
+			continue
 		}
-		i += from
-		_, size := utf8.DecodeRuneInString(text[i:])
-		from = i + size
-		within := strings.TrimSpace(text[from:])
-		for _, w := range textVocabulary().Guidance {
-			if !strings.HasPrefix(within, w) {
-				continue
-			}
-			if end := strings.IndexAny(text[from:], "）)"); end >= 0 {
-				_, size = utf8.DecodeRuneInString(text[from+end:])
-				return text[i : from+end+size]
-			}
-			return text[i:]
+		inside := text[h.end:]
+		if !startsWithAny(strings.TrimSpace(inside), textVocabulary().Guidance) {
+			continue
 		}
+		if end := strings.IndexAny(inside, "）)"); end >= 0 {
+			_, size := utf8.DecodeRuneInString(inside[end:])
+			return text[h.start : int(h.end)+end+size]
+		}
+		return text[h.start:]
 	}
+	return ""
 }

@@ -18,6 +18,7 @@ const (
 	halfSign                // a half-width mark
 	spaceSign               // spaces beside Chinese or digits
 	bracketSign             // [ or (…) around a year
+	pairSign                // a mark that has another half
 	yearSign                // four digits of a year with 年 behind them
 	digitsSign              // seven digits or more in a row
 	commasSign              // a number of a thousand or more, with or without commas
@@ -158,7 +159,7 @@ type scanner struct {
 
 func newScan(subject *check.Subject) *scan {
 	s := &scanner{scan: &scan{texts: subject.Texts()}, x: lexiconOf()}
-	for _, k := range [...]sign{yearSign, halfSign, spaceSign, bracketSign, commasSign, tagSign} { // the common ones
+	for _, k := range [...]sign{yearSign, halfSign, spaceSign, bracketSign, pairSign, commasSign, tagSign} { // the common ones
 		s.hits[k] = make([]hit, 0, 64)
 	}
 	for i := range s.texts {
@@ -226,6 +227,9 @@ func (s *scanner) ascii(i int, c byte) int {
 		if c == '(' {
 			s.hit(bracketSign, i, end, 0)
 		}
+		if c == '(' || c == ')' {
+			s.hit(pairSign, i, end, 0)
+		}
 	case c == '[':
 		s.hit(bracketSign, i, end, 0)
 	case c == '<' || c == '&' || c == '{' || c == '}' || c == '#' || c == '$' || c == 'N' || c == 'n' || c == 'u':
@@ -281,8 +285,13 @@ func (s *scanner) other(r rune, start, end int) {
 		if isMark(s.last) {
 			s.hit(marksSign, start-utf8.RuneLen(s.last), end, 0)
 		}
-	case r == '（' || r == '【' || r == '［':
+	case r == '（' || r == '【':
 		s.hit(bracketSign, start, end, 0)
+		s.hit(pairSign, start, end, 0)
+	case r == '［':
+		s.hit(bracketSign, start, end, 0)
+	case r == '“' || r == '”' || r == '）' || r == '《' || r == '》' || r == '〔' || r == '〕' || r == '】':
+		s.hit(pairSign, start, end, 0)
 	case r >= '０' && r <= '９' || r == '．':
 		s.hit(wideSign, start, end, 0)
 	case r == '\u3000' || r == '\u00a0':

@@ -86,7 +86,7 @@ var beforeUnit = []string{"，", ",", "。", "；", "年", "年度", "：", "日
 // stands between a mark, or the year, and words that follow on the unit's name.
 func unitNamed(text, prefix string) string {
 	for from := 0; ; {
-		k := strings.Index(text[from:], prefix)
+		k := find(text[from:], prefix)
 		if k < 0 {
 			return ""
 		}
@@ -97,7 +97,7 @@ func unitNamed(text, prefix string) string {
 		}
 		end := -1
 		for _, w := range textVocabulary().AfterUnit {
-			if e := strings.Index(text[from:], w); e >= 0 && (end < 0 || from+e < end) {
+			if e := find(text[from:], w); e >= 0 && (end < 0 || from+e < end) {
 				end = from + e
 			}
 		}

@@ -100,7 +100,7 @@ func lastRunesOf(s string, n int) string {
 // none.
 func yearBetween(text, before, after string) int {
 	for from := 0; ; {
-		k := strings.Index(text[from:], after)
+		k := find(text[from:], after)
 		if k < 0 {
 			return 0
 		}
@@ -174,6 +174,9 @@ const bodyEnds = "局|委员会|办公室|中心|院|所|厅|部|会|社|馆|站
 // namedFirst is a name at the head of a sentence that says what a body had or has.
 var namedFirst = regexp.MustCompile(`^(?:注|说明|备注)?[：:]?(?:截至[^，,]{4,20}[，,])?(\p{Han}{4,30}?(?:` + bodyEnds + `))(?:[（(][^）)]{1,12}[）)])?\s*(?:\d{4}\s*年|无|没有|本年度|(?:共有|实有|现有)?车辆|政府采购)`)
 
+// behindName are the words of which one stands where namedFirst matches.
+var behindName = []string{"年", "无", "没有", "车辆", "政府采购"}
+
 // partNumber is what the title of a part begins with.
 var partNumber = regexp.MustCompile(`^第.{1,2}部分[：:、]?`)
 
@@ -194,6 +197,9 @@ func otherNames(in *check.Inspection) (n int) {
 	look := func(folded string, fault func(name string) check.Fault) {
 		if first, _ := utf8.DecodeRuneInString(folded); first != ':' && !unicode.Is(unicode.Han, first) {
 			return // no name begins it
+		}
+		if !holdsAny(folded, behindName) {
+			return
 		}
 		m := namedFirst.FindStringSubmatch(folded)
 		if m == nil || !otherBody(in.Subject, m[1]) {

@@ -25,7 +25,7 @@ func yearsSaid(in *check.Inspection, told map[string]bool) {
 // cutYear is a year that lacks a digit or has one too many: 202年度, 20255年部门决算.
 func cutYear(s string) string {
 	for from := 0; ; {
-		k := strings.Index(s[from:], "年")
+		k := find(s[from:], "年")
 		if k < 0 {
 			return ""
 		}
@@ -56,7 +56,7 @@ func cutYears(in *check.Inspection) {
 		})
 	}
 	look := func(text string, at *place.Ref) {
-		if !strings.Contains(text, "20") {
+		if !holds(text, "20") {
 			return
 		}
 		s, _ := withoutBlanks(text)
