@@ -15,6 +15,7 @@ const (
 	doubtGuessed  = 15 // columns told by how the text stands
 	doubtUnsure   = 35 // which may stand under other heads as well
 	doubtOrphan   = 35 // or go on with those of the table before: no head stands above
+	doubtNameless = 35 // amounts without names, right behind another table
 	doubtBare     = 40 // no rules on a page between pages that have them
 	doubtGarbled  = 60 // the page's fonts name its characters wrongly
 	doubtLines    = 40 // a number put together of two lines
