@@ -31,7 +31,7 @@ func (l *loose) borders() {
 		return
 	}
 	set := l.headsSet(bands)
-	if !set.aside() && l.centred(bands) && l.headAgain(bands) {
+	if !set.paired && !set.aside() && l.centred(bands) && l.headAgain(bands) {
 		l.unsure = l.unsure || set.edges > 0 && l.otherwise(bands, set)
 		return
 	}

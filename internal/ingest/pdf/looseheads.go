@@ -2,10 +2,14 @@ package pdf
 
 // headsSet is how heads are set over the columns of the body, told by those that are not as
 // wide as the text below: along an edge of that, or in its middle.
-type headsSet struct{ left, edges, middles int }
+type headsSet struct {
+	left, edges, middles int
+	paired               bool // there are as many as columns, and each may stand over its own
+}
 
 // headsSet tells how the heads are set.
 func (l *loose) headsSet(bands []box) (out headsSet) {
+	out.paired = l.paired(bands)
 	for _, h := range l.leaves {
 		for _, b := range bands {
 			if abs(h.width()-b.width()) < leastOffMiddle*lineHeight(h) || overlap(h.x0, h.x1, b.x0, b.x1) <= 0 {
@@ -25,6 +29,23 @@ func (l *loose) headsSet(bands []box) (out headsSet) {
 	return out
 }
 
+// paired reports whether each head and the column of the body with its number stand apart
+// from all others.
+func (l *loose) paired(bands []box) bool {
+	if len(bands) != len(l.leaves) || len(bands) < 2 {
+		return false
+	}
+	end := 0.0
+	for k, h := range l.leaves {
+		one := h.join(bands[k])
+		if k > 0 && one.x0 < end {
+			return false
+		}
+		end = one.x1
+	}
+	return true
+}
+
 const (
 	leastOffMiddle = 0.8 // how much wider than the other, in heights, one of two is that tells
 	alongEdge      = 0.6 // how far apart, in points, two are at most that stand along one edge
@@ -40,6 +61,12 @@ func (s headsSet) aside() bool { return s.edges >= leastAside && s.edges > s.mid
 // the nearest.
 func (l *loose) assigned(bands []box, set headsSet) []int {
 	out := make([]int, len(bands))
+	if set.paired {
+		for i := range out {
+			out[i] = i
+		}
+		return out
+	}
 	taken := make([]bool, len(l.leaves))
 	for i, b := range bands {
 		out[i] = -2

@@ -18,6 +18,7 @@ const (
 	nameHasRoom = 1.5 // a name goes on in the next line, though it had room
 	nameBegins  = 3.0 // it goes on with what begins a name
 	nameParted  = 0.2 // the last name goes on on the next page, in heights
+	nameInList  = 2.5 // a name begins without a number in a column where all others have one
 	clearly     = 1.0 // names stand beside their first lines if that costs so much less
 	mostLines   = 8   // of one name
 	farOff      = 1.5 // a name so far from amounts is not theirs
@@ -29,6 +30,7 @@ type names struct {
 	lines []textLine
 	rows  []float64
 	joins []float64 // what it costs that a line goes on with the one before
+	parts []float64 // and what it costs that it begins a name
 	wraps bool      // some lines are shorter than others, which are full
 }
 
@@ -38,9 +40,13 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 	for _, p := range lines {
 		wide, short = max(wide, p.width()), min(short, p.width())
 	}
-	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines)), wraps: short < wide-0.5*lines[0].height()}
+	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines)), parts: make([]float64, len(lines)), wraps: short < wide-0.5*lines[0].height()}
+	listed := inList(lines)
 	for i := 1; i < len(lines); i++ {
 		a, b := &lines[i-1], &lines[i]
+		if listed && !beginsName(b.text()) {
+			n.parts[i] = nameInList
+		}
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
 		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY():
 			n.joins[i] = farApart
@@ -53,6 +59,22 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 		}
 	}
 	return n
+}
+
+// leastListed is how many names of a column have numbers, of each five lines, where they are
+// those of a list.
+const leastListed = 2
+
+// inList reports whether the names in a column are those of a list: some have numbers, in
+// order, and of the lines between only few may begin one.
+func inList(lines []textLine) bool {
+	n := 0
+	for i := range lines {
+		if enumerated(lines[i].text()) {
+			n++
+		}
+	}
+	return n > 3 && 5*n >= leastListed*len(lines)
 }
 
 // begin is how many places names begin at that are set to the right by their levels.
@@ -131,7 +153,8 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 					break
 				}
 				first, last := &n.lines[i], &n.lines[k-1]
-				better(k, r, step{from + joined + n.alone(i, k), k - i, false})
+				begun := from + joined + n.parts[i]
+				better(k, r, step{begun + n.alone(i, k), k - i, false})
 				if r == len(n.rows) {
 					continue
 				}
@@ -140,7 +163,7 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 					off = min(off, nameParted+abs(first.midY()-n.rows[r])/first.height())
 				}
 				if off < farOff {
-					better(k, r+1, step{from + joined + nameOff*off, k - i, true})
+					better(k, r+1, step{begun + nameOff*off, k - i, true})
 				}
 			}
 		}

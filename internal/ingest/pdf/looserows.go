@@ -84,7 +84,7 @@ func (l *loose) between(pieces []textLine) (out [][]rule) {
 	var rows []box
 	var tall []text
 	for _, t := range texts {
-		if t.lines > 1 && besideSeveral(t, texts) {
+		if (t.lines > 1 || level(t.last)) && besideSeveral(t, texts) {
 			tall = append(tall, t)
 			continue
 		}

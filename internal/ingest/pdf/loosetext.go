@@ -281,7 +281,7 @@ func wordsApart(body []textLine) (out []textLine) {
 	for _, row := range onLines(body) {
 		for i := 1; i < len(row); i++ {
 			a, b := row[i-1], row[i]
-			if !upright(&a) || !upright(&b) || b.x0-a.x1 > mostSetApart*b.height() || gone[a.box] ||
+			if !together(&a, &b) || gone[a.box] ||
 				!slices.ContainsFunc(body, func(o textLine) bool { return len(o.glyphs) > 2 && abs(o.x0-a.x0) < 1 && o.x1 > b.x0+1 }) {
 				continue
 			}
