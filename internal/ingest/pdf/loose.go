@@ -22,6 +22,7 @@ type loose struct {
 	followed bool       // its columns are those of the table on the page before
 	printed  box        // where its text and rules end
 	unsure   bool       // its heads can be shared out among the columns otherwise
+	aside    bool       // its heads stand along the edges of their columns, not in the middle
 	more     []textLine // of the next page, where few rows stand on this one
 }
 

@@ -104,6 +104,9 @@ func (l *loose) inMiddleOver(name *textLine, row []textLine, k int) bool {
 	if len(l.rules) == 0 && !ofAmounts { // where the columns begin and end is known by their text
 		most = max(most, min(0.5*name.height(), inOne/3))
 	}
+	if l.aside {
+		most = max(most, inOne)
+	}
 	for a := first; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
 		if abs(name.midX()-(l.xs[a]+next)/2) < most {
 			return true

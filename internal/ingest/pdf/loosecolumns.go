@@ -24,16 +24,20 @@ func (l *loose) borders() {
 			l.more = append(l.more, p)
 		}
 	}
-	bands := bandsOf(all)
+	bands := l.withDashes(bandsOf(all))
 	l.head = partHeads(l.head, bands)
 	l.readHead(bands, l.joints)
 	if l.jointed(bands) {
 		return
 	}
 	set := l.headsSet(bands)
-	if !set.paired && !set.aside() && l.centred(bands) && l.headAgain(bands) {
-		l.unsure = l.unsure || set.edges > 0 && l.otherwise(bands, set)
-		return
+	l.aside = set.aside()
+	if !l.aside && l.centred(bands) && l.headAgain(bands) {
+		other := (set.paired || set.edges > 0) && l.otherwise(bands, set)
+		if !other || !set.paired {
+			l.unsure = l.unsure || other
+			return
+		}
 	}
 	columns := l.under(bands, set)
 	if len(columns) == 0 {

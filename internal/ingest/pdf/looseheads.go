@@ -1,5 +1,10 @@
 package pdf
 
+import (
+	"slices"
+	"strings"
+)
+
 // headsSet is how heads are set over the columns of the body, told by those that are not as
 // wide as the text below: along an edge of that, or in its middle.
 type headsSet struct {
@@ -163,4 +168,31 @@ func (l *loose) leafOver(b box, taken []bool) (best int, sure bool) {
 		}
 	}
 	return best, false
+}
+
+// withDashes joins columns that hold nothing but dashes, which stand for no amount and may be
+// set otherwise than those, to the column beside them that they never share a line with.
+func (l *loose) withDashes(bands []box) []box {
+	for i := 0; i < len(bands); i++ {
+		if !l.dashes(bands[i]) {
+			continue
+		}
+		before, after := i > 0 && !bothHold(l.known(), bands[i-1], bands[i]), i+1 < len(bands) && !bothHold(l.known(), bands[i], bands[i+1])
+		switch {
+		case before == after:
+			continue
+		case before:
+			i--
+		}
+		bands[i] = bands[i].join(bands[i+1])
+		bands = slices.Delete(bands, i+1, i+2)
+	}
+	return bands
+}
+
+// dashes reports whether all that stands in a column is dashes.
+func (l *loose) dashes(b box) bool {
+	return !slices.ContainsFunc(l.known(), func(p textLine) bool {
+		return overlap(p.x0, p.x1, b.x0, b.x1) > 0 && strings.Trim(p.text(), "—-－–") != ""
+	})
 }
