@@ -19,6 +19,8 @@ const (
 	nameBegins  = 3.0 // it goes on with what begins a name
 	nameParted  = 0.2 // the last name goes on on the next page, in heights
 	nameInList  = 2.5 // a name begins without a number in a column where all others have one
+	nameEnd     = 1.0 // a name begins with a character or two, though the line above is full
+	nameBreaks  = 1.0 // a name has no amounts, and its last line is full
 	clearly     = 1.0 // names stand beside their first lines if that costs so much less
 	mostLines   = 8   // of one name
 	farOff      = 1.5 // a name so far from amounts is not theirs
@@ -54,12 +56,19 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 			n.joins[i] = nameBegins
 		case l.full(a, b, column, wide), begin(lines) > 1 && a.x1+firstRun(b)+0.4*b.height() > around(lines).x1: // names at several places
 			n.joins[i] = nameGoesOn
+			if n.wraps && n.parts[i] == 0 && b.width() < mostEnd*b.height() {
+				n.parts[i] = nameEnd
+			}
 		default:
 			n.joins[i] = nameHasRoom
 		}
 	}
 	return n
 }
+
+// mostEnd is how wide, in heights, a line is at most that is more likely the end of a name
+// than one.
+const mostEnd = 2.2
 
 // leastListed is how many names of a column have numbers, of each five lines, where they are
 // those of a list.
@@ -189,6 +198,9 @@ func (n *names) alone(i, k int) float64 {
 	cost := nameAlone
 	if i > 0 && n.wraps && n.joins[i] == nameGoesOn {
 		cost += nameInFull
+	}
+	if k < len(n.lines) && n.wraps && n.joins[k] == nameGoesOn {
+		cost += nameBreaks
 	}
 	for _, y := range n.rows {
 		for _, l := range n.lines[i:k] {

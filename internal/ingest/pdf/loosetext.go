@@ -389,14 +389,18 @@ func onLines(pieces []textLine) (out [][]textLine) {
 func spansOthers(p textLine, rows [][]textLine) bool {
 	n := 0
 	for _, row := range rows {
-		over := 0
+		over, levels := 0, true
 		for _, o := range row {
 			if overlap(o.x0, o.x1, p.x0, p.x1) > 1 {
 				over++
+				levels = levels && level(o)
 			}
 		}
 		if over > 1 {
 			n++
+			if levels { // one row tells: its heads are in the body, beside the numbers of the columns
+				return true
+			}
 		}
 	}
 	return n > 1 || n == 1 && len(rows) < 6
