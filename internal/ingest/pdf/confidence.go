@@ -24,7 +24,7 @@ const (
 	doubtParted   = 50 // digits go on in the next column without a gap
 	doubtOverlaid = 50 // digits over one another
 	doubtGap      = 40 // a gap inside a number
-	doubtOrder    = 25 // digits stored in another order than they stand
+	doubtOrder    = 15 // digits stored in another order than they stand: so does a program that sorts nothing
 )
 
 // doubt tells how far the reading of a cell may be wrong, from how its glyphs lie.
@@ -39,7 +39,7 @@ func (t *table) doubt(c *cell) place.Doubt {
 		d = place.Doubt{Percent: doubtBare, Why: "前后页的表都有框线，这一页没有，列是推出来的"}
 	case t.orphan:
 		d = place.Doubt{Percent: doubtOrphan, Why: "表没有竖线，上面没有表头，也接不上前面的表"}
-	case t.guess != nil && (t.guess.unsure || slices.Contains(t.guess.mixed[c.c0:c.c1], true)):
+	case t.guess != nil && (t.guess.unsure || t.guess.mixedAt(c)):
 		d = place.Doubt{Percent: doubtUnsure, Why: "表没有竖线，列的分法和表头对着哪一列不止一种"}
 	case t.guessed || !t.ruled:
 		d = place.Doubt{Percent: doubtGuessed, Why: "表没有竖线，列是按文字的位置推的"}

@@ -215,7 +215,9 @@ func (l *loose) under(bands []box, set headsSet) []box {
 		return bands
 	}
 	own := make([][]box, len(l.leaves))
-	for i, k := range l.assigned(bands, set) {
+	at, sure := l.assigned(bands, set)
+	l.unsure = l.unsure || !sure
+	for i, k := range at {
 		if k >= 0 {
 			own[k] = append(own[k], bands[i])
 		}

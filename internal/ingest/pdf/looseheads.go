@@ -63,14 +63,14 @@ func (s headsSet) aside() bool { return s.edges >= leastAside && s.edges > s.mid
 // assigned is for each column of the body the head that it belongs to; -1 where several
 // stand over it, whose columns its cells reach over. Where heads are set along edges, it is
 // the one with the same edge, then the last that begins before it, then the one over it or
-// the nearest.
-func (l *loose) assigned(bands []box, set headsSet) []int {
-	out := make([]int, len(bands))
+// the nearest, which is not sure.
+func (l *loose) assigned(bands []box, set headsSet) (out []int, sure bool) {
+	out, sure = make([]int, len(bands)), true
 	if set.paired {
 		for i := range out {
 			out[i] = i
 		}
-		return out
+		return out, true
 	}
 	taken := make([]bool, len(l.leaves))
 	for i, b := range bands {
@@ -83,22 +83,23 @@ func (l *loose) assigned(bands []box, set headsSet) []int {
 		if out[i] >= -1 {
 			continue
 		}
-		k, sure := l.leafOver(b, taken)
-		if m := l.leafBefore(b); set.aside() && m >= 0 && (!sure || set.left > set.edges/2) {
-			k, sure = m, true
+		k, over := l.leafOver(b, taken)
+		if m := l.leafBefore(b); set.aside() && m >= 0 && (!over || set.left > set.edges/2) {
+			k, over = m, true
 		}
 		if out[i] = k; k >= 0 {
 			taken[k] = true
 		}
-		l.unsure = l.unsure || !sure
+		sure = sure && over
 	}
-	return out
+	return out, sure
 }
 
 // otherwise reports whether columns would stand under other heads than they do if heads were
 // set along edges.
 func (l *loose) otherwise(bands []box, set headsSet) bool {
-	for i, k := range l.assigned(bands, set) {
+	at, _ := l.assigned(bands, set)
+	for i, k := range at {
 		if k < 0 {
 			continue
 		}
@@ -171,23 +172,41 @@ func (l *loose) leafOver(b box, taken []bool) (best int, sure bool) {
 }
 
 // withDashes joins columns that hold nothing but dashes, which stand for no amount and may be
-// set otherwise than those, to the column beside them that they never share a line with.
+// set otherwise than those, to the column beside them that they never share a line with; where
+// that is either, to the one on the side that others are joined to, else the right: text is
+// set to the left of amounts where nobody sets it.
 func (l *loose) withDashes(bands []box) []box {
-	for i := 0; i < len(bands); i++ {
-		if !l.dashes(bands[i]) {
-			continue
-		}
-		before, after := i > 0 && !bothHold(l.known(), bands[i-1], bands[i]), i+1 < len(bands) && !bothHold(l.known(), bands[i], bands[i+1])
-		switch {
-		case before == after:
-			continue
-		case before:
-			i--
-		}
-		bands[i] = bands[i].join(bands[i+1])
-		bands = slices.Delete(bands, i+1, i+2)
+	dashes := make([]bool, len(bands))
+	for i, b := range bands {
+		dashes[i] = l.dashes(b)
 	}
-	return bands
+	if !slices.Contains(dashes, true) {
+		return bands
+	}
+	apart := func(i, k int) bool {
+		return k < 0 || k >= len(bands) || dashes[k] || bothHold(l.known(), bands[i], bands[k])
+	}
+	right := 0
+	for i := range bands {
+		if dashes[i] && apart(i, i-1) != apart(i, i+1) {
+			if right++; apart(i, i+1) {
+				right -= 2
+			}
+		}
+	}
+	out := slices.Clone(bands)
+	for i := range bands {
+		to := i + 1
+		if !dashes[i] || apart(i, i-1) && apart(i, i+1) {
+			continue
+		}
+		if apart(i, i+1) || !apart(i, i-1) && right < 0 {
+			to = i - 1
+		}
+		out[to] = out[to].join(bands[i])
+		out[i] = out[to]
+	}
+	return overOneAnother(out)
 }
 
 // dashes reports whether all that stands in a column is dashes.

@@ -3,6 +3,7 @@ package pdf
 import (
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // What shows, once the text stands in its cells, that the columns of a table without rules
@@ -35,7 +36,7 @@ func (t *table) mixed() []bool {
 			both[c.c0]++
 		case isAmount(s) && strings.Contains(s, "."):
 			amounts[c.c0]++
-		case slices.ContainsFunc(c.glyphs, func(g glyph) bool { return han(g.r) }) && !namesRow(s):
+		case slices.ContainsFunc(c.glyphs, func(g glyph) bool { return unicode.Is(unicode.Han, g.r) }) && !namesRow(s):
 			names[c.c0]++
 		}
 	}
@@ -48,6 +49,11 @@ func (t *table) mixed() []bool {
 		}
 	}
 	return out
+}
+
+// mixedAt reports whether a cell stands in such a column.
+func (l *loose) mixedAt(c *cell) bool {
+	return len(l.mixed) >= c.c1 && slices.Contains(l.mixed[c.c0:c.c1], true)
 }
 
 // apartInCell reports whether an amount or a number stands in a cell beside something else,
