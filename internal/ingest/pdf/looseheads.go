@@ -1,9 +1,6 @@
 package pdf
 
-import (
-	"slices"
-	"strings"
-)
+import "slices"
 
 // headsSet is how heads are set over the columns of the body, told by those that are not as
 // wide as the text below: along an edge of that, or in its middle.
@@ -212,6 +209,6 @@ func (l *loose) withDashes(bands []box) []box {
 // dashes reports whether all that stands in a column is dashes.
 func (l *loose) dashes(b box) bool {
 	return !slices.ContainsFunc(l.known(), func(p textLine) bool {
-		return overlap(p.x0, p.x1, b.x0, b.x1) > 0 && strings.Trim(p.text(), "—-－–") != ""
+		return overlap(p.x0, p.x1, b.x0, b.x1) > 0 && !isDash(p.text())
 	})
 }

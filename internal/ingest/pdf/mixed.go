@@ -32,7 +32,7 @@ func (t *table) mixed() []bool {
 		}
 		s := strings.ReplaceAll(cellText(c.glyphs), " ", "")
 		switch {
-		case apartInCell(c):
+		case apartInCell(c), len(s) > 1 && isDash(s) && len(lines(c.glyphs)) > 1:
 			both[c.c0]++
 		case isAmount(s) && strings.Contains(s, "."):
 			amounts[c.c0]++
