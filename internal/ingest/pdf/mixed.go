@@ -10,7 +10,7 @@ import (
 // are not where they were looked for: cells that hold what stands in two columns elsewhere.
 const (
 	leastMixed   = 3   // cells of which an amount and something else stand
-	mostHeadsOff = 2.5 // heights that heads are from where they should be, on average of those shared out at once
+	mostHeadsOff = 2.5 // heights that heads no rules part are from where they should be, on average of those shared out at once
 	mixedColumn  = 0.1 // how many of a column's texts are amounts, or names, where it holds both
 )
 
@@ -18,7 +18,7 @@ const (
 // of them where amounts and names stand in one.
 func (t *table) mixed() []bool {
 	out := make([]bool, len(t.xs))
-	t.guess.unsure = t.guess.unsure || t.guess.headsOff > mostHeadsOff
+	t.guess.unsure = t.guess.unsure || t.guess.headsOff > mostHeadsOff && len(t.guess.innerRules()) == 0
 	end := t.guess.headEnd()
 	both, amounts, names := make([]int, len(t.xs)), make([]int, len(t.xs)), make([]int, len(t.xs))
 	for k := range t.cells {
