@@ -33,7 +33,7 @@ func (l *loose) borders() {
 	set := l.headsSet(bands)
 	l.aside = set.aside()
 	if !l.aside && l.centred(bands) && l.headAgain(bands) {
-		other := (set.paired || set.edges > 0) && l.otherwise(bands, set)
+		other := (set.paired || set.edges > set.middles) && l.otherwise(bands, set)
 		if !other || !set.paired {
 			l.unsure = l.unsure || other
 			return

@@ -15,28 +15,73 @@ import (
 // wide is a table that the parts after it are put beside.
 type wide struct {
 	*doc.Table
-	pages int // of each part
-	parts int
+	pages int      // of each part
+	parts int      // so far
+	at    int      // where it stands among the blocks
+	above []string // what stands above it
 }
 
-// besideOneAnother puts the parts of tables that pages part sideways together.
+// besideOneAnother puts the parts of tables that pages part sideways together. Above a part
+// there may be what of the title or the unit of money stands over its columns.
 func besideOneAnother(blocks []doc.Block) []doc.Block {
 	var out []doc.Block
 	var last *wide
+	tail := 0 // where the blocks behind the last table begin
 	for _, b := range blocks {
 		t, ok := b.(*doc.Table)
-		switch {
-		case !ok:
-			last = nil
-		case last != nil && last.joins(t):
+		if !ok {
+			out = append(out, b)
 			continue
-		default:
-			if last != nil {
-				nameless(t)
-			}
-			last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1}
 		}
+		units, rest := last.over(out[tail:])
+		if rest && last.joins(t) {
+			out = slices.Insert(out[:tail], last.at, units...)
+			last.at += len(units)
+			tail = len(out)
+			continue
+		}
+		if last != nil && tail == len(out) {
+			nameless(t)
+		}
+		last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1, at: len(out), above: textsOfParagraphs(out[tail:])}
 		out = append(out, b)
+		tail = len(out)
+	}
+	return out
+}
+
+// over tells of the blocks above what may be the next part whether they are nothing but parts
+// of what stands above the table, and units of money, which it gives back.
+func (w *wide) over(blocks []doc.Block) (units []doc.Block, ok bool) {
+	if w == nil {
+		return nil, false
+	}
+	for _, b := range blocks {
+		p, is := b.(doc.Paragraph)
+		switch {
+		case !is:
+			return nil, false
+		case unitLine.MatchString(blanks.Replace(p.Text)) && len([]rune(p.Text)) < mostUnit:
+			units = append(units, b)
+		default:
+			for _, piece := range strings.Fields(p.Text) {
+				if !slices.ContainsFunc(w.above, func(s string) bool { return strings.Contains(s, piece) }) {
+					return nil, false
+				}
+			}
+		}
+	}
+	return units, true
+}
+
+// mostUnit is how many characters a line has at most that states the unit of money.
+const mostUnit = 16
+
+func textsOfParagraphs(blocks []doc.Block) (out []string) {
+	for _, b := range blocks {
+		if p, ok := b.(doc.Paragraph); ok {
+			out = append(out, blanks.Replace(p.Text))
+		}
 	}
 	return out
 }
@@ -81,12 +126,18 @@ func (w *wide) joins(t *doc.Table) bool {
 	return true
 }
 
-// isBeside reports whether rows are the columns to the right of others.
+// isBeside reports whether rows, of one page, are the columns to the right of others, or the
+// first of those.
 func isBeside(before, rows []doc.Row) bool {
-	if pageCount(before) != 1 || pageCount(rows) != 1 {
+	n := pageCount(before)
+	if n == 0 || pageCount(rows) != 1 || rows[0].Place.Page != before[0].Place.Page+n {
 		return false
 	}
-	_, _, ok := sameRowsBeside(before, rows)
+	end := len(before)
+	for before[end-1].Place.Page > before[0].Place.Page {
+		end--
+	}
+	_, _, ok := sameRowsBeside(before[:end], rows)
 	return ok
 }
 
