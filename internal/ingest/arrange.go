@@ -292,20 +292,34 @@ func cloneRows(rows []doc.Row) []doc.Row {
 }
 
 // headRows counts the rows before the first that tells of something: a subject's code,
-// a numbered item, a total.
+// a numbered item, an amount, a total beside one; or before blank ones, which end a table
+// without data. A head may be called 合计, or 本年收入, as a total is.
 func headRows(rows []doc.Row) int {
 	for i := range rows {
-		for _, c := range rows[i].Cells {
-			if strings.TrimSpace(c.Text) == "" {
-				continue
-			}
-			if beginsBody(c.Text) {
+		first := slices.IndexFunc(rows[i].Cells, func(c doc.Cell) bool { return strings.TrimSpace(c.Text) != "" })
+		switch {
+		case first < 0:
+			if !slices.ContainsFunc(rows[i:], hasText) {
 				return whole(rows, i)
 			}
-			break
+		case beginsBody(rows[i].Cells[first].Text), isTotal(rows[i].Cells[first].Text) && (hasAmount(rows[i]) || !slices.ContainsFunc(rows, hasAmount)):
+			return whole(rows, i)
 		}
 	}
 	return 0
+}
+
+func hasText(r doc.Row) bool {
+	return slices.ContainsFunc(r.Cells, func(c doc.Cell) bool { return strings.TrimSpace(c.Text) != "" })
+}
+
+func hasAmount(r doc.Row) bool {
+	return slices.ContainsFunc(r.Cells, func(c doc.Cell) bool { return amountLike(c.Text) })
+}
+
+// isTotal reports whether a text is what a total is called.
+func isTotal(text string) bool {
+	return slices.Contains([]string{"合计", "总计", "本年收入", "本年收入合计"}, plain(text))
 }
 
 // whole is the most rows, no more than n, that no cell reaches out of.
@@ -341,7 +355,7 @@ func beginsBody(text string) bool {
 	if amount, err := money.ParsePrinted(text); err == nil && amount.Mark == money.Number && amount.Value.Scale > 0 {
 		return true
 	}
-	return slices.Contains([]string{"合计", "总计", "本年收入", "本年收入合计"}, p)
+	return amountLike(text)
 }
 
 // fill marks the cells that amounts were read from.

@@ -1,6 +1,7 @@
 package ingesttest
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"slices"
@@ -32,6 +33,7 @@ type Drawn struct {
 	Embedded  bool    // the file holds the font, whose characters have numbers of their own
 	Runover   bool    // names stand on one line and run out over empty cells
 	Varied    Look    // what else is changed of the tables
+	Further   Further
 }
 
 // NewDrawn is a way by chance.
@@ -58,20 +60,21 @@ func NewDrawn(seed uint64) Drawn {
 // The page, in points.
 const (
 	drawnMargin = 50.0
-	drawnLine   = 1.3 // from one line to the next, in sizes
+	drawnLine   = 1.3 // from one line to the next, in sizes, mostly
 )
 
 // sheet is the pages as they are drawn.
 type sheet struct {
-	d     Drawn
-	r     *rand.Rand
-	w, h  float64
-	y     float64
-	pages []string
-	rules []string
-	texts []string
-	last  []string // what is drawn after all other text
-	own   []rune   // the characters of the font that the file holds, by their numbers
+	d       Drawn
+	r       *rand.Rand
+	w, h    float64
+	y       float64
+	pages   []string
+	rules   []string
+	texts   []string
+	last    []string     // what is drawn after all other text
+	amounts map[int]bool // the columns of amounts
+	own     []rune       // the characters of the font that the file holds, by their numbers
 }
 
 // PDF draws tables; what they say is in the tables that come back.
@@ -83,7 +86,7 @@ func (d Drawn) PDF(seed uint64, tables []*Grid2) ([]byte, []*Grid2) {
 	s.y = drawnMargin
 	var said []*Grid2
 	for _, g := range tables {
-		g = d.Varied.varied(g)
+		g = d.Further.further(d.Varied.varied(g))
 		said = append(said, g)
 		s.table(g)
 		if !d.Flow {
@@ -110,6 +113,9 @@ func textWidth(s string) (w float64) {
 	}
 	return w
 }
+
+// leading is from one line to the next, in sizes.
+func (d Drawn) leading() float64 { return cmp.Or(d.Further.Leading, drawnLine) }
 
 // folded breaks a text into lines no wider than so many sizes; numbers are kept whole.
 func folded(s string, wide float64) (out []string) {
@@ -145,24 +151,48 @@ func (d Drawn) widths(g *Grid2) []float64 {
 			out[p.at] = max(out[p.at], w+1)
 		}
 	}
+	r := rand.New(rand.NewPCG(uint64(len(g.Rows)), 43))
+	for i := range out {
+		out[i] *= 1 + d.Further.Slack*r.Float64()
+	}
 	return out
 }
 
 // table draws a table and what stands around it.
 func (s *sheet) table(g *Grid2) {
+	parts := s.d.Further.parts(g)
 	widths := s.d.widths(g)
 	all := 0.0
-	for _, w := range widths {
-		all += w
+	for _, p := range parts {
+		all = max(all, sum(p.of(widths)))
 	}
 	room := s.w - 2*drawnMargin
 	size := min(s.d.Size, room/all)
-	xs := []float64{drawnMargin}
-	for _, w := range widths {
-		xs = append(xs, xs[len(xs)-1]+w*room/all)
+	heights := make([]float64, len(g.Rows))
+	for _, p := range parts {
+		for r, h := range s.heights(p.grid, p.borders(widths, room/all), size) {
+			heights[r] = max(heights[r], h)
+		}
 	}
-	heights, grid := s.heights(g, xs, size), lay(g.Rows)
 	s.title(g, size, heights)
+	top := s.y
+	for i, p := range parts {
+		if i > 0 {
+			s.endPage()
+			s.y = top
+		}
+		s.amounts = p.amounts(g)
+		s.overPages(g, p.grid, p.borders(widths, room/all), heights, size)
+	}
+	for _, n := range g.Notes {
+		s.y += size * s.d.leading()
+		s.put(drawnMargin, s.y, size, n)
+	}
+	s.y += 3 * size
+}
+
+// overPages draws rows, over pages where they need several.
+func (s *sheet) overPages(g *Grid2, grid [][]placed, xs, heights []float64, size float64) {
 	draw := func(from, to int) { s.rows(grid, span{from, to, g.Head}, xs, heights, size) }
 	for from, first := 0, true; from < len(g.Rows); first = false {
 		if !first {
@@ -171,20 +201,15 @@ func (s *sheet) table(g *Grid2) {
 				draw(0, g.Head)
 			}
 		}
-		to := s.fits(grid, from, heights)
+		to := s.fits(lay(g.Rows), from, heights)
 		draw(from, to)
 		from = to
 	}
-	for _, n := range g.Notes {
-		s.y += size * drawnLine
-		s.put(drawnMargin, s.y, size, n)
-	}
-	s.y += 3 * size
 }
 
 // title draws a table's title and what stands above it, on a page with room for some rows.
 func (s *sheet) title(g *Grid2, size float64, heights []float64) {
-	need := 5 * size * drawnLine
+	need := 5 * size * s.d.leading()
 	for _, h := range heights[:min(len(heights), g.Head+3)] {
 		need += h
 	}
@@ -192,7 +217,11 @@ func (s *sheet) title(g *Grid2, size float64, heights []float64) {
 		s.endPage()
 	}
 	big := size * 1.4
-	s.put((s.w-textWidth(g.Title)*big)/2, s.y+big, big, g.Title)
+	if s.d.Further.Title {
+		s.texts = append(s.texts, s.run((s.w-textWidth(g.Title)*big*1.5)/2, s.y+big, big, big/2, g.Title))
+	} else {
+		s.put((s.w-textWidth(g.Title)*big)/2, s.y+big, big, g.Title)
+	}
 	s.y += 2 * big
 	for _, a := range g.Above {
 		s.put(drawnMargin, s.y+size, size, a[0])
@@ -233,13 +262,13 @@ func reaches(grid [][]placed, at int) bool {
 }
 
 // heights are how high rows have to be.
-func (s *sheet) heights(g *Grid2, xs []float64, size float64) []float64 {
-	out := make([]float64, len(g.Rows))
+func (s *sheet) heights(grid [][]placed, xs []float64, size float64) []float64 {
+	out := make([]float64, len(grid))
 	for r := range out {
-		out[r] = size*drawnLine + 2*s.d.Pad
+		out[r] = size*s.d.leading() + 2*s.d.Pad + s.d.Further.Tall*size*s.r.Float64()
 	}
 	for _, several := range []bool{false, true} {
-		for r, row := range lay(g.Rows) {
+		for r, row := range grid {
 			for _, p := range row {
 				n := max(p.Rows, 1)
 				if (n > 1) != several {
@@ -250,13 +279,21 @@ func (s *sheet) heights(g *Grid2, xs []float64, size float64) []float64 {
 					have += h
 				}
 				lines := float64(len(s.linesOf(p, xs, size)))
-				if need := lines*size*drawnLine + 2*s.d.Pad; need > have {
+				if need := lines*size*s.d.leading() + 2*s.d.Pad; need > have {
 					out[r+n-1] += need - have
 				}
 			}
 		}
 	}
 	return out
+}
+
+// headOver is where the head of a column stands as what is below does.
+func (s *sheet) headOver(p placed) string {
+	if s.amounts[p.at] {
+		return s.d.Amounts
+	}
+	return s.d.Names
 }
 
 func (s *sheet) linesOf(p placed, xs []float64, size float64) []string {
@@ -277,6 +314,7 @@ func (s *sheet) rows(grid [][]placed, rows span, xs, heights []float64, size flo
 	for _, h := range heights[from:to] {
 		ys = append(ys, ys[len(ys)-1]+h)
 	}
+	s.stripes(rows, xs, ys)
 	s.shut(grid, rows, xs, ys)
 	columns := make([][]string, len(xs))
 	for r := from; r < to; r++ {
@@ -324,9 +362,11 @@ func (s *sheet) cell(p placed, b box4, xs []float64, size float64, head bool) (o
 		return nil
 	}
 	lines := s.linesOf(p, xs, size)
-	high := float64(len(lines)) * size * drawnLine
+	high := float64(len(lines)) * size * s.d.leading()
 	y := b.y0 + s.d.Pad
 	switch {
+	case head && s.d.Further.Low:
+		y = b.y1 - high - s.d.Pad
 	case head || s.d.High == "middle":
 		y = (b.y0 + b.y1 - high) / 2
 	case s.d.High == "bottom":
@@ -341,7 +381,12 @@ func (s *sheet) cell(p placed, b box4, xs []float64, size float64, head bool) (o
 		x, at := b.x0+0.3*size, s.d.Names
 		switch {
 		case head:
-			at = "center"
+			if at = "center"; max(p.Cols, 1) == 1 && s.d.Further.Heads != "" {
+				at = s.d.Further.Heads
+			}
+			if at == "amounts" {
+				at = s.headOver(p)
+			}
 		case !isName(l):
 			at = s.d.Amounts
 		}
@@ -354,7 +399,7 @@ func (s *sheet) cell(p placed, b box4, xs []float64, size float64, head bool) (o
 		case at == "justify" && n > 3 && i+1 < len(lines):
 			gap = (b.x1 - b.x0 - 0.6*size - w) / float64(n-1)
 		}
-		out = append(out, s.shown(x, y+float64(i)*size*drawnLine+size, size, gap, l)...)
+		out = append(out, s.shown(x, y+float64(i)*size*s.d.leading()+size, size, gap, l)...)
 	}
 	return out
 }
@@ -442,6 +487,19 @@ func (s *sheet) unseen(grid [][]placed, from, to int, xs, ys []float64, size flo
 	}
 }
 
+// stripes shades every other row.
+func (s *sheet) stripes(rows span, xs, ys []float64) {
+	if !s.d.Further.Stripes {
+		return
+	}
+	k := s.d.Scale
+	for r := rows.from; r < rows.to; r++ {
+		if r%2 == 1 {
+			s.rules = append(s.rules, fmt.Sprintf("0.9 g %.3f %.3f %.3f %.3f re f 0 g", xs[0]/k, ys[r-rows.from]/k, (xs[len(xs)-1]-xs[0])/k, (ys[r-rows.from+1]-ys[r-rows.from])/k))
+		}
+	}
+}
+
 // shut draws the rules around the cells of rows.
 func (s *sheet) shut(grid [][]placed, rows span, xs, ys []float64) {
 	from, to := rows.from, rows.to
@@ -500,6 +558,10 @@ func (s *sheet) rule(x0, y0, x1, y1 float64) {
 		}
 	case "short": // rules do not quite meet
 		line(x0+0.9*dx, y0+0.9*dy, x1-0.9*dx, y1-0.9*dy)
+	case "dots":
+		for at := 0.0; at < x1-x0+y1-y0; at += 1.5 {
+			line(x0+at*dx, y0+at*dy, x0+(at+0.5)*dx, y0+(at+0.5)*dy)
+		}
 	case "double":
 		line(x0, y0, x1, y1)
 		line(x0+1.4*dy, y0+1.4*dx, x1+1.4*dy, y1+1.4*dx)

@@ -97,6 +97,10 @@ const mostMisses = 3
 // begin where names do above.
 const mostNames = 8
 
+// mostNameRows is how many lines of names without amounts stand between two rows that have
+// some.
+const mostNameRows = 40
+
 // beginsAsOne reports whether a line begins where a piece of one of the lines above does.
 func beginsAsOne(above []textLine, l *textLine) bool {
 	return slices.ContainsFunc(above, func(o textLine) bool {
@@ -179,7 +183,7 @@ func bandAt(list []textLine, titled func() bool) int {
 			break
 		}
 		if pieces < 3 && len(columnsOf(*l, looseGap)) < 2 {
-			if misses++; n == 0 || misses > mostMisses && !(misses <= mostNames && inNames(list, i, n)) {
+			if misses++; n == 0 || misses > mostMisses && !(misses <= mostNameRows && inNames(list, i, n)) {
 				break
 			}
 			continue

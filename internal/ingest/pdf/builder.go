@@ -183,6 +183,9 @@ func lastRune(s string) string {
 // rows are the table's cells in rows, spans as in HTML.
 func (t *table) rows() []doc.Row {
 	out := make([]doc.Row, len(t.ys)-1)
+	if t.guess != nil {
+		t.guess.mixed = t.mixed()
+	}
 	for r := range out {
 		out[r].Place = refOf(t.page, box{t.x0, t.ys[r], t.x1, t.ys[r+1]})
 	}

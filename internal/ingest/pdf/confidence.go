@@ -15,6 +15,7 @@ const (
 	doubtGuessed  = 15 // columns told by how the text stands
 	doubtUnsure   = 35 // which may stand under other heads as well
 	doubtOrphan   = 35 // or go on with those of the table before: no head stands above
+	doubtNameless = 35 // amounts without names, right behind another table
 	doubtBare     = 40 // no rules on a page between pages that have them
 	doubtGarbled  = 60 // the page's fonts name its characters wrongly
 	doubtLines    = 40 // a number put together of two lines
@@ -23,7 +24,7 @@ const (
 	doubtParted   = 50 // digits go on in the next column without a gap
 	doubtOverlaid = 50 // digits over one another
 	doubtGap      = 40 // a gap inside a number
-	doubtOrder    = 25 // digits stored in another order than they stand
+	doubtOrder    = 15 // digits stored in another order than they stand: so does a program that sorts nothing
 )
 
 // doubt tells how far the reading of a cell may be wrong, from how its glyphs lie.
@@ -38,8 +39,8 @@ func (t *table) doubt(c *cell) place.Doubt {
 		d = place.Doubt{Percent: doubtBare, Why: "前后页的表都有框线，这一页没有，列是推出来的"}
 	case t.orphan:
 		d = place.Doubt{Percent: doubtOrphan, Why: "表没有竖线，上面没有表头，也接不上前面的表"}
-	case t.guess != nil && t.guess.unsure:
-		d = place.Doubt{Percent: doubtUnsure, Why: "表没有竖线，表头对着哪一列有两种对法"}
+	case t.guess != nil && (t.guess.unsure || t.guess.mixedAt(c)):
+		d = place.Doubt{Percent: doubtUnsure, Why: "表没有竖线，列的分法和表头对着哪一列不止一种"}
 	case t.guessed || !t.ruled:
 		d = place.Doubt{Percent: doubtGuessed, Why: "表没有竖线，列是按文字的位置推的"}
 	}

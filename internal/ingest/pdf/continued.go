@@ -52,7 +52,7 @@ func (b *builder) addOn(t *table, open []*openTable) bool {
 // goesOnWith reports whether a table goes on with one of the page before: it has its
 // columns, or those of them that its rows divide, and is not titled anew.
 func (o *openTable) goesOnWith(t *table, rows []doc.Row) bool {
-	if t.page != o.grid.page+1 || beginsAgain(o.Rows, rows) || titledAnew(o.Rows, rows) {
+	if t.page != o.grid.page+1 || beginsAgain(o.Rows, rows) || titledAnew(o.Rows, rows) || isBeside(o.Rows, rows) {
 		return false
 	}
 	again := len(withoutHead(o.Rows, rows)) < len(rows)

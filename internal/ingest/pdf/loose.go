@@ -22,6 +22,9 @@ type loose struct {
 	followed bool       // its columns are those of the table on the page before
 	printed  box        // where its text and rules end
 	unsure   bool       // its heads can be shared out among the columns otherwise
+	aside    bool       // its heads stand along the edges of their columns, not in the middle
+	headsOff float64    // how far its heads are from where they should be, in heights
+	mixed    []bool     // the columns that hold what stands in two (mixed.go)
 	more     []textLine // of the next page, where few rows stand on this one
 }
 

@@ -33,8 +33,9 @@ type hints struct {
 	open   box     // the table, where no rules tell how far its outer columns reach
 	least  float64 // where such may begin, and end
 	most   float64
-	inner  []rule  // the rules inside of the head: below each head over others, where there are any
-	levels float64 // where the heads of a code's levels begin, when they are the last line; 0 where not
+	inner  []rule   // the rules inside of the head: below each head over others, where there are any
+	off    *float64 // how far, in heights, heads are from where they should be at most, on average of those shared out at once
+	levels float64  // where the heads of a code's levels begin, when they are the last line; 0 where not
 }
 
 // floors are where an area may end in which a head is in the middle of the height: at
@@ -264,6 +265,7 @@ func (a *arrangement) solve(known hints) []*node {
 			}
 		}
 	}
+	*known.off = max(*known.off, cost[m][n]/float64(n+m)/lineHeight(a.over[0]))
 	var out []*node
 	k := n
 	for i := m; i > 0; i-- {

@@ -104,6 +104,9 @@ func (l *loose) inMiddleOver(name *textLine, row []textLine, k int) bool {
 	if len(l.rules) == 0 && !ofAmounts { // where the columns begin and end is known by their text
 		most = max(most, min(0.5*name.height(), inOne/3))
 	}
+	if l.aside {
+		most = max(most, inOne)
+	}
 	for a := first; a < k && a <= c; a++ { // beside a column of cells over several rows, or not
 		if abs(name.midX()-(l.xs[a]+next)/2) < most {
 			return true
@@ -128,13 +131,15 @@ func (l *loose) ofAmounts(column int) bool {
 }
 
 // beginsAsOthers reports whether a text begins where its column's others do that begin
-// first: then it is set as those, not in the middle of several columns.
+// first, two of many or one of few: then it is set as those, not in the middle of several
+// columns.
 func (l *loose) beginsAsOthers(p textLine) bool {
-	n := 0
+	n, others := 0, 0
 	for _, o := range l.known() {
 		if l.columnOf(o) != l.columnOf(p) || namesRow(strings.ReplaceAll(o.text(), " ", "")) {
 			continue
 		}
+		others++
 		if o.x0 < p.x0-0.5 {
 			return false
 		}
@@ -142,7 +147,7 @@ func (l *loose) beginsAsOthers(p textLine) bool {
 			n++
 		}
 	}
-	return n > 1
+	return n > 1 || n == 1 && others <= 2
 }
 
 // codesOver reports whether border k parts columns of one head in which codes of

@@ -24,16 +24,22 @@ func (l *loose) borders() {
 			l.more = append(l.more, p)
 		}
 	}
-	bands := bandsOf(all)
+	bands := l.withDashes(bandsOf(all))
 	l.head = partHeads(l.head, bands)
 	l.readHead(bands, l.joints)
 	if l.jointed(bands) {
 		return
 	}
-	if l.centred(bands) && l.headAgain(bands) {
-		return
+	set := l.headsSet(bands)
+	l.aside = set.aside()
+	if !l.aside && l.centred(bands) && l.headAgain(bands) {
+		other := (set.paired || set.edges > set.middles) && l.otherwise(bands, set)
+		if !other || !set.paired {
+			l.unsure = l.unsure || other
+			return
+		}
 	}
-	columns := l.under(bands)
+	columns := l.under(bands, set)
 	if len(columns) == 0 {
 		return
 	}
@@ -204,14 +210,16 @@ func bandsOf(body []textLine) []box {
 
 // under shares the columns of the body out among the heads, and gives the columns
 // from the left: one for each head, more where several stand under it side by side.
-func (l *loose) under(bands []box) []box {
+func (l *loose) under(bands []box, set headsSet) []box {
 	if len(l.leaves) == 0 {
 		return bands
 	}
 	own := make([][]box, len(l.leaves))
-	for _, b := range bands {
-		if k := l.leafOver(b, own); k >= 0 {
-			own[k] = append(own[k], b)
+	at, sure := l.assigned(bands, set)
+	l.unsure = l.unsure || !sure
+	for i, k := range at {
+		if k >= 0 {
+			own[k] = append(own[k], bands[i])
 		}
 	}
 	var out []box
@@ -231,37 +239,6 @@ func (l *loose) under(bands []box) []box {
 		n.settle()
 	}
 	return out
-}
-
-// leafOver is the head that a column of the body belongs to: the one over it, else
-// the nearest; -1 where several stand over it, whose columns its cells reach over.
-func (l *loose) leafOver(b box, own [][]box) int {
-	best, most, next, far := -1, 0.0, 0.0, 0.0
-	for k, leaf := range l.leaves {
-		switch o := overlap(leaf.x0, leaf.x1, b.x0, b.x1); {
-		case o > most:
-			best, most, next = k, o, most
-		case o > next:
-			next = o
-		}
-	}
-	switch {
-	case most > 1 && most > 3*next:
-		return best
-	case most > 1:
-		return -1
-	}
-	best = -1
-	for k, leaf := range l.leaves {
-		d := max(leaf.x0-b.x1, b.x0-leaf.x1)
-		if len(own[k]) > 0 && overlap(own[k][0].x0, own[k][0].x1, leaf.x0, leaf.x1) > 1 {
-			d *= 3 // has a column already
-		}
-		if best < 0 || d < far {
-			best, far = k, d
-		}
-	}
-	return best
 }
 
 // sideBySide joins the columns of one head that never both hold something on a line:

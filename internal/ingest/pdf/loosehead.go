@@ -28,13 +28,14 @@ func (n *node) settle() {
 // readHead finds which heads stand over which, where some borders of the columns are known.
 func (l *loose) readHead(bands []box, borders []float64) {
 	blocks := l.blocks()
-	known := hints{bands: bands, joints: borders, levels: l.levelsAt(), inner: l.innerRules()}
+	known := hints{bands: bands, joints: borders, levels: l.levelsAt(), inner: l.innerRules(), off: new(float64)}
 	l.leaves, l.codes = nil, nil
 	if len(l.rules) == 0 && len(borders) == 0 {
 		known.open = l.box
 		known.least, known.most = l.outermost()
 	}
 	l.roots = tree(blocks, known, box{l.x0, l.y0, l.x1, l.headEnd()})
+	l.headsOff = *known.off
 	l.ends(l.roots)
 	l.markLevels(l.roots)
 	for _, n := range l.roots {

@@ -18,6 +18,9 @@ const (
 	nameHasRoom = 1.5 // a name goes on in the next line, though it had room
 	nameBegins  = 3.0 // it goes on with what begins a name
 	nameParted  = 0.2 // the last name goes on on the next page, in heights
+	nameInList  = 2.5 // a name begins without a number in a column where all others have one
+	nameEnd     = 1.0 // a name begins with a character or two, though the line above is full
+	nameBreaks  = 1.0 // a name has no amounts, and its last line is full
 	clearly     = 1.0 // names stand beside their first lines if that costs so much less
 	mostLines   = 8   // of one name
 	farOff      = 1.5 // a name so far from amounts is not theirs
@@ -29,6 +32,7 @@ type names struct {
 	lines []textLine
 	rows  []float64
 	joins []float64 // what it costs that a line goes on with the one before
+	parts []float64 // and what it costs that it begins a name
 	wraps bool      // some lines are shorter than others, which are full
 }
 
@@ -38,9 +42,13 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 	for _, p := range lines {
 		wide, short = max(wide, p.width()), min(short, p.width())
 	}
-	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines)), wraps: short < wide-0.5*lines[0].height()}
+	n := &names{lines: lines, rows: rows, joins: make([]float64, len(lines)), parts: make([]float64, len(lines)), wraps: short < wide-0.5*lines[0].height()}
+	listed := inList(lines)
 	for i := 1; i < len(lines); i++ {
 		a, b := &lines[i-1], &lines[i]
+		if listed && !beginsName(b.text()) {
+			n.parts[i] = nameInList
+		}
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
 		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY():
 			n.joins[i] = farApart
@@ -48,11 +56,34 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 			n.joins[i] = nameBegins
 		case l.full(a, b, column, wide), begin(lines) > 1 && a.x1+firstRun(b)+0.4*b.height() > around(lines).x1: // names at several places
 			n.joins[i] = nameGoesOn
+			if n.wraps && n.parts[i] == 0 && b.width() < mostEnd*b.height() {
+				n.parts[i] = nameEnd
+			}
 		default:
 			n.joins[i] = nameHasRoom
 		}
 	}
 	return n
+}
+
+// mostEnd is how wide, in heights, a line is at most that is more likely the end of a name
+// than one.
+const mostEnd = 2.2
+
+// leastListed is how many names of a column have numbers, of each five lines, where they are
+// those of a list.
+const leastListed = 2
+
+// inList reports whether the names in a column are those of a list: some have numbers, in
+// order, and of the lines between only few may begin one.
+func inList(lines []textLine) bool {
+	n := 0
+	for i := range lines {
+		if enumerated(lines[i].text()) {
+			n++
+		}
+	}
+	return n > 3 && 5*n >= leastListed*len(lines)
 }
 
 // begin is how many places names begin at that are set to the right by their levels.
@@ -131,7 +162,8 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 					break
 				}
 				first, last := &n.lines[i], &n.lines[k-1]
-				better(k, r, step{from + joined + n.alone(i, k), k - i, false})
+				begun := from + joined + n.parts[i]
+				better(k, r, step{begun + n.alone(i, k), k - i, false})
 				if r == len(n.rows) {
 					continue
 				}
@@ -140,7 +172,7 @@ func (n *names) share(at func(first, last *textLine) float64) ([]int, float64) {
 					off = min(off, nameParted+abs(first.midY()-n.rows[r])/first.height())
 				}
 				if off < farOff {
-					better(k, r+1, step{from + joined + nameOff*off, k - i, true})
+					better(k, r+1, step{begun + nameOff*off, k - i, true})
 				}
 			}
 		}
@@ -166,6 +198,9 @@ func (n *names) alone(i, k int) float64 {
 	cost := nameAlone
 	if i > 0 && n.wraps && n.joins[i] == nameGoesOn {
 		cost += nameInFull
+	}
+	if k < len(n.lines) && n.wraps && n.joins[k] == nameGoesOn {
+		cost += nameBreaks
 	}
 	for _, y := range n.rows {
 		for _, l := range n.lines[i:k] {

@@ -49,8 +49,11 @@ func partlyRuled(rules []rule, y0, y1 float64) bool {
 // anchors reports whether a piece is an amount or a code: of those each row has one line.
 func anchors(p textLine) bool {
 	s := tidy(p.text())
-	return isAmount(s) && len(s) > 2 || codeLike.MatchString(s)
+	return isAmount(s) && len(s) > 2 || codeLike.MatchString(s) || isDash(s)
 }
+
+// isDash reports whether a text is a dash, which stands where there is no amount.
+func isDash(s string) bool { return s != "" && strings.Trim(s, "—-－–") == "" }
 
 // anchored counts the lines that hold an amount or a code: those are rows.
 func anchored(pieces []textLine) (n int) {
@@ -84,7 +87,7 @@ func (l *loose) between(pieces []textLine) (out [][]rule) {
 	var rows []box
 	var tall []text
 	for _, t := range texts {
-		if t.lines > 1 && besideSeveral(t, texts) {
+		if (t.lines > 1 || level(t.last)) && besideSeveral(t, texts) {
 			tall = append(tall, t)
 			continue
 		}
@@ -164,7 +167,10 @@ func (l *loose) texts(pieces []textLine) (out []text) {
 }
 
 // isName reports whether a line is one of a name: no amount, no code, nothing set upright.
-func isName(p textLine) bool { return !isAmount(tidy(p.text())) && !upright(&p) }
+func isName(p textLine) bool {
+	s := tidy(p.text())
+	return !isAmount(s) && !isDash(s) && !upright(&p)
+}
 
 // textsOf are the texts of a column of which each has so many lines.
 func textsOf(lines []textLine, counts []int, column int) (out []text) {
@@ -213,6 +219,8 @@ func (l *loose) wraps(t *text, p textLine, wide float64) bool {
 	}
 	a, b := tidy(t.last.text()), tidy(p.text())
 	switch {
+	case isDash(a) || isDash(b):
+		return false
 	case upright(&t.last) && upright(&p):
 		return abs(t.last.midX()-p.midX()) < 2
 	case isAmount(a) || isAmount(b):
@@ -224,4 +232,6 @@ func (l *loose) wraps(t *text, p textLine, wide float64) bool {
 }
 
 // upright reports whether a line is one character of a text that is set upright.
-func upright(l *textLine) bool { return len(l.glyphs) == 1 && han(l.glyphs[0].r) }
+func upright(l *textLine) bool {
+	return len(l.glyphs) == 1 && han(l.glyphs[0].r) && !isDash(string(l.glyphs[0].r))
+}

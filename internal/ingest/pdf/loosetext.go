@@ -281,7 +281,7 @@ func wordsApart(body []textLine) (out []textLine) {
 	for _, row := range onLines(body) {
 		for i := 1; i < len(row); i++ {
 			a, b := row[i-1], row[i]
-			if !upright(&a) || !upright(&b) || b.x0-a.x1 > mostSetApart*b.height() || gone[a.box] ||
+			if !together(&a, &b) || gone[a.box] ||
 				!slices.ContainsFunc(body, func(o textLine) bool { return len(o.glyphs) > 2 && abs(o.x0-a.x0) < 1 && o.x1 > b.x0+1 }) {
 				continue
 			}
@@ -389,14 +389,18 @@ func onLines(pieces []textLine) (out [][]textLine) {
 func spansOthers(p textLine, rows [][]textLine) bool {
 	n := 0
 	for _, row := range rows {
-		over := 0
+		over, levels := 0, true
 		for _, o := range row {
 			if overlap(o.x0, o.x1, p.x0, p.x1) > 1 {
 				over++
+				levels = levels && level(o)
 			}
 		}
 		if over > 1 {
 			n++
+			if levels { // one row tells: its heads are in the body, beside the numbers of the columns
+				return true
+			}
 		}
 	}
 	return n > 1 || n == 1 && len(rows) < 6

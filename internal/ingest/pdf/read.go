@@ -204,7 +204,7 @@ func assemble(sheets []*rawPage) *doc.Document {
 		}
 		b.page(p, tables[i], text[i], charts[i], near)
 	}
-	out := &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: b.blocks}
+	out := &doc.Document{Meta: doc.Meta{Lang: "zh-CN"}, Blocks: besideOneAnother(b.blocks)}
 	onSheets(out, at)
 	asShown(out, sheets)
 	return out

@@ -1,0 +1,348 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+
+	"mingbai/internal/doc"
+	"mingbai/internal/place"
+)
+
+// A table too wide for a page is printed in parts: its first columns on some pages, those
+// after them on as many more. The rows of a part stand as high on their pages as those of
+// the part before; it has no title, and begins with amounts or with the names again.
+
+// wide is a table that the parts after it are put beside.
+type wide struct {
+	*doc.Table
+	pages int      // of each part
+	parts int      // so far
+	at    int      // where it stands among the blocks
+	above []string // what stands above it
+}
+
+// besideOneAnother puts the parts of tables that pages part sideways together. Above a part
+// there may be what of the title or the unit of money stands over its columns.
+func besideOneAnother(blocks []doc.Block) []doc.Block {
+	var out []doc.Block
+	var last *wide
+	tail := 0 // where the blocks behind the last table begin
+	for _, b := range blocks {
+		t, ok := b.(*doc.Table)
+		if !ok {
+			out = append(out, b)
+			continue
+		}
+		units, rest := last.over(out[tail:])
+		if rest && last.joins(t) {
+			out = slices.Insert(out[:tail], last.at, units...)
+			last.at += len(units)
+			tail = len(out)
+			continue
+		}
+		if last != nil && tail == len(out) {
+			nameless(t)
+		}
+		last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1, at: len(out), above: textsOfParagraphs(out[tail:])}
+		out = append(out, b)
+		tail = len(out)
+	}
+	return out
+}
+
+// over tells of the blocks above what may be the next part whether they are nothing but parts
+// of what stands above the table, and units of money, which it gives back.
+func (w *wide) over(blocks []doc.Block) (units []doc.Block, ok bool) {
+	if w == nil {
+		return nil, false
+	}
+	for _, b := range blocks {
+		p, is := b.(doc.Paragraph)
+		switch {
+		case !is:
+			return nil, false
+		case unitLine.MatchString(blanks.Replace(p.Text)) && len([]rune(p.Text)) < mostUnit:
+			units = append(units, b)
+		default:
+			for _, piece := range strings.Fields(p.Text) {
+				if !slices.ContainsFunc(w.above, func(s string) bool { return strings.Contains(s, piece) }) {
+					return nil, false
+				}
+			}
+		}
+	}
+	return units, true
+}
+
+// mostUnit is how many characters a line has at most that states the unit of money.
+const mostUnit = 16
+
+func textsOfParagraphs(blocks []doc.Block) (out []string) {
+	for _, b := range blocks {
+		if p, ok := b.(doc.Paragraph); ok {
+			out = append(out, blanks.Replace(p.Text))
+		}
+	}
+	return out
+}
+
+// nameless doubts a table right behind another that begins with amounts: it has no names of
+// its own, and may be columns of the one before that are not found to be.
+func nameless(t *doc.Table) {
+	if grid := full(t.Rows); grid == nil || !beginsWithAmounts(grid) {
+		return
+	}
+	for r := range t.Rows {
+		for i := range t.Rows[r].Cells {
+			c := &t.Rows[r].Cells[i]
+			c.Doubt = c.Doubt.And(place.Doubt{Percent: doubtNameless, Why: "上面没有表名，左边没有项目，可能是前一张表右边的几列"})
+		}
+	}
+}
+
+// pageCount is on how many pages rows stand; 0 where that is not known.
+func pageCount(rows []doc.Row) int {
+	if len(rows) == 0 || rows[0].Place.Page == 0 {
+		return 0
+	}
+	return rows[len(rows)-1].Place.Page - rows[0].Place.Page + 1
+}
+
+// leastBeside is how many rows a part has at least.
+const leastBeside = 3
+
+// joins puts a table beside the columns before, where it is their next part.
+func (w *wide) joins(t *doc.Table) bool {
+	if pageCount(t.Rows) != w.pages || w.pages == 0 || t.Rows[0].Place.Page-w.Rows[0].Place.Page != w.parts*w.pages {
+		return false
+	}
+	left, right, ok := sameRowsBeside(w.Rows, t.Rows)
+	if !ok {
+		return false
+	}
+	w.Rows = left
+	put(w.Rows, right)
+	w.parts++
+	return true
+}
+
+// isBeside reports whether rows, of one page, are the columns to the right of others, or the
+// first of those.
+func isBeside(before, rows []doc.Row) bool {
+	n := pageCount(before)
+	if n == 0 || pageCount(rows) != 1 || rows[0].Place.Page != before[0].Place.Page+n {
+		return false
+	}
+	end := len(before)
+	for before[end-1].Place.Page > before[0].Place.Page {
+		end--
+	}
+	_, _, ok := sameRowsBeside(before[:end], rows)
+	return ok
+}
+
+// sameRowsBeside are two parts of a table, divided into the same rows, those of the second
+// without the names that it begins with again; false where they are not such.
+func sameRowsBeside(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
+	if len(rows) < leastBeside {
+		return nil, nil, false
+	}
+	left, right, ok = sameHeights(before, rows)
+	if !ok {
+		return nil, nil, false
+	}
+	a, b := full(left), full(right)
+	if a == nil || b == nil {
+		return nil, nil, false
+	}
+	again := namedAgain(a, b)
+	if again == 0 && !beginsWithAmounts(b) && !otherSide(left, right) || again > 0 && !otherColumns(a, b, again) {
+		return nil, nil, false
+	}
+	for r := range right {
+		right[r].Cells = nil
+		for _, c := range b[r][again:] {
+			if c != nil {
+				right[r].Cells = append(right[r].Cells, *c)
+			}
+		}
+	}
+	return left, right, true
+}
+
+// sameHeights divides the rows of two parts, which stand at the same heights of their pages,
+// at all borders that either has; false where they stand otherwise. In the head of one there
+// may be fewer.
+func sameHeights(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
+	if len(before) == 0 {
+		return nil, nil, false
+	}
+	by := rows[0].Place.Page - before[0].Place.Page
+	var a, b []int // into how many each row is divided
+	for i, k := 0, 0; i < len(before) || k < len(rows); {
+		if i == len(before) || k == len(rows) || before[i].Place.Page+by != rows[k].Place.Page || abs(before[i].Place.Box[1]-rows[k].Place.Box[1]) > sameHeight(before[i], rows[k]) {
+			return nil, nil, false
+		}
+		n, m := oneRow(before[i:], rows[k]), oneRow(rows[k:], before[i])
+		if n == 0 && m == 0 {
+			return nil, nil, false
+		}
+		n, m = max(n, 1), max(m, 1)
+		for range n {
+			a = append(a, m)
+		}
+		for range m {
+			b = append(b, n)
+		}
+		i, k = i+n, k+m
+	}
+	return dividedInto(before, a), dividedInto(rows, b), true
+}
+
+// sameHeight is how far the borders of two rows are apart at most that are one.
+func sameHeight(a, b doc.Row) float64 {
+	return max(sameBorder, 0.3*min(a.Place.Box[3]-a.Place.Box[1], b.Place.Box[3]-b.Place.Box[1]))
+}
+
+// oneRow is how many rows end together where one of the other part does; 0 where none does.
+func oneRow(rows []doc.Row, one doc.Row) int {
+	for n, r := range rows {
+		switch end := r.Place.Box[3] - one.Place.Box[3]; {
+		case abs(end) <= sameHeight(r, one):
+			return n + 1
+		case end > 0, r.Place.Page != rows[0].Place.Page:
+			return 0
+		}
+	}
+	return 0
+}
+
+// dividedInto are rows each of which is divided into so many.
+func dividedInto(rows []doc.Row, into []int) []doc.Row {
+	out := make([]doc.Row, 0, len(rows))
+	for r, row := range rows {
+		row.Cells = slices.Clone(row.Cells)
+		for i := range row.Cells {
+			c := &row.Cells[i]
+			_, deep := c.Spans()
+			c.RowSpan = 0
+			for _, n := range into[r:min(r+deep, len(into))] {
+				c.RowSpan += n
+			}
+		}
+		out = append(out, row)
+		for range into[r] - 1 {
+			out = append(out, doc.Row{Place: row.Place})
+		}
+	}
+	return out
+}
+
+// full are the cells of rows by their places, without those that cells reach over, of a
+// table all of whose rows are as wide; nil where they are not.
+func full(rows []doc.Row) [][]*doc.Cell {
+	width := 0
+	var out [][]*doc.Cell
+	for r, slots := range doc.Grid(rows) {
+		end := 0
+		var row []*doc.Cell
+		for _, s := range slots {
+			cols, _ := s.Cell.Spans()
+			for len(row) < s.Col+cols {
+				row = append(row, nil)
+			}
+			row[s.Col] = s.Cell
+			end = max(end, s.Col+cols)
+		}
+		if r == 0 {
+			width = end
+		}
+		if end > width {
+			return nil
+		}
+		for len(row) < width {
+			row = append(row, nil)
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+// namedAgain is how many columns a part begins with that the first begins with too: those
+// of the names.
+func namedAgain(left, right [][]*doc.Cell) (n int) {
+	for n < min(len(left[0]), len(right[0])) {
+		for r := range right {
+			a, b := left[r][n], right[r][n]
+			if (a == nil) != (b == nil) || a != nil && (a.Text != b.Text || a.ColSpan != b.ColSpan) {
+				return n
+			}
+		}
+		n++
+	}
+	return n
+}
+
+// beginsWithAmounts reports whether the first column of a part holds nothing but amounts
+// where its rows have such: none of another table's names or codes.
+func beginsWithAmounts(grid [][]*doc.Cell) bool {
+	n := 0
+	for _, row := range grid {
+		if slices.ContainsFunc(row, func(c *doc.Cell) bool { return c != nil && isAmount(c.Text) && strings.Contains(c.Text, ".") }) {
+			n++
+		}
+		if n == 0 || row[0] == nil {
+			continue
+		}
+		s := row[0].Text
+		if strings.Trim(s, "—-－") != "" && !isAmount(s) || isAmount(s) && !strings.ContainsAny(s, ".,") && len(s) > 2 {
+			return false
+		}
+	}
+	return n > 0
+}
+
+// leastSide is how many rows the sides of a table have at least that tell that they are such.
+const leastSide = 6
+
+// otherSide reports whether two parts are the sides of a table, 收入 and 支出, each with what
+// it is called above all of its columns.
+func otherSide(left, right []doc.Row) bool {
+	a, b := left[0], right[0]
+	if len(left) < leastSide || len(a.Cells) != 1 || len(b.Cells) != 1 || len(titlesIn(left))+len(titlesIn(right)) > 0 {
+		return false
+	}
+	s, t := rowText(a), rowText(b)
+	return s != "" && t != "" && s != t && slices.ContainsFunc(left, amountsIn) && slices.ContainsFunc(right, amountsIn)
+}
+
+// otherColumns reports whether a part has other columns behind the names than the first:
+// other heads over amounts.
+func otherColumns(left, right [][]*doc.Cell, again int) bool {
+	if again == len(right[0]) || again == len(left[0]) {
+		return false
+	}
+	heads, amounts, same := 0, 0, 0
+	for r, row := range right {
+		for c, cell := range row[again:] {
+			switch {
+			case cell == nil || cell.Text == "":
+			case isAmount(cell.Text) && strings.Contains(cell.Text, "."):
+				amounts++
+			case amounts == 0 && !isAmount(cell.Text):
+				heads++
+				if o := left[r]; again+c < len(o) && o[again+c] != nil && o[again+c].Text == cell.Text {
+					same++
+				}
+			}
+		}
+	}
+	return heads > 0 && amounts > 0 && same == 0
+}
+
+// put appends the cells of a part to the rows before.
+func put(rows, part []doc.Row) {
+	for r := range rows {
+		rows[r].Cells = append(rows[r].Cells, part[r].Cells...)
+	}
+}
