@@ -151,7 +151,7 @@ func (p *Portal) beside(ctx context.Context, v *unitView) error {
 		return err
 	})
 	all.Go(func() error {
-		t, err := p.store.Timings().Of(ctx, &v.Doc.Head)
+		t, err := p.store.Timing(ctx, &v.Doc.Head)
 		v.Timing = timing{v.Lang, t}
 		return err
 	})
