@@ -122,6 +122,13 @@ type regionView struct {
 	Below       []regionLine
 }
 
+// contents says how much is held.
+func (v regionView) contents() string {
+	c := v.In.Counts
+	return v.Counted(c.Departments, "个部门", "department", "departments") + v.T("，", ", ") + v.Counted(c.Units, "个单位", "unit", "units") +
+		v.T("，", ", ") + v.Counted(c.Documents, "份公开件", "document", "documents") + v.T("。", ".")
+}
+
 func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	reg, err := p.store.Region(ctx, r.PathValue("code"))
@@ -236,11 +243,7 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 
 // members says how many units there are.
 func (v departmentView) members() string {
-	n := strconv.Itoa(len(v.Units))
-	if len(v.Units) == 1 {
-		return v.T("所属单位1个", "1 unit")
-	}
-	return v.T("所属单位"+n+"个", n+" units")
+	return v.T("所属单位", "") + v.Counted(len(v.Units), "个", "unit", "units")
 }
 
 // address is the department's page as of another year or kind.
