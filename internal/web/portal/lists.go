@@ -205,14 +205,32 @@ func (v *departmentView) add(h *store.Head) {
 	}
 }
 
+// yearAsked is the year and kind that an address asks for; 0 and none: the newest.
+func yearAsked(r *http.Request) (year int, kind string, err error) {
+	asked := r.URL.Query()
+	if y := asked.Get("year"); y != "" {
+		if year, err = strconv.Atoi(y); err != nil {
+			return 0, "", errAddress
+		}
+	}
+	kind = asked.Get("kind")
+	if kind != "" && kind != "budget" && kind != "final" {
+		return 0, "", errAddress
+	}
+	return year, kind, nil
+}
+
 func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	id, err := store.ParseID(r.PathValue("id"))
 	if err != nil {
 		return errAddress
 	}
-	year, _ := strconv.Atoi(r.URL.Query().Get("year")) // 0: the newest
-	d, err := p.store.Department(ctx, id, year, r.URL.Query().Get("kind"))
+	year, kind, err := yearAsked(r)
+	if err != nil {
+		return err
+	}
+	d, err := p.store.Department(ctx, id, year, kind)
 	if err != nil {
 		return err
 	}
