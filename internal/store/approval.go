@@ -153,7 +153,17 @@ func (s *Store) Approvals(ctx context.Context) ([]budget.Approval, error) {
 type approvals map[approvalKey]budget.Approval
 
 func (s *Store) approvals(ctx context.Context, region string, year int, kind string) (approvals, error) {
-	list, err := query(ctx, s, "SELECT "+approvalColumns+" FROM approval WHERE region = $1 AND year = $2 AND kind = $3", []any{region, year, kind}, intoApproval)
+	return s.approvalsWhere(ctx, "region = $1 AND year = $2 AND kind = $3", region, year, kind)
+}
+
+// approvalsOf are those that may say something of a document.
+func (s *Store) approvalsOf(ctx context.Context, h *Head) (approvals, error) {
+	return s.approvalsWhere(ctx, "region = $1 AND year = $2 AND kind = $3 AND unit_id IN (0, $4) AND department_id IN (0, $5)",
+		h.Region, h.Year, h.Kind, int64(h.Unit), int64(h.Department))
+}
+
+func (s *Store) approvalsWhere(ctx context.Context, condition string, args ...any) (approvals, error) {
+	list, err := query(ctx, s, "SELECT "+approvalColumns+" FROM approval WHERE "+condition, args, intoApproval)
 	out := approvals{}
 	for _, a := range list {
 		out[keyOfApproval(a)] = a

@@ -84,9 +84,10 @@ func testTimings(t *testing.T, s *Store) {
 	of := func(unit string, want Timing) {
 		t.Helper()
 		h := must(s.Head(ctx, DocumentRef{Unit: unitID("140200", unit), Year: 2023}))(t)
-		got := must(s.Timings().Of(ctx, h))(t)
-		if d := cmp.Diff(want, got); d != "" {
-			t.Errorf("%s: %s", unit, d)
+		for how, got := range map[string]Timing{"among many": must(s.Timings().Of(ctx, h))(t), "alone": must(s.Timing(ctx, h))(t)} {
+			if d := cmp.Diff(want, got); d != "" {
+				t.Errorf("%s, asked for %s: %s", unit, how, d)
+			}
 		}
 	}
 	of("大同市甲中心", Timing{})
@@ -105,8 +106,16 @@ func testTimings(t *testing.T, s *Store) {
 	must(s.PutApprovals(ctx, "test", []budget.Approval{known}))(t)
 	of("大同市丙中心", Timing{Timeliness: OnTime, Approved: day(1, 31), Due: day(2, 20), Published: day(2, 20), Exact: true})
 	known.Published = day(2, 21)
-	must(s.PutApprovals(ctx, "test", []budget.Approval{known}))(t)
+	other := budget.Approval{Region: "140200", Unit: "大同市丁中心", Year: 2023, Kind: "budget", Approved: day(1, 2)}
+	must(s.PutApprovals(ctx, "test", []budget.Approval{known, other}))(t)
 	of("大同市丙中心", Timing{Timeliness: Late, Approved: day(1, 31), Due: day(2, 20), Published: day(2, 21), Exact: true})
+
+	for unit, want := range map[string]Timeliness{"大同市丙中心": Late, "大同市丁中心": Unsure, "大同市戊中心": Unsure} { // of its own, of its own, of its region
+		r := sample(unit, 2023, "3")
+		if got := must(s.TimingOf(ctx, &r))(t); got.Timeliness != want || got.Approved.Equal(day(2, 1)) != (unit == "大同市戊中心") {
+			t.Errorf("%s, about to be stored: %+v, want %s", unit, got, want)
+		}
+	}
 
 	u := must(s.Unit(ctx, unitID("140200", "大同市甲中心")))(t).Unit
 	later := approved

@@ -15,6 +15,7 @@ type held struct {
 	standings lately[map[string][]Standing]
 	punctual  lately[punctual]
 	marks     lately[addressMarks]
+	regions   lately[[]Region] // those that are known, which nothing that is stored changes
 }
 
 // forget has everything counted anew soon: something was written.

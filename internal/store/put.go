@@ -102,7 +102,7 @@ func (s *Store) Put(ctx context.Context, actor string, readings []*Prepared) ([]
 			return nil, s.explain(err)
 		}
 	}
-	regions, err := s.readRegions(ctx)
+	regions, err := s.regionList(ctx)
 	if err != nil {
 		return nil, err
 	}

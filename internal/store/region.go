@@ -79,6 +79,12 @@ func (s *Store) tree(ctx context.Context) (*tree, error) {
 	return s.held.tree.get(func() (*tree, error) { return s.readTree(ctx) })
 }
 
+// regionList is readRegions as it was lately: the table comes with the program and is
+// written when a store is opened. It is shared and not to be changed.
+func (s *Store) regionList(ctx context.Context) ([]Region, error) {
+	return s.held.regions.get(func() ([]Region, error) { return s.readRegions(ctx) })
+}
+
 // readRegions are the regions that are known, by code, without counts.
 func (s *Store) readRegions(ctx context.Context) ([]Region, error) {
 	return query(ctx, s, "SELECT code, parent, name, level FROM region ORDER BY code", nil, func(r *Region) []any {

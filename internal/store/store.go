@@ -18,7 +18,7 @@
 //	news, err := s.Newest(ctx, store.Page{Limit: 20})
 //	rules, err := s.RuleCounts(ctx, store.Filter{Years: []int{2023}})
 //	docs, err := s.RuleDocuments(ctx, "SUM-01", store.Filter{}, store.Page{})
-//	t, err := s.Timings().Of(ctx, &doc.Head)              // published in time, where the day of approval was given
+//	t, err := s.Timing(ctx, &doc.Head)                    // published in time, where the day of approval was given
 //	hits, err := s.Search(ctx, store.Query{Text: "取暖费 >2万元"})
 //
 // Lists are read page by page: Page{After: list.Next}; Next is empty on the

@@ -95,13 +95,22 @@ func (all approvals) ofNone(u *Unit, today time.Time) Timing {
 	return missing(a, today)
 }
 
+// Timing tells of one document; of many, Timings does.
+func (s *Store) Timing(ctx context.Context, h *Head) (Timing, error) {
+	said, err := s.approvalsOf(ctx, h)
+	if err != nil {
+		return Timing{}, err
+	}
+	return said.ofDocument(h), nil
+}
+
 // TimingOf tells of a document that is about to be stored.
 func (s *Store) TimingOf(ctx context.Context, r *Reading) (Timing, error) {
 	some, err := query(ctx, s, "SELECT 1 FROM approval LIMIT 1", nil, func(n *int) []any { return []any{n} })
 	if err != nil || len(some) == 0 {
 		return Timing{}, err
 	}
-	regions, err := s.readRegions(ctx)
+	regions, err := s.regionList(ctx)
 	if err != nil {
 		return Timing{}, err
 	}
@@ -113,7 +122,7 @@ func (s *Store) TimingOf(ctx context.Context, r *Reading) (Timing, error) {
 	case !errors.Is(err, ErrNotFound):
 		return Timing{}, err
 	}
-	return s.Timings().Of(ctx, h)
+	return s.Timing(ctx, h)
 }
 
 // timingOf judges a document by when it was first held and first released; released

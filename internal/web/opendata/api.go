@@ -71,6 +71,12 @@ func (a around) HandleFunc(pattern string, next func(http.ResponseWriter, *http.
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 		w.Header().Set("Access-Control-Expose-Headers", "ETag, Link, Retry-After")
 		r = r.WithContext(withLanguage(r))
+		if name, values := repeated(r); name != "" {
+			sendProblem(w, problem(r.Context(), http.StatusBadRequest, words{"参数 " + name + " 写了几次", "The parameter " + name + " is given more than once"}, words{
+				"只能写一次，几个值用逗号隔开：" + name + "=" + values, "Give it once, several values parted by commas: " + name + "=" + values,
+			}))
+			return
+		}
 		if done, err := a.d.fresh(w, r); done {
 			return
 		} else if err != nil {
@@ -78,6 +84,17 @@ func (a around) HandleFunc(pattern string, next func(http.ResponseWriter, *http.
 		}
 		next(w, r)
 	})
+}
+
+// repeated is a parameter that is given more than once, of which all but the first
+// would be left out in silence, with its values as they can be given.
+func repeated(r *http.Request) (name, values string) {
+	for name, given := range r.URL.Query() {
+		if len(given) > 1 {
+			return name, strings.Join(given, ",")
+		}
+	}
+	return "", ""
 }
 
 // withLanguage is a request's context in the language of its address, or the one

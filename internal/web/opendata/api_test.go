@@ -314,6 +314,8 @@ func TestTroubleSaysWhatToDo(t *testing.T) {
 		{"/api/v1/units?limit=0", "en", 422, "expected number"},
 		{"/en/api/v1/units?limit=x", "", 422, "invalid integer"},
 		{"/api/v1/units?yaer=2023", "", 422, "没有参数 yaer"},
+		{"/api/v1/cells?year=2023&year=2024", "", 400, "year=2023,2024"},
+		{"/en/api/v1/cells?limit=1&limit=2", "", 400, "more than once"},
 		{"/api/v1/cells?year=二零二三", "", 422, "四位数字"},
 		{"/api/v1/documents?kind=budgets", "", 422, "budget 预算，final 决算"},
 		{"/api/v1/units?after=nowhere", "", 400, "从第一页重新读"},

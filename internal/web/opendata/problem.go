@@ -89,15 +89,19 @@ func translate(ctx huma.Context, _ string, v any) (any, error) {
 
 // nowhere answers for addresses below /api that lead to nothing.
 func (around) nowhere(w http.ResponseWriter, r *http.Request) {
-	ctx := withLanguage(r)
-	h := w.Header()
-	h.Set("Access-Control-Allow-Origin", "*")
-	h.Set("Content-Type", "application/problem+json")
-	h.Set("Cache-Control", "no-store")
-	w.WriteHeader(http.StatusNotFound)
-	_ = plainJSON.Marshal(w, problem(ctx, http.StatusNotFound, words{"没有这个地址", "No such address"}, words{ // a reader that has gone is no fault of ours
+	w.Header().Set("Access-Control-Allow-Origin", "*")
+	sendProblem(w, problem(withLanguage(r), http.StatusNotFound, words{"没有这个地址", "No such address"}, words{
 		"接口在 /api/v1 下面；都有哪些，见 /data/api 和 /api/openapi.json。", "The API stands under /api/v1; what there is: /data/api, /api/openapi.json.",
 	}))
+}
+
+// sendProblem answers with a problem where huma does not.
+func sendProblem(w http.ResponseWriter, p *huma.ErrorModel) {
+	h := w.Header()
+	h.Set("Content-Type", "application/problem+json")
+	h.Set("Cache-Control", "no-store")
+	w.WriteHeader(p.Status)
+	_ = plainJSON.Marshal(w, p) // a reader that has gone is no fault of ours
 }
 
 // parameterTrouble says in Chinese what a parameter should be.

@@ -12,6 +12,9 @@ var rulesText string
 //go:embed english/terms.txt
 var termsText string
 
+//go:embed english/subjects.txt
+var subjectsText string
+
 //go:embed english/openness.txt
 var opennessText string
 
@@ -37,7 +40,7 @@ var words = sync.OnceValue(func() *vocabulary {
 		id, title, _ := strings.Cut(line, " ")
 		v.rules[id] = title
 	}
-	for line := range lines(termsText + opennessText) {
+	for line := range lines(subjectsText + termsText + opennessText) {
 		term, in, _ := strings.Cut(line, "\t")
 		v.terms[term] = in
 	}
@@ -99,10 +102,25 @@ func (l Lang) Term(s string) string {
 	if l != English {
 		return s
 	}
-	if in, ok := words().terms[unnumbered(s)]; ok {
+	name := unnumbered(s)
+	if in, ok := words().terms[name]; ok {
+		return in
+	}
+	if in, ok := rest(name); ok {
 		return in
 	}
 	return s
+}
+
+// rest is what is left of a division of spending beside its own items: 其他教育支出
+// is what of 教育 has no item of its own.
+func rest(name string) (string, bool) {
+	of, other := strings.CutPrefix(name, "其他")
+	in, ok := words().terms[of]
+	if !ok {
+		in, ok = words().terms[strings.TrimSuffix(of, "支出")]
+	}
+	return in + ", other", other && ok
 }
 
 // numerals are the numbers that stand before the lines of a table.

@@ -26,11 +26,30 @@ func TestRegionsInEnglish(t *testing.T) {
 	}
 }
 
+// TestTermsAreGivenOnce: of two lines of one term, one would be for nothing.
+func TestTermsAreGivenOnce(t *testing.T) {
+	given := map[string]bool{}
+	for line := range lines(subjectsText + termsText) {
+		term, in, ok := strings.Cut(line, "\t")
+		if !ok || in == "" || strings.Contains(in, "\t") {
+			t.Errorf("not a term and its English: %q", line)
+		}
+		if given[term] {
+			t.Errorf("%s is given twice", term)
+		}
+		given[term] = true
+	}
+}
+
 func TestTermsInBothLanguages(t *testing.T) {
 	for _, c := range []struct{ got, want string }{
 		{English.Term("十二、城乡社区支出"), "Urban and rural communities"},
 		{English.Term("①公务用车购置费"), "Buying cars"},
 		{English.Term("十里铺中心"), "十里铺中心"},
+		{English.Term("其他普通教育支出"), "General education, other"},
+		{English.Term("其他教育支出"), "Education, other"},
+		{English.Term("普通教育支出"), "普通教育支出"},
+		{English.Term("其他没有的事业支出"), "其他没有的事业支出"},
 		{Chinese.Term("合计"), "合计"},
 		{English.Region("140200", "大同市"), "Datong"},
 		{English.Region("610100", "西安市"), "Xi'an"},

@@ -26,6 +26,14 @@ func Amount(f store.Figure) string {
 // Count writes a number of things with its thousands parted: 60,000.
 func Count(n int) string { return money.Decimal{Coef: int64(n)}.Grouped() }
 
+// Counted says how many there are of something: “3个单位”, “1 unit”, “3 units”.
+func (l Lang) Counted(n int, zh, one, many string) string {
+	if n == 1 {
+		many = one
+	}
+	return l.T(Count(n)+zh, Count(n)+" "+many)
+}
+
 // Change writes how much more (+) or less (−) an amount is than another, in 万元.
 func Change(now, before store.Figure) string {
 	if !now.Known || !before.Known {

@@ -177,7 +177,7 @@ func draw(lang page.Lang, links []link, hrefs map[string]string) *flow {
 		return nil
 	}
 	stages := []string{"s:", "f:", "k:", "t:"}
-	titles := []string{lang.T("从哪里来", "Where it comes from"), lang.T("做什么事", "What it is for"), lang.T("基本支出和项目", "Basic spending and projects"), lang.T("基本支出花在哪里", "What basic spending pays")}
+	titles := []string{lang.T("从哪里来", "Where it comes from"), lang.T("做什么事", "What it is for"), lang.T("基本支出和项目", "Basic spending and projects"), lang.T("一般公共预算的基本支出花在哪里", "What basic spending of the general public budget pays")}
 	nodes := map[string]*flowNode{}
 	of := func(key string) *flowNode {
 		if nodes[key] == nil {

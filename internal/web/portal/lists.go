@@ -122,6 +122,13 @@ type regionView struct {
 	Below       []regionLine
 }
 
+// contents says how much is held.
+func (v regionView) contents() string {
+	c := v.In.Counts
+	return v.Counted(c.Departments, "个部门", "department", "departments") + v.T("，", ", ") + v.Counted(c.Units, "个单位", "unit", "units") +
+		v.T("，", ", ") + v.Counted(c.Documents, "份公开件", "document", "documents") + v.T("。", ".")
+}
+
 func (p *Portal) region(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	reg, err := p.store.Region(ctx, r.PathValue("code"))
@@ -198,14 +205,32 @@ func (v *departmentView) add(h *store.Head) {
 	}
 }
 
+// yearAsked is the year and kind that an address asks for; 0 and none: the newest.
+func yearAsked(r *http.Request) (year int, kind string, err error) {
+	asked := r.URL.Query()
+	if y := asked.Get("year"); y != "" {
+		if year, err = strconv.Atoi(y); err != nil {
+			return 0, "", errAddress
+		}
+	}
+	kind = asked.Get("kind")
+	if kind != "" && kind != "budget" && kind != "final" {
+		return 0, "", errAddress
+	}
+	return year, kind, nil
+}
+
 func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
 	id, err := store.ParseID(r.PathValue("id"))
 	if err != nil {
 		return errAddress
 	}
-	year, _ := strconv.Atoi(r.URL.Query().Get("year")) // 0: the newest
-	d, err := p.store.Department(ctx, id, year, r.URL.Query().Get("kind"))
+	year, kind, err := yearAsked(r)
+	if err != nil {
+		return err
+	}
+	d, err := p.store.Department(ctx, id, year, kind)
 	if err != nil {
 		return err
 	}
@@ -236,11 +261,7 @@ func (p *Portal) department(w http.ResponseWriter, r *http.Request) error {
 
 // members says how many units there are.
 func (v departmentView) members() string {
-	n := strconv.Itoa(len(v.Units))
-	if len(v.Units) == 1 {
-		return v.T("所属单位1个", "1 unit")
-	}
-	return v.T("所属单位"+n+"个", n+" units")
+	return v.T("所属单位", "") + v.Counted(len(v.Units), "个", "unit", "units")
 }
 
 // address is the department's page as of another year or kind.

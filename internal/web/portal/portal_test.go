@@ -195,8 +195,12 @@ func TestANumberTellsWhereItComesFrom(t *testing.T) {
 
 func TestWhatIsNotThere(t *testing.T) {
 	srv, s := site(t)
-	_, at := datong(t, s)
-	for _, path := range []string{"/u/x", "/u/00000000000", at + "/t/T99", at + "/n/T03/208/nothing", at + "?v=99", "/r/000001", at + "/f/00/x", at + "/p/none"} {
+	head, at := datong(t, s)
+	department := page.DepartmentPath(head.Department)
+	if code, _ := get(t, srv, department+"?year=2023&kind=budget"); code != http.StatusOK {
+		t.Errorf("%s: %d", department, code)
+	}
+	for _, path := range []string{"/u/x", "/u/00000000000", department + "?year=x", department + "?kind=plan", at + "/t/T99", at + "/n/T03/208/nothing", at + "?v=99", "/r/000001", at + "/f/00/x", at + "/p/none"} {
 		if code, body := get(t, srv, path); code != http.StatusNotFound || !strings.Contains(body, "没有这一页") {
 			t.Errorf("%s: %d", path, code)
 		}

@@ -46,7 +46,7 @@ func (p *Portal) project(w http.ResponseWriter, r *http.Request) error {
 		return errAddress
 	}
 	pr := &a.Doc.Disclosure.Projects[i]
-	v := &projectView{place: a, Project: pr, Cost: cellText(a.Doc.Disclosure, "T12", name, "合计"), CostHref: cellHref(a, "T12", "", name, "合计")}
+	v := &projectView{place: a, Project: pr, Cost: cellAmount(a.Doc.Disclosure, "T12", name, "合计"), CostHref: cellHref(a, "T12", "", name, "合计")}
 	for _, f := range []field{
 		{a.T("主管部门", "Department"), pr.Body},
 		{a.T("实施单位", "Carried out by"), pr.Executor},

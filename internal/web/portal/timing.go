@@ -3,7 +3,6 @@ package portal
 import (
 	"context"
 	"slices"
-	"strconv"
 
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
@@ -64,7 +63,7 @@ func (t timing) Sentence() string {
 // Deadline says of a unit that has not published until when it has to.
 func (t timing) Deadline() string {
 	if t.Timeliness == store.Overdue {
-		return t.T("应在"+page.Day(t.Due)+"以前公开，已经过期", "was to be published by "+page.Day(t.Due))
+		return t.T("最迟应在"+page.Day(t.Due)+"公开，已经过期", "was to be published by "+page.Day(t.Due))
 	}
 	return t.T("最迟"+page.Day(t.Due), "to be published by "+page.Day(t.Due))
 }
@@ -98,12 +97,8 @@ type clock struct {
 
 // Named says on which day so many were approved, and until when they are to be published.
 func (c clock) Named(l page.Lang) string {
-	n := strconv.Itoa(c.units)
-	units := n + " units"
-	if c.units == 1 {
-		units = "1 unit"
-	}
-	return l.T(n+"个单位："+page.Day(c.Approved)+"批复，最迟"+page.Day(c.Due)+"公开", units+": approved on "+page.Day(c.Approved)+", to be published by "+page.Day(c.Due))
+	return l.Counted(c.units, "个单位", "unit", "units") +
+		l.T("："+page.Day(c.Approved)+"批复，最迟"+page.Day(c.Due)+"公开", ": approved on "+page.Day(c.Approved)+", to be published by "+page.Day(c.Due))
 }
 
 // clocksOf are the days of approval of a department's units, each once.

@@ -100,7 +100,7 @@ func TestPagesTellWhatWasPublishedInTime(t *testing.T) {
 		t.Error("a source that is no address is a link")
 	}
 	give(budget.Approval{Year: head.Year + 1, Approved: day(head.Year+1, 1)})
-	pages(map[string][]string{department: {"还没有公开的", "应在2024-02-21以前公开，已经过期"}, region: {"按时公开 0.0% 过期没有公开 1"}})
+	pages(map[string][]string{department: {"还没有公开的", "最迟应在2024-02-21公开，已经过期"}, region: {"按时公开 0.0% 过期没有公开 1"}})
 	give(budget.Approval{Year: head.Year + 1, Approved: budget.DayOf(time.Now())})
 	pages(map[string][]string{region: {"按时公开 — 没到期 1"}})
 }

@@ -14,6 +14,7 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/diag"
+	"mingbai/internal/money"
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
@@ -48,6 +49,7 @@ type unitView struct {
 	Said      said         // what the document itself says of the change
 	Personnel string
 	Public    string
+	Whole     bool // the two are all of basic spending, not the general public budget's part of it
 	Posts     string
 	People    string
 	Cars      string
@@ -75,6 +77,14 @@ func (v *unitView) staff() string {
 		s += v.T("，人均支出"+page.Amount(v.PerHead)+"万元", ", spending per head "+page.Amount(v.PerHead)+" 万元")
 	}
 	return s + v.T("。", ".")
+}
+
+// cars says how many vehicles there are.
+func (v *unitView) cars() string {
+	if v.Cars == "1" {
+		return v.T("车辆1辆", "1 vehicle")
+	}
+	return v.T("车辆"+v.Cars+"辆", v.Cars+" vehicles")
 }
 
 // changeText is a change in words, its amount by itself.
@@ -151,7 +161,7 @@ func (p *Portal) beside(ctx context.Context, v *unitView) error {
 		return err
 	})
 	all.Go(func() error {
-		t, err := p.store.Timings().Of(ctx, &v.Doc.Head)
+		t, err := p.store.Timing(ctx, &v.Doc.Head)
 		v.Timing = timing{v.Lang, t}
 		return err
 	})
@@ -172,7 +182,8 @@ func (v *unitView) mark() string {
 func (v *unitView) fill() {
 	d := v.Doc.Disclosure
 	v.Duties, v.Said, v.Spending, v.Projects = duties(d), change(d), gridOf(v.place, "T03", ""), projects(v.place)
-	v.Personnel, v.Public = cellText(d, "T06", "合计", "人员经费"), cellText(d, "T06", "合计", "公用经费")
+	v.Personnel, v.Public = cellAmount(d, "T06", "合计", "人员经费"), cellAmount(d, "T06", "合计", "公用经费")
+	v.Whole = wan(value6(d, "人员经费")+value6(d, "公用经费")) == page.Amount(v.Doc.Totals.Basic)
 	v.Posts, v.People, v.Cars = claim(d, "posts"), claim(d, "people"), claim(d, "vehicles")
 	v.Flow = flowOf(v.place)
 	v.PerHead = perHead(v.Doc.Totals.Spending, v.People)
@@ -336,25 +347,30 @@ func claim(d *budget.Disclosure, slot string) string {
 	return ""
 }
 
-// cellText is what is printed in a cell of a one-sided table.
-func cellText(d *budget.Disclosure, table, line, column string) string {
+// cellAmount is what is printed in a cell of a one-sided table, an amount in 万元
+// whatever the table counts in.
+func cellAmount(d *budget.Disclosure, table, line, column string) string {
 	t := d.Table(table)
 	if t == nil || t.Panel("") == nil {
 		return ""
 	}
-	if c := t.Panel("").Cell(line, column); c != nil {
+	c := t.Panel("").Cell(line, column)
+	switch {
+	case c == nil:
+		return ""
+	case c.Printed.Mark != money.Number:
 		return c.Printed.Text
 	}
-	return ""
+	return wan(value(t, c))
 }
 
 func projects(a *place) (out []projectLine) {
 	d := a.Doc.Disclosure
 	for i := range d.Projects {
 		pr := &d.Projects[i]
-		line := projectLine{Name: pr.Name, Amount: cellText(d, "T12", pr.Name, "合计"), Href: cellHref(a, "T12", "", pr.Name, "合计"), Goal: clip(pr.YearGoal, 60), Targets: len(pr.Indicators), HasForm: pr.HasForm}
+		line := projectLine{Name: pr.Name, Amount: cellAmount(d, "T12", pr.Name, "合计"), Href: cellHref(a, "T12", "", pr.Name, "合计"), Goal: clip(pr.YearGoal, 60), Targets: len(pr.Indicators), HasForm: pr.HasForm}
 		if line.Amount == "" {
-			line.Amount, line.Href = cellText(d, "T13", pr.Name, "合计"), cellHref(a, "T13", "", pr.Name, "合计")
+			line.Amount, line.Href = cellAmount(d, "T13", pr.Name, "合计"), cellHref(a, "T13", "", pr.Name, "合计")
 		}
 		out = append(out, line)
 	}

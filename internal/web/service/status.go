@@ -126,7 +126,8 @@ func found(l page.Lang, errors, warnings, notes int) string {
 		return l.T("没有查出问题", "nothing found")
 	}
 	n := strconv.Itoa
-	return l.T("错误 "+n(errors)+"　警告 "+n(warnings)+"　提示 "+n(notes), n(errors)+" errors, "+n(warnings)+" warnings, "+n(notes)+" notes")
+	return l.T("错误 "+n(errors)+"　警告 "+n(warnings)+"　提示 "+n(notes),
+		l.Counted(errors, "", "error", "errors")+", "+l.Counted(warnings, "", "warning", "warnings")+", "+l.Counted(notes, "", "note", "notes"))
 }
 
 // outcome tells how many files of a finished batch were checked, and how many could
