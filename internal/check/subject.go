@@ -31,7 +31,7 @@ type Subject struct {
 	claims    map[string][]Var
 	at        [][][]Var // section, paragraph → the vars of its claims, NoVar for words
 	texts     []Text
-	room      []Text // for the texts; nil where none is to be had
+	room      []Text             // for the texts; nil where none is to be had
 	lines     [][]map[string]int // table, panel → key → line; nil until asked
 	doubted   bool               // some cell may well have been read wrongly
 	kept      map[any]any        // what rules found that others ask too
