@@ -87,7 +87,9 @@ func (c *Catalogue) Check(s *Subject) *Report {
 		rep.Findings = append(rep.Findings, in.faults...)
 	}
 	desk.made, desk.terms = rel.made, rel.terms
-	rep.Findings = append(rep.Findings, c.weigh(rel, rep, desk)...)
+	found, mends := c.weigh(rel, rep, desk)
+	rep.Findings = append(rep.Findings, found...)
+	c.consequences(s, rep, mends)
 	c.finish(s, rep)
 	return rep
 }
@@ -206,8 +208,9 @@ func inScope(scope string, p *profile.Profile, unit bool) bool {
 	return false
 }
 
-// weigh tries every relation, and turns what is broken into findings.
-func (c *Catalogue) weigh(rel *Relations, rep *Report, desk *desk) []diag.Finding {
+// weigh tries every relation, and turns what is broken into findings, with the numbers that
+// are certainly wrong.
+func (c *Catalogue) weigh(rel *Relations, rep *Report, desk *desk) ([]diag.Finding, []mend) {
 	l := &ledger{numbers: rel.numbers, relations: rel.made, terms: rel.terms}
 	var bad, near []int32
 	desk.verdicts = room(desk.verdicts, len(l.relations))
@@ -234,7 +237,7 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report, desk *desk) []diag.Findin
 	if len(bad)+len(near) > 0 {
 		l.numbers = slices.Clone(l.numbers) // repairs are tried on a copy
 	}
-	out := c.explain(rel, l, bad, rep)
+	out, mends := c.explain(rel, l, bad, rep)
 	out = append(out, c.lastPlaces(rel, l, near)...)
 	out = append(out, c.joint(rel, l, len(bad) > 0, rep, desk)...)
 	for i := range rep.Results {
@@ -248,25 +251,27 @@ func (c *Catalogue) weigh(rel *Relations, rep *Report, desk *desk) []diag.Findin
 			res.Instances = max(res.Instances, 1)
 		}
 	}
-	return out
+	return out, mends
 }
 
 // explain finds the causes of what is broken.
-func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report) []diag.Finding {
+func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report) (out []diag.Finding, mends []mend) {
 	if len(bad) == 0 {
-		return nil
+		return nil, nil
 	}
 	f := &finder{ledger: l, graph: l.graph(), near: rel.neighbours, doubted: rel.suspected}
-	var out []diag.Finding
 	for _, component := range l.components(bad) {
 		for _, x := range f.causes(component) {
+			if len(x.repairs) == 1 && !x.several {
+				mends = append(mends, mend{x.repairs[0].v, x.repairs[0].coef})
+			}
 			found := c.tell(rel.Subject, f, x)
 			c.refine(rel.Subject, f, x, &found, rep)
 			rel.question(f, x.broken, &found)
 			out = append(out, found)
 		}
 	}
-	return rel.wholes(out)
+	return rel.wholes(out), mends
 }
 
 // loose counts the printed numbers that are not zero, and lists those that stand

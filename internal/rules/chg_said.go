@@ -26,6 +26,8 @@ func ratesSaid(in *check.Inspection) {
 				holdRate(in, p, i)
 			case p.setOff(i):
 				holdDifference(in, p, i)
+			case p.grown(i):
+				holdIncrease(in, p, i)
 			}
 		}
 	}
@@ -126,8 +128,7 @@ func holdRate(in *check.Inspection, p *figures, i int) {
 	}
 	now, more := p.list[k].value, delta.way == "more"
 	if more && sole && beyond(delta.value, now) {
-		at := p.ref(in.Subject, delta.from, rate.after)
-		in.Fail(check.Fault{At: at, Message: fmt.Sprintf("“%s”：增加的%s比数本身%s还大", short(strings.TrimLeft(p.s[delta.from:rate.after], "，。；,;")), delta.text, p.list[k].text)})
+		tellBeyond(in, p, k, i, rate.after)
 		return
 	}
 	least, most, known := rateRange(now, delta.value, more)
@@ -151,6 +152,38 @@ func holdRate(in *check.Inspection, p *figures, i int) {
 		At: at, Message: fmt.Sprintf("“%s”：%s是%s%s%s，幅度应为%s", short(strings.TrimLeft(p.s[delta.from:rate.after], "，。；,;")), base, now, map[bool]string{true: "−", false: "+"}[more], delta.value, right), Expected: right,
 		Suspects: []diag.Suspect{{Ref: at, Value: rate.text + "%", Suggest: right}},
 	})
+}
+
+// grown reports whether the i-th figure is the amount of an increase of which no rate is told.
+func (f *figures) grown(i int) bool {
+	d := &f.list[i]
+	return i > 0 && !d.percent && d.way == "more" && (i+1 == len(f.list) || !f.list[i+1].percent)
+}
+
+// holdIncrease: an amount has not risen by more than it is.
+func holdIncrease(in *check.Inspection, p *figures, i int) {
+	k, sole := p.changed(i, in.Profile.Kind == "final")
+	if k < 0 || !sole || perOne(p.s[:p.list[k].start]) || hasPrior(p.paragraphSaid) || contradicted(in, p.paragraphSaid, p.list[k].start) {
+		return
+	}
+	if !beyond(p.list[i].value, p.list[k].value) {
+		in.Pass(1)
+		return
+	}
+	tellBeyond(in, p, k, i, p.list[i].after)
+}
+
+// tellBeyond tells an increase, the i-th figure, that is more than the k-th, which it is of;
+// what has become nothing has not risen at all.
+func tellBeyond(in *check.Inspection, p *figures, k, i, end int) {
+	delta := &p.list[i]
+	at := p.ref(in.Subject, delta.from, end)
+	out := check.Fault{At: at, Message: fmt.Sprintf("“%s”：增加的%s比数本身%s还大", short(strings.TrimLeft(p.s[delta.from:end], "，。；,;")), delta.text, p.list[k].text)}
+	if p.list[k].value.IsZero() {
+		out.Expected = p.list[k].text
+		out.Suspects = []diag.Suspect{{Ref: at, Value: delta.text, Suggest: p.list[k].text}}
+	}
+	in.Fail(out)
 }
 
 // beyond reports whether an amount is greater than another, however both were rounded.
