@@ -66,6 +66,11 @@ func (f *tableForm) header(g *grid, year int) *header {
 		f.clearLine(row)
 	}
 	h := &header{rows: n, cols: paths(g, n, year)}
+	for x := range h.cols {
+		if g.hollow(x, n) {
+			h.cols[x].keys = nil // what reaches over it is the title of its neighbours
+		}
+	}
 	for i := range n {
 		h.keys = append(h.keys, rowKey(g.rows[i]))
 		h.first = append(h.first, rowStart(g.rows[i]))
@@ -271,6 +276,17 @@ func paths(g *grid, n, year int) []headCol {
 		}
 	}
 	return cols
+}
+
+// hollow reports whether nothing stands in column x of a grid, whose head has n rows, but
+// what reaches over it.
+func (g *grid) hollow(x, n int) bool {
+	for y, row := range g.rows {
+		if x < len(row) && (!row[x].blank() || y >= n && row[x].covered) {
+			return false
+		}
+	}
+	return true
 }
 
 // under reports whether something stands in column x of the head below row y.
