@@ -203,3 +203,21 @@ func TestOneReasonForAWholeAndItsParts(t *testing.T) {
 		t.Errorf("%d measures stand for themselves, not 3", n)
 	}
 }
+
+// TestWhatComesOfAWrongNumberIsToldWithIt: an amount where none belongs breaks sums and is
+// in the column of another kind; both are one fault, at one cell.
+func TestWhatComesOfAWrongNumberIsToldWithIt(t *testing.T) {
+	d, p, _ := (&fixture{rule: "HIE-006", where: manyLines}).make(t)
+	panel := &d.Table("T06").Panels[0]
+	l := slices.IndexFunc(panel.Lines, func(l budget.Line) bool { return l.Code == "30101" })
+	panel.Lines[l].Cells[slices.Index(panel.Columns, "公用经费")].Printed = money.PrintDecimal(money.Decimal{Coef: 30, Scale: 2})
+	var told []diag.Finding
+	for _, f := range All().Check(check.New(d, p)).Findings {
+		if f.Severity == diag.Error {
+			told = append(told, f)
+		}
+	}
+	if len(told) != 1 || len(told[0].Suspects) != 1 || told[0].Suspects[0].Ref.Row != "30101" || !slices.Contains(told[0].Also, "SUM-007") {
+		t.Errorf("told %+v, want one fault at 30101 with SUM-007 beside it", told)
+	}
+}
