@@ -19,8 +19,9 @@ type grid struct {
 	form     *profile.Panel
 	complete bool // no row was left unread
 
-	kin      []relatives // nil until asked
-	contrary []bool      // which lines are contradicted; nil until asked
+	kin      []relatives               // nil until asked
+	contrary []bool                    // which lines are contradicted; nil until asked
+	stated   map[check.Var][]check.Var // what sentences repeat of the document's cells; nil until asked
 }
 
 // gridOf finds a side of a table; false where the document or the form has none.

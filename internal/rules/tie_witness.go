@@ -82,7 +82,10 @@ func (g *grid) eachWitness(l, column int, yield func(v check.Var, amount int64))
 			yield(v, amount)
 		}
 	}
-	for _, v := range statedBy(g.Subject)[g.at(l, column)] {
+	if g.stated == nil {
+		g.stated = statedBy(g.Subject)
+	}
+	for _, v := range g.stated[g.at(l, column)] {
 		see(v)
 	}
 	line, key := &g.panel.Lines[l], g.panel.Columns[column]
@@ -145,14 +148,36 @@ func (g *grid) differ(v, w check.Var) bool {
 	return a != b && v != check.NoVar && w != check.NoVar
 }
 
-// contradicted reports whether what repeats some amount of a line has another.
+// contradicted reports whether what repeats some amount of a line has another instead, one
+// that stands in its column or its line.
 func (g *grid) contradicted(l int) (out bool) {
 	for k := range g.panel.Columns {
 		own := g.at(l, k)
 		a, _ := worth(g.Subject, own)
-		g.eachWitness(l, k, func(w check.Var, amount int64) { out = out || !g.near(w, amount, own, a) })
+		g.eachWitness(l, k, func(w check.Var, amount int64) {
+			out = out || !g.near(w, amount, own, a) && g.standsBeside(l, k, w, amount)
+		})
 	}
 	return out
+}
+
+// standsBeside reports whether an amount stands in a column or a line.
+func (g *grid) standsBeside(l, k int, w check.Var, amount int64) bool {
+	is := func(v check.Var) bool {
+		a, ok := worth(g.Subject, v)
+		return ok && g.near(w, amount, v, a)
+	}
+	for y := range g.panel.Lines {
+		if y != l && is(g.at(y, k)) {
+			return true
+		}
+	}
+	for c := range g.panel.Columns {
+		if c != k && is(g.at(l, c)) {
+			return true
+		}
+	}
+	return false
 }
 
 // contradictedLines tells of each line whether it is contradicted.
