@@ -104,11 +104,17 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 	if err != nil {
 		return err
 	}
-	write, err := ui.reportWriter(cmd.Context(), flags)
+	write, stream, err := ui.reportWriter(cmd.Context(), cmd.OutOrStdout(), flags)
 	if err != nil {
 		return err
 	}
+	if stream != nil {
+		o.Each, o.Keep = stream.Document, flags.annotate != ""
+	}
 	step, done := ui.progress()
+	if stream != nil && isTerminal(cmd.OutOrStdout()) {
+		step = func(string) {} // the report itself tells
+	}
 	o.Trees = flags.format == "html"
 	o.Progress = func(n, of int) { step(fmt.Sprintf(ui.t("已检查 %d/%d", "checked %d/%d"), n, of)) }
 	collectLate()
@@ -117,7 +123,7 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 	if err != nil {
 		return err
 	}
-	if err := write(cmd.OutOrStdout(), got); err != nil {
+	if err := write(got); err != nil {
 		return fmt.Errorf(ui.t("写报告：%w", "writing the report: %w"), err)
 	}
 	if n := len(got.Skipped); n > 0 {
@@ -126,7 +132,7 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 	if err := ui.annotate(cmd, got, flags.annotate); err != nil {
 		return err
 	}
-	switch got.Report.Exit(limit) {
+	switch got.Tally.Exit(limit) {
 	case 1:
 		return errFindings
 	case 2:
@@ -135,35 +141,40 @@ func (ui *terminal) check(cmd *cobra.Command, o pipeline.CheckOptions, flags che
 	return nil
 }
 
-// reportWriter is the way of showing that was asked for.
-func (ui *terminal) reportWriter(ctx context.Context, flags checkFlags) (func(io.Writer, *pipeline.Checked) error, error) {
+// reportWriter is the way of showing that was asked for: what ends the report when all
+// is checked, and what writes each document before, in the formats that can.
+func (ui *terminal) reportWriter(ctx context.Context, w io.Writer, flags checkFlags) (func(*pipeline.Checked) error, diag.Stream, error) {
+	var stream diag.Stream
 	switch flags.format {
 	case "text":
-		return func(w io.Writer, c *pipeline.Checked) error {
-			text := diag.TextOptions{
-				Colour: paints(w), Notes: flags.notes, Verbose: flags.verbose, English: ui.lang == "en",
-			}
-			return c.Report.WriteText(w, text)
-		}, nil
+		stream = diag.TextStream(w, diag.TextOptions{
+			Colour: paints(w), Notes: flags.notes, Verbose: flags.verbose, English: ui.lang == "en",
+		})
 	case "json":
-		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteJSON(w) }, nil
+		stream = diag.JSONStream(w)
 	case "csv":
-		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteCSV(w) }, nil
+		stream = diag.CSVStream(w)
 	case "sarif":
-		return func(w io.Writer, c *pipeline.Checked) error { return c.Report.WriteSARIF(w, rules.Infos(), Version) }, nil
+		return func(c *pipeline.Checked) error { return c.Report.WriteSARIF(w, rules.Infos(), Version) }, nil, nil
 	case "html":
-		return func(w io.Writer, c *pipeline.Checked) error {
+		return func(c *pipeline.Checked) error {
 			pages, err := c.Pictures(ctx)
 			if err != nil {
 				return err
 			}
 			return c.Report.WritePagedHTML(w, c.Documents, pages)
-		}, nil
+		}, nil, nil
+	default:
+		return nil, nil, ui.noSuchFormat(flags.format)
 	}
+	return func(*pipeline.Checked) error { return stream.Close() }, stream, nil
+}
+
+func (ui *terminal) noSuchFormat(format string) error {
 	formats := []string{"text", "json", "sarif", "csv", "html"}
-	msg := fmt.Sprintf(ui.t("--format 应为 %s 之一，现为“%s”", "--format takes one of %s, not %q"), strings.Join(formats, "、"), flags.format)
-	if near := nearest(flags.format, formats); near != "" {
+	msg := fmt.Sprintf(ui.t("--format 应为 %s 之一，现为“%s”", "--format takes one of %s, not %q"), strings.Join(formats, "、"), format)
+	if near := nearest(format, formats); near != "" {
 		msg += fmt.Sprintf(ui.t("，是否为 %s？", "; did you mean %s?"), near)
 	}
-	return nil, fmt.Errorf("%s", msg)
+	return errors.New(msg)
 }

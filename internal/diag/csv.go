@@ -1,7 +1,6 @@
 package diag
 
 import (
-	"encoding/csv"
 	"io"
 	"strconv"
 	"strings"
@@ -11,35 +10,20 @@ var csvHead = []string{
 	"文件", "单位", "年度", "级别", "规则", "问题", "说明", "位置", "工作表", "单元格", "行", "段", "页", "印出的", "应为", "单位（数）", "依据", "怎样改", "同时不符的规则", "放行理由",
 }
 
-// WriteCSV writes a line a finding, notes included, with a byte-order mark so
-// that table programs read it right. Text that a table program would run as a
-// formula is written with an apostrophe before it.
-func (r *Report) WriteCSV(w io.Writer) error {
-	if _, err := io.WriteString(w, "\ufeff"); err != nil {
-		return err
+// WriteCSV writes the report as CSVStream does.
+func (r *Report) WriteCSV(w io.Writer) error { return r.write(CSVStream(w)) }
+
+// csvRows are the lines of a document: why it could not be read, and its findings.
+func (d *Document) csvRows() (out [][]string) {
+	if d.Err != nil {
+		row := make([]string, len(csvHead))
+		row[0], row[3], row[4], row[6] = d.Source.Name, "读不了", d.Err.Code, d.Err.Message
+		out = append(out, row)
 	}
-	c := csv.NewWriter(w)
-	c.UseCRLF = true
-	if err := c.Write(csvHead); err != nil {
-		return err
+	for k := range d.Findings {
+		out = append(out, d.csvRow(&d.Findings[k]))
 	}
-	for i := range r.Documents {
-		d := &r.Documents[i]
-		if d.Err != nil {
-			row := make([]string, len(csvHead))
-			row[0], row[3], row[4], row[6] = d.Source.Name, "读不了", d.Err.Code, d.Err.Message
-			if err := c.Write(inert(row)); err != nil {
-				return err
-			}
-		}
-		for k := range d.Findings {
-			if err := c.Write(inert(d.csvRow(&d.Findings[k]))); err != nil {
-				return err
-			}
-		}
-	}
-	c.Flush()
-	return c.Error()
+	return out
 }
 
 func (d *Document) csvRow(f *Finding) []string {

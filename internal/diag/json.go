@@ -19,10 +19,6 @@ func Schema() string { return schema }
 
 // The report as JSON has every key, null where it does not apply.
 type (
-	reportJSON struct {
-		Schema    string         `json:"schema"`
-		Documents []documentJSON `json:"documents"`
-	}
 	documentJSON struct {
 		Source   sourceJSON     `json:"source"`
 		Err      *errorJSON     `json:"error"`
@@ -158,18 +154,8 @@ type (
 	}
 )
 
-// WriteJSON writes the report as mingbai.report/v1: UTF-8, two spaces a level,
-// notes included.
-func (r *Report) WriteJSON(w io.Writer) error {
-	out := reportJSON{Schema: SchemaID, Documents: []documentJSON{}}
-	for i := range r.Documents {
-		out.Documents = append(out.Documents, r.Documents[i].json())
-	}
-	e := json.NewEncoder(w)
-	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
-	return e.Encode(out)
-}
+// WriteJSON writes the report as JSONStream does.
+func (r *Report) WriteJSON(w io.Writer) error { return r.write(JSONStream(w)) }
 
 func (d *Document) json() documentJSON {
 	out := documentJSON{

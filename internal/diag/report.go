@@ -139,18 +139,11 @@ func (d *Document) Worst() (worst Severity) {
 	return worst
 }
 
-// Exit is the command's status: 2 where a document could not be read, 1 where a
-// finding is at or above failOn, 0 else. failOn 0 never fails.
+// Exit is the command's status for the whole report, as Tally.Exit.
 func (r *Report) Exit(failOn Severity) int {
-	code := 0
+	var t Tally
 	for i := range r.Documents {
-		d := &r.Documents[i]
-		if d.Err != nil {
-			return 2
-		}
-		if failOn != 0 && d.Worst() >= failOn {
-			code = 1
-		}
+		t.Add(&r.Documents[i])
 	}
-	return code
+	return t.Exit(failOn)
 }

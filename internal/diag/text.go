@@ -18,23 +18,7 @@ type TextOptions struct {
 }
 
 // WriteText shows the report, grouped by document, at most Width columns wide.
-func (r *Report) WriteText(w io.Writer, o TextOptions) error {
-	if o.Width == 0 {
-		o.Width = 100
-	}
-	p := &printer{TextOptions: o}
-	for i := range r.Documents {
-		if i > 0 {
-			p.line("")
-		}
-		p.document(&r.Documents[i])
-	}
-	if len(r.Documents) > 1 {
-		p.total(r)
-	}
-	_, err := io.WriteString(w, p.b.String())
-	return err
-}
+func (r *Report) WriteText(w io.Writer, o TextOptions) error { return r.write(TextStream(w, o)) }
 
 type printer struct {
 	TextOptions
@@ -323,21 +307,8 @@ func (p *printer) tally(counts map[Severity]int, waived int) string {
 	return s
 }
 
-func (p *printer) total(r *Report) {
-	unread := 0
-	counts := map[Severity]int{}
-	for i := range r.Documents {
-		d := &r.Documents[i]
-		if d.Err != nil {
-			unread++
-		}
-		for k := range d.Findings {
-			if d.Findings[k].Waived == nil {
-				counts[d.Findings[k].Severity]++
-			}
-		}
-	}
+func (p *printer) total(t *Tally) {
 	p.line("")
 	p.line(fmt.Sprintf(p.t("共 %d 份，读不了 %d 份，错误 %d，警告 %d，提示 %d", "%d documents, %d unreadable, errors %d, warnings %d, notes %d"),
-		len(r.Documents), unread, counts[Error], counts[Warning], counts[Note]))
+		t.Documents, t.Unread, t.Findings[Error], t.Findings[Warning], t.Findings[Note]))
 }

@@ -116,48 +116,71 @@ func waiverLines(data []byte) []int {
 	return out
 }
 
-// Apply marks what is waived on the given day in the findings of all documents.
-// A waiver that is over, or that nothing needs, is a warning of the last
-// document; a finding after its waiver's end is not waived.
+// Apply marks what is waived on the given day in the findings of all documents. What
+// there is to say of the waivers themselves stands with the last.
 func (w *Waivers) Apply(docs []Document, today time.Time) {
-	if w == nil || len(docs) == 0 {
-		return
+	x := w.On(today)
+	for i := range docs {
+		x.Mark(&docs[i])
 	}
-	day := today.Format(time.DateOnly)
-	used := make([]bool, len(w.list))
-	for d := range docs {
-		for i := range docs[d].Findings {
-			f := &docs[d].Findings[i]
-			for k := range w.list {
-				one := &w.list[k].Waiver
-				if slices.Contains(f.Also, one.Rule) {
-					used[k] = true // it stands beside another rule, which speaks for both
-				}
-				if one.Rule != f.Rule || one.Place != "" && one.Place != f.Place() {
-					continue
-				}
-				used[k] = true
-				if one.Until == "" || one.Until >= day {
-					f.Waived = one
-				}
+	if len(docs) > 0 {
+		last := &docs[len(docs)-1]
+		last.Findings = append(last.Findings, x.Left()...)
+	}
+}
+
+// Waiving marks what is waived in documents one after another.
+type Waiving struct {
+	of   *Waivers
+	day  string
+	used []bool
+}
+
+// On begins to waive on a day; of no waivers, which may be nil, nothing is waived.
+func (w *Waivers) On(today time.Time) *Waiving {
+	if w == nil {
+		w = &Waivers{}
+	}
+	return &Waiving{w, today.Format(time.DateOnly), make([]bool, len(w.list))}
+}
+
+// Mark marks what is waived in a document. A finding after its waiver's end is not waived.
+func (x *Waiving) Mark(d *Document) {
+	for i := range d.Findings {
+		f := &d.Findings[i]
+		for k := range x.of.list {
+			one := &x.of.list[k].Waiver
+			if slices.Contains(f.Also, one.Rule) {
+				x.used[k] = true // it stands beside another rule, which speaks for both
+			}
+			if one.Rule != f.Rule || one.Place != "" && one.Place != f.Place() {
+				continue
+			}
+			x.used[k] = true
+			if one.Until == "" || one.Until >= x.day {
+				f.Waived = one
 			}
 		}
 	}
-	last := &docs[len(docs)-1]
-	for k, one := range w.list {
-		at := place.Ref{File: w.file, Line: one.line}
+}
+
+// Left are the warnings of waivers that are over, or that nothing needed.
+func (x *Waiving) Left() (out []Finding) {
+	for k, one := range x.of.list {
+		at := place.Ref{File: x.of.file, Line: one.line}
 		what := strings.TrimSpace(one.Rule + " " + one.Place)
 		switch {
-		case one.Until != "" && one.Until < day:
-			last.Findings = append(last.Findings, Finding{
+		case one.Until != "" && one.Until < x.day:
+			out = append(out, Finding{
 				Rule: "WAIVER-EXPIRED", Severity: Warning, Title: "放行已过期",
 				Message: fmt.Sprintf("对 %s 的放行到 %s 为止，已不起作用", what, one.Until), Hint: "问题已改就删去这一条，否则重新决定并改期限", Ref: at,
 			})
-		case !used[k]:
-			last.Findings = append(last.Findings, Finding{
+		case !x.used[k]:
+			out = append(out, Finding{
 				Rule: "WAIVER-UNUSED", Severity: Warning, Title: "放行没有用到",
 				Message: fmt.Sprintf("没有 %s 这样的问题", what), Hint: "删去这一条，或核对 rule 和 place 是否照报告所写", Ref: at,
 			})
 		}
 	}
+	return out
 }

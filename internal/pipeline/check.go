@@ -36,11 +36,17 @@ type CheckOptions struct {
 	Jobs        int  // documents at once; 0: as many as there are processors
 	Today       time.Time
 	Progress    func(done, of int) // may be nil
+
+	// Each takes what checking each document gave, in the order of the files, one at a time;
+	// the report then holds them only with Keep. nil: it does.
+	Each func(*diag.Document) error
+	Keep bool
 }
 
 // Checked is the report, with the documents as they were read.
 type Checked struct {
-	Report    *diag.Report
+	Report    *diag.Report // without documents where each was taken and not kept
+	Tally     diag.Tally
 	Documents []*doc.Document // with Trees; nil where a document could not be read
 	Skipped   []string        // files of folders and archives that are no documents
 
@@ -67,20 +73,41 @@ func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
 		return nil, errors.New("没有可以检查的文件")
 	}
 	c.alone = len(files) == 1
-	out := &Checked{Report: &diag.Report{Documents: make([]diag.Document, len(files))}, Documents: make([]*doc.Document, len(files)), Skipped: in.skipped, inputs: files, readers: c.readers}
+	out := &Checked{Report: &diag.Report{}, Documents: make([]*doc.Document, len(files)), Skipped: in.skipped, inputs: files, readers: c.readers}
+	line := newQueue(ahead*o.Jobs, out.take(&o, c.waivers.On(o.Today), len(files)))
 	err = inParallel(ctx, len(files), o.Jobs, func(i int) error {
 		report, tree := c.file(ctx, files[i])
-		out.Report.Documents[i] = report
 		if o.Trees {
 			out.Documents[i] = tree
 		}
-		return nil
+		return line.put(i, report)
 	}, o.Progress)
 	if err != nil {
 		return nil, err
 	}
-	c.waivers.Apply(out.Report.Documents, o.Today)
 	return out, nil
+}
+
+// ahead is how many documents for each job may be checked before one that takes long.
+const ahead = 64
+
+// take counts what checking a document gave, of which there are n, and hands it on, or
+// keeps it.
+func (c *Checked) take(o *CheckOptions, waived *diag.Waiving, n int) func(diag.Document) error {
+	return func(d diag.Document) error {
+		waived.Mark(&d)
+		if c.Tally.Documents == n-1 {
+			d.Findings = append(d.Findings, waived.Left()...)
+		}
+		c.Tally.Add(&d)
+		if o.Each == nil || o.Keep {
+			c.Report.Documents = append(c.Report.Documents, d)
+		}
+		if o.Each == nil {
+			return nil
+		}
+		return o.Each(&d)
+	}
 }
 
 // checker is what all documents of a run share.
