@@ -62,6 +62,7 @@ type Table struct {
 	NameLine Passage   `json:"-"` // 单位名称：…
 	UnitLine Passage   `json:"-"` // 单位：万元
 	NoteRef  place.Ref `json:"-"`
+	Guessed  bool      `json:"-"` // most of its cells were read with some doubt
 }
 
 // Panel is one side of a table.

@@ -19,6 +19,8 @@ type Catalogue struct {
 	First [][]string
 	// Basis turns a rule's codes into what may be printed of them for a year.
 	Basis func(codes string, year int) string
+	// Misread is the rule that speaks of tables which were likely misread.
+	Misread string
 }
 
 // Report is what checking one document gave: a result for each rule, in the
@@ -321,7 +323,7 @@ func (c *Catalogue) lastPlaces(rel *Relations, l *ledger, near []int32) []diag.F
 // finish settles who speaks first, fills in the basis and puts findings in the
 // order of their places.
 func (c *Catalogue) finish(s *Subject, rep *Report) {
-	rep.Findings = c.speakOnce(rep.Findings)
+	rep.Findings = c.misread(s, rep, c.speakOnce(rep.Findings))
 	s.questionPages(rep.Findings)
 	s.questionPlaces(rep.Findings)
 	for i := range rep.Findings {

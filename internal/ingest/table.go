@@ -112,6 +112,8 @@ type tableState struct {
 	taken    map[int]bool // columns of the row whose amounts belong to a side before
 	noted    int          // the number of the note read last under the table
 	opening  []string     // the first rows below the head, as they are printed
+	cells    int          // with text, in all grids
+	doubted  int          // of them
 	out      budget.Table
 }
 
@@ -150,6 +152,7 @@ func (t *tableState) add(it *item) {
 		return
 	}
 	t.grids++
+	t.count(g)
 	for _, p := range t.panels {
 		p.out.Lines = slices.Grow(p.out.Lines, len(g.rows)-from)
 	}
@@ -164,6 +167,21 @@ func (t *tableState) add(it *item) {
 		}
 		t.open(g.rows[i])
 		t.row(g, i)
+	}
+}
+
+// count counts the cells of a grid, and those that are doubted.
+func (t *tableState) count(g *grid) {
+	for _, row := range g.rows {
+		for j := range row {
+			if row[j].blank() {
+				continue
+			}
+			t.cells++
+			if row[j].doubt.Percent > 0 {
+				t.doubted++
+			}
+		}
 	}
 }
 
@@ -382,7 +400,7 @@ func (t *tableState) close() {
 	ref.Table, ref.Text = f.ID, strings.TrimSpace(t.title.text)
 	t.out = budget.Table{
 		ID: f.ID, Title: strings.TrimSpace(t.title.text), Label: strings.TrimSpace(t.label.text), MoneyUnit: t.unit, Empty: true,
-		Note: strings.TrimSpace(t.note.text), NoteRef: t.note.ref, NameLine: t.nameLine, UnitLine: t.unitLine, Ref: ref,
+		Note: strings.TrimSpace(t.note.text), NoteRef: t.note.ref, NameLine: t.nameLine, UnitLine: t.unitLine, Ref: ref, Guessed: 2*t.doubted > t.cells,
 	}
 	for _, r := range []*place.Ref{&t.out.NoteRef, &t.out.NameLine.Ref, &t.out.UnitLine.Ref} {
 		if !r.IsZero() {

@@ -71,7 +71,7 @@ var form = []check.Rule{
 	},
 	{
 		ID: "FORM-016", Title: "文件读不出文字", Severity: diag.Warning, Basis: "OP GI24", Since: 2017, Scope: "all", Inspect: formReadable,
-		Formula: "文件有文字，表格不是图片", Doc: "扫描的图片搜索不到、也核对不了，不便于社会监督。", Hint: "用可搜索、可复制的格式公开", Right: "文字版PDF", Wrong: "扫描件",
+		Formula: "文件有文字，表格不是图片；表有框线，读得出哪个数在哪一栏", Doc: "扫描的图片搜索不到、也核对不了，不便于社会监督。没有竖线的表，列是按文字的位置推的；推出来的数处处不符，多半是读错，只说一次。", Hint: "用可搜索、可复制的格式公开", Right: "文字版PDF", Wrong: "扫描件",
 	},
 	{
 		ID: "FORM-017", Title: "部门文件没有列出所属单位", Severity: diag.Error, Basis: "OP", Since: 2021, Scope: "SB-d SF-d", Inspect: bodiesListed,

@@ -399,7 +399,7 @@ func saidSome(in *check.Inspection) {
 			in.Pass(1)
 			return
 		}
-		in.Fail(check.Fault{At: in.Ref(v), Message: fmt.Sprintf("文字写%s万元，“%s”里没有数", in.Printed(v).Text, excerpt(t.Title)), Evidence: []diag.Evidence{in.Show(v)}})
+		in.Fail(check.Fault{At: in.Ref(v), Message: fmt.Sprintf("文字写%s万元，“%s”里没有数", in.Printed(v).Text, excerpt(t.Title)), Evidence: []diag.Evidence{in.Show(v), {Label: t.Title, Ref: t.Ref}}})
 	})
 }
 

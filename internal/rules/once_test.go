@@ -221,3 +221,39 @@ func TestWhatComesOfAWrongNumberIsToldWithIt(t *testing.T) {
 		t.Errorf("told %+v, want one fault at 30101 with SUM-007 beside it", told)
 	}
 }
+
+// TestAMisreadTableIsToldOnce: a table read by how its text stands, of which much agrees
+// with nothing, was read wrongly; one wrong amount in it is an error as in any other.
+func TestAMisreadTableIsToldOnce(t *testing.T) {
+	told := func(guessed bool, wrong int) (out map[string]int, loud int) {
+		d, p, _ := (&fixture{rule: "HIE-002", where: manyLines}).make(t)
+		table := d.Table("T03")
+		table.Guessed = guessed
+		lines := table.Panels[0].Lines
+		for l := range lines {
+			if c := &lines[l].Cells[0]; len(lines[l].Code) == 7 && wrong > 0 {
+				c.Printed = money.PrintDecimal(money.Decimal{Coef: c.Printed.Value.Coef + int64(700+110*l), Scale: 2})
+				wrong--
+			}
+		}
+		out = map[string]int{}
+		for _, f := range All().Check(check.New(d, p)).Findings {
+			if f.Severity != diag.Note && slices.Contains(append(f.Also, f.Rule), "HIE-002") {
+				out[f.Rule]++
+			}
+			if f.Severity == diag.Error {
+				loud++
+			}
+		}
+		return out, loud
+	}
+	if got, loud := told(true, 6); len(got) != 1 || got["FORM-016"] != 1 || loud > 0 {
+		t.Errorf("six lines misread: told %v with %d errors, want FORM-016 once", got, loud)
+	}
+	if got, _ := told(false, 6); got["FORM-016"] != 0 || len(got) == 0 {
+		t.Errorf("six lines wrong in a ruled table: told %v", got)
+	}
+	if got, loud := told(true, 1); got["FORM-016"] != 0 || loud != 1 {
+		t.Errorf("one amount wrong: told %v with %d errors, want one", got, loud)
+	}
+}

@@ -28,8 +28,9 @@ var all = sync.OnceValue(func() *check.Catalogue {
 			sum, bal, hie, tie, tpe, ore, prj, perf, nar, pct, chg, emp,
 			code, form, ord, txt, ast, pro, per, dat, pub, sec, glo,
 		),
-		First: first,
-		Basis: basisOf,
+		First:   first,
+		Basis:   basisOf,
+		Misread: "FORM-016",
 	}
 })
 
