@@ -67,8 +67,8 @@ func (f *tableForm) header(g *grid, year int) *header {
 	}
 	h := &header{rows: n, cols: paths(g, n, year)}
 	for x := range h.cols {
-		if g.hollow(x, n) {
-			h.cols[x].keys = nil // what reaches over it is the title of its neighbours
+		if g.hollow(x) {
+			h.cols[x] = headCol{panel: -1} // what reaches over it is the title of its neighbours
 		}
 	}
 	for i := range n {
@@ -278,11 +278,10 @@ func paths(g *grid, n, year int) []headCol {
 	return cols
 }
 
-// hollow reports whether nothing stands in column x of a grid, whose head has n rows, but
-// what reaches over it.
-func (g *grid) hollow(x, n int) bool {
-	for y, row := range g.rows {
-		if x < len(row) && (!row[x].blank() || y >= n && row[x].covered) {
+// hollow reports whether nothing stands in column x of a grid but what reaches over it.
+func (g *grid) hollow(x int) bool {
+	for _, row := range g.rows {
+		if x < len(row) && !row[x].blank() {
 			return false
 		}
 	}

@@ -24,6 +24,7 @@ func TestFormsAsOfficesLeaveThem(t *testing.T) {
 		"full-width digits":  func(f *ingesttest.Form) { eachText(f, inFullWidth) },
 		"signatures":         signed,
 		"blank columns":      setApart,
+		"columns in two":     inTwo,
 		"what stands after":  func(f *ingesttest.Form) { f.Says(pageFoot...) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -36,6 +37,9 @@ func TestFormsAsOfficesLeaveThem(t *testing.T) {
 				spoil(spoilt)
 				want, got := readForm(t, r, clean), readForm(t, r, spoilt)
 				sameFigures(t, clean.Name, figures(want), figures(got))
+				if a, b := headNames(want), headNames(got); !slices.Equal(a, b) {
+					t.Errorf("%s: heads %v, want %v", clean.Name, b, a)
+				}
 				if a, b := termNames(want), termNames(got); !slices.Equal(a, b) {
 					t.Errorf("%s: terms %v, want %v", clean.Name, b, a)
 				}
@@ -56,6 +60,17 @@ func readForm(t *testing.T, r *readers, f *ingesttest.Form) *budget.Disclosure {
 func termNames(d *budget.Disclosure) (out []string) {
 	for _, t := range d.Glossary {
 		out = append(out, t.Name+" "+t.Text)
+	}
+	return out
+}
+
+func headNames(d *budget.Disclosure) (out []string) {
+	for _, t := range d.Tables {
+		for _, p := range t.Panels {
+			for _, h := range p.Heads {
+				out = append(out, t.ID+" "+strings.ReplaceAll(h.Title, "\n", ""))
+			}
+		}
 	}
 	return out
 }
@@ -113,6 +128,18 @@ func setApart(f *ingesttest.Form) {
 				out = append(out, s, blank)
 			}
 			g.Rows[i] = out
+		}
+	}
+}
+
+// inTwo has every cell reach over two columns, as where a line above a table is parted
+// otherwise than its columns.
+func inTwo(f *ingesttest.Form) {
+	for _, g := range f.Tables() {
+		for _, row := range g.Rows {
+			for i := range row {
+				row[i].Cols = 2 * max(row[i].Cols, 1)
+			}
 		}
 	}
 }
