@@ -5,8 +5,10 @@ import (
 	"slices"
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/place"
 )
 
 // A row that was left out, or two columns that were exchanged, break one rule in many
@@ -19,6 +21,10 @@ const leastOfColumn = 3
 
 // wholes gathers what no single cell explains.
 func (s *Subject) wholes(list []diag.Finding) []diag.Finding {
+	lacking := map[string]bool{} // the sums, by rule and line, that lack a line in one column
+	for i := range list {
+		s.lacksLine(&list[i], lacking)
+	}
 	list = gather(list, 2, func(f *diag.Finding) string { return f.Ref.Row }, func(f *diag.Finding) string { return f.Ref.Column }, "这一行的%s也不符")
 	list = gather(list, leastOfColumn, func(f *diag.Finding) string { return f.Ref.Column }, func(f *diag.Finding) string { return f.Ref.Row }, "这一栏还有%s不符")
 	for i := range list {
@@ -69,16 +75,46 @@ func gather(list []diag.Finding, least int, key, other func(*diag.Finding) strin
 	return out
 }
 
-// leftOut looks in the other tables for the line that a sum of subjects lacks: one under
-// the same subject, not in this table, of the amount that is missing.
+// lacksLine takes the suspects of a sum of subjects back that a line left out explains: the
+// amount that is missing is that of a line which other tables have under the same subject.
+// What the sum lacks in one column it lacks in others, which the other tables may not have.
+func (s *Subject) lacksLine(f *diag.Finding, lacking map[string]bool) {
+	if len(f.Suspects) == 0 || !strings.HasPrefix(f.Rule, "HIE-") {
+		return
+	}
+	sum, _, _ := strings.Cut(f.Relation, " = ")
+	v := s.At(sum)
+	if v == NoVar || s.Ref(v).Table != f.Ref.Table {
+		return
+	}
+	ref := s.Ref(v)
+	key := f.Rule + "\x00" + ref.Table + "\x00" + ref.Row
+	if _, line := s.lineOutside(ref, f.Difference); line == nil && !lacking[key] {
+		return
+	}
+	lacking[key] = true
+	f.Suspects, f.Ref, f.Row = nil, ref, s.row(v)
+	f.Message, _, _ = strings.Cut(f.Message, "。")
+}
+
+// leftOut names the line that a sum of subjects lacks.
 func (s *Subject) leftOut(f *diag.Finding) {
 	if len(f.Suspects) > 0 || !strings.HasPrefix(f.Rule, "HIE-") {
 		return
 	}
-	t := s.Table(f.Ref.Table)
-	missing, err := money.ParseDecimal(f.Difference)
+	if table, line := s.lineOutside(f.Ref, f.Difference); line != nil {
+		f.Message += fmt.Sprintf("。像是少了“%s %s”这一行，%s里有", line.Code, line.Name, table)
+		f.Expected = line.Code + " " + line.Name
+	}
+}
+
+// lineOutside looks in the other tables for a line under the subject of a cell that the
+// cell's table does not have, of an amount that is missing.
+func (s *Subject) lineOutside(at place.Ref, difference string) (table string, found *budget.Line) {
+	t := s.Table(at.Table)
+	missing, err := money.ParseDecimal(difference)
 	if t == nil || err != nil {
-		return
+		return "", nil
 	}
 	here := map[string]bool{}
 	for p := range t.Panels {
@@ -94,18 +130,17 @@ func (s *Subject) leftOut(f *diag.Finding) {
 		for p := range o.Panels {
 			for l := range o.Panels[p].Lines {
 				line := &o.Panels[p].Lines[l]
-				k := slices.Index(o.Panels[p].Columns, f.Ref.Column)
-				if k < 0 || k >= len(line.Cells) || line.Code == "" || here[line.Code] || !under(line.Code, f.Ref.Row) {
+				k := slices.Index(o.Panels[p].Columns, at.Column)
+				if k < 0 || k >= len(line.Cells) || line.Code == "" || here[line.Code] || !under(line.Code, at.Row) {
 					continue
 				}
 				if d := line.Cells[k].Printed.Value; line.Cells[k].Printed.Mark == money.Number && d.Scale == missing.Scale && abs(d.Coef-missing.Coef) <= lastOff {
-					f.Message += fmt.Sprintf("。像是少了“%s %s”这一行，%s里有", line.Code, line.Name, o.ID)
-					f.Expected = line.Code + " " + line.Name
-					return
+					return o.ID, line
 				}
 			}
 		}
 	}
+	return "", nil
 }
 
 // lastOff is how many units of its last place a sum of rounded amounts may be off by.

@@ -225,11 +225,8 @@ func (a *alignment) opensItem(j int) bool {
 }
 
 // wordsOfShare reports whether what stands before a share leads to it and names nothing:
-// 9元，占5%, where the amount is of no item that the table has.
-func wordsOfShare(name string) bool {
-	rest, ok := strings.CutPrefix(plain(name), "占")
-	return ok && leadsOn(rest)
-}
+// 9元，占总收入的5%, where the amount is of no item that the table has.
+func wordsOfShare(name string) bool { return strings.HasPrefix(plain(name), "占") }
 
 // endsItem reports whether a number is the last that is said of an item of a list.
 func (a *alignment) endsItem(j int) bool {

@@ -220,6 +220,9 @@ func (c *counter) end(styles ...byte) {
 	for _, style := range styles {
 		misnumbered(c.runs[style], style != 'a', func(k, want int) {
 			h := &c.runs[style][k]
+			if slices.ContainsFunc(c.runs[style][:k], func(o counted) bool { return o.text == h.text }) {
+				return // it stands twice: ORD-008 tells
+			}
 			if h.n > want && (unread(c.in, numbered{style, h.n - 1}, c.before(style, k), h.at) || style == 'a' && gone(c.in, want, h.n)) {
 				c.in.Pass(1)
 				return

@@ -65,9 +65,13 @@ var first = [][]string{
 	{"CHG-014", "ORE-005"},
 	{"CHG-002", "CHG-006"},
 	{"CHG-001", "CHG-009"},
+	{"CHG-003", "CHG-022"},
 	{"EMP-007", "NAR-026"},
 	{"ORD-003", "ORD-004"},
 	{"TXT-022", "FORM-011"},
+	{"HIE-006", "NAR-010"}, // an item that lost its amount is named as if it had one
+	{"SUM-006", "NAR-010"},
+	{"SUM-007", "NAR-010"},
 	{"NAR-019", "NAR-012"}, // an item under another's name has another's purpose
 	{"HIE-010", "HIE-011"},
 	{"FORM-001", "EMP-005"},
