@@ -29,6 +29,7 @@ func (s *Subject) wholes(list []diag.Finding) []diag.Finding {
 	list = gather(list, leastOfColumn, func(f *diag.Finding) string { return f.Ref.Column }, func(f *diag.Finding) string { return f.Ref.Row }, "这一栏还有%s不符")
 	for i := range list {
 		s.leftOut(&list[i])
+		s.unsaid(&list[i])
 	}
 	return list
 }
@@ -105,6 +106,36 @@ func (s *Subject) leftOut(f *diag.Finding) {
 	if table, line := s.lineOutside(f.Ref, f.Difference); line != nil {
 		f.Message += fmt.Sprintf("。像是少了“%s %s”这一行，%s里有", line.Code, line.Name, table)
 		f.Expected = line.Code + " " + line.Name
+	}
+}
+
+// unsaid names the line of a table that a sentence's list does not have, where its amount
+// is what the list lacks of the whole. The fault is the sentence's.
+func (s *Subject) unsaid(f *diag.Finding) {
+	t := s.Table(f.Ref.Table)
+	missing, err := money.ParseDecimal(f.Difference)
+	if t == nil || err != nil || len(f.Suspects) > 0 || !strings.HasPrefix(f.Rule, "NAR-") {
+		return
+	}
+	said := slices.DeleteFunc(slices.Clone(f.Evidence), func(e diag.Evidence) bool { return e.Ref.Section == "" })
+	if len(said) < 2 {
+		return
+	}
+	for p := range t.Panels {
+		k := slices.Index(t.Panels[p].Columns, f.Ref.Column)
+		for l := range t.Panels[p].Lines {
+			line := &t.Panels[p].Lines[l]
+			if k < 0 || k >= len(line.Cells) || line.Total || line.Level > 1 || slices.ContainsFunc(said, func(e diag.Evidence) bool { return strings.Contains(e.Label, "“"+line.Name+"”") }) {
+				continue
+			}
+			c := &line.Cells[k].Printed
+			if c.Mark == money.Number && c.Value.Scale == missing.Scale && abs(c.Value.Coef-missing.Coef) <= lastOff {
+				f.Message += fmt.Sprintf("。像是少了“%s”", line.Name)
+				f.Expected = line.Name + c.Text + f.Unit
+				f.Ref, f.Row = said[0].Ref, nil
+				return
+			}
+		}
 	}
 }
 

@@ -363,11 +363,30 @@ func (g *shareGroup) unsaid(s *check.Subject, seen int) bool {
 	return true
 }
 
+// sharesIn adds up the shares of a paragraph. A list does not go on behind a full stop:
+// 收入…占100%。支出…占60%；…占40%.
 func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph, g *shareGroup) {
+	from, end := 0, 0
+	for k := range p.Claims {
+		c := &p.Claims[k]
+		if !g.list || indexOf(g.slots, c.Slot) < 0 {
+			continue
+		}
+		if end > 0 && end <= c.Start && strings.Contains(p.Text[end:c.Start], "。") {
+			sharesAmong(in, section, paragraph, p, g, from, k)
+			from = k
+		}
+		end = c.Start + len(c.Text)
+	}
+	sharesAmong(in, section, paragraph, p, g, from, len(p.Claims))
+}
+
+// sharesAmong adds up the shares among the claims of a paragraph from one up to another.
+func sharesAmong(in *check.Inspection, section, paragraph int, p *budget.Paragraph, g *shareGroup, from, to int) {
 	var sum, slack int64
 	n, first, end := 0, -1, 0
 	seen := 0
-	for k := range p.Claims {
+	for k := from; k < to; k++ {
 		c := &p.Claims[k]
 		if slices.Contains(g.other, c.Slot) {
 			return
