@@ -73,7 +73,7 @@ var first = [][]string{
 	{"SUM-006", "NAR-010"},
 	{"SUM-007", "NAR-010"},
 	{"NAR-007", "NAR-008", "PCT-004"}, // a list that leaves something out has not all the shares
-	{"NAR-019", "NAR-012"}, // an item under another's name has another's purpose
+	{"NAR-019", "NAR-012"},            // an item under another's name has another's purpose
 	{"HIE-010", "HIE-011"},
 	{"FORM-001", "EMP-005"},
 	{"NAR-018", "TXT-007"},
