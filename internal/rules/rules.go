@@ -54,6 +54,7 @@ var first = [][]string{
 	{"TXT-009", "GLO-002"},
 	{"PER-003", "PERF-021"},
 	{"PERF-009", "PERF-006"},
+	{"PRJ-003", "PRJ-005", "PERF-008"}, // the money of the year is wrong, not what is held to it
 	{"NAR-013", "PRO-001"},
 	{"PCT-001", "PCT-009", "PCT-004"}, // a wrong share is out of bounds, and its list does not add up, because of it
 	{"PCT-002", "PCT-009", "PCT-004"},
