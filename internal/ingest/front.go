@@ -511,7 +511,9 @@ func (s *state) countHeadYears(years map[int]int) {
 		last := 0
 		for _, row := range it.grid.rows[:min(yearRows, len(it.grid.rows))] {
 			for k := range row {
-				last = max(last, firstYear(plain(row[k].text)))
+				if text := plain(row[k].text); strings.Contains(text, "年") { // 2010101 is a code
+					last = max(last, firstYear(text))
+				}
 			}
 		}
 		if last > 0 {
