@@ -80,6 +80,7 @@ var first = [][]string{
 	{"NAR-018", "TXT-007"},
 	{"TPE-007", "AST-007"},
 	{"TIE-006", "TIE-025"},
+	{"PCT-006", "NAR-020"}, // … and so does a rate
 	{"NAR-019", "NAR-020"}, // an amount of an item that is wrong contradicts the words behind it
 	{"NAR-015", "TPE-012", "TPE-007"},
 	{"AST-001", "TPE-007"},
