@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,10 +50,18 @@ func formTables(in *check.Inspection) {
 		in.Fail(check.Fault{Message: fmt.Sprintf("一张报表也没有找到，应有%d张", len(in.Profile.Tables))})
 		return
 	}
+	known := in.Profile.Generic
+	if known && !allRead(in) {
+		in.NotChecked("不是每张表都认得，少了的可能是别的名称")
+		return
+	}
 	for i := range in.Profile.Tables {
 		form := &in.Profile.Tables[i]
 		if in.Table(form.ID) != nil {
 			in.Pass(1)
+			continue
+		}
+		if known && !slices.Contains(everywhere, form.ID) {
 			continue
 		}
 		title := printedWords(in.Subject, form.Title)
@@ -63,6 +72,25 @@ func formTables(in *check.Inspection) {
 		}
 		in.Fail(f)
 	}
+}
+
+// everywhere are the tables that all places publish, whatever their forms.
+var everywhere = []string{"T01", "T02", "T03", "T04", "T05", "T06", "T10"}
+
+// leastKnown is how many tables of those of all places a document has at the least where
+// one is held to be missing.
+const leastKnown = 5
+
+// allRead reports whether the document's tables are nearly all of those that all places
+// publish, and none of it was left unread.
+func allRead(in *check.Inspection) bool {
+	n := 0
+	for _, id := range everywhere {
+		if in.Table(id) != nil {
+			n++
+		}
+	}
+	return n >= leastKnown && in.Outline != nil && !anyItem(in.Outline.Stray, func(s *budget.Stray) bool { return s.Kind == "table" })
 }
 
 // nearHeading is the unrecognised heading or paragraph that is nearest to a title.
