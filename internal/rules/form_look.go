@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -52,7 +53,9 @@ func formTables(in *check.Inspection) {
 	}
 	known := in.Profile.Generic
 	if known && !allRead(in) {
-		in.NotChecked("不是每张表都认得，少了的可能是别的名称")
+		if !numberLeftOut(in) {
+			in.NotChecked("不是每张表都认得，少了的可能是别的名称")
+		}
 		return
 	}
 	for i := range in.Profile.Tables {
@@ -91,6 +94,48 @@ func allRead(in *check.Inspection) bool {
 		}
 	}
 	return n >= leastKnown && in.Outline != nil && !anyItem(in.Outline.Stray, func(s *budget.Stray) bool { return s.Kind == "table" })
+}
+
+// numberOfTable is the number that a table's label gives: 公开05表, 表3.
+var numberOfTable = regexp.MustCompile(`^\D*0?(\d{1,2})\D*$`)
+
+// leastNumbered is how many tables are numbered in a row, at the least, where one left out
+// is told.
+const leastNumbered = 6
+
+// numberLeftOut tells the one number that the labels of the tables leave out.
+func numberLeftOut(in *check.Inspection) bool {
+	if in.Outline == nil {
+		return false
+	}
+	var at, before *budget.Heading
+	last, n := 0, 0
+	for i := range in.Outline.Headings {
+		h := &in.Outline.Headings[i]
+		m := numberOfTable.FindStringSubmatch(strings.TrimSpace(h.Text))
+		if h.Kind != budget.LabelHeading || m == nil {
+			continue
+		}
+		k, _ := strconv.Atoi(m[1])
+		switch {
+		case k == last+1:
+		case k == last+2 && at == nil && before != nil:
+			at = h
+		default:
+			return false // the numbers begin anew, or more are left out
+		}
+		last, n = k, n+1
+		if at == nil {
+			before = h
+		}
+	}
+	if at == nil || n < leastNumbered {
+		return false
+	}
+	ref := at.Ref
+	ref.Text = at.Text
+	in.Fail(check.Fault{At: ref, Message: fmt.Sprintf("“%s”后面是“%s”，中间少一张表", before.Text, at.Text)})
+	return true
 }
 
 // nearHeading is the unrecognised heading or paragraph that is nearest to a title.
