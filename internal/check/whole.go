@@ -34,6 +34,111 @@ func (s *Subject) wholes(list []diag.Finding) []diag.Finding {
 	return list
 }
 
+// A table that is another's, as last year's, agrees in itself and with nothing else. Each
+// sum of it that others repeat breaks, and no cell alone is wrong.
+const (
+	leastOfTable   = 3 // findings that a table is in, at the least, that are told together
+	leastUnguessed = 2 // of them those that no cell explains
+)
+
+// otherTables tells once what breaks where a table as a whole agrees with nothing else:
+// agreeing is how often each table agrees with others and with sentences.
+func (s *Subject) otherTables(list []diag.Finding, agreeing []int) []diag.Finding {
+	best := -1
+	var all []int
+	for t := range s.Tables {
+		of := s.unexplainedBy(list, t)
+		if len(of) > 0 && agreeing[t]*2 < len(of) && (best < 0 || agreeing[t] < agreeing[best] || agreeing[t] == agreeing[best] && len(of) > len(all)) {
+			best, all = t, of
+		}
+	}
+	if best < 0 {
+		return list
+	}
+	first, id := &list[all[0]], s.Tables[best].ID
+	for _, i := range all[1:] {
+		if !slices.Contains(first.Also, list[i].Rule) && list[i].Rule != first.Rule {
+			first.Also = append(first.Also, list[i].Rule)
+		}
+		first.Evidence = append(first.Evidence, list[i].Evidence...)
+		first.Severity = max(first.Severity, list[i].Severity)
+	}
+	first.Evidence = first.Evidence[:min(len(first.Evidence), maxEvidence)]
+	slices.Sort(first.Also)
+	first.Message += fmt.Sprintf("。%s本身加得起来，与别的表、文字有%d处不符，像是整张表放错了，或没有随着改", id, len(all))
+	first.Hint = "核对整张表是不是本年度、本单位的"
+	first.Ref, first.Row, first.Suspects = s.Tables[best].Ref, nil, nil
+	first.Ref.Table = id
+	return deleteAt(list, all[1:])
+}
+
+// unexplainedBy are the findings that a table is in and none of whose cells explains; none
+// where these are too few, or the table does not add up in itself.
+func (s *Subject) unexplainedBy(list []diag.Finding, table int) (of []int) {
+	id := s.Tables[table].ID
+	unguessed := 0
+	for i := range list {
+		f := &list[i]
+		switch {
+		case f.Relation == "" || f.Severity == diag.Note || !slices.ContainsFunc(f.Evidence, func(e diag.Evidence) bool { return e.Ref.Table == id }):
+			continue
+		case len(f.Suspects) == 0 && within(f, id):
+			return nil
+		case len(f.Suspects) == 0:
+			unguessed++
+		case f.Suspects[0].Ref.Table == id && within(f, id):
+			continue // a cell of it is wrong, which is another fault
+		}
+		of = append(of, i)
+	}
+	if len(of) < leastOfTable || unguessed < leastUnguessed {
+		return nil
+	}
+	return of
+}
+
+// agreements counts, of each table, the relations that hold between an amount of it and
+// other tables or sentences.
+func (l *ledger) agreements(bad []int32, tables int) []int {
+	out := make([]int, tables)
+	broken := map[int32]bool{}
+	for _, id := range bad {
+		broken[id] = true
+	}
+	for i := range l.relations {
+		r := &l.relations[i]
+		if broken[int32(i)] || r.kind != linear && r.kind != same && r.kind != convert {
+			continue
+		}
+		terms := l.of(r)
+		for _, t := range terms {
+			n := &l.numbers[t.v]
+			if n.kind != ofCell || n.printed.Mark != money.Number || n.printed.Value.Coef == 0 {
+				continue
+			}
+			if slices.ContainsFunc(terms, func(o term) bool { return l.numbers[o.v].kind != ofCell || l.numbers[o.v].owner != n.owner }) {
+				out[n.owner]++
+			}
+		}
+	}
+	return out
+}
+
+// within reports whether a finding is of cells of one table alone.
+func within(f *diag.Finding, id string) bool {
+	return !slices.ContainsFunc(f.Evidence, func(e diag.Evidence) bool { return e.Ref.Table != id })
+}
+
+// deleteAt is a list without what stands at some places, which rise.
+func deleteAt(list []diag.Finding, at []int) (out []diag.Finding) {
+	for i := range list {
+		if !slices.Contains(at, i) {
+			out = append(out, list[i])
+		}
+	}
+	return out
+}
+
 // gather tells together the findings of one rule and table that have the same key, where
 // there are as many; what they differ in is listed.
 func gather(list []diag.Finding, least int, key, other func(*diag.Finding) string, words string) []diag.Finding {

@@ -30,9 +30,9 @@ func otherUnits(in *check.Inspection) (n int) {
 		}
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
-			name := unitNamed(p.Text, prefix)
+			name := otherFirst(in.Subject, p)
 			if name == "" {
-				name = otherFirst(in.Subject, p)
+				name = unitNamed(p.Text, prefix)
 			}
 			if name == "" || isUnitName(name, in.Unit.Name) || strings.Contains(known, name) {
 				continue
