@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -414,6 +415,14 @@ func sharesAmong(in *check.Inspection, section, paragraph int, p *budget.Paragra
 		end = c.Start + len(c.Text)
 	}
 	complete := seen == 1<<len(g.slots)-1 || g.open && g.unsaid(in.Subject, seen)
+	if name := g.leftOut(in, section, seen, hundred-sum, slack); name != "" && !complete && n > 0 && strings.Count(p.Text, "%") == n && sum < hundred && strings.Contains(p.Text[:p.Claims[first].Start], "其中") && !endsOpen(p.Text, end) {
+		in.Fail(check.Fault{
+			At:       claimRef(in.Subject, section, &p.Claims[first]),
+			Message:  fmt.Sprintf("“其中”各项占比相加是%s%%，像是少了“%s”", percentText(sum), name),
+			Expected: name,
+		})
+		return
+	}
 	if n < 2 || !g.list && len(g.slots) < 2 || !complete || sum == 0 || g.list && endsOpen(p.Text, end) || strings.Contains(aroundText(p.Text, p.Claims[first].Start, end), "约") {
 		return
 	}
@@ -426,6 +435,46 @@ func sharesAmong(in *check.Inspection, section, paragraph int, p *budget.Paragra
 		Message: fmt.Sprintf("%d项占比相加是%s%%，应为100%%，四舍五入至多差%s个百分点",
 			n, percentText(sum), percentText(slack)),
 	})
+}
+
+// leftOut is the one measure of a group that the section does not tell and whose share is
+// what the others lack of the whole; empty where there is none.
+func (g *shareGroup) leftOut(in *check.Inspection, section, seen int, lack, slack int64) string {
+	name := ""
+	for i, slot := range g.slots {
+		id := strings.TrimSuffix(slot, ".share")
+		m := in.Profile.Measure(id)
+		if seen&(1<<i) != 0 || m == nil || m.Cell == "" || none(in.Subject, in.At(m.Cell)) {
+			continue
+		}
+		if name != "" || g.list || saysMeasure(in, section, id) {
+			return ""
+		}
+		part, ok := worth(in.Subject, in.At(m.Cell))
+		whole, also := worth(in.Subject, baseOf(in.Subject, m))
+		if !ok || !also || whole == 0 {
+			return ""
+		}
+		share := new(big.Rat).Mul(big.NewRat(part, whole), big.NewRat(hundred, 1))
+		if share.Sub(share, big.NewRat(lack, 1)); share.Abs(share).Cmp(big.NewRat(slack, 1)) > 0 {
+			return ""
+		}
+		at := in.Ref(in.At(m.Cell))
+		if name = at.Row; name == "合计" {
+			name = at.Column
+		}
+	}
+	return name
+}
+
+// saysMeasure reports whether a section tells anything of a measure.
+func saysMeasure(in *check.Inspection, section int, id string) bool {
+	for j := range in.Sections[section].Paragraphs {
+		if anyItem(in.Sections[section].Paragraphs[j].Claims, func(c *budget.Claim) bool { return c.Slot == id || strings.HasPrefix(c.Slot, id+".") }) {
+			return true
+		}
+	}
+	return false
 }
 
 func percentText(v int64) string {
