@@ -43,7 +43,7 @@ var pct = []check.Rule{
 	{
 		ID: "PCT-004", Title: "占比相加不是100%", Severity: diag.Warning, Basis: "LOGIC GB8170", Since: 2015, Scope: "all",
 		Formula: "Σ 占比 = 100 ± 项数×半个末位",
-		Doc:     "一组占比列全的，相加应是100%，四舍五入的差不超过每项半个末位。写“约”的不算。",
+		Doc:     "一组占比列全的，相加应是100%，四舍五入的差不超过每项半个末位。写“约”的不算。“其中”少列了一项，所缺正是它的占比，也指出。",
 		Hint:    "逐项重算占比，看是否漏项",
 		Right:   "60.00%、40.00%", Wrong: "60.00%、35.00%",
 		Inspect: sharesAdd,
