@@ -85,6 +85,7 @@ type Line struct {
 	Cells  []Cell    `json:"cells"` // as many as the panel has columns
 	Rates  []Cell    `json:"-"`     // percents, as many as the panel has columns of them
 	Ref    place.Ref `json:"ref,omitzero"`
+	Named  place.Ref `json:"-"` // the cell of its name, where cells have places of their own
 }
 
 // Cell is an amount: what is printed, and what it was computed from.

@@ -273,7 +273,7 @@ func (c *Catalogue) explain(rel *Relations, l *ledger, bad []int32, rep *Report)
 			out = append(out, found)
 		}
 	}
-	return rel.wholes(out), mends
+	return rel.otherTables(rel.wholes(out), l.agreements(bad, len(rel.Tables))), mends
 }
 
 // loose counts the printed numbers that are not zero, and lists those that stand

@@ -113,6 +113,9 @@ func sign(c int64) int64 {
 // decimals: one wrong, left out or doubled, two swapped.
 func OneSlip(a, b int64, scale int) bool { return oneDigit(abs(a), abs(b), scale) }
 
+// Slips are the numbers from which one slip of digits leads to a print of as many decimals.
+func Slips(coef int64, scale int) []int64 { return digitSlips(coef, scale) }
+
 // oneDigit reports whether one slip of digits leads from a to b.
 func oneDigit(a, b int64, scale int) bool {
 	x, y := padded(a, scale), padded(b, scale)

@@ -69,15 +69,15 @@ func (s *Subject) otherUnit(t int, printed []unitValues) (money.Unit, bool) {
 			against, unit = against+1, other
 		}
 	}
-	if against < 2 && s.Profile.Style.MoneyUnit == own {
+	if against < 2 && s.sentenceUnit() == own {
 		return own, false // whatever the sentences say
 	}
 	said, agreed := s.unitSaid(t)
-	if agreed || s.Profile.Style.MoneyUnit == own {
+	if agreed || s.sentenceUnit() == own {
 		return unit, against > 1 && !agreed
 	}
 	if said > 0 && unit == own {
-		unit = s.Profile.Style.MoneyUnit
+		unit = s.sentenceUnit()
 	}
 	return unit, against+said > 1
 }
@@ -125,7 +125,7 @@ func inUnit(d money.Decimal, from, to money.Unit, scale uint8) money.Decimal {
 // unitSaid counts the amounts of sentences that repeat a cell of a table in its digits but
 // not in its unit; agreed where one repeats it in its unit.
 func (s *Subject) unitSaid(t int) (said int, agreed bool) {
-	own, words := s.Tables[t].MoneyUnit, s.Profile.Style.MoneyUnit
+	own, words := s.Tables[t].MoneyUnit, s.sentenceUnit()
 	cells := map[string]money.Decimal{}
 	for p := range s.Tables[t].Panels {
 		panel := &s.Tables[t].Panels[p]

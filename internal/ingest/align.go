@@ -169,7 +169,7 @@ func (a *alignment) fit(n *number, s *slot) int {
 	if n.unit == itemUnit && n.of > 0 && a.s != nil && n.of != a.s.d.Year {
 		return 0 // 对上年度2个项目开展了自评
 	}
-	if n.ofOther(s) || a.s != nil && a.s.d.Kind == "final" && ofBudget(n.label) && !strings.HasSuffix(s.name, ".budget") && !strings.Contains(s.label, "预算") {
+	if n.ofOther(s) || a.s != nil && a.s.d.Kind == "final" && ofBudget(n.label) && !strings.HasSuffix(s.name, ".budget") && !strings.Contains(funds.Replace(s.label), "预算") {
 		return 0
 	}
 	if strings.HasSuffix(s.name, ".budget") && a.s != nil && a.s.d.Kind == "final" && n.label != "" && !strings.Contains(n.label, "预算") {
@@ -211,6 +211,9 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 		}
 		if !namesPath(n.label) && n.code == "" && s.aspect == "amount" && n.of > 0 && a.s != nil && n.of != a.s.d.Year {
 			return 0 // of another year: …2026年度预算9万元，2025年度预算10万元
+		}
+		if s.aspect == "amount" && a.s != nil && a.s.d.Kind == "final" && ofBudget(n.label) {
+			return 0 // the item's budget: 乡镇卫生院（2100302）年初预算9万元，支出决算…
 		}
 		return pathFit(n, s)
 	}

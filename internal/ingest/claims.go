@@ -193,7 +193,7 @@ func (a *alignment) item(out []lineReading, j int) {
 	default:
 		cell = a.s.listCell(l, plain(name))
 	}
-	if to > from && (n.slot == s.first || s.list.nameFirst && a.opensItem(j)) {
+	if to > from && !wordsOfShare(name) && (n.slot == s.first || s.list.nameFirst && a.opensItem(j)) {
 		a.claim(r, n.line, l.Claims()+".name", from, to, cell)
 	}
 	if s.aspect == "budget" || s.aspect == "share:budget" {
@@ -223,6 +223,10 @@ func (a *alignment) opensItem(j int) bool {
 	}
 	return true
 }
+
+// wordsOfShare reports whether what stands before a share leads to it and names nothing:
+// 9元，占总收入的5%, where the amount is of no item that the table has.
+func wordsOfShare(name string) bool { return strings.HasPrefix(plain(name), "占") }
 
 // endsItem reports whether a number is the last that is said of an item of a list.
 func (a *alignment) endsItem(j int) bool {

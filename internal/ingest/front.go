@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/place"
@@ -102,7 +103,7 @@ func (s *state) frontLine(it *item) bool {
 		s.entry(it.text, it.ref)
 		return true
 	}
-	if !s.inContents && s.namedPart(it) {
+	if !s.inContents && (s.namedPart(it) || s.firstOfBody(it)) {
 		return false
 	}
 	s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: it.text, Ref: it.ref})
@@ -124,6 +125,16 @@ func (s *state) namedPart(it *item) bool {
 	}
 	return false
 }
+
+// firstOfBody reports whether a line is what a body without a title of its first part
+// begins with: 一、…, which comes but once, or a sentence.
+func (s *state) firstOfBody(it *item) bool {
+	num, _ := ordinal(it.text)
+	return num == "一" && style(it.text) == chinese && !s.laterAgain(it.text) || strings.HasSuffix(it.text, "。") && utf8.RuneCountInString(it.text) > coverLimit
+}
+
+// coverLimit is how many characters a sentence of a cover has at the most.
+const coverLimit = 60
 
 // contentsGoOn reports whether entries follow an unknown line of the contents:
 // titles that stand again further on and have not come yet.
@@ -382,6 +393,9 @@ func (s *state) identify() {
 		}
 	}
 	s.countSaidYears(years)
+	if len(years) == 0 {
+		s.countHeadYears(years)
+	}
 	named := most(units)
 	if s.d.Unit.Name == "" || units[s.d.Unit.Name] == 0 && units[named] > 2 {
 		s.d.Unit.Name = named
@@ -477,6 +491,34 @@ func (s *state) countSaidYears(years map[int]int) {
 	}
 	for y, n := range said {
 		years[y] += min(n, mostSaid)
+	}
+}
+
+// yearRows is how many rows of a table are looked at for a year.
+const yearRows = 4
+
+// countHeadYears counts the years that the heads of tables say, of each table the last
+// (2023年预算数, 2024年预算数), and those that stand alone: （2024年度）.
+func (s *state) countHeadYears(years map[int]int) {
+	for i := s.next; i < len(s.items); i++ {
+		it := &s.items[i]
+		if it.grid == nil {
+			if key := it.key(); len(key) <= len("2024年度") {
+				countYears(years, key, 1)
+			}
+			continue
+		}
+		last := 0
+		for _, row := range it.grid.rows[:min(yearRows, len(it.grid.rows))] {
+			for k := range row {
+				if text := plain(row[k].text); strings.Contains(text, "年") { // 2010101 is a code
+					last = max(last, firstYear(text))
+				}
+			}
+		}
+		if last > 0 {
+			years[last]++
+		}
 	}
 }
 

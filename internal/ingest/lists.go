@@ -4,6 +4,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/profile"
 )
 
@@ -108,7 +109,7 @@ func (s *state) listCells(l *profile.List) map[string]string {
 			continue
 		}
 		address := profile.Address{Table: l.Table, Row: line.Key, Column: l.Column}.String()
-		for _, name := range callings(nominal(line.Name)) {
+		for _, name := range s.namesOf(line) {
 			if _, ok := out[name]; ok && (!blank[name] || c.Printed.Text == "") {
 				continue
 			}
@@ -117,6 +118,17 @@ func (s *state) listCells(l *profile.List) map[string]string {
 		}
 	}
 	return out
+}
+
+// namesOf are the ways of calling a line's subject in a sentence: by the name that is
+// printed, and by its own where that is not the one printed.
+func (s *state) namesOf(line *budget.Line) []string {
+	names := callings(nominal(line.Name))
+	own := budget.Functions().NameIn(line.Code, s.d.Year)
+	if own == "" || s.d.Year == 0 || nominal(own) == nominal(line.Name) {
+		return names
+	}
+	return append(names, callings(nominal(own))...)
 }
 
 // callings are the ways of calling a subject in a sentence: 教育支出, 教育; 其他（类）.

@@ -199,6 +199,18 @@ func texts(row []cell, columns []int) string {
 	return s
 }
 
+// nameRef is the place of the cell of a row's name; none where cells have none of their own.
+func (p *panelState) nameRef(row []cell, line place.Ref) place.Ref {
+	for _, x := range p.name {
+		if x < len(row) && !row[x].blank() && row[x].ref != nil {
+			at := *row[x].ref
+			at.Table, at.Row = line.Table, line.Row
+			return at
+		}
+	}
+	return place.Ref{}
+}
+
 // line reads the panel's part of a row. read tells that it became a line, content
 // that anything stood there.
 func (p *panelState) line(g *grid, i int) (read, content bool) {
@@ -230,6 +242,7 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	}
 	l.Ref = ref
 	l.Ref.Row = rowName(&l)
+	l.Named = p.nameRef(row, l.Ref)
 	l.Cells = p.cells(len(p.amounts))
 	for k, x := range p.amounts {
 		c := &l.Cells[k]

@@ -100,12 +100,13 @@ func common(a, b []rune) int {
 }
 
 // sameDirection keeps an income table from being taken for a spending one, one of
-// details or of projects for the whole: they are two characters apart.
+// details or of projects for the whole, one by the government's economic classes for one by
+// the body's: they are two characters apart.
 func sameDirection(key string, t *titles, i int) bool {
 	if i < 0 {
 		return true
 	}
-	for _, w := range []string{"收入", "支出", "收支", "本年", "上年", "明细", "项目", "基本"} {
+	for _, w := range []string{"收入", "支出", "收支", "本年", "上年", "明细", "项目", "基本", "政府预算经济"} {
 		if strings.Contains(key, w) && !strings.Contains(t.list[i].key, w) {
 			return false
 		}

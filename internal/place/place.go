@@ -27,6 +27,20 @@ type Ref struct {
 	Text    string     `json:"text,omitempty"`      // as printed there
 }
 
+// Before reports whether r stands before o in a text, on a page or among paragraphs; not
+// where they can't be told: in cells, or where either is no place.
+func (r Ref) Before(o Ref) bool {
+	for _, pair := range [...][2]float64{
+		{float64(r.Page), float64(o.Page)}, {float64(r.Line), float64(o.Line)}, {float64(r.Para), float64(o.Para)}, {r.Box[1], o.Box[1]},
+	} {
+		if pair[0] == 0 || pair[1] == 0 || pair[0] == pair[1] {
+			continue
+		}
+		return pair[0] < pair[1]
+	}
+	return false
+}
+
 // IsZero reports whether r names no place at all.
 func (r Ref) IsZero() bool { return r == Ref{} }
 

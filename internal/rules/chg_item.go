@@ -137,6 +137,11 @@ func (c *saidItem) rated(in *check.Inspection, amounts []check.Var) (wrong, righ
 		decimals = len(after)
 	}
 	right = new(big.Rat).Mul(new(big.Rat).Quo(rational(delta), then), big.NewRat(100, 1)).FloatString(decimals)
+	told := changeTold{in.Printed(c.now).Value, delta, c.rate, c.more}
+	if d, _ := told.slipped(right); d != "" && in.UnitName(c.now) == "万元" {
+		c.suspect = c.delta
+		return fmt.Sprintf("，%s%s%%，这里写%s%s万元，像是应为%s万元", rateWays[c.more], c.rate, ways[c.more], c.delta, d), d
+	}
 	c.suspect = c.rate
 	return fmt.Sprintf("，%s%s万元，幅度应为%s%%，这里写%s%%", ways[c.more], c.delta, right, c.rate), right
 }

@@ -148,6 +148,19 @@ func holdRate(in *check.Inspection, p *figures, i int) {
 	}
 	right := rateOf(now, delta.value, more, rate.text)
 	at := p.ref(in.Subject, delta.from, rate.after)
+	told := changeTold{now, delta.value, rate.text, more}
+	if d, n := told.slipped(right); d+n != "" {
+		wrong, right := delta, d
+		if d == "" {
+			wrong, right = &p.list[k], n
+		}
+		at := p.ref(in.Subject, wrong.start, wrong.end)
+		in.Fail(check.Fault{
+			At: at, Title: "句子里的增减额与幅度不合", Message: fmt.Sprintf("“%s”：%s的%s与%s%%不合，%s像是应为%s", short(strings.TrimLeft(p.s[delta.from:rate.after], "，。；,;")), now, delta.text, rate.text, wrong.text, right), Expected: right,
+			Suspects: []diag.Suspect{{Ref: at, Value: wrong.text, Suggest: right}},
+		})
+		return
+	}
 	in.Fail(check.Fault{
 		At: at, Message: fmt.Sprintf("“%s”：%s是%s%s%s，幅度应为%s", short(strings.TrimLeft(p.s[delta.from:rate.after], "，。；,;")), base, now, map[bool]string{true: "−", false: "+"}[more], delta.value, right), Expected: right,
 		Suspects: []diag.Suspect{{Ref: at, Value: rate.text + "%", Suggest: right}},

@@ -78,10 +78,13 @@ var carriedOutSaid = saidIn(`完成(?:年初|全年|调整)?预算数?的?([0-9]
 // carriedOutWords holds the word to the rate where no amount of the budget was read.
 func carriedOutWords(in *check.Inspection) {
 	for _, p := range paragraphsSaid(in.Subject) {
-		if !carriedOutSaid.in(p) || anyItem(p.Claims, func(c *budget.Claim) bool { return strings.HasSuffix(c.Slot, ".budget") }) {
-			continue // finalWords holds what has its budget
+		if !carriedOutSaid.in(p) {
+			continue
 		}
 		for _, m := range carriedOutSaid.find(p) {
+			if p.claimedAt(m[4], func(c *budget.Claim) bool { return strings.Contains(c.Slot, ".direction") }) {
+				continue // finalWords holds what has its budget
+			}
 			order, ok := againstHundred(p.s[m[2]:m[3]])
 			word := p.s[m[4]:m[5]]
 			if !ok || order == 0 || saysAbove(word) == (order > 0) {

@@ -119,7 +119,7 @@ func economicFault(line *budget.Line, subjects []budget.Subject, class, table st
 		}
 		if ok {
 			f.Nearest = near.Code + " " + near.Name
-			f.Suspects = []diag.Suspect{{Ref: coded{table, 0, line}.ref(), Value: line.Name, Suggest: near.Name}}
+			f.Suspects = []diag.Suspect{{Ref: coded{table, 0, line}.nameRef(), Value: line.Name, Suggest: near.Name}}
 			if near.Grade == budget.Documented {
 				f.Severity = diag.Error
 			}

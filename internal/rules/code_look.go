@@ -27,6 +27,17 @@ func (c coded) ref() place.Ref {
 	return r
 }
 
+// nameRef is the place of the line's name.
+func (c coded) nameRef() place.Ref {
+	r := c.ref()
+	if c.line.Named.IsZero() {
+		return r
+	}
+	at := c.line.Named
+	at.Table, at.Row, at.Text = r.Table, r.Row, strings.TrimSpace(c.line.Name)
+	return at
+}
+
 // functionRows calls look with every row of the function tables that carries a
 // functional code. Income columns (收入科目编码) are CODE-006's.
 func functionRows(in *check.Inspection, look func(coded)) {

@@ -137,7 +137,7 @@ func codeNames(in *check.Inspection) {
 		if usual := others.usual(c.line); usual != "" && !f.old && (ok || f.severity != diag.Error) {
 			in.Fail(check.Fault{
 				At: c.ref(), Expected: usual, Message: fmt.Sprintf("%s的名称印作“%s”，别的表里是“%s”", c.line.Code, excerpt(c.line.Name), usual),
-				Suspects: []diag.Suspect{{Ref: c.ref(), Value: c.line.Name, Suggest: usual}},
+				Suspects: []diag.Suspect{{Ref: c.nameRef(), Value: c.line.Name, Suggest: usual}},
 			})
 			return
 		}
@@ -152,7 +152,7 @@ func codeNames(in *check.Inspection) {
 		return check.Fault{
 			Severity: f.severity, Expected: f.want,
 			Message:  fmt.Sprintf("%s的名称印作“%s”，%d年的科目名称是“%s”", c.line.Code, excerpt(c.line.Name), in.Year, f.want),
-			Suspects: []diag.Suspect{{Ref: c.ref(), Value: c.line.Name, Suggest: f.want}},
+			Suspects: []diag.Suspect{{Ref: c.nameRef(), Value: c.line.Name, Suggest: f.want}},
 		}
 	})
 }
@@ -178,7 +178,7 @@ func codeRenamed(in *check.Inspection) {
 		if f, ok := judgeName(budget.Functions(), c.line, in.Year); !ok && f.old {
 			return check.Fault{
 				Severity: f.severity, Expected: f.want, Message: fmt.Sprintf("%s印作“%s”，%d年的名称是“%s”", c.line.Code, excerpt(c.line.Name), in.Year, f.want),
-				Suspects: []diag.Suspect{{Ref: c.ref(), Value: c.line.Name, Suggest: f.want}},
+				Suspects: []diag.Suspect{{Ref: c.nameRef(), Value: c.line.Name, Suggest: f.want}},
 			}
 		}
 		return check.Fault{Message: fmt.Sprintf("%s %s只用到%d年，%d年还有金额", c.line.Code, excerpt(c.line.Name), endedIn(c.line.Code), in.Year)}

@@ -11,7 +11,7 @@ const noOutline = "没有原文版面"
 var form = []check.Rule{
 	{
 		ID: "FORM-001", Title: "缺少报表", Severity: diag.Error, Basis: "OP R6 FORM", Since: 2017, Scope: "all", Inspect: formTables,
-		Formula: "模板的报表都在", Doc: "规定公开的报表一张也不能少，没有数的也要空着公开并注明。", Hint: "补上这张表，没有数据的注明“本表无数据”", Right: "十三张表都在", Wrong: "没有政府性基金预算支出表",
+		Formula: "模板的报表都在", Doc: "规定公开的报表一张也不能少，没有数的也要空着公开并注明。没有专门模板的省，只看各地都有的七张，而且文件里的表都认得；有不认得的表，只看表号跳没跳。", Hint: "补上这张表，没有数据的注明“本表无数据”", Right: "十三张表都在", Wrong: "没有政府性基金预算支出表",
 	},
 	{
 		ID: "FORM-002", Title: "缺少说明", Severity: diag.Error, Basis: "OP R6 FORM", Since: 2017, Scope: "all", Inspect: formSections,

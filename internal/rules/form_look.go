@@ -2,6 +2,8 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -49,10 +51,20 @@ func formTables(in *check.Inspection) {
 		in.Fail(check.Fault{Message: fmt.Sprintf("一张报表也没有找到，应有%d张", len(in.Profile.Tables))})
 		return
 	}
+	known := in.Profile.Generic
+	if known && !allRead(in) {
+		if !numberLeftOut(in) {
+			in.NotChecked("不是每张表都认得，少了的可能是别的名称")
+		}
+		return
+	}
 	for i := range in.Profile.Tables {
 		form := &in.Profile.Tables[i]
 		if in.Table(form.ID) != nil {
 			in.Pass(1)
+			continue
+		}
+		if known && !slices.Contains(everywhere, form.ID) {
 			continue
 		}
 		title := printedWords(in.Subject, form.Title)
@@ -63,6 +75,67 @@ func formTables(in *check.Inspection) {
 		}
 		in.Fail(f)
 	}
+}
+
+// everywhere are the tables that all places publish, whatever their forms.
+var everywhere = []string{"T01", "T02", "T03", "T04", "T05", "T06", "T10"}
+
+// leastKnown is how many tables of those of all places a document has at the least where
+// one is held to be missing.
+const leastKnown = 5
+
+// allRead reports whether the document's tables are nearly all of those that all places
+// publish, and none of it was left unread.
+func allRead(in *check.Inspection) bool {
+	n := 0
+	for _, id := range everywhere {
+		if in.Table(id) != nil {
+			n++
+		}
+	}
+	return n >= leastKnown && in.Outline != nil && !anyItem(in.Outline.Stray, func(s *budget.Stray) bool { return s.Kind == "table" })
+}
+
+// numberOfTable is the number that a table's label gives: 公开05表, 表3.
+var numberOfTable = regexp.MustCompile(`^\D*0?(\d{1,2})\D*$`)
+
+// leastNumbered is how many tables are numbered in a row, at the least, where one left out
+// is told.
+const leastNumbered = 6
+
+// numberLeftOut tells the one number that the labels of the tables leave out.
+func numberLeftOut(in *check.Inspection) bool {
+	if in.Outline == nil {
+		return false
+	}
+	var at, before *budget.Heading
+	last, n := 0, 0
+	for i := range in.Outline.Headings {
+		h := &in.Outline.Headings[i]
+		m := numberOfTable.FindStringSubmatch(strings.TrimSpace(h.Text))
+		if h.Kind != budget.LabelHeading || m == nil {
+			continue
+		}
+		k, _ := strconv.Atoi(m[1])
+		switch {
+		case k == last+1:
+		case k == last+2 && at == nil && before != nil:
+			at = h
+		default:
+			return false // the numbers begin anew, or more are left out
+		}
+		last, n = k, n+1
+		if at == nil {
+			before = h
+		}
+	}
+	if at == nil || n < leastNumbered {
+		return false
+	}
+	ref := at.Ref
+	ref.Text = at.Text
+	in.Fail(check.Fault{At: ref, Message: fmt.Sprintf("“%s”后面是“%s”，中间少一张表", before.Text, at.Text)})
+	return true
 }
 
 // nearHeading is the unrecognised heading or paragraph that is nearest to a title.

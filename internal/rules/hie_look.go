@@ -2,10 +2,12 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/diag"
 	"mingbai/internal/place"
 )
 
@@ -199,8 +201,7 @@ func codeShapes(in *check.Inspection) {
 			continue
 		}
 		income := at[0] == "T07" || at[1] == "income"
-		left := map[string]bool{}
-		last := ""
+		var runs []codeRun
 		for i := range g.panel.Lines {
 			l := &g.panel.Lines[i]
 			if l.Code == "" || l.Total {
@@ -210,17 +211,54 @@ func codeShapes(in *check.Inspection) {
 				in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s里%s的科目编码“%s”是%d位，应为3、5、7位", g.id, l.Name, short(l.Code), len([]rune(l.Code)))})
 				continue
 			}
-			// a class that was left must not come again
-			if class := l.Code[:3]; class != last {
-				if left[class] && len(l.Code) > 3 {
-					in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s里%s%s没有和它的上级科目%s列在一起", g.id, l.Code, l.Name, class)})
-				}
-				left[last] = true
-				last = class
-			}
 			in.Pass(1)
+			if k := len(runs) - 1; k < 0 || runs[k].class != l.Code[:3] {
+				runs = append(runs, codeRun{class: l.Code[:3]})
+			}
+			k := len(runs) - 1
+			runs[k].lines = append(runs[k].lines, i)
+		}
+		for _, i := range strayed(runs) {
+			l, at := &g.panel.Lines[i], g.lineRef(i)
+			if len(l.Code) <= 3 {
+				continue
+			}
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("%s里%s%s没有和它的上级科目%s列在一起", g.id, l.Code, l.Name, l.Code[:3]),
+				Suspects: []diag.Suspect{{Ref: at, Value: l.Code}},
+			})
 		}
 	}
+}
+
+// codeRun is lines of one class that stand together.
+type codeRun struct {
+	class string
+	lines []int
+}
+
+// strayed are the first lines of runs that stand apart from others of their class. A run
+// within another class strayed there, and does not part that class.
+func strayed(runs []codeRun) (out []int) {
+	elsewhere := func(k int) bool {
+		return slices.ContainsFunc(runs[:k], func(r codeRun) bool { return r.class == runs[k].class }) ||
+			slices.ContainsFunc(runs[k+1:], func(r codeRun) bool { return r.class == runs[k].class })
+	}
+	for k := 1; k+1 < len(runs); k++ {
+		if runs[k-1].class != runs[k+1].class || !elsewhere(k) || len(runs[k].lines) > len(runs[k-1].lines)+len(runs[k+1].lines) {
+			continue
+		}
+		out = append(out, runs[k].lines[0])
+		joined := codeRun{runs[k-1].class, slices.Concat(runs[k-1].lines, runs[k+1].lines)}
+		runs = slices.Concat(runs[:k-1], []codeRun{joined}, runs[k+2:])
+		k--
+	}
+	for k := range runs {
+		if slices.ContainsFunc(runs[:k], func(r codeRun) bool { return r.class == runs[k].class }) {
+			out = append(out, runs[k].lines[0])
+		}
+	}
+	return out
 }
 
 func goodLength(code string, income bool) bool {

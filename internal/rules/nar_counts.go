@@ -93,8 +93,8 @@ func vehicleKinds(in *check.Inspection) {
 	}
 }
 
-// toldByKinds reports whether the form knows all kinds of a paragraph's vehicles: AST-001
-// holds them.
+// toldByKinds reports whether the form knows all kinds of a paragraph's vehicles, the others
+// among them: AST-001 holds them.
 func toldByKinds(in *check.Inspection, section, paragraph, kinds int) bool {
 	n := 0
 	for c := range eachItem(in.Sections[section].Paragraphs[paragraph].Claims) {
@@ -102,7 +102,7 @@ func toldByKinds(in *check.Inspection, section, paragraph, kinds int) bool {
 			n++
 		}
 	}
-	return n == kinds
+	return n == kinds && len(in.Claims("vehicles_other")) > 0
 }
 
 // dayOf is the day that a count is of.

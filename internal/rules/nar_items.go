@@ -99,10 +99,24 @@ func namesOf(in *check.Inspection, table, panel, column string, level, section i
 		return
 	}
 	f := listFault(in, section, p, unknown, left, leftNames, table+"的"+column+"列")
+	if len(unknown) == 1 && len(left) == 0 {
+		f.Evidence = append(f.Evidence, g.emptied(in, unknown[0].Text, column)...)
+	}
 	if len(unknown) == 0 && endsOpen(p.Text, end) {
 		f.Severity = diag.Note
 	}
 	in.Fail(f)
+}
+
+// emptied shows the cell without an amount of the line that has a name: the sum of the
+// table may tell that an amount is missing there.
+func (g *grid) emptied(in *check.Inspection, name, column string) []diag.Evidence {
+	for l := range g.panel.Lines {
+		if v := g.at(l, g.column(column)); v != check.NoVar && plainWord(g.panel.Lines[l].Name) == plainWord(name) {
+			return []diag.Evidence{in.Show(v)}
+		}
+	}
+	return nil
 }
 
 // listFault tells once of a list what it names that has no amount, and what has one and

@@ -84,6 +84,9 @@ func foreignClass(in *check.Inspection, classes map[string]string, above map[str
 			if strings.HasSuffix(said, subjectKey(name)) && (under[code] || said != subjectKey(name) || ownSection(code, m[2])) {
 				return // one that the tables have, or the classification, of this section
 			}
+			if own := budget.Functions().NameIn(code, in.Year); under[code] && own != "" && strings.HasSuffix(said, subjectKey(own)) {
+				return // its name of the year: what the table prints is told there
+			}
 			if under[code] {
 				right = name
 			}

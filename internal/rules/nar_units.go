@@ -21,6 +21,16 @@ func yuanForWan(in *check.Inspection) {
 		in.NotApplicable("情况说明不以万元为单位")
 		return
 	}
+	told := map[*budget.Paragraph]bool{}
+	tell := func(p *paragraphSaid, found, number string) {
+		right := number + "万元"
+		at := paragraphRef(in.Subject, p.section, p.Paragraph, found)
+		in.Fail(check.Fault{
+			At: at, Message: fmt.Sprintf("写的是“%s”，表里是%s", found, right), Expected: right,
+			Suspects: []diag.Suspect{{Ref: at, Value: found, Suggest: right}},
+		})
+		told[p.Paragraph] = true
+	}
 	formSentences(in.Subject, func(p *paragraphSaid, ways []way) {
 		if !yuanAmount.in(p) {
 			in.Pass(1)
@@ -32,16 +42,48 @@ func yuanForWan(in *check.Inspection) {
 			if err != nil || d.Coef == 0 || !missed(in.Subject, p.Paragraph, ways, d) {
 				continue
 			}
-			right := number + "万元"
-			at := paragraphRef(in.Subject, p.section, p.Paragraph, found)
-			in.Fail(check.Fault{
-				At: at, Message: fmt.Sprintf("写的是“%s”，表里是%s", found, right), Expected: right,
-				Suspects: []diag.Suspect{{Ref: at, Value: found, Suggest: right}},
-			})
+			tell(p, found, number)
 			return
 		}
 		in.Pass(1)
 	})
+	printed := wanPrinted(in.Subject)
+	for _, p := range paragraphsSaid(in.Subject) {
+		if told[p.Paragraph] || p.Heading || p.Forms || !yuanAmount.in(p) {
+			continue
+		}
+		for _, m := range yuanAmount.expr.FindAllStringSubmatch(p.fold(), -1) {
+			if d, err := money.ParseDecimal(strings.ReplaceAll(m[1], ",", "")); err == nil && printed[d] {
+				tell(p, m[0], m[1])
+				break
+			}
+		}
+	}
+}
+
+// tellingFen is the least amount, in hundredths and not even, that says by its digits alone
+// which it is.
+const tellingFen = 1000
+
+// wanPrinted are the amounts of tables in 万元 that are told by their digits.
+func wanPrinted(s *check.Subject) map[money.Decimal]bool {
+	out := map[money.Decimal]bool{}
+	for t := range s.Tables {
+		if s.TableUnit(t) != money.Wan {
+			continue
+		}
+		for p := range s.Tables[t].Panels {
+			for l := range s.Tables[t].Panels[p].Lines {
+				for k := range s.Tables[t].Panels[p].Lines[l].Cells {
+					c := &s.Tables[t].Panels[p].Lines[l].Cells[k]
+					if d := c.Printed.Value; !c.Counts && c.Printed.Mark == money.Number && d.Scale == 2 && d.Coef >= tellingFen && d.Coef%100 != 0 {
+						out[d] = true
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 // missed reports whether a number of 万元 is what the table has for a measure that the

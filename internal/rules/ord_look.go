@@ -220,7 +220,10 @@ func (c *counter) end(styles ...byte) {
 	for _, style := range styles {
 		misnumbered(c.runs[style], style != 'a', func(k, want int) {
 			h := &c.runs[style][k]
-			if h.n > want && (unread(c.in, numbered{style, h.n - 1}) || style == 'a' && gone(c.in, want, h.n)) {
+			if slices.ContainsFunc(c.runs[style][:k], func(o counted) bool { return o.text == h.text }) {
+				return // it stands twice: ORD-008 tells
+			}
+			if h.n > want && (unread(c.in, numbered{style, h.n - 1}, c.before(style, k), h.at) || style == 'a' && gone(c.in, want, h.n)) {
 				c.in.Pass(1)
 				return
 			}
@@ -229,6 +232,15 @@ func (c *counter) end(styles ...byte) {
 		c.in.Pass(len(c.runs[style]))
 		delete(c.runs, style)
 	}
+}
+
+// before is where the heading stands that comes before the k-th of a run; no place
+// where none does.
+func (c *counter) before(style byte, k int) place.Ref {
+	if k == 0 {
+		return place.Ref{}
+	}
+	return c.runs[style][k-1].at
 }
 
 // misnumbered tells the items of a run that do not have the number after the one before.
@@ -255,8 +267,11 @@ func hasSection(s *check.Subject, id string) bool {
 }
 
 // gone reports whether all sections of the form with numbers from one up to another are
-// missing: FORM-002 tells.
+// missing: FORM-002 tells, of a form that is the document's own.
 func gone(in *check.Inspection, from, to int) bool {
+	if in.Profile.Generic {
+		return false
+	}
 	for n := from; n < to; n++ {
 		missing := false
 		for i := range in.Profile.Sections {
@@ -328,13 +343,16 @@ func numberInside(sec *budget.Section, style byte, n int) bool {
 	return slices.ContainsFunc(digitsListed.FindAllStringSubmatch(text, -1), func(m []string) bool { return m[1] == strconv.Itoa(n) })
 }
 
-// unread reports whether a text that was not taken for a heading has that number:
-// the heading before may be one that the profile does not know.
-func unread(in *check.Inspection, num numbered) bool {
-	if in.Outline != nil && anyItem(in.Outline.Stray, func(s *budget.Stray) bool { return numberOf(s.Text) == num }) {
+// unread reports whether a text between two places that was not taken for a heading has
+// that number: the heading before may be one that the profile does not know.
+func unread(in *check.Inspection, num numbered, from, to place.Ref) bool {
+	inside := func(at place.Ref) bool { return !at.Before(from) && !to.Before(at) }
+	if in.Outline != nil && anyItem(in.Outline.Stray, func(s *budget.Stray) bool { return numberOf(s.Text) == num && inside(s.Ref) }) {
 		return true
 	}
-	return anyItem(in.Texts(), func(t *check.Text) bool { return t.Kind == check.ParagraphText && numberOf(t.Text) == num })
+	return anyItem(in.Texts(), func(t *check.Text) bool {
+		return t.Kind == check.ParagraphText && numberOf(t.Text) == num && inside(t.Ref())
+	})
 }
 
 func ordLabels(in *check.Inspection) {

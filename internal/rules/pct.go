@@ -3,6 +3,7 @@ package rules
 import (
 	"cmp"
 	"fmt"
+	"math/big"
 	"slices"
 	"strings"
 
@@ -42,7 +43,7 @@ var pct = []check.Rule{
 	{
 		ID: "PCT-004", Title: "占比相加不是100%", Severity: diag.Warning, Basis: "LOGIC GB8170", Since: 2015, Scope: "all",
 		Formula: "Σ 占比 = 100 ± 项数×半个末位",
-		Doc:     "一组占比列全的，相加应是100%，四舍五入的差不超过每项半个末位。写“约”的不算。",
+		Doc:     "一组占比列全的，相加应是100%，四舍五入的差不超过每项半个末位。写“约”的不算。“其中”少列了一项，所缺正是它的占比，也指出。",
 		Hint:    "逐项重算占比，看是否漏项",
 		Right:   "60.00%、40.00%", Wrong: "60.00%、35.00%",
 		Inspect: sharesAdd,
@@ -363,11 +364,30 @@ func (g *shareGroup) unsaid(s *check.Subject, seen int) bool {
 	return true
 }
 
+// sharesIn adds up the shares of a paragraph. A list does not go on behind a full stop:
+// 收入…占100%。支出…占60%；…占40%.
 func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph, g *shareGroup) {
+	from, end := 0, 0
+	for k := range p.Claims {
+		c := &p.Claims[k]
+		if !g.list || indexOf(g.slots, c.Slot) < 0 {
+			continue
+		}
+		if end > 0 && end <= c.Start && strings.Contains(p.Text[end:c.Start], "。") {
+			sharesAmong(in, section, paragraph, p, g, from, k)
+			from = k
+		}
+		end = c.Start + len(c.Text)
+	}
+	sharesAmong(in, section, paragraph, p, g, from, len(p.Claims))
+}
+
+// sharesAmong adds up the shares among the claims of a paragraph from one up to another.
+func sharesAmong(in *check.Inspection, section, paragraph int, p *budget.Paragraph, g *shareGroup, from, to int) {
 	var sum, slack int64
 	n, first, end := 0, -1, 0
 	seen := 0
-	for k := range p.Claims {
+	for k := from; k < to; k++ {
 		c := &p.Claims[k]
 		if slices.Contains(g.other, c.Slot) {
 			return
@@ -395,6 +415,14 @@ func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph,
 		end = c.Start + len(c.Text)
 	}
 	complete := seen == 1<<len(g.slots)-1 || g.open && g.unsaid(in.Subject, seen)
+	if name := g.leftOut(in, section, seen, hundred-sum, slack); name != "" && !complete && n > 0 && strings.Count(p.Text, "%") == n && sum < hundred && strings.Contains(p.Text[:p.Claims[first].Start], "其中") && !endsOpen(p.Text, end) {
+		in.Fail(check.Fault{
+			At:       claimRef(in.Subject, section, &p.Claims[first]),
+			Message:  fmt.Sprintf("“其中”各项占比相加是%s%%，像是少了“%s”", percentText(sum), name),
+			Expected: name,
+		})
+		return
+	}
 	if n < 2 || !g.list && len(g.slots) < 2 || !complete || sum == 0 || g.list && endsOpen(p.Text, end) || strings.Contains(aroundText(p.Text, p.Claims[first].Start, end), "约") {
 		return
 	}
@@ -407,6 +435,46 @@ func sharesIn(in *check.Inspection, section, paragraph int, p *budget.Paragraph,
 		Message: fmt.Sprintf("%d项占比相加是%s%%，应为100%%，四舍五入至多差%s个百分点",
 			n, percentText(sum), percentText(slack)),
 	})
+}
+
+// leftOut is the one measure of a group that the section does not tell and whose share is
+// what the others lack of the whole; empty where there is none.
+func (g *shareGroup) leftOut(in *check.Inspection, section, seen int, lack, slack int64) string {
+	name := ""
+	for i, slot := range g.slots {
+		id := strings.TrimSuffix(slot, ".share")
+		m := in.Profile.Measure(id)
+		if seen&(1<<i) != 0 || m == nil || m.Cell == "" || none(in.Subject, in.At(m.Cell)) {
+			continue
+		}
+		if name != "" || g.list || saysMeasure(in, section, id) {
+			return ""
+		}
+		part, ok := worth(in.Subject, in.At(m.Cell))
+		whole, also := worth(in.Subject, baseOf(in.Subject, m))
+		if !ok || !also || whole == 0 {
+			return ""
+		}
+		share := new(big.Rat).Mul(big.NewRat(part, whole), big.NewRat(hundred, 1))
+		if share.Sub(share, big.NewRat(lack, 1)); share.Abs(share).Cmp(big.NewRat(slack, 1)) > 0 {
+			return ""
+		}
+		at := in.Ref(in.At(m.Cell))
+		if name = at.Row; name == "合计" {
+			name = at.Column
+		}
+	}
+	return name
+}
+
+// saysMeasure reports whether a section tells anything of a measure.
+func saysMeasure(in *check.Inspection, section int, id string) bool {
+	for j := range in.Sections[section].Paragraphs {
+		if anyItem(in.Sections[section].Paragraphs[j].Claims, func(c *budget.Claim) bool { return c.Slot == id || strings.HasPrefix(c.Slot, id+".") }) {
+			return true
+		}
+	}
+	return false
 }
 
 func percentText(v int64) string {

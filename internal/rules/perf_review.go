@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math/big"
+	"slices"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -77,7 +78,7 @@ func (f reviewForm) all() (out []check.Var, ok bool) {
 		return nil, false
 	}
 	whole, sum := f.whole(), f.printedSum(out)
-	if sum.Cmp(new(big.Rat).Mul(whole, big.NewRat(3, 2))) > 0 {
+	if sum.Cmp(new(big.Rat).Mul(whole, big.NewRat(3, 2))) > 0 && f.printedSum(f.butLargest(out)).Cmp(whole) >= 0 {
 		return nil, false
 	}
 	short := new(big.Rat).Sub(whole, sum)
@@ -85,6 +86,18 @@ func (f reviewForm) all() (out []check.Var, ok bool) {
 		return append(out, execution), true
 	}
 	return out, short.Sign() <= 0 || len(f.Funds) == 0
+}
+
+// butLargest are numbers without the largest of them: one digit too many makes a weight of
+// more than all.
+func (f reviewForm) butLargest(list []check.Var) []check.Var {
+	largest := 0
+	for i := range list {
+		if rational(f.s.Printed(list[i]).Value).Cmp(rational(f.s.Printed(list[largest]).Value)) > 0 {
+			largest = i
+		}
+	}
+	return slices.Delete(slices.Clone(list), largest, largest+1)
 }
 
 // whole is what all weights make: as printed, else a hundred.

@@ -2,8 +2,10 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"mingbai/internal/budget"
@@ -28,7 +30,10 @@ func otherUnits(in *check.Inspection) (n int) {
 		}
 		for j := range in.Sections[i].Paragraphs {
 			p := &in.Sections[i].Paragraphs[j]
-			name := unitNamed(p.Text, prefix)
+			name := otherFirst(in.Subject, p)
+			if name == "" {
+				name = unitNamed(p.Text, prefix)
+			}
 			if name == "" || isUnitName(name, in.Unit.Name) || strings.Contains(known, name) {
 				continue
 			}
@@ -122,6 +127,38 @@ func endsAsBody(name string) bool {
 	v := textVocabulary()
 	return endsInAny(name, v.BodySuffixes) || endsInAny(name, v.UnitEndings)
 }
+
+// leadsUnit may stand before the name of the body that a sentence speaks for.
+var leadsUnit = regexp.MustCompile(`^(?:20\d{2}年(?:度)?[，,]?|按照[^，,]{2,16}[，,])`)
+
+// otherFirst is the name of a body of another place in whose name a paragraph's first
+// sentence speaks of what a body has: 某县某局所有收入和支出…; empty where it does not.
+func otherFirst(s *check.Subject, p *budget.Paragraph) string {
+	if p.Heading {
+		return ""
+	}
+	text := p.Text[len(leadsUnit.FindString(p.Text)):]
+	for i, r := range text {
+		if !unicode.Is(unicode.Han, r) || i > mostOfName {
+			return ""
+		}
+		end := i + utf8.RuneLen(r)
+		if i < leastOfName || !endsAsBody(text[:end]) {
+			continue
+		}
+		after := text[end:]
+		if strings.HasPrefix(after, "（") {
+			_, after, _ = strings.Cut(after, "）")
+		}
+		if startsWithAny(after, textVocabulary().AfterOther) && otherBody(s, text[:end]) {
+			return text[:end]
+		}
+	}
+	return ""
+}
+
+// leastOfName and mostOfName bound, in bytes, the name of a body.
+const leastOfName, mostOfName = 12, 90
 
 // isUnitName reports whether a name is the unit's, whole or short.
 func isUnitName(name, unit string) bool {

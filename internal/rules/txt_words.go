@@ -25,6 +25,7 @@ type textWords struct {
 	BodySuffixes []string          `toml:"body_suffixes"`
 	UnitEndings  []string          `toml:"unit_endings"`
 	AfterUnit    []string          `toml:"after_unit"`
+	AfterOther   []string          `toml:"after_other"`
 	SecretMarks  []string          `toml:"secret_marks"`
 	SecretLines  []string          `toml:"secret_lines"`
 	Sensitive    []string          `toml:"sensitive"`

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/place"
@@ -20,6 +21,7 @@ func yearsSaid(in *check.Inspection, told map[string]bool) {
 	yearsAgainst(in, told)
 	yearsOfUnit(in, told)
 	yearsOfItems(in, told)
+	yearsOfFigures(in, told)
 }
 
 // cutYear is a year that lacks a digit or has one too many: 202年度, 20255年部门决算.
@@ -206,6 +208,49 @@ func aboutThisYear(in *check.Inspection, before, after string) bool {
 		past = append(past, "决算", "绩效评价", "自评")
 	}
 	return !holdsAny(firstRunes(after, 16), past)
+}
+
+// nearestFigure is how many characters, at the most, stand between a year and the amount
+// that it is of.
+const nearestFigure = 24
+
+// yearsOfFigures finds a year before that stands right before an amount which is the one
+// that the tables have for this year.
+func yearsOfFigures(in *check.Inspection, told map[string]bool) {
+	for _, p := range paragraphsSaid(in.Subject) {
+		if p.Heading || told[p.Text] || len(p.Claims) == 0 {
+			continue
+		}
+		for _, m := range aYear.find(p) {
+			y, _ := strconv.Atoi(p.s[m[2]:m[3]])
+			if y >= in.Year || y < in.Year-4 || !aboutThisYear(in, p.s[:m[0]], p.s[m[1]:]) || !leadsToOwn(in, p, m[1]) {
+				continue
+			}
+			at := p.ref(in.Subject, m[0], m[1])
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("“%s”：后面是本年的数，本文件是%d年的", firstRunes(p.s[m[0]:], 16), in.Year), Expected: strconv.Itoa(in.Year),
+				Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(y), Suggest: strconv.Itoa(in.Year)}},
+			})
+			told[p.Text] = true
+			break
+		}
+	}
+}
+
+// leadsToOwn reports whether the first figure behind a place of the text is an amount that
+// its cell prints, and nothing is compared before it.
+func leadsToOwn(in *check.Inspection, p *paragraphSaid, from int) bool {
+	digits := strings.IndexAny(p.s[from:], "0123456789")
+	if digits < 0 || utf8.RuneCountInString(p.s[from:from+digits]) > nearestFigure || strings.ContainsAny(p.s[from:from+digits], "比较与。；，,") {
+		return false
+	}
+	return p.claimedAt(from+digits, func(c *budget.Claim) bool {
+		v := in.At(c.Cell)
+		if v == check.NoVar || strings.HasSuffix(c.Slot, ".budget") || strings.HasSuffix(c.Slot, ".prior") || in.Printed(v).Value.Coef < tellingFen {
+			return false
+		}
+		return !differs(in, c.Text, v)
+	})
 }
 
 // yearsOfItems finds an item that says of another year what all others say of theirs:
