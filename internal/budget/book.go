@@ -24,6 +24,7 @@ type Body struct {
 // Book is a unit's year in exact yuan, with the words that only it can supply.
 // Every entry knows the line or cell that it was read from.
 type Book struct {
+	Workbook    string // the workbook it was read from; empty: it is a folder
 	Profile     string
 	Year        int
 	Unit        Unit
