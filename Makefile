@@ -14,7 +14,7 @@ help: ## 列出可以做的事
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' Makefile
 
 demo: ## 编出大同 2023 年的例子，用网页展示（ARGS="--no-serve" 只写文件）
-	@$(GO) build -o bin/mingbai ./cmd/mingbai
+	@$(MAKE) -s build
 	@bin/mingbai demo $(ARGS)
 
 build: ## 编出 bin/mingbai

@@ -207,7 +207,9 @@ func ReadWorkbook(file string, r io.ReaderAt, size int64) (*budget.Book, diag.Fi
 		p.Hint = "用 mingbai init 新建账册"
 		return nil, cannot(file, p)
 	}
-	return d.book(c), c.sorted()
+	b := d.book(c)
+	b.Workbook = file
+	return b, c.sorted()
 }
 
 func (w *workbook) missing(a about) problem {

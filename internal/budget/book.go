@@ -24,6 +24,7 @@ type Body struct {
 // Book is a unit's year in exact yuan, with the words that only it can supply.
 // Every entry knows the line or cell that it was read from.
 type Book struct {
+	Workbook    string // the workbook it was read from; empty: it is a folder
 	Profile     string
 	Year        int
 	Unit        Unit
@@ -217,6 +218,31 @@ type Indicator struct {
 	Printed1     string `json:"-"` // of the first level
 	Printed2     string `json:"-"` // of the second level, on the term's side
 	PrintedYear2 string `json:"-"` // of the second level, on the year's side
+
+	Cells IndicatorCells `json:"-"` // where each was read; zero where it has no cell of its own
+}
+
+// IndicatorCells are the places of what an indicator's row says.
+type IndicatorCells struct{ TermName, TermValue, YearName, YearValue place.Ref }
+
+// At is the place of what an indicator says, by key: term_name, year_value; that of its row
+// where it has no cell of its own.
+func (x *Indicator) At(key string) *place.Ref {
+	at := &x.Ref
+	switch key {
+	case "term_name":
+		at = &x.Cells.TermName
+	case "term_value":
+		at = &x.Cells.TermValue
+	case "year_name":
+		at = &x.Cells.YearName
+	case "year_value":
+		at = &x.Cells.YearValue
+	}
+	if at.IsZero() {
+		return &x.Ref
+	}
+	return at
 }
 
 // FieldRef is the place of a field of the form, by key; that of the project

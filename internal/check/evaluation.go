@@ -99,7 +99,7 @@ func finer(p money.Printed, scale uint8) money.Printed {
 }
 
 // EvaluationID is the canonical id of an evaluation, PE1 … in order of appearance.
-func (s *Subject) EvaluationID(i int) string { return "PE" + strconv.Itoa(i+1) }
+func EvaluationID(i int) string { return "PE" + strconv.Itoa(i+1) }
 
 // EvaluationFund is a number of the money of an evaluation, by row and column.
 func (s *Subject) EvaluationFund(i, row, column int) Var {
@@ -180,7 +180,7 @@ func (s *Subject) reviewRef(n *number) place.Ref {
 	if r.IsZero() {
 		r = e.Ref
 	}
-	r.Table, r.Form, r.Row, r.Column = s.EvaluationID(int(n.owner)), e.Name, s.reviewRow(n), n.reviewColumn()
+	r.Table, r.Form, r.Row, r.Column = EvaluationID(int(n.owner)), e.Name, s.reviewRow(n), n.reviewColumn()
 	return r
 }
 

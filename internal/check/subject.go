@@ -290,6 +290,9 @@ func (s *Subject) classOf(slot string) (Class, bool) {
 	return Money, true
 }
 
+// FormID is the canonical id of the n-th form of targets, PF1 … in order of appearance.
+func FormID(n int) string { return "PF" + strconv.Itoa(n) }
+
 func (s *Subject) addForms() {
 	n := 0
 	for i := range s.Projects {
@@ -297,7 +300,7 @@ func (s *Subject) addForms() {
 		if p.HasForm {
 			n++
 		}
-		s.formIDs = append(s.formIDs, "PF"+strconv.Itoa(n))
+		s.formIDs = append(s.formIDs, FormID(n))
 		if !p.HasForm {
 			s.forms = append(s.forms, NoVar)
 			continue

@@ -177,9 +177,9 @@ func (s *Subject) projectTexts(i int) {
 		in, number := &p.Indicators[k], strconv.Itoa(k+1)
 		add(IndicatorText, "level1", in.Level1, &in.Ref, number)
 		add(IndicatorText, "level2", in.Level2, &in.Ref, number)
-		add(IndicatorText, "term_name", in.TermName, &in.Ref, number)
-		add(IndicatorText, "term_value", in.TermValue, &in.Ref, number)
-		add(IndicatorText, "year_name", in.YearName, &in.Ref, number)
-		add(IndicatorText, "year_value", in.YearValue, &in.Ref, number)
+		add(IndicatorText, "term_name", in.TermName, in.At("term_name"), number)
+		add(IndicatorText, "term_value", in.TermValue, in.At("term_value"), number)
+		add(IndicatorText, "year_name", in.YearName, in.At("year_name"), number)
+		add(IndicatorText, "year_value", in.YearValue, in.At("year_value"), number)
 	}
 }

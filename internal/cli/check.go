@@ -162,7 +162,7 @@ func (ui *terminal) reportWriter(ctx context.Context, w io.Writer, flags checkFl
 			if err != nil {
 				return err
 			}
-			return c.Report.WritePagedHTML(w, c.Documents, pages)
+			return c.Report.WriteHTML(w, diag.HTMLOptions{Documents: c.Documents, Pages: pages, English: ui.lang == "en"})
 		}, nil, nil
 	default:
 		return nil, nil, ui.noSuchFormat(flags.format)

@@ -140,7 +140,7 @@ func (ui *terminal) demoCheck(ctx context.Context, res *pipeline.Result, out str
 		}
 	}
 	var page bytes.Buffer
-	if err := got.Report.WriteHTML(&page, got.Documents); err != nil {
+	if err := got.Report.WriteHTML(&page, diag.HTMLOptions{Documents: got.Documents, English: ui.lang == "en"}); err != nil {
 		return nil, "", fmt.Errorf(ui.t("写检查报告：%w", "writing the report: %w"), err)
 	}
 	file := filepath.Join(out, ui.t("检查报告.html", "report.html"))

@@ -17,7 +17,7 @@ func newReconstruct(ui *terminal) *cobra.Command {
 			o.File = args[0]
 			res, err := pipeline.Import(cmd.Context(), o)
 			if err != nil {
-				return err
+				return ui.unforced(err)
 			}
 			ui.findings(res.Findings)
 			what := ui.t("账册", "book")

@@ -43,7 +43,7 @@ func newLogWatch(ui *terminal) *cobra.Command {
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
 			case where == "" || state == "":
-				return errors.New(ui.t("要写明看哪个日志 --log，记在哪个文件 --state", "give --log and --state"))
+				return errors.New(ui.t("要写明看哪个日志 --log，记在哪个文件 --state；例：mingbai log watch --log 日志 --trust keys.note --state 日志.json --once", "give --log and --state, as: mingbai log watch --log log --trust keys.note --state watch.json --once"))
 			case !once && every < time.Second:
 				return fmt.Errorf(ui.t("--every 至少 1s，现为 %s", "--every is at least 1s, not %s"), every)
 			}
@@ -74,6 +74,7 @@ func newLogWatch(ui *terminal) *cobra.Command {
 
 // watch looks again and again, until the log is at fault or the user ends it.
 func (ui *terminal) watch(ctx context.Context, log *release.Log, state string, every time.Duration, files bool) error {
+	ui.sayf(ui.t("每 %s 看一次，按 Ctrl-C 结束；只看一次加 --once", "a look every %s, Ctrl-C ends it; --once looks once"), every)
 	tick := time.NewTicker(every)
 	defer tick.Stop()
 	for {
@@ -105,9 +106,12 @@ func (ui *terminal) look(ctx context.Context, log *release.Log, state string, fi
 		ui.sayf(ui.t("证据：%s；留好它和 %s，通知管日志的单位和财政部门", "evidence: %s; keep it and %s, tell the log's keeper"), w.Evidence, state)
 		return errFindings
 	}
-	if w.Old == nil {
+	switch {
+	case w.Old == nil:
 		ui.sayf(ui.t("第一次看：日志 %s，共 %d 条", "first look: log %s, %d entries"), w.New.Origin, w.New.Size)
-	} else {
+	case w.Old.Size == w.New.Size:
+		ui.sayf(ui.t("日志 %s：%d 条，没有新的", "log %s: %d entries, none new"), w.New.Origin, w.New.Size)
+	default:
 		ui.sayf(ui.t("日志 %s：%d 条 → %d 条，只增没改", "log %s: %d → %d entries, grown by appending alone"), w.New.Origin, w.Old.Size, w.New.Size)
 	}
 	for _, r := range w.Releases {

@@ -115,7 +115,7 @@ func (ui *terminal) refused(p *pipeline.Published) error {
 	case len(p.Unlike) > 0:
 		fmt.Fprintf(ui.err, ui.t("没有发布：%d 个文件与数据说的不一样；重新编出全部文件再发布\n", "not published: %d files differ from the data; build all files anew\n"), len(p.Unlike))
 	case p.NeedHead > 0:
-		fmt.Fprintf(ui.err, ui.t("没有发布：有 %d 个放行的错误，要负责人也签名；加 --head-key\n", "not published: %d waived errors need the head's signature, --head-key\n"), p.NeedHead)
+		fmt.Fprintf(ui.err, ui.t("没有发布：有 %d 个放行的错误，要负责人也签名；加 --head-key，没有密钥先造：mingbai keys new 负责人 --owner 某负责人 --role head --for 某单位\n", "not published: %d waived errors need the head's signature: --head-key; to make a key: mingbai keys new head --owner NAME --role head --for UNIT\n"), p.NeedHead)
 	default:
 		fmt.Fprintf(ui.err, ui.t("没有发布：有 %d 个没放行的错误；改好，或在 waivers.toml 里写明理由放行\n", "not published: %d errors; mend them or waive them in waivers.toml\n"), n)
 	}

@@ -112,19 +112,28 @@ func (c *compiler) errorf(rule, title, message, hint string, ref place.Ref) {
 	c.add(diag.Error, rule, title, message, hint, ref)
 }
 
+// at is where a sheet of a workbook stands, or what takes its place in a folder: for
+// what is missing, and so has no place of its own.
+func (c *compiler) at(sheet string) place.Ref {
+	if c.book.Workbook != "" {
+		return place.Ref{File: c.book.Workbook, Sheet: sheet}
+	}
+	return place.Ref{File: "book.toml"}
+}
+
 // head checks who and when the book is for.
 func (c *compiler) head() {
 	u := c.book.Unit
 	kind, ok := budget.FindUnitKind(u.Kind)
-	if !ok {
-		c.errorf("INPUT-UNIT", "单位性质不认识", fmt.Sprintf("单位性质“%s”不在表内", u.Kind), "填行政单位、参照公务员法管理的事业单位、公益一类事业单位等", place.Ref{})
+	if !ok && u.Kind != "" { // where it is blank, the reader of the book has said so
+		c.errorf("INPUT-UNIT", "单位性质不认识", fmt.Sprintf("单位性质“%s”不在表内", u.Kind), "填行政单位、参照公务员法管理的事业单位、公益一类事业单位等", c.at("基本信息"))
 	}
 	c.kind = kind
 	if c.book.Year != c.p.Year {
-		c.errorf("INPUT-YEAR", "年度不符", fmt.Sprintf("账册是%d年的，模板 %s 是%d年的", c.book.Year, c.p.ID, c.p.Year), "改账册的年度，或用 --profile 换这一年的模板", place.Ref{})
+		c.errorf("INPUT-YEAR", "年度不符", fmt.Sprintf("账册是%d年的，模板 %s 是%d年的", c.book.Year, c.p.ID, c.p.Year), "改账册的年度，或用 --profile 换这一年的模板", c.at("基本信息"))
 	}
 	if u.Level != "" && c.p.Level != "" && u.Level != c.p.Level {
-		c.errorf("INPUT-LEVEL", "级别不符", fmt.Sprintf("单位的级别是%s，模板 %s 用于%s", u.Level, c.p.ID, c.p.Level), "改账册的级别，或用 --profile 换同级的模板", place.Ref{})
+		c.errorf("INPUT-LEVEL", "级别不符", fmt.Sprintf("单位的级别是%s，模板 %s 用于%s", u.Level, c.p.ID, c.p.Level), "改账册的级别，或用 --profile 换同级的模板", c.at("基本信息"))
 	}
 }
 
@@ -148,7 +157,7 @@ func (c *compiler) keys() {
 	c.checkSaid()
 	for _, t := range c.p.Texts {
 		if t.Required && c.text(t.Key) == "" {
-			c.errorf("INPUT-TEXT", "缺少必写的文字", fmt.Sprintf("没有写“%s”", t.Name), fmt.Sprintf("在 book.toml 的 [texts] 里写 %s，或在“文字说明”表里填", t.Key), place.Ref{File: "book.toml"})
+			c.errorf("INPUT-TEXT", "缺少必写的文字", fmt.Sprintf("没有写“%s”", t.Name), fmt.Sprintf("在 book.toml 的 [texts] 里写 %s，或在“文字说明”表里填", t.Key), c.at("文字说明"))
 		}
 	}
 }

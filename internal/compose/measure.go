@@ -87,7 +87,7 @@ func (c *compiler) checkSaid() {
 		if m.Says == "count" {
 			want = "整数"
 		}
-		ref := place.Ref{File: "book.toml"}
+		ref := c.at("文字说明")
 		for _, t := range c.book.Texts {
 			if t.Key == m.Name {
 				ref = t.Ref

@@ -261,7 +261,7 @@ func (c *compiler) demandReason(m *profile.Measure, now measured, before money.F
 	}
 	c.errorf("INPUT-REASON", "缺少变动原因",
 		fmt.Sprintf("“%s”由上年 %s 元变为 %s 元，没有写原因", m.Reason, before, now.value),
-		fmt.Sprintf("在 book.toml 的 [reasons] 里写 \"%s\" = \"…\"，或在“变动原因”表里填", m.Reason), place.Ref{File: "book.toml"})
+		fmt.Sprintf("在 book.toml 的 [reasons] 里写 \"%s\" = \"…\"，或在“变动原因”表里填", m.Reason), c.at("变动原因"))
 	return ""
 }
 

@@ -16,38 +16,52 @@ import (
 //go:embed report.html
 var pageTemplate string
 
-var page = template.Must(template.New("report").Funcs(template.FuncMap{
-	"join":  strings.Join,
-	"lines": func(s string) []string { return strings.Split(s, "\n") },
-	"pages": pageList,
-}).Parse(pageTemplate))
+// pageTemplates are the page in Chinese and in English.
+var pageTemplates = [2]*template.Template{templateIn(false), templateIn(true)}
+
+func templateIn(english bool) *template.Template {
+	p := &printer{TextOptions: TextOptions{English: english}}
+	return template.Must(template.New("report").Funcs(template.FuncMap{
+		"join":  strings.Join,
+		"lines": func(s string) []string { return strings.Split(s, "\n") },
+		"pages": pageList,
+		"t":     p.t,
+	}).Parse(pageTemplate))
+}
+
+// HTMLOptions say how a report is written as a page.
+type HTMLOptions struct {
+	// Documents are the documents as read, in the report's order; nil where there is none.
+	Documents []*doc.Document
+	// Pages are pictures of pages, by document: a document that has some is shown as it
+	// looks, with boxes over the places of its findings.
+	Pages   [][]PageImage
+	English bool // the frame's words; rules speak Chinese
+}
 
 // WriteHTML writes the report as one self-contained page without scripts: each
 // document as it was read, with the places of its findings marked, beside them.
-// Docs are the documents as read, in the report's order; nil where there is none.
-func (r *Report) WriteHTML(w io.Writer, docs []*doc.Document) error {
-	return r.WritePagedHTML(w, docs, nil)
-}
-
-// WritePagedHTML is WriteHTML with pictures of pages, by document: a document
-// that has some is shown as it looks, with boxes over the places of its findings.
-func (r *Report) WritePagedHTML(w io.Writer, docs []*doc.Document, pages [][]PageImage) error {
+func (r *Report) WriteHTML(w io.Writer, o HTMLOptions) error {
 	v := pageView{Total: map[string]int{}}
 	for i := range r.Documents {
 		var d *doc.Document
-		if i < len(docs) {
-			d = docs[i]
+		if i < len(o.Documents) {
+			d = o.Documents[i]
 		}
 		var pictures []PageImage
-		if i < len(pages) {
-			pictures = pages[i]
+		if i < len(o.Pages) {
+			pictures = o.Pages[i]
 		}
-		v.Documents = append(v.Documents, viewOf(&r.Documents[i], d, pictures, i+1))
+		v.Documents = append(v.Documents, viewOf(&r.Documents[i], d, pictures, i+1, o.English))
 		for k := range r.Documents[i].Findings {
 			v.Total[r.Documents[i].Findings[k].Severity.String()]++
 		}
 	}
-	return page.Execute(w, v)
+	t := pageTemplates[0]
+	if o.English {
+		t = pageTemplates[1]
+	}
+	return t.Execute(w, v)
 }
 
 // pageList names pages: 3、5、8.
@@ -105,13 +119,13 @@ type pieceView struct {
 	Amount           bool // set right
 }
 
-func viewOf(d *Document, read *doc.Document, pictures []PageImage, n int) documentView {
+func viewOf(d *Document, read *doc.Document, pictures []PageImage, n int, english bool) documentView {
 	v := documentView{Document: d, N: n, Counts: map[string]int{}, Result: d.Outcomes()}
 	m := &marker{prefix: "d" + strconv.Itoa(n), first: map[string]string{}}
-	p := &printer{}
+	p := &printer{TextOptions: TextOptions{English: english}}
 	for i := range d.Findings {
 		f := &d.Findings[i]
-		one := findingView{Finding: f, ID: fmt.Sprintf("%s-f%d", m.prefix, i+1), Class: f.Severity.String(), Word: f.Severity.Chinese(), Where: f.where(p)}
+		one := findingView{Finding: f, ID: fmt.Sprintf("%s-f%d", m.prefix, i+1), Class: f.Severity.String(), Word: p.severity(f.Severity), Where: f.where(p)}
 		if len(f.Suspects) > 0 {
 			one.Showed, one.Right = f.Suspects[0].Value, f.Suspects[0].Suggest
 		}
@@ -187,22 +201,36 @@ func (m *marker) add(f *Finding, list, class string) {
 	}
 }
 
-// piece is a text at a place, marked where a finding names the place: a cell by
-// its sheet and address, or by its line and what is printed there.
-func (m *marker) piece(text string, at place.Ref, cell bool) pieceView {
+// piece is a text, marked where a finding names its place. It is the mark of the
+// first finding that has none yet; the others that name it lead to it as well.
+func (m *marker) piece(text string, names func(place.Ref) bool) pieceView {
 	v := pieceView{Text: text}
+	var named []spot
 	for _, s := range m.spots {
-		if !Names(s.ref, at, text, cell) {
-			continue
+		if names(s.ref) {
+			named = append(named, s)
 		}
-		m.marks++
-		v.Mark, v.List, v.Class, v.Title = fmt.Sprintf("%s-m%d", m.prefix, m.marks), s.list, s.class, s.title
+	}
+	if len(named) == 0 {
+		return v
+	}
+	shown := named[len(named)-1]
+	if i := slices.IndexFunc(named, func(s spot) bool { return m.first[s.list] == "" }); i >= 0 {
+		shown = named[i]
+	}
+	m.marks++
+	v.Mark, v.List, v.Class, v.Title = fmt.Sprintf("%s-m%d", m.prefix, m.marks), shown.list, shown.class, shown.title
+	for _, s := range named {
 		if m.first[s.list] == "" {
 			m.first[s.list] = v.Mark
-			break
 		}
 	}
 	return v
+}
+
+// text is a heading or a paragraph.
+func (m *marker) text(text string, at place.Ref) pieceView {
+	return m.piece(text, func(r place.Ref) bool { return Names(r, at, text, false) })
 }
 
 func (m *marker) block(b doc.Block) []blockView {
@@ -210,21 +238,17 @@ func (m *marker) block(b doc.Block) []blockView {
 	case doc.Cover:
 		return []blockView{{Heading: true, Text: []pieceView{{Text: b.Unit + b.Title}}}}
 	case doc.Heading:
-		return []blockView{{Heading: true, Text: []pieceView{m.piece(b.Text, b.Place, false)}}}
+		return []blockView{{Heading: true, Text: []pieceView{m.text(b.Text, b.Place)}}}
 	case doc.Paragraph:
-		return []blockView{{Text: []pieceView{m.piece(b.Text, b.Place, false)}}}
+		return []blockView{{Text: []pieceView{m.text(b.Text, b.Place)}}}
 	case doc.Picture:
 		return []blockView{{Alt: b.Alt}}
 	case *doc.Table:
 		v := blockView{Rows: [][]pieceView{}}
 		for _, row := range append(append([]doc.Row(nil), b.Head...), b.Rows...) {
 			cells := []pieceView{}
-			for _, c := range row.Cells {
-				at := c.Place
-				if at.Line == 0 && at.Para == 0 && at.Cell == "" && !HasBox(at) {
-					at = row.Place
-				}
-				p := m.piece(c.Text, at, true)
+			for k, c := range row.Cells {
+				p := m.piece(c.Text, func(r place.Ref) bool { return NamesCell(r, &row, k) })
 				p.ColSpan, p.RowSpan = c.Spans()
 				p.Amount = strings.ContainsAny(c.Text, ".,—") && strings.Trim(c.Text, "0123456789.,-—− ") == ""
 				cells = append(cells, p)

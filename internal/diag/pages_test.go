@@ -42,7 +42,7 @@ func TestBoxesStandOverThePicture(t *testing.T) {
 	var b bytes.Buffer
 	picture := PageImage{Page: 9, Width: 1000, Height: 500, Type: "image/png", Data: []byte("png")}
 	read := &doc.Document{Blocks: []doc.Block{doc.Paragraph{Text: "句号在这里", Place: on(4, 10, 10)}}}
-	if err := paged().WritePagedHTML(&b, []*doc.Document{read}, [][]PageImage{{picture}}); err != nil {
+	if err := paged().WriteHTML(&b, HTMLOptions{Documents: []*doc.Document{read}, Pages: [][]PageImage{{picture}}}); err != nil {
 		t.Fatal(err)
 	}
 	s := b.String()

@@ -285,7 +285,7 @@ func TestHTMLMarksThePlaces(t *testing.T) {
 		doc.Paragraph{Text: "2023 年,", Place: place.Ref{Line: 411}},
 	}}
 	var b bytes.Buffer
-	if err := example().WriteHTML(&b, []*doc.Document{read}); err != nil {
+	if err := example().WriteHTML(&b, HTMLOptions{Documents: []*doc.Document{read}}); err != nil {
 		t.Fatal(err)
 	}
 	s := b.String()
@@ -300,6 +300,34 @@ func TestHTMLMarksThePlaces(t *testing.T) {
 	for _, m := range regexp.MustCompile(`href="#([^"]+)"`).FindAllStringSubmatch(s, -1) {
 		if !strings.Contains(s, `id="`+m[1]+`"`) {
 			t.Errorf("a link leads to %s, which is not there", m[1])
+		}
+	}
+}
+
+// TestHTMLInEnglish: the frame's words are English; what was found stays Chinese.
+func TestHTMLInEnglish(t *testing.T) {
+	r := example()
+	for i := range r.Documents {
+		d := &r.Documents[i]
+		d.Err = nil
+		d.Unit, d.Profile, d.Source.Name = "", "", ""
+		d.Tables, d.Rules, d.Score = nil, nil, nil
+		for k := range d.Findings {
+			d.Findings[k] = Finding{Rule: "X-001", Severity: d.Findings[k].Severity, Expected: "1", Nearest: "2", Hint: "3", Basis: "4", Also: []string{"X-002", "X-003"}}
+		}
+	}
+	var b bytes.Buffer
+	if err := r.WriteHTML(&b, HTMLOptions{English: true}); err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := strings.Cut(b.String(), "<body>")
+	said := regexp.MustCompile(`\p{Han}+`).FindAllString(body, -1)
+	if len(said) != 2 || said[0] != "明白" || said[1] != "账" {
+		t.Errorf("Chinese in the frame: %v", said)
+	}
+	for _, want := range []string{`<html lang="en">`, "<dt>expected</dt>", "<dt>fix</dt>", "X-002, X-003", "errors "} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("lacks %s", want)
 		}
 	}
 }

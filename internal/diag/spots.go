@@ -1,8 +1,10 @@
 package diag
 
 import (
+	"slices"
 	"strings"
 
+	"mingbai/internal/doc"
 	"mingbai/internal/place"
 )
 
@@ -20,7 +22,49 @@ func Names(r, at place.Ref, text string, cell bool) bool {
 	case r.Sheet != at.Sheet || r.Cell != at.Cell && r.Cell != "" || r.Line != at.Line || r.Para != at.Para || r.Page != at.Page:
 		return false
 	}
-	return !cell || r.Cell != "" || r.Text == "" || strings.TrimSpace(r.Text) == strings.TrimSpace(text)
+	return !cell || r.Cell != "" || r.Text == "" || shows(strings.TrimSpace(text), strings.TrimSpace(r.Text))
+}
+
+// NamesCell reports whether a place that a finding gives is a cell of a row: the place of
+// the cell itself or, where readers of office files give each cell a paragraph of its
+// own, that of another cell of the row while this one shows what is said to be there.
+func NamesCell(r place.Ref, row *doc.Row, k int) bool {
+	text := strings.TrimSpace(row.Cells[k].Text)
+	if Names(r, placeIn(row, k), text, true) {
+		return true
+	}
+	said := strings.TrimSpace(r.Text)
+	if said == "" || r.Para == 0 && r.Line == 0 || r.Cell != "" || HasBox(r) || !shows(text, said) {
+		return false
+	}
+	for other := range row.Cells {
+		if Names(r, placeIn(row, other), said, true) {
+			return !shows(strings.TrimSpace(row.Cells[other].Text), said)
+		}
+	}
+	return false
+}
+
+// placeIn is where a cell stands: in its row, where it has no place of its own.
+func placeIn(row *doc.Row, k int) place.Ref {
+	at := row.Cells[k].Place
+	if at.Line == 0 && at.Para == 0 && at.Cell == "" && !HasBox(at) {
+		return row.Place
+	}
+	return at
+}
+
+// shows reports whether a cell's text is what a place is said to show: the same, the code
+// or the name of a row told by both, or a value behind its label.
+func shows(text, said string) bool {
+	if text == said {
+		return true
+	}
+	if slices.Contains(strings.Fields(said), text) {
+		return true
+	}
+	label, ok := strings.CutSuffix(text, said)
+	return ok && (strings.HasSuffix(label, "：") || strings.HasSuffix(label, ":"))
 }
 
 // Where tells the place of a finding for people: in the document's own terms, then

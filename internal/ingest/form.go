@@ -93,6 +93,9 @@ func (s *state) endForm() {
 	}
 	for i := range f.p.Indicators {
 		f.p.Indicators[i].Ref.Form = f.p.Name
+		for _, key := range [...]string{"term_name", "term_value", "year_name", "year_value"} {
+			f.p.Indicators[i].At(key).Form = f.p.Name
+		}
 	}
 	if f.p.Title.Text != "" {
 		s.d.Outline.Headings = append(s.d.Outline.Headings, budget.Heading{Kind: budget.FormHeading, ID: f.p.Name, Text: f.p.Title.Text, Ref: f.p.Title.Ref})

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"mingbai/internal/budget"
+	"mingbai/internal/place"
 )
 
 // The roles of the columns in the indicators' head, in order.
@@ -132,7 +133,9 @@ func (f *formState) indicator(g *grid, i int) {
 	}
 	ind.YearName, ind.YearValue = apart(ind.YearName, ind.YearValue, ind.TermName, ind.TermValue)
 	ind.TermName, ind.TermValue = apart(ind.TermName, ind.TermValue, ind.YearName, ind.YearValue)
+	ind.Cells = f.indicatorCells(row)
 	if x.single && f.header[yearName] < 0 {
+		ind.Cells.YearName, ind.Cells.YearValue, ind.Cells.TermName, ind.Cells.TermValue = ind.Cells.TermName, ind.Cells.TermValue, place.Ref{}, place.Ref{}
 		ind.YearName, ind.YearValue, ind.TermName, ind.TermValue = ind.TermName, ind.TermValue, "", ""
 	}
 	if p1+p2+py == "" && ind.TermName+ind.TermValue+ind.YearName+ind.YearValue == "" {
@@ -149,6 +152,20 @@ func (f *formState) indicator(g *grid, i int) {
 	if ind.TermName+ind.TermValue+ind.YearName+ind.YearValue != "" {
 		f.p.Indicators = append(f.p.Indicators, ind)
 	}
+}
+
+// indicatorCells are where the names and the values of a row stand.
+func (f *formState) indicatorCells(row []cell) budget.IndicatorCells {
+	at := func(role int) place.Ref {
+		j := f.header[role]
+		if j < 0 || j >= len(row) || row[j].blank() || row[j].covered {
+			return place.Ref{}
+		}
+		ref := f.ref(&row[j], "")
+		ref.Text = ""
+		return ref
+	}
+	return budget.IndicatorCells{TermName: at(termName), TermValue: at(termValue), YearName: at(yearName), YearValue: at(yearValue)}
 }
 
 // brokenOver takes a row at the top of a page that has a part of a name or of a value and

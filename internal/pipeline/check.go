@@ -224,14 +224,12 @@ func report(out *diag.Document, read *reading, s *check.Subject) {
 // showReading is every table as it was read, recognised or not, and the text.
 func showReading(read *reading) *diag.Reading {
 	out := &diag.Reading{}
-	ids := map[placeKey]string{}
-	if read.disclosure != nil {
-		for t := range read.disclosure.Tables {
-			for p := range read.disclosure.Tables[t].Panels {
-				for _, l := range read.disclosure.Tables[t].Panels[p].Lines {
-					ids[keyOf(l.Ref)] = read.disclosure.Tables[t].ID
-				}
-			}
+	var ids map[placeKey]string
+	captions := map[string]string{}
+	if d := read.disclosure; d != nil {
+		ids = idsOf(d)
+		for _, ch := range d.Charts {
+			captions[ch.Caption] = ch.ID
 		}
 		for _, s := range read.disclosure.Outline.Stray {
 			out.Unrecognised = append(out.Unrecognised, s.Text)
@@ -247,7 +245,11 @@ func showReading(read *reading) *diag.Reading {
 			title = titleLike(title, b.Text)
 			out.Paragraphs = append(out.Paragraphs, diag.ReadText{Text: b.Text, Page: b.Place.Page, Line: b.Place.Line})
 		case *doc.Table:
-			out.Tables = append(out.Tables, readTable(b, title, ids))
+			t := readTable(b, title, ids)
+			if id := captions[title]; id != "" && len(t.IDs) == 0 {
+				t.IDs = []string{id}
+			}
+			out.Tables = append(out.Tables, t)
 		}
 	}
 	return out

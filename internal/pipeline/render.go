@@ -54,7 +54,7 @@ func published(d *budget.Disclosure) *budget.Disclosure {
 		p.Ref = place.Ref{}
 		p.Indicators = slices.Clone(p.Indicators)
 		for k := range p.Indicators {
-			p.Indicators[k].Ref = place.Ref{}
+			p.Indicators[k].Ref, p.Indicators[k].Cells = place.Ref{}, budget.IndicatorCells{}
 		}
 	}
 	return &out

@@ -1,6 +1,8 @@
 package pipeline
 
 import (
+	"mingbai/internal/budget"
+	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/doc"
 	"mingbai/internal/place"
@@ -15,6 +17,39 @@ type placeKey struct {
 
 func keyOf(r place.Ref) placeKey {
 	return placeKey{r.Sheet, r.Cell, r.Line, r.Page, r.Para, r.Box}
+}
+
+// idsOf tells which table or form each place of a disclosure belongs to.
+func idsOf(d *budget.Disclosure) map[placeKey]string {
+	ids := map[placeKey]string{}
+	for i := range d.Tables {
+		for _, p := range d.Tables[i].Panels {
+			for _, h := range p.Heads { // an empty table has no lines
+				ids[keyOf(h.Ref)] = d.Tables[i].ID
+			}
+			for _, l := range p.Lines {
+				ids[keyOf(l.Ref)] = d.Tables[i].ID
+			}
+		}
+	}
+	forms := 0
+	for i := range d.Projects {
+		if !d.Projects[i].HasForm {
+			continue
+		}
+		forms++
+		for _, ref := range d.Projects[i].Refs {
+			ids[keyOf(ref)] = check.FormID(forms)
+		}
+	}
+	for i := range d.Evaluations {
+		for _, f := range d.Evaluations[i].Funds {
+			for _, c := range f.Cells {
+				ids[keyOf(c.Ref)] = check.EvaluationID(i)
+			}
+		}
+	}
+	return ids
 }
 
 // readTable is a table as printed, with the ids of the tables that its rows were

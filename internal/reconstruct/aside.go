@@ -32,6 +32,7 @@ func bare(p budget.Project) budget.Project {
 	list := make([]budget.Indicator, 0, len(p.Indicators))
 	for _, x := range p.Indicators {
 		x.Ref, x.Printed1, x.Printed2, x.PrintedYear2 = place.Ref{}, "", "", ""
+		x.Cells = budget.IndicatorCells{}
 		list = append(list, x)
 	}
 	p.Indicators = list

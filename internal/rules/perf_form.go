@@ -141,7 +141,7 @@ func (c *complaint) indicator(s *side, what, text, words string, severity diag.S
 }
 
 func (c *complaint) rowRef(row *budget.Indicator, k int, key, text string) place.Ref {
-	ref := row.Ref
+	ref := *row.At(key)
 	if ref.IsZero() {
 		ref = c.in.Projects[c.project].Ref
 	}

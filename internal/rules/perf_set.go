@@ -38,7 +38,7 @@ func sameIndicators(in *check.Inspection) {
 		p := &in.Overall[i]
 		for k := range p.Indicators {
 			if a := &p.Indicators[k]; strings.TrimSpace(a.YearName) != "" && saidBefore(p, k) {
-				at := a.Ref
+				at := *a.At("year_name")
 				at.Table, at.Form, at.Row, at.Text = "T16", p.Name, "year_name", a.YearName
 				in.Fail(check.Fault{At: at, Message: fmt.Sprintf("整体支出绩效目标的%s%s写了两次", a.Level2, quoteForm(a.YearName))})
 			}
@@ -317,6 +317,7 @@ func sameAsLastYear(in *check.Inspection) {
 
 func sameRow(a, b budget.Indicator) bool {
 	a.Ref, b.Ref = place.Ref{}, place.Ref{}
+	a.Cells, b.Cells = budget.IndicatorCells{}, budget.IndicatorCells{}
 	return a == b
 }
 

@@ -303,6 +303,24 @@ func regionCrumbs(l page.Lang, path []store.Region) (out []page.Crumb) {
 	return out
 }
 
+// levelColumn is how many documents break each listed rule at one level.
+type levelColumn struct {
+	title     string
+	documents []int
+}
+
+// levels are the columns of the rules that most documents break: of the levels at which
+// one of them is broken at all.
+func (v homeView) levels() []levelColumn {
+	columns := []levelColumn{{title: v.T("错误", "Errors")}, {title: v.T("警告", "Warnings")}, {title: v.T("提示", "Notes")}}
+	for _, c := range v.Rules {
+		for i, t := range []store.Tally{c.Errors, c.Warnings, c.Notes} {
+			columns[i].documents = append(columns[i].documents, t.Documents)
+		}
+	}
+	return slices.DeleteFunc(columns, func(c levelColumn) bool { return len(c.documents) == 0 || slices.Max(c.documents) == 0 })
+}
+
 // someRules is how many rules stand on the first page.
 const someRules = 6
 

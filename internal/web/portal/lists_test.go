@@ -34,3 +34,18 @@ func TestLevelsAreSetIn(t *testing.T) {
 		t.Errorf("counties by themselves are set in: %q", got)
 	}
 }
+
+// TestLevelsOfTheRulesBrokenMost: a level at which none of them is broken has no column.
+func TestLevelsOfTheRulesBrokenMost(t *testing.T) {
+	v := homeView{Rules: []store.RuleCount{{Errors: store.Tally{Documents: 3}}, {Notes: store.Tally{Documents: 2}}}}
+	columns := v.levels()
+	if len(columns) != 2 || columns[0].title != "错误" || columns[1].title != "提示" {
+		t.Fatalf("%v", columns)
+	}
+	if columns[0].documents[0] != 3 || columns[0].documents[1] != 0 || columns[1].documents[1] != 2 {
+		t.Errorf("%v", columns)
+	}
+	if none := (homeView{}).levels(); len(none) != 0 {
+		t.Errorf("%v of no rules", none)
+	}
+}

@@ -1,10 +1,12 @@
 package service
 
 import (
+	"bytes"
 	"database/sql/driver"
 	"errors"
 	"fmt"
 	"log/slog"
+	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -31,5 +33,42 @@ func TestWhatKeptAResultFromBeingShown(t *testing.T) {
 		if w.Code != c.status || !strings.Contains(main, c.says) || w.Header().Get("Retry-After") != c.retry {
 			t.Errorf("%v: %d, Retry-After %q\n%s", c.err, w.Code, w.Header().Get("Retry-After"), main)
 		}
+	}
+}
+
+// TestFilesInAFieldOfAnotherName are not left out in silence: a program learns what to
+// call the field.
+func TestFilesInAFieldOfAnotherName(t *testing.T) {
+	t.Parallel()
+	srv, _ := serve(t, Options{})
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	for _, field := range []string{"file", "files"} {
+		w, err := form.CreateFormFile(field, "a.txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _ = w.Write([]byte("not a budget"))
+	}
+	_ = form.Close()
+	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, srv.URL+"/check", &b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", form.FormDataContentType())
+	req.Header.Set("Accept", "application/json")
+	if res, body := do(t, srv, req); res.StatusCode != http.StatusBadRequest || !strings.Contains(string(body), "名叫 file 的栏") {
+		t.Errorf("%s: %s", res.Status, body)
+	}
+}
+
+// TestNothingChecked: where no file could be checked, the page says so and counts none.
+func TestNothingChecked(t *testing.T) {
+	t.Parallel()
+	srv, _ := serve(t, Options{})
+	token := send(t, srv, upload{"note.txt", []byte("not a budget")})
+	finish(t, srv, token)
+	if _, body := get(t, srv, "/check/"+token); !strings.Contains(body, "没有查成，原因和办法写在下面") {
+		t.Error(body)
 	}
 }

@@ -138,8 +138,11 @@ func (v *batchView) outcome() string {
 		count[v.Items[i].State]++
 	}
 	checked, bad := strconv.Itoa(count[done]), strconv.Itoa(count[failed])
-	if count[failed] == 0 {
+	switch {
+	case count[failed] == 0:
 		return v.T(checked+" 份文件，都查过了。", checked+" files, all checked.")
+	case count[done] == 0:
+		return v.T("没有查成，原因和办法写在下面。", "Not checked; why, and what to do, stands below.")
 	}
 	return v.T(checked+" 份查过了，"+bad+" 份没有查成，原因写在旁边。", checked+" files checked; "+bad+" could not be, for the reason beside each.")
 }

@@ -33,6 +33,7 @@ func (e *refusal) Error() string { return e.zh }
 // The refusals.
 var (
 	errNothing  = &refusal{status: http.StatusBadRequest, zh: "没有选文件", en: "No file chosen", whatZH: "选好文件再传：PDF、Word、Excel、网页、文本，或装着它们的 ZIP。", whatEN: "Choose files first: PDF, Word, Excel, web page, text, or a ZIP of them."}
+	errField    = &refusal{status: http.StatusBadRequest, zh: "文件的栏名不对", en: "Files in a field of another name", whatZH: "文件都放在名叫 file 的栏里再传，几份就几栏。", whatEN: "Send each file in a field named file."}
 	errForm     = &refusal{status: http.StatusBadRequest, zh: "传来的内容不完整", en: "The upload is not whole", whatZH: "再传一次；用程序传的，按 multipart/form-data 传，文件的栏名是 file。", whatEN: "Send it again; programs send multipart/form-data with the files in fields named file."}
 	errProfile  = &refusal{status: http.StatusBadRequest, zh: "没有这个模板", en: "No such profile", whatZH: "从列表里选一个，或者选“自动”。", whatEN: "Choose one of the list, or automatic."}
 	errBusy     = &refusal{status: http.StatusServiceUnavailable, retry: "60", zh: "现在排队的文件太多", en: "Too many files wait now", whatZH: "过一两分钟再传。", whatEN: "Send it again in a minute or two."}
@@ -145,6 +146,8 @@ func (in *intake) part(p *multipart.Part) error {
 		return nil
 	case p.FormName() == "file" && p.FileName() != "":
 		return in.file(p)
+	case p.FormName() != "file" && p.FileName() != "":
+		return errField
 	}
 	return nil
 }

@@ -138,6 +138,14 @@ func (p *Page) Darken(t testing.TB) {
 	}
 }
 
+// Print shows the page as on paper from now on.
+func (p *Page) Print(t testing.TB) {
+	t.Helper()
+	if _, err := chromedp.Call(p.ctx, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 // Console is what the page wrote as errors and warnings, refused loads too.
 func (p *Page) Console() []string {
 	p.mu.Lock()

@@ -45,10 +45,10 @@ func blocks(d *diag.Document, read *doc.Document) (out []Block) {
 		switch b := b.(type) {
 		case doc.Heading:
 			title, one.Title, one.Text = b.Text, "", b.Text
-			one.mark(all, b.Text, b.Place, -1, -1, false)
+			one.mark(all, -1, -1, func(r place.Ref) bool { return diag.Names(r, b.Place, b.Text, false) })
 		case doc.Paragraph:
 			one.Text = b.Text
-			one.mark(all, b.Text, b.Place, -1, -1, false)
+			one.mark(all, -1, -1, func(r place.Ref) bool { return diag.Names(r, b.Place, b.Text, false) })
 			if len([]rune(b.Text)) < 40 && strings.Contains(b.Text, "表") {
 				title = b.Text
 			}
@@ -75,13 +75,9 @@ func (b *Block) table(all []spot, t *doc.Table) {
 		cells := make([]Cell, 0, len(row.Cells))
 		for k := range row.Cells {
 			c := &row.Cells[k]
-			at := c.Place
-			if at.Line == 0 && at.Para == 0 && at.Cell == "" && !diag.HasBox(at) {
-				at = row.Place
-			}
 			cols, rows := c.Spans()
 			cells = append(cells, Cell{Text: c.Text, Cols: more(cols), Rows: more(rows), Amount: amount(c.Text)})
-			b.mark(all, c.Text, at, i, k, true)
+			b.mark(all, i, k, func(r place.Ref) bool { return diag.NamesCell(r, &row, k) })
 		}
 		b.Rows = append(b.Rows, cells)
 	}
@@ -108,11 +104,11 @@ func headOf(rows []doc.Row) int {
 	return first
 }
 
-// mark adds the findings that speak of a text at a place; each once.
-func (b *Block) mark(all []spot, text string, at place.Ref, row, cell int, inTable bool) {
+// mark adds the findings that name a place of the block; each once.
+func (b *Block) mark(all []spot, row, cell int, names func(place.Ref) bool) {
 	begin := len(b.Marks)
 	for _, s := range all {
-		if !diag.Names(s.ref, at, text, inTable) {
+		if !names(s.ref) {
 			continue
 		}
 		i := slices.IndexFunc(b.Marks[begin:], func(m Mark) bool { return m.Finding == s.finding })

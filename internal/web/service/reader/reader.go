@@ -122,7 +122,9 @@ func write(o Options, got *pipeline.Checked, pictures [][]diag.PageImage) error 
 		{"json", r.WriteJSON},
 		{"csv", r.WriteCSV},
 		{"sarif", func(w io.Writer) error { return r.WriteSARIF(w, rules.Infos(), o.Version) }},
-		{"html", func(w io.Writer) error { return r.WritePagedHTML(w, got.Documents, pictures) }},
+		{"html", func(w io.Writer) error {
+			return r.WriteHTML(w, diag.HTMLOptions{Documents: got.Documents, Pages: pictures})
+		}},
 		{"xlsx", func(w io.Writer) error { return sheets.WriteFindings(w, r) }},
 	} {
 		var b bytes.Buffer
