@@ -42,6 +42,9 @@ func TestRoundTrip(t *testing.T) {
 		}
 		got, findings = ReadWorkbook("book.xlsx", bytes.NewReader(data), int64(len(data)))
 		sameBook(t, "工作簿", b, got, findings)
+		if got.Workbook != "book.xlsx" {
+			t.Fatalf("read from %q, want book.xlsx", got.Workbook)
+		}
 	})
 }
 
@@ -82,6 +85,7 @@ func difference(a, b *budget.Book) string {
 		return "没有读出"
 	}
 	x, y := *a, *b
+	x.Workbook, y.Workbook = "", "" // where it was read from, as places are
 	forget(reflect.ValueOf(&x).Elem())
 	forget(reflect.ValueOf(&y).Elem())
 	vx, vy := reflect.ValueOf(x), reflect.ValueOf(y)
