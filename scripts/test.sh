@@ -4,7 +4,7 @@
 set -euo pipefail
 
 go=${GO:-go}
-timeout=8m
+timeout=15m
 export CGO_ENABLED=${CGO_ENABLED:-1} # the race detector wants it
 
 # concurrent lists the directories whose files start a goroutine.

@@ -3,7 +3,6 @@ package book
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
 
@@ -75,13 +74,9 @@ func TestPlacesOfRows(t *testing.T) {
 func TestTooManyFindingsAreCutShort(t *testing.T) {
 	files := sampleFiles()
 	files["vehicles.csv"] = "名称,数量,是否在账\n" + strings.Repeat("车,x,y\n", 20000)
-	start := time.Now()
 	_, findings := ReadFS(folder(files))
 	if len(findings) != maxFindings+1 || findings[maxFindings].Message != "问题太多，另有35000处没有列出" {
 		t.Errorf("%d %s", len(findings), line(findings[len(findings)-1]))
-	}
-	if d := time.Since(start); d > 5*time.Second {
-		t.Errorf("用了%v", d)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 )
@@ -246,23 +245,6 @@ func TestGovEconomicOf(t *testing.T) {
 			t.Errorf("%s %s: %q，应为%q", c.dept, c.group, gov.Code, c.gov)
 		}
 	}
-}
-
-func TestReadingAllTablesIsQuick(t *testing.T) {
-	best := time.Hour
-	for range 5 {
-		start := time.Now()
-		for _, f := range []string{"expenditure_function.csv", "economic_dept.csv", "economic_gov.csv", "revenue.csv"} {
-			if _, err := readSubjects(f); err != nil {
-				t.Fatal(err)
-			}
-		}
-		best = min(best, time.Since(start))
-	}
-	if best > 50*time.Millisecond { // a few ms in truth; slow only where something is quadratic
-		t.Errorf("读代码表用了%v", best)
-	}
-	t.Logf("读代码表 %v", best)
 }
 
 func BenchmarkReadTables(b *testing.B) {

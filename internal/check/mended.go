@@ -21,8 +21,12 @@ type mend struct {
 }
 
 // consequences leaves out what rules found of numbers that are certainly wrong, and would
-// not find if those were right.
+// not find if those were right. A number of which no finding says so any more, because a
+// whole line or table explains it, is none of them.
 func (c *Catalogue) consequences(s *Subject, rep *Report, mends []mend) {
+	mends = slices.DeleteFunc(mends, func(m mend) bool {
+		return !slices.ContainsFunc(rep.Findings, func(f diag.Finding) bool { return s.tells(&f, m.v) })
+	})
 	if len(mends) == 0 {
 		return
 	}
@@ -75,11 +79,16 @@ func (s *Subject) toldWith(list diag.Findings, gone *diag.Finding, mends []mend)
 		}
 	}
 	for i := range list {
-		if f := &list[i]; len(f.Suspects) == 1 && sameRef(f.Suspects[0].Ref, s.Ref(of)) && !slices.Contains(f.Also, gone.Rule) {
+		if f := &list[i]; s.tells(f, of) && !slices.Contains(f.Also, gone.Rule) {
 			f.Also = append(f.Also, gone.Rule)
 			slices.Sort(f.Also)
 		}
 	}
+}
+
+// tells reports whether a finding says of a number that it, and nothing else, is wrong.
+func (s *Subject) tells(f *diag.Finding, v Var) bool {
+	return len(f.Suspects) == 1 && sameRef(f.Suspects[0].Ref, s.Ref(v))
 }
 
 // ofTwoFiles reports whether a finding shows what another document says.

@@ -132,11 +132,5 @@ func (c *Catalogue) tellMisread(rep *Report, t *budget.Table, list diag.Findings
 	out.Evidence = out.Evidence[:min(len(out.Evidence), maxEvidence)]
 	slices.Sort(out.Also)
 	out.Also = slices.Compact(out.Also)
-	rest := make(diag.Findings, 0, len(list))
-	for i := range list {
-		if !slices.Contains(of, i) {
-			rest = append(rest, list[i])
-		}
-	}
-	return append(rest, out)
+	return append(deleteAt(list, of), out)
 }

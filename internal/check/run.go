@@ -374,12 +374,11 @@ func sameNumber(a, b *diag.Finding) bool {
 // text. A web page may have all of its paragraphs on one line.
 func samePlace(a, b *diag.Finding) bool {
 	x, y := a.Ref, b.Ref
-	x.Text, y.Text = "", ""
 	switch {
 	case x.Line != 0 && x.Line == y.Line && x.Para == y.Para && x.File == y.File:
 		return true
 	case x.Form != "" && x.Form == y.Form && x.Column != "" && x.Column == y.Column: // one indicator
 		return true
 	}
-	return x == y
+	return sameRef(x, y)
 }

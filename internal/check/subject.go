@@ -404,12 +404,18 @@ func (s *Subject) At(address string) Var {
 	if err != nil {
 		return NoVar
 	}
-	t := s.Table(a.Table)
+	return s.InAnyPanel(a.Table, a.Row, a.Column)
+}
+
+// InAnyPanel is the number in a table's line and column, whichever panel holds it; NoVar
+// where none does.
+func (s *Subject) InAnyPanel(table, row, column string) Var {
+	t := s.Table(table)
 	if t == nil {
 		return NoVar
 	}
 	for p := range t.Panels {
-		if v := s.Cell(a.Table, t.Panels[p].Key, a.Row, a.Column); v != NoVar {
+		if v := s.Cell(table, t.Panels[p].Key, row, column); v != NoVar {
 			return v
 		}
 	}

@@ -103,101 +103,137 @@ func (r *Reader) indexFit() {
 // loses much where the document does not name it, one for documents of no known
 // form a little always.
 func (r *Reader) fit(items []item) int {
-	tables, sections, parts := map[int]int{}, map[int]bool{}, map[int]bool{}
-	years := map[int]int{}
-	kind, scope, placed := false, false, false
-	finals, budgets := 0, 0 // how often the titles of tables say 决算, 预算
-	other := 0              // by how many more they say 部门 for 单位, or the reverse, than as the profile does
+	l := resemblance{Reader: r, tables: map[int]int{}, sections: map[int]bool{}, parts: map[int]bool{}, years: map[int]int{}}
 	for i := range items {
-		it := &items[i]
-		if it.grid != nil || len(it.text) > 200 || it.text == "" {
-			continue
-		}
-		text, _, leader := entryOf(it.text)
-		key := it.key()
-		if leader {
-			key = plain(text)
-		}
-		countYears(years, key, 1)
-		kind = kind || strings.Contains(key, r.fits.kind)
-		scope = scope || i < 12 && strings.Contains(key, r.fits.scope+r.fits.kind)
-		placed = placed || r.fits.place != "" && strings.Contains(key, r.fits.place)
-		if strings.HasSuffix(key, "表") || strings.Contains(key, "表不含") || strings.Contains(key, "表本年") || strings.Contains(key, "表上年") {
-			finals += strings.Count(key, "决算")
-			budgets += strings.Count(key, "预算")
-			j := r.titles.tables.find(tableKey(key, ""), 0, nil)
-			if j < 0 {
-				j = r.titles.tables.find(tableKey(nominal(text), ""), 0, nil)
-			}
-			if j >= 0 {
-				t := &r.titles.tables.list[j]
-				worth := 10
-				if t.alias {
-					worth = 6
-				}
-				tables[t.index] = max(tables[t.index], worth)
-				other += otherScope(key, plain(strings.ReplaceAll(r.p.Tables[t.index].Title, "{year}", "2025")))
-			}
-			continue
-		}
-		if isPart(key) {
-			if j := r.titles.parts.find(partKey(key), 0, nil); j >= 0 {
-				parts[r.titles.parts.list[j].index] = true
-			}
-			continue
-		}
-		if x := &r.titles.bare; len(x.list) > 0 {
-			if j := x.find(bareKey(text), 0, nil); j >= 0 {
-				parts[x.list[j].index] = true
-			}
-		}
-		if num, _ := ordinal(text); num != "" {
-			if j := r.titles.sections.find(r.headKey(text), 0, nil); j >= 0 {
-				sections[r.titles.sections.list[j].index] = true
-			} else if j := r.spokenOf(text); j >= 0 {
-				sections[j] = true
-			}
+		if it := &items[i]; it.grid == nil && it.text != "" && len(it.text) <= longestTitle {
+			l.see(it, i < onCover)
 		}
 	}
+	return l.score()
+}
+
+const (
+	longestTitle = 200 // bytes of a text that may be a title
+	onCover      = 12  // texts that a cover has
+)
+
+// resemblance is what of a profile's form was found in a document.
+type resemblance struct {
+	*Reader
+	tables          map[int]int  // what a table's title is worth that was found, of 10
+	sections, parts map[int]bool // those found
+	years           map[int]int  // how often each is named
+
+	kind, scope, placed bool
+	finals, budgets     int // how often the titles of tables say 决算, 预算
+	other               int // by how many more they say 部门 for 单位, or the reverse, than as the profile does
+}
+
+// see takes in a text that may be a title.
+func (l *resemblance) see(it *item, cover bool) {
+	text, _, leader := entryOf(it.text)
+	key := it.key()
+	if leader {
+		key = plain(text)
+	}
+	countYears(l.years, key, 1)
+	l.kind = l.kind || strings.Contains(key, l.fits.kind)
+	l.scope = l.scope || cover && strings.Contains(key, l.fits.scope+l.fits.kind)
+	l.placed = l.placed || l.fits.place != "" && strings.Contains(key, l.fits.place)
+	switch {
+	case strings.HasSuffix(key, "表") || strings.Contains(key, "表不含") || strings.Contains(key, "表本年") || strings.Contains(key, "表上年"):
+		l.seeTable(key, text)
+	case isPart(key):
+		if j := l.titles.parts.find(partKey(key), 0, nil); j >= 0 {
+			l.parts[l.titles.parts.list[j].index] = true
+		}
+	default:
+		l.seeHeading(text)
+	}
+}
+
+// seeTable takes in the title of a table.
+func (l *resemblance) seeTable(key, text string) {
+	l.finals += strings.Count(key, "决算")
+	l.budgets += strings.Count(key, "预算")
+	j := l.titles.tables.find(tableKey(key, ""), 0, nil)
+	if j < 0 {
+		j = l.titles.tables.find(tableKey(nominal(text), ""), 0, nil)
+	}
+	if j < 0 {
+		return
+	}
+	t := &l.titles.tables.list[j]
+	worth := 10
+	if t.alias {
+		worth = 6
+	}
+	l.tables[t.index] = max(l.tables[t.index], worth)
+	l.other += otherScope(key, plain(strings.ReplaceAll(l.p.Tables[t.index].Title, "{year}", "2025")))
+}
+
+// seeHeading takes in what may be the heading of a section, or of a part without its number.
+func (l *resemblance) seeHeading(text string) {
+	if x := &l.titles.bare; len(x.list) > 0 {
+		if j := x.find(bareKey(text), 0, nil); j >= 0 {
+			l.parts[x.list[j].index] = true
+		}
+	}
+	if num, _ := ordinal(text); num == "" {
+		return
+	}
+	if j := l.titles.sections.find(l.headKey(text), 0, nil); j >= 0 {
+		l.sections[l.titles.sections.list[j].index] = true
+	} else if j := l.spokenOf(text); j >= 0 {
+		l.sections[j] = true
+	}
+}
+
+// score weighs what was found; 0 where nothing of the form was.
+func (l *resemblance) score() int {
 	known := 0
-	for _, worth := range tables {
+	for _, worth := range l.tables {
 		known += worth
 	}
-	score := share(known, 10*r.titled(tables), 45) + share(len(sections), r.headed(), 20) + share(len(parts), len(r.p.Parts), 10)
+	score := share(known, 10*l.titled(l.tables), 45) + share(len(l.sections), l.headed(), 20) + share(len(l.parts), len(l.p.Parts), 10)
 	if score == 0 {
 		return 0
 	}
-	best := 0
-	for y, n := range years {
-		if n > years[best] || n == years[best] && y > best {
-			best = y
-		}
-	}
-	if best == r.p.Year {
+	if l.year() == l.p.Year {
 		score += 10
 	}
-	if kind {
+	if l.kind {
 		score += 5
 	}
-	if scope {
+	if l.scope {
 		score += 5
 	}
 	switch {
-	case placed || r.fits.place == "":
+	case l.placed || l.fits.place == "":
 		score += 5
-	case r.p.Place != "":
+	case l.p.Place != "":
 		score -= 25
 	}
-	if finals != budgets && (finals > budgets) != (r.p.Kind == "final") {
+	if l.finals != l.budgets && (l.finals > l.budgets) != (l.p.Kind == "final") {
 		score /= 2
 	}
-	if other > 0 {
+	if l.other > 0 {
 		score -= 15
 	}
-	if r.p.Generic {
+	if l.p.Generic {
 		score = score * 17 / 20
 	}
 	return max(score, 0)
+}
+
+// year is the one that is named most, the later of two.
+func (l *resemblance) year() (best int) {
+	for y, n := range l.years {
+		if n > l.years[best] || n == l.years[best] && y > best {
+			best = y
+		}
+	}
+	return best
 }
 
 // otherScope compares what the title of a table calls those whose it is with what the

@@ -5,7 +5,6 @@ import (
 	"os"
 	"strings"
 	"testing"
-	"time"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/doc"
@@ -105,11 +104,7 @@ func TestHostileDocuments(t *testing.T) {
 		"empty":              nil,
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			holds(t, r.Read(&doc.Document{Blocks: d}).Disclosure)
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("took %s", took)
-			}
 		})
 	}
 }

@@ -299,12 +299,20 @@ func (p *panelState) unique(key string) string {
 	if p.keys == nil {
 		p.keys = map[string]int{}
 	}
-	have := key
-	for n := 2; ; n++ {
-		if _, ok := p.keys[have]; !ok {
-			p.keys[have] = len(p.out.Lines)
+	if _, taken := p.keys[key]; !taken {
+		p.keys[key] = len(p.out.Lines)
+		return key
+	}
+	if p.again == nil {
+		p.again = map[string]int{}
+	}
+	n := max(p.again[key], 1)
+	for {
+		n++
+		have := key + "#" + yearText(n)
+		if _, taken := p.keys[have]; !taken {
+			p.keys[have], p.again[key] = len(p.out.Lines), n
 			return have
 		}
-		have = key + "#" + yearText(n)
 	}
 }

@@ -201,6 +201,26 @@ func TestShanghaiBudget(t *testing.T) {
 	}
 }
 
+// A spreadsheet shows the parts of a code as numbers, 5 for 05, or each column has the code
+// up to its own part.
+func TestPartsOfCodes(t *testing.T) {
+	for name, rows := range map[string][]string{
+		"text":    {"208|||社会保障和就业支出|3.00", "208|05||行政事业单位养老支出|3.00", "208|05|05|机关事业单位基本养老保险缴费支出|3.00"},
+		"numbers": {"208|||社会保障和就业支出|3.00", "208|5||行政事业单位养老支出|3.00", "208|5|5|机关事业单位基本养老保险缴费支出|3.00"},
+		"whole":   {"208|||社会保障和就业支出|3.00", "208|20805||行政事业单位养老支出|3.00", "208|20805|2080505|机关事业单位基本养老保险缴费支出|3.00"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := readAs(t, "shanghai-2024-department-final", "上海市某某局", "2024年度部门决算", "收入决算表", "单位：万元",
+				rowsOf(append([]string{"项目>>>|本年收入合计^^", "支出功能分类>>|科目名称^", "科目编码>>", "类|款|项|合计|3.00"}, rows...)...))
+			var codes []string
+			for _, l := range d.Tables[0].Panels[0].Lines {
+				codes = append(codes, l.Code)
+			}
+			same(t, "codes", codes, []string{"", "208", "20805", "2080505"})
+		})
+	}
+}
+
 func TestFinalAccount(t *testing.T) {
 	d := readAs(t, "shanghai-2024-department-final",
 		"上海市某某局", "2024年度部门决算", "目录", "第一部分 上海市某某局概况", "一、主要职能",

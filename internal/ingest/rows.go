@@ -124,6 +124,7 @@ type panelState struct {
 	used               []bool
 	slab               []budget.Cell
 	keys               map[string]int
+	again              map[string]int // the last number behind a key that several lines have
 	class              string // economic class that the lines stand under
 	units              bool   // its codes are those of units
 }
@@ -377,7 +378,9 @@ func (p *panelState) hasAmount(row []cell) bool {
 }
 
 // codeOf joins the parts of a code, without the titles of the parts, which may
-// share their row with the first line.
+// share their row with the first line. A part of one figure is a number that a
+// spreadsheet shows without its 0: the 款 and 项 of a code have two. A part that begins with
+// all those before it is the whole code so far.
 func (p *panelState) codeOf(row []cell) string {
 	if len(p.code) > 1 {
 		titles := true
@@ -388,7 +391,21 @@ func (p *panelState) codeOf(row []cell) string {
 			return ""
 		}
 	}
-	return texts(row, p.code)
+	if len(p.code) < 2 {
+		return texts(row, p.code)
+	}
+	code := ""
+	for k := range p.code {
+		part := texts(row, p.code[k:k+1])
+		switch {
+		case code != "" && strings.HasPrefix(part, code):
+			code = ""
+		case code != "" && len(part) == 1 && part[0] >= '0' && part[0] <= '9':
+			part = "0" + part
+		}
+		code += part
+	}
+	return code
 }
 
 // dotsOnly reports whether a text only says that lines follow: ….

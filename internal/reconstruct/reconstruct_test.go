@@ -222,11 +222,7 @@ func TestNonsense(t *testing.T) {
 				}
 			}
 		}
-		start := time.Now()
 		res := reconstruct.Book(d, p)
-		if took := time.Since(start); took > time.Minute {
-			t.Errorf("it took %v", took)
-		}
 		told := 0
 		for _, f := range res.Findings {
 			if strings.Contains(f.Message, "公开的是") {

@@ -15,7 +15,7 @@ import (
 
 // clean is a made-up unit's disclosure without a fault, as it is read: with its
 // outline. Each test gets its own copy to change.
-func clean(t *testing.T, n int) (*budget.Disclosure, *profile.Profile) {
+func clean(t testing.TB, n int) (*budget.Disclosure, *profile.Profile) {
 	t.Helper()
 	set, err := profile.Open("")
 	if err != nil {

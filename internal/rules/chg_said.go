@@ -156,13 +156,13 @@ func holdRate(in *check.Inspection, p *figures, i int) {
 		}
 		at := p.ref(in.Subject, wrong.start, wrong.end)
 		in.Fail(check.Fault{
-			At: at, Title: "句子里的增减额与幅度不合", Message: fmt.Sprintf("“%s”：%s的%s与%s%%不合，%s像是应为%s", short(strings.TrimLeft(p.s[delta.from:rate.after], "，。；,;")), now, delta.text, rate.text, wrong.text, right), Expected: right,
+			At: at, Title: "句子里的增减额与幅度不合", Message: fmt.Sprintf("“%s”：%s的%s与%s%%不合，%s像是应为%s", p.saidFrom(delta, rate.after), now, delta.text, rate.text, wrong.text, right), Expected: right,
 			Suspects: []diag.Suspect{{Ref: at, Value: wrong.text, Suggest: right}},
 		})
 		return
 	}
 	in.Fail(check.Fault{
-		At: at, Message: fmt.Sprintf("“%s”：%s是%s%s%s，幅度应为%s", short(strings.TrimLeft(p.s[delta.from:rate.after], "，。；,;")), base, now, map[bool]string{true: "−", false: "+"}[more], delta.value, right), Expected: right,
+		At: at, Message: fmt.Sprintf("“%s”：%s是%s%s%s，幅度应为%s", p.saidFrom(delta, rate.after), base, now, map[bool]string{true: "−", false: "+"}[more], delta.value, right), Expected: right,
 		Suspects: []diag.Suspect{{Ref: at, Value: rate.text + "%", Suggest: right}},
 	})
 }
@@ -191,12 +191,17 @@ func holdIncrease(in *check.Inspection, p *figures, i int) {
 func tellBeyond(in *check.Inspection, p *figures, k, i, end int) {
 	delta := &p.list[i]
 	at := p.ref(in.Subject, delta.from, end)
-	out := check.Fault{At: at, Message: fmt.Sprintf("“%s”：增加的%s比数本身%s还大", short(strings.TrimLeft(p.s[delta.from:end], "，。；,;")), delta.text, p.list[k].text)}
+	out := check.Fault{At: at, Message: fmt.Sprintf("“%s”：增加的%s比数本身%s还大", p.saidFrom(delta, end), delta.text, p.list[k].text)}
 	if p.list[k].value.IsZero() {
 		out.Expected = p.list[k].text
 		out.Suspects = []diag.Suspect{{Ref: at, Value: delta.text, Suggest: p.list[k].text}}
 	}
 	in.Fail(out)
+}
+
+// saidFrom is what a sentence says from where a figure's words begin to an end, to be told.
+func (f *figures) saidFrom(of *figure, end int) string {
+	return short(strings.TrimLeft(f.s[of.from:end], "，。；,;"))
 }
 
 // beyond reports whether an amount is greater than another, however both were rounded.

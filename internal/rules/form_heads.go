@@ -159,13 +159,14 @@ func tooSmall(in *check.Inspection) {
 	if t == nil || in.TableUnit(tableIndex(in, t.ID)) != money.Yuan {
 		return
 	}
-	total, paid := worthOf(in.Subject, in.Cell("T06", "", "合计", "合计")), worthOf(in.Subject, in.Cell("T06", "", "30101", "合计"))
+	sum := in.Cell("T06", "", "合计", "合计")
+	total, paid := worthOf(in.Subject, sum), worthOf(in.Subject, in.Cell("T06", "", "30101", "合计"))
 	if paid <= 0 || total <= 0 || total >= leastForWages {
 		return
 	}
 	in.Fail(check.Fault{
 		At: unitRef(t), Severity: diag.Warning, Expected: strings.Replace(t.UnitLine.Text, "元", "万元", 1),
-		Message: fmt.Sprintf("%s的单位写元，一年的基本支出连工资只有%s元，单位像是万元", excerpt(t.Title), in.Printed(in.Cell("T06", "", "合计", "合计")).Text),
+		Message: fmt.Sprintf("%s的单位写元，一年的基本支出连工资只有%s元，单位像是万元", excerpt(t.Title), in.Printed(sum).Text),
 	})
 }
 

@@ -51,8 +51,8 @@ func formTables(in *check.Inspection) {
 		in.Fail(check.Fault{Message: fmt.Sprintf("一张报表也没有找到，应有%d张", len(in.Profile.Tables))})
 		return
 	}
-	known := in.Profile.Generic
-	if known && !allRead(in) {
+	anyForm := in.Profile.Generic
+	if anyForm && !allRead(in) {
 		if !numberLeftOut(in) {
 			in.NotChecked("不是每张表都认得，少了的可能是别的名称")
 		}
@@ -64,7 +64,7 @@ func formTables(in *check.Inspection) {
 			in.Pass(1)
 			continue
 		}
-		if known && !slices.Contains(everywhere, form.ID) {
+		if anyForm && !slices.Contains(everywhere, form.ID) {
 			continue
 		}
 		title := printedWords(in.Subject, form.Title)

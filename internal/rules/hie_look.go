@@ -240,21 +240,24 @@ type codeRun struct {
 // strayed are the first lines of runs that stand apart from others of their class. A run
 // within another class strayed there, and does not part that class.
 func strayed(runs []codeRun) (out []int) {
-	elsewhere := func(k int) bool {
-		return slices.ContainsFunc(runs[:k], func(r codeRun) bool { return r.class == runs[k].class }) ||
-			slices.ContainsFunc(runs[k+1:], func(r codeRun) bool { return r.class == runs[k].class })
+	of := map[string]int{} // runs of each class
+	for k := range runs {
+		of[runs[k].class]++
 	}
 	for k := 1; k+1 < len(runs); k++ {
-		if runs[k-1].class != runs[k+1].class || !elsewhere(k) || len(runs[k].lines) > len(runs[k-1].lines)+len(runs[k+1].lines) {
+		if runs[k-1].class != runs[k+1].class || of[runs[k].class] < 2 || len(runs[k].lines) > len(runs[k-1].lines)+len(runs[k+1].lines) {
 			continue
 		}
 		out = append(out, runs[k].lines[0])
+		of[runs[k].class]--
+		of[runs[k-1].class]--
 		joined := codeRun{runs[k-1].class, slices.Concat(runs[k-1].lines, runs[k+1].lines)}
 		runs = slices.Concat(runs[:k-1], []codeRun{joined}, runs[k+2:])
 		k--
 	}
+	clear(of)
 	for k := range runs {
-		if slices.ContainsFunc(runs[:k], func(r codeRun) bool { return r.class == runs[k].class }) {
+		if of[runs[k].class]++; of[runs[k].class] > 1 {
 			out = append(out, runs[k].lines[0])
 		}
 	}

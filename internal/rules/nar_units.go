@@ -3,6 +3,7 @@ package rules
 import (
 	"fmt"
 	"strings"
+	"sync"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -47,13 +48,13 @@ func yuanForWan(in *check.Inspection) {
 		}
 		in.Pass(1)
 	})
-	printed := wanPrinted(in.Subject)
+	printed := sync.OnceValue(func() map[money.Decimal]bool { return wanPrinted(in.Subject) })
 	for _, p := range paragraphsSaid(in.Subject) {
 		if told[p.Paragraph] || p.Heading || p.Forms || !yuanAmount.in(p) {
 			continue
 		}
 		for _, m := range yuanAmount.expr.FindAllStringSubmatch(p.fold(), -1) {
-			if d, err := money.ParseDecimal(strings.ReplaceAll(m[1], ",", "")); err == nil && printed[d] {
+			if d, err := money.ParseDecimal(strings.ReplaceAll(m[1], ",", "")); err == nil && printed()[d] {
 				tell(p, m[0], m[1])
 				break
 			}

@@ -415,13 +415,15 @@ func sharesAmong(in *check.Inspection, section, paragraph int, p *budget.Paragra
 		end = c.Start + len(c.Text)
 	}
 	complete := seen == 1<<len(g.slots)-1 || g.open && g.unsaid(in.Subject, seen)
-	if name := g.leftOut(in, section, seen, hundred-sum, slack); name != "" && !complete && n > 0 && strings.Count(p.Text, "%") == n && sum < hundred && strings.Contains(p.Text[:p.Claims[first].Start], "其中") && !endsOpen(p.Text, end) {
-		in.Fail(check.Fault{
-			At:       claimRef(in.Subject, section, &p.Claims[first]),
-			Message:  fmt.Sprintf("“其中”各项占比相加是%s%%，像是少了“%s”", percentText(sum), name),
-			Expected: name,
-		})
-		return
+	if !complete && n > 0 && strings.Count(p.Text, "%") == n && sum < hundred && strings.Contains(p.Text[:p.Claims[first].Start], "其中") && !endsOpen(p.Text, end) {
+		if name := g.leftOut(in, section, seen, hundred-sum, slack); name != "" {
+			in.Fail(check.Fault{
+				At:       claimRef(in.Subject, section, &p.Claims[first]),
+				Message:  fmt.Sprintf("“其中”各项占比相加是%s%%，像是少了“%s”", percentText(sum), name),
+				Expected: name,
+			})
+			return
+		}
 	}
 	if n < 2 || !g.list && len(g.slots) < 2 || !complete || sum == 0 || g.list && endsOpen(p.Text, end) || strings.Contains(aroundText(p.Text, p.Claims[first].Start, end), "约") {
 		return

@@ -179,16 +179,24 @@ func (g *grid) sumDown(r *check.Relations, total int, parts []int) {
 	}
 }
 
-// once are lines without those that repeat one before, cell by cell: HIE-009 tells.
+// once are lines without those that repeat one before, cell by cell: HIE-009 tells. The key
+// of such a line is not its code, which the one before has.
 func (g *grid) once(lines []int) []int {
-	for i := 1; i < len(lines); i++ {
-		if slices.ContainsFunc(lines[:i], func(o int) bool { return g.repeats(o, lines[i]) }) {
-			return slices.DeleteFunc(slices.Clone(lines), func(l int) bool {
-				return slices.ContainsFunc(lines[:slices.Index(lines, l)], func(o int) bool { return g.repeats(o, l) })
-			})
+	var out []int // from the first that is left out
+	for i, l := range lines {
+		line := &g.panel.Lines[l]
+		again := line.Key != line.Code && slices.ContainsFunc(lines[:i], func(o int) bool { return g.repeats(o, l) })
+		switch {
+		case again && out == nil:
+			out = slices.Clone(lines[:i])
+		case !again && out != nil:
+			out = append(out, l)
 		}
 	}
-	return lines
+	if out == nil {
+		return lines
+	}
+	return out
 }
 
 // repeats reports whether two lines have the same code and print the same.

@@ -77,10 +77,13 @@ func (g *grid) excess(f *relatives, column int) (excess, slack int64) {
 // broken reports whether some parent's amount in a column is not the sum of its children's:
 // what stands in another column breaks both.
 func (g *grid) broken(families []relatives, column int) bool {
-	return anyItem(families, func(f *relatives) bool {
-		excess, slack := g.excess(f, column)
-		return abs(excess) > slack
-	})
+	return anyItem(families, func(f *relatives) bool { return g.breaks(f, column) })
+}
+
+// breaks reports whether a parent's amount in a column is not the sum of its children's.
+func (g *grid) breaks(f *relatives, column int) bool {
+	excess, slack := g.excess(f, column)
+	return abs(excess) > slack
 }
 
 // swapped finds the one line that makes the table right in two columns where its amounts

@@ -57,7 +57,7 @@ func (g *grid) suspectLines(families []relatives) (out []int) {
 // sumBroken reports whether some column of a parent is not the sum of its children's.
 func (g *grid) sumBroken(f *relatives) bool {
 	for k := range g.panel.Columns {
-		if excess, slack := g.excess(f, k); abs(excess) > slack {
+		if g.breaks(f, k) {
 			return true
 		}
 	}

@@ -101,22 +101,10 @@ func (g *grid) eachWitness(l, column int, yield func(v check.Var, amount int64))
 		default:
 			continue
 		}
-		if v := g.anyPanel(r.by, row, r.byColumn); v != check.NoVar {
+		if v := g.InAnyPanel(r.by, row, r.byColumn); v != check.NoVar {
 			see(v)
 		}
 	}
-}
-
-// anyPanel is the number in a table's line and column, whichever panel holds it.
-func (g *grid) anyPanel(table, row, column string) check.Var {
-	for _, o := range gridsOf(g.Subject) {
-		if o.id == table {
-			if v := o.cell(row, column); v != check.NoVar {
-				return v
-			}
-		}
-	}
-	return check.NoVar
 }
 
 // verdictOf counts what repeats a cell and has the amount of another, or its own: a swap

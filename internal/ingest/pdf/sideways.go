@@ -295,7 +295,7 @@ func beginsWithAmounts(grid [][]*doc.Cell) bool {
 			continue
 		}
 		s := row[0].Text
-		if strings.Trim(s, "—-－") != "" && !isAmount(s) || isAmount(s) && !strings.ContainsAny(s, ".,") && len(s) > 2 {
+		if s != "" && !isDash(s) && !isAmount(s) || isAmount(s) && !strings.ContainsAny(s, ".,") && len(s) > 2 {
 			return false
 		}
 	}

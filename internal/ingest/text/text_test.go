@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -131,13 +130,9 @@ func TestRefuses(t *testing.T) {
 		"an executable file": {[]byte("\x7fELF\x02\x01\x01\x00\xff\xfe\x80\x81\xff"), "不是文本"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
 			_, err := text.Read("a.txt", c.data)
 			if err == nil || !strings.Contains(err.Error(), c.says) || !strings.HasPrefix(err.Error(), "a.txt") {
 				t.Errorf("error %v, want one that says %s", err, c.says)
-			}
-			if took := time.Since(start); took > 5*time.Second {
-				t.Errorf("took %s", took)
 			}
 		})
 	}
