@@ -125,8 +125,8 @@ type panelState struct {
 	slab               []budget.Cell
 	keys               map[string]int
 	again              map[string]int // the last number behind a key that several lines have
-	class              string // economic class that the lines stand under
-	units              bool   // its codes are those of units
+	class              string         // economic class that the lines stand under
+	units              bool           // its codes are those of units
 }
 
 // columns takes over which columns of the grid are the panel's. Of those that
