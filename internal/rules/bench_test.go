@@ -19,7 +19,7 @@ import (
 // findings.
 const manyClean = 10_000
 
-func formOf(b *testing.B) *profile.Profile {
+func formOf(b testing.TB) *profile.Profile {
 	set, err := profile.Open("")
 	if err != nil {
 		b.Fatal(err)
