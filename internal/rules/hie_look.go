@@ -123,7 +123,7 @@ func (g *grid) tellOrphans(in *check.Inspection, up string, lines []int) {
 // detail: functions are shown to the item, economics to the division.
 func detail(in *check.Inspection) {
 	secret := false
-	for _, at := range [...][2]string{{"T03", ""}, {"T05", ""}, {"T06", ""}} {
+	for _, at := range [...][2]string{{"T02", ""}, {"T03", ""}, {"T05", ""}, {"T06", ""}} {
 		g, ok := gridOf(in.Subject, at[0], at[1])
 		if !ok || !g.complete {
 			continue
@@ -131,6 +131,9 @@ func detail(in *check.Inspection) {
 		level := 2
 		if at[0] == "T06" {
 			level = 1
+		}
+		if at[0] == "T02" && !slices.ContainsFunc(g.panel.Lines, func(l budget.Line) bool { return len(l.Code) == 7 }) {
+			continue // what comes in need not be shown to the item
 		}
 		has := make([]bool, len(g.panel.Lines))
 		for _, p := range g.parents() {
