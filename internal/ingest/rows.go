@@ -125,6 +125,7 @@ type panelState struct {
 	slab               []budget.Cell
 	keys               map[string]int
 	class              string // economic class that the lines stand under
+	open               string // the code read last, of those printed in parts
 	units              bool   // its codes are those of units
 }
 
@@ -244,10 +245,11 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	l.Ref.Row = rowName(&l)
 	l.Named = p.nameRef(row, l.Ref)
 	l.Cells = p.cells(len(p.amounts))
+	held := p.held(&l)
 	for k, x := range p.amounts {
 		c := &l.Cells[k]
 		c.Ref, c.Counts = l.Ref, counts || p.counts[k]
-		if piece != "" && piece != p.out.Columns[k] || piece == "" && !profile.Holds(p.codes[k], l.Code) {
+		if piece != "" && piece != p.out.Columns[k] || piece == "" && !profile.Holds(p.codes[k], held) {
 			c.Ref.Column = p.out.Columns[k]
 			continue
 		}
@@ -278,6 +280,23 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	}
 	p.out.Lines = append(p.out.Lines, l)
 	return true, true
+}
+
+// held is the code by which a line's amount is put into one of the columns that are printed
+// in one: the line's own, or where that is none's, the one that its name has.
+func (p *panelState) held(l *budget.Line) string {
+	holds := func(code string) bool {
+		return slices.ContainsFunc(p.codes, func(codes []string) bool { return profile.Holds(codes, code) })
+	}
+	if l.Code == "" || holds(l.Code) {
+		return l.Code
+	}
+	for _, one := range budget.DeptEconomic().FindName(l.Name) {
+		if holds(one.Code) {
+			return one.Code
+		}
+	}
+	return l.Code
 }
 
 // amount is an amount as a cell prints it; the table's own unit may stand behind it.
@@ -388,7 +407,30 @@ func (p *panelState) codeOf(row []cell) string {
 			return ""
 		}
 	}
-	return texts(row, p.code)
+	code := texts(row, p.code)
+	if len(p.code) > 1 {
+		code = p.lowest(row) + code
+		if code != "" {
+			p.open = code
+		}
+	}
+	return code
+}
+
+// lowest is what stands before the part of a code where a row prints its own part alone,
+// below those of the subjects above it: 208, then 05 in the next column, then 01.
+func (p *panelState) lowest(row []cell) string {
+	for k, x := range p.code {
+		if x >= len(row) || row[x].blank() {
+			continue
+		}
+		above := 3 + 2*(k-1)
+		if k == 0 || len(p.open) < above || len(row[x].plain()) != 2 {
+			return ""
+		}
+		return p.open[:above]
+	}
+	return ""
 }
 
 // dotsOnly reports whether a text only says that lines follow: ….
