@@ -231,7 +231,7 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	code, name = uncode(code, name)
 	l, ok := p.identify(code, name, second)
 	if !ok && p.t.form.row != nil {
-		l, ok = budget.Line{Key: p.unique("")}, amounts
+		l, ok = budget.Line{Key: p.unique(""), Name: name}, amounts
 	}
 	piece, counts := "", false
 	if code == "" && p.last >= 0 && p.form.fixed[p.last].key == l.Key {
