@@ -116,9 +116,7 @@ func (s *Subject) mended(mends []mend) *Subject {
 			mendClaim(&d.Sections[n.owner], n, right.String())
 		}
 	}
-	out := New(&d, s.Profile)
-	out.Prior, out.Budget, out.Timing = s.Prior, s.Budget, s.Timing
-	return out
+	return s.as(&d)
 }
 
 // mendCell prints an amount in a table of which nothing else is shared with the one before.

@@ -19,6 +19,8 @@ type Catalogue struct {
 	First [][]string
 	// Basis turns a rule's codes into what may be printed of them for a year.
 	Basis func(codes string, year int) string
+	// Recode finds the lines whose codes are slips; nil: none are looked for.
+	Recode func(*Subject) []Recoded
 	// Misread is the rule that speaks of tables which were likely misread.
 	Misread string
 }
@@ -61,6 +63,8 @@ func room[T any](old []T, n int) []T {
 // Check runs the catalogue over a subject.
 func (c *Catalogue) Check(s *Subject) *Report {
 	rep := &Report{Results: make([]Result, len(c.Rules))}
+	s = c.recode(s, rep)
+	slips := slices.Clone(rep.Findings)
 	desk := desks.Get().(*desk)
 	defer desks.Put(desk)
 	s.room = desk.texts
@@ -92,6 +96,7 @@ func (c *Catalogue) Check(s *Subject) *Report {
 	found, mends := c.weigh(rel, rep, desk)
 	rep.Findings = append(rep.Findings, found...)
 	c.consequences(s, rep, mends)
+	recoded(slips, rep)
 	c.finish(s, rep)
 	return rep
 }
@@ -351,7 +356,7 @@ func (c *Catalogue) speakOnce(list diag.Findings) diag.Findings {
 					continue
 				}
 				k := slices.IndexFunc(list, func(f diag.Finding) bool {
-					return slices.Contains(group[:rank+1], f.Rule) && (samePlace(&f, &list[i]) || sameNumber(&f, &list[i]))
+					return slices.Contains(group[:rank+1], f.Rule) && (samePlace(&f, &list[i]) || sameNumber(&f, &list[i]) || saidWith(&list[i], &f))
 				})
 				if k >= 0 {
 					list[k].Also = append(list[k].Also, loser)
@@ -368,6 +373,12 @@ func (c *Catalogue) speakOnce(list diag.Findings) diag.Findings {
 // another shows.
 func sameNumber(a, b *diag.Finding) bool {
 	return len(a.Suspects) > 0 && slices.ContainsFunc(b.Evidence, func(e diag.Evidence) bool { return e.Ref == a.Suspects[0].Ref })
+}
+
+// saidWith reports whether the words of a sentence that a finding suspects are among what
+// another shows.
+func saidWith(a, b *diag.Finding) bool {
+	return len(a.Suspects) > 0 && a.Suspects[0].Ref.Section != "" && sameNumber(a, b)
 }
 
 // samePlace compares two findings' places: the same cell or text, or the same line of a

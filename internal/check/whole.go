@@ -25,10 +25,12 @@ func (s *Subject) wholes(list []diag.Finding) []diag.Finding {
 	for i := range list {
 		s.lacksLine(&list[i], lacking)
 	}
+	s.lacksAcross(list)
 	list = gather(list, 2, func(f *diag.Finding) string { return f.Ref.Row }, func(f *diag.Finding) string { return f.Ref.Column }, "这一行的%s也不符")
 	list = gather(list, leastOfColumn, func(f *diag.Finding) string { return f.Ref.Column }, func(f *diag.Finding) string { return f.Ref.Row }, "这一栏还有%s不符")
 	for i := range list {
 		s.leftOut(&list[i])
+		s.unsaidLine(&list[i])
 		s.unsaid(&list[i])
 	}
 	return list
@@ -188,18 +190,33 @@ func (s *Subject) lacksLine(f *diag.Finding, lacking map[string]bool) {
 	if len(f.Suspects) == 0 || !strings.HasPrefix(f.Rule, "HIE-") {
 		return
 	}
-	sum, _, _ := strings.Cut(f.Relation, " = ")
-	v := s.At(sum)
-	if v == NoVar || s.Ref(v).Table != f.Ref.Table {
+	ref, ok := s.sumRef(f)
+	if !ok {
 		return
 	}
-	ref := s.Ref(v)
 	key := f.Rule + "\x00" + ref.Table + "\x00" + ref.Row
 	if _, line := s.lineOutside(ref, f.Difference); line == nil && !lacking[key] {
 		return
 	}
 	lacking[key] = true
-	f.Suspects, f.Ref, f.Row = nil, ref, s.row(v)
+	s.unsuspect(f)
+}
+
+// sumRef is the place of the sum of a finding, in the table that it is of.
+func (s *Subject) sumRef(f *diag.Finding) (ref place.Ref, ok bool) {
+	sum, _, _ := strings.Cut(f.Relation, " = ")
+	v := s.At(sum)
+	if v == NoVar || s.Ref(v).Table != f.Ref.Table {
+		return ref, false
+	}
+	return s.Ref(v), true
+}
+
+// unsuspect takes the suspects of a sum back: the fault is at the sum.
+func (s *Subject) unsuspect(f *diag.Finding) {
+	sum, _, _ := strings.Cut(f.Relation, " = ")
+	v := s.At(sum)
+	f.Suspects, f.Ref, f.Row = nil, s.Ref(v), s.row(v)
 	f.Message, _, _ = strings.Cut(f.Message, "。")
 }
 

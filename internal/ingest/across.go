@@ -11,7 +11,7 @@ import (
 
 // crossed is the panels of a table of which cells are printed across one row:
 // the cells that were read, in the lines and columns of the form. Of several rows
-// the last counts.
+// that of the total counts, else the last.
 func (t *tableState) crossed(form *profile.Table) []budget.Panel {
 	out := make([]budget.Panel, len(form.Panels))
 	for i := range form.Panels {
@@ -72,7 +72,17 @@ func (t *tableState) readCell(column int) *budget.Cell {
 	if k < 0 || len(p.Lines) == 0 {
 		return nil
 	}
-	return &p.Lines[len(p.Lines)-1].Cells[k]
+	return &crossedRow(p.Lines).Cells[k]
+}
+
+// crossedRow is the row that counts, of those that one-row tables have for each unit.
+func crossedRow(lines []budget.Line) *budget.Line {
+	for i := range lines {
+		if name := nominal(lines[i].Name); name == "合计" || name == "总计" {
+			return &lines[i]
+		}
+	}
+	return &lines[len(lines)-1]
 }
 
 // hasColumnOf reports whether the row has a column of another table.

@@ -114,9 +114,12 @@ func bothLines(s string) (name, unit string, ok bool) {
 }
 
 // unitNamedTwice reports whether a line names the unit with the word that gives the unit of
-// money elsewhere, and gives that too: 单位：某中心　　金额单位：万元.
+// money elsewhere, and gives that too: 单位：某中心　　金额单位：万元, 单位：某中心　　单位：万元.
 func unitNamedTwice(s string) bool {
-	return hasAny(s, []string{"单位：", "单位:"}) && (strings.Contains(s, "金额单位") || strings.Contains(s, "货币单位"))
+	if !hasAny(s, []string{"单位：", "单位:"}) {
+		return false
+	}
+	return strings.Contains(s, "金额单位") || strings.Contains(s, "货币单位") || strings.Count(s, "单位：")+strings.Count(s, "单位:") > 1
 }
 
 // unitAtEnd splits a line that ends with the unit of money: 某中心　　单位：万元.

@@ -126,6 +126,7 @@ type panelState struct {
 	keys               map[string]int
 	again              map[string]int // the last number behind a key that several lines have
 	class              string         // economic class that the lines stand under
+	open               string         // the code read last, of those printed in parts
 	units              bool           // its codes are those of units
 }
 
@@ -231,7 +232,7 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	code, name = uncode(code, name)
 	l, ok := p.identify(code, name, second)
 	if !ok && p.t.form.row != nil {
-		l, ok = budget.Line{Key: p.unique("")}, amounts
+		l, ok = budget.Line{Key: p.unique(""), Name: name}, amounts
 	}
 	piece, counts := "", false
 	if code == "" && p.last >= 0 && p.form.fixed[p.last].key == l.Key {
@@ -245,10 +246,11 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	l.Ref.Row = rowName(&l)
 	l.Named = p.nameRef(row, l.Ref)
 	l.Cells = p.cells(len(p.amounts))
+	held := p.held(&l)
 	for k, x := range p.amounts {
 		c := &l.Cells[k]
 		c.Ref, c.Counts = l.Ref, counts || p.counts[k]
-		if piece != "" && piece != p.out.Columns[k] || piece == "" && !profile.Holds(p.codes[k], l.Code) {
+		if piece != "" && piece != p.out.Columns[k] || piece == "" && !profile.Holds(p.codes[k], held) {
 			c.Ref.Column = p.out.Columns[k]
 			continue
 		}
@@ -279,6 +281,23 @@ func (p *panelState) line(g *grid, i int) (read, content bool) {
 	}
 	p.out.Lines = append(p.out.Lines, l)
 	return true, true
+}
+
+// held is the code by which a line's amount is put into one of the columns that are printed
+// in one: the line's own, or where that is none's, the one that its name has.
+func (p *panelState) held(l *budget.Line) string {
+	holds := func(code string) bool {
+		return slices.ContainsFunc(p.codes, func(codes []string) bool { return profile.Holds(codes, code) })
+	}
+	if l.Code == "" || holds(l.Code) {
+		return l.Code
+	}
+	for _, one := range budget.DeptEconomic().FindName(l.Name) {
+		if holds(one.Code) {
+			return one.Code
+		}
+	}
+	return l.Code
 }
 
 // amount is an amount as a cell prints it; the table's own unit may stand behind it.
@@ -380,7 +399,8 @@ func (p *panelState) hasAmount(row []cell) bool {
 // codeOf joins the parts of a code, without the titles of the parts, which may
 // share their row with the first line. A part of one figure is a number that a
 // spreadsheet shows without its 0: the 款 and 项 of a code have two. A part that begins with
-// all those before it is the whole code so far.
+// all those before it is the whole code so far. A row may print its own part alone, below
+// those of the subjects above it: 208, then 05 in the next column, then 01.
 func (p *panelState) codeOf(row []cell) string {
 	if len(p.code) > 1 {
 		titles := true
@@ -397,13 +417,21 @@ func (p *panelState) codeOf(row []cell) string {
 	code := ""
 	for k := range p.code {
 		part := texts(row, p.code[k:k+1])
-		switch {
-		case code != "" && strings.HasPrefix(part, code):
-			code = ""
-		case code != "" && len(part) == 1 && part[0] >= '0' && part[0] <= '9':
+		if k > 0 && len(part) == 1 && part[0] >= '0' && part[0] <= '9' {
 			part = "0" + part
 		}
-		code += part
+		above := 3 + 2*(k-1) // figures before the part
+		switch {
+		case code != "" && strings.HasPrefix(part, code):
+			code = part
+		case code == "" && k > 0 && len(part) == 2 && len(p.open) >= above:
+			code = p.open[:above] + part
+		default:
+			code += part
+		}
+	}
+	if code != "" {
+		p.open = code
 	}
 	return code
 }

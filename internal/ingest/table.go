@@ -91,6 +91,8 @@ func oneRow(t *profile.Table) profile.Panel {
 	for i, a := range t.Across {
 		p.Columns[i] = profile.Column{Key: a.Cell, Title: a.Title, Aliases: a.Aliases, Kind: "amount"}
 	}
+	// Whose row it is, where there is one for each unit.
+	p.Columns = append(p.Columns, profile.Column{Key: "单位名称", Title: []string{"单位名称"}, Aliases: []string{"部门名称", "预算单位", "部门/单位", "部门（单位）名称", "单位"}, Kind: "name", Optional: true})
 	return p
 }
 

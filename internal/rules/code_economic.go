@@ -59,6 +59,7 @@ func codeEconomic(in *check.Inspection) {
 	if t == nil {
 		return
 	}
+	var classless once
 	for p := range t.Panels {
 		class := ""
 		for l := range t.Panels[p].Lines {
@@ -69,6 +70,10 @@ func codeEconomic(in *check.Inspection) {
 			subjects := divisions(line)
 			if line.Level == 1 {
 				class = classOf(subjects, line)
+			}
+			if own := ownClass(line, subjects); own != "" && class != "" && own != class && !opensClass(&t.Panels[p], own) {
+				classless.add(own, coded{t.ID, p, line})
+				continue
 			}
 			f, ok := economicFault(line, subjects, class, t.ID)
 			if ok {
@@ -81,6 +86,24 @@ func codeEconomic(in *check.Inspection) {
 			in.Fail(f)
 		}
 	}
+	classless.tell(in, func(c coded) check.Fault {
+		above, _ := budget.DeptEconomic().Find(c.line.Code[:3])
+		up := above.Code + " " + above.Name
+		return check.Fault{Message: fmt.Sprintf("%s有%s%s等，没有它的上级科目%s这一行", c.table, c.line.Code, c.line.Name, up), Expected: up}
+	})
+}
+
+// ownClass is the class of a division's code where the name is that of the code too.
+func ownClass(line *budget.Line, subjects []budget.Subject) string {
+	if len(line.Code) == 5 && slices.ContainsFunc(subjects, func(s budget.Subject) bool { return s.Code == line.Code }) {
+		return line.Code[:3]
+	}
+	return ""
+}
+
+// opensClass reports whether a panel has the line of a class.
+func opensClass(panel *budget.Panel, class string) bool {
+	return slices.ContainsFunc(panel.Lines, func(l budget.Line) bool { return l.Code == class })
 }
 
 // divisions are the economic subjects that a row may be: the one of its code

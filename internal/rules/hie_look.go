@@ -24,6 +24,9 @@ func tree(table, panel, total string) func(*check.Relations) {
 // panels of tables by subject codes.
 var codedPanels = [...][2]string{{"T02", ""}, {"T03", ""}, {"T05", ""}, {"T07", ""}, {"T08", ""}, {"T09", "income"}, {"T09", "spending"}}
 
+// economicPanel lists the economic subjects.
+var economicPanel = [2]string{"T06", ""}
+
 // functionPanels list the functional subjects alone.
 var functionPanels = [...][2]string{{"T02", ""}, {"T03", ""}, {"T05", ""}, {"T08", ""}, {"T09", "spending"}}
 
@@ -64,7 +67,8 @@ func orphans(in *check.Inspection) {
 		if !ok || !g.complete {
 			continue
 		}
-		codes := map[string]bool{}
+		codes, lacking := map[string]bool{}, map[string][]int{}
+		var missing []string
 		classes, divisions := false, false
 		for i := range g.panel.Lines {
 			c := g.panel.Lines[i].Code
@@ -86,19 +90,40 @@ func orphans(in *check.Inspection) {
 				in.Pass(1)
 				continue
 			}
-			in.Fail(check.Fault{
-				At:       g.lineRef(i),
-				Message:  fmt.Sprintf("%s有%s%s，没有它的上级科目%s这一行", g.id, c, g.panel.Lines[i].Name, up),
-				Expected: up,
-			})
+			if lacking[up] == nil {
+				missing = append(missing, up)
+			}
+			lacking[up] = append(lacking[up], i)
+		}
+		for _, up := range missing {
+			g.tellOrphans(in, up, lacking[up])
 		}
 	}
+}
+
+// tellOrphans tells once of a subject that has no line above those of its lines.
+func (g *grid) tellOrphans(in *check.Inspection, up string, lines []int) {
+	first := &g.panel.Lines[lines[0]]
+	more := ""
+	if len(lines) > 1 {
+		more = fmt.Sprintf("等%d行", len(lines))
+	}
+	f := check.Fault{
+		At:       g.lineRef(lines[0]),
+		Message:  fmt.Sprintf("%s有%s%s%s，没有它的上级科目%s这一行", g.id, first.Code, first.Name, more, up),
+		Expected: up,
+	}
+	for _, i := range lines {
+		r := g.lineRef(i)
+		f.Evidence = append(f.Evidence, diag.Evidence{Label: g.id, Value: r.Text, Ref: r})
+	}
+	in.Fail(f)
 }
 
 // detail: functions are shown to the item, economics to the division.
 func detail(in *check.Inspection) {
 	secret := false
-	for _, at := range [...][2]string{{"T03", ""}, {"T05", ""}, {"T06", ""}} {
+	for _, at := range [...][2]string{{"T02", ""}, {"T03", ""}, {"T05", ""}, {"T06", ""}} {
 		g, ok := gridOf(in.Subject, at[0], at[1])
 		if !ok || !g.complete {
 			continue
@@ -106,6 +131,9 @@ func detail(in *check.Inspection) {
 		level := 2
 		if at[0] == "T06" {
 			level = 1
+		}
+		if at[0] == "T02" && !slices.ContainsFunc(g.panel.Lines, func(l budget.Line) bool { return len(l.Code) == 7 }) {
+			continue // what comes in need not be shown to the item
 		}
 		has := make([]bool, len(g.panel.Lines))
 		for _, p := range g.parents() {
@@ -115,8 +143,8 @@ func detail(in *check.Inspection) {
 		}
 		for i := range g.panel.Lines {
 			l := &g.panel.Lines[i]
-			if levelOf(l) != level || at[0] == "T06" && l.Code == "" {
-				continue
+			if levelOf(l) != level || at[0] == "T06" && l.Code == "" || g.stands(i) {
+				continue // a line that stands twice is another fault
 			}
 			if has[i] || g.blankLine(i) {
 				in.Pass(1)
@@ -128,6 +156,12 @@ func detail(in *check.Inspection) {
 			in.Fail(check.Fault{At: g.lineRef(i), Message: fmt.Sprintf("%s的%s%s下面没有列出%s级科目", g.id, l.Code, l.Name, [...]string{"", "款", "项"}[level])})
 		}
 	}
+}
+
+// stands reports whether the code of a line stands in the line above or below it too.
+func (g *grid) stands(l int) bool {
+	lines := g.panel.Lines
+	return l > 0 && lines[l-1].Code == lines[l].Code || l+1 < len(lines) && lines[l+1].Code == lines[l].Code
 }
 
 // blankLine reports whether no cell of a line holds an amount.
@@ -154,7 +188,7 @@ func mentions(s *check.Subject, words ...string) bool {
 
 // twice: no code stands twice in a panel.
 func twice(in *check.Inspection) {
-	for _, at := range codedPanels {
+	for _, at := range append(codedPanels[:len(codedPanels):len(codedPanels)], economicPanel) {
 		g, ok := gridOf(in.Subject, at[0], at[1])
 		if !ok {
 			continue
@@ -179,9 +213,13 @@ func twice(in *check.Inspection) {
 	}
 }
 
-// apart reports whether two lines of one code show different sources of money:
-// no column has an amount in both but the total's.
+// apart reports whether two lines of one code show different sources of money: no column
+// has an amount in both but the total's. An economic subject has a line for each of the
+// government's that it maps to, and stands twice where all of a line is the other's.
 func (g *grid) apart(a, b int) bool {
+	if g.id == "T06" {
+		return !g.alike(a, b)
+	}
 	if g.id != "T02" {
 		return false
 	}
@@ -191,6 +229,17 @@ func (g *grid) apart(a, b int) bool {
 		}
 	}
 	return !g.blankLine(a) && !g.blankLine(b)
+}
+
+// alike reports whether two lines have the same names and the same amounts, and some.
+func (g *grid) alike(a, b int) bool {
+	x, y := &g.panel.Lines[a], &g.panel.Lines[b]
+	for k := range g.panel.Columns {
+		if g.differ(g.at(a, k), g.at(b, k)) {
+			return false
+		}
+	}
+	return x.Name == y.Name && x.Second == y.Second && !g.blankLine(a)
 }
 
 // codeShapes: codes have the lengths of their levels and families stand together.

@@ -56,23 +56,60 @@ func rowNamed(in *check.Inspection, table, panel, name string) int {
 func ordTwice(in *check.Inspection) {
 	twiceTables(in)
 	twiceBodies(in)
-	var seen []string
 	for i := range in.Sections {
-		if slices.Contains(seen, in.Sections[i].ID) && in.Sections[i].ID != "" {
+		if sectionStandsTwice(in.Subject, i) {
 			in.Fail(check.Fault{At: sectionRef(in, i), Message: fmt.Sprintf("“%s”出现了两次", excerpt(in.Sections[i].Title))})
 			continue
 		}
-		seen = append(seen, in.Sections[i].ID)
 		in.Pass(1)
-		for j := range in.Sections[i].Paragraphs {
-			if saidAgain(in.Subject, i, j) || saidElsewhere(in.Subject, i, j) {
-				p := &in.Sections[i].Paragraphs[j]
-				in.Fail(check.Fault{At: paragraphRef(in.Subject, i, p, p.Text), Message: fmt.Sprintf("这一段出现了两次：“%s”", excerpt(p.Text))})
-				continue
+		twiceParagraphs(in, i)
+	}
+}
+
+// sectionStandsTwice reports whether a section before has the same title. Several sections
+// of one document may say what another has in one.
+func sectionStandsTwice(s *check.Subject, i int) bool {
+	sec := &s.Sections[i]
+	_, title := ordinal(sec.Title)
+	return sec.ID != "" && anyItem(s.Sections[:i], func(o *budget.Section) bool {
+		_, before := ordinal(o.Title)
+		return o.ID == sec.ID && before == title
+	})
+}
+
+// twiceParagraphs tells the paragraphs of a section that were said before: those that
+// follow each other are one fault, as where a whole section stands twice.
+func twiceParagraphs(in *check.Inspection, i int) {
+	var first *check.Fault
+	paragraphs, said := in.Sections[i].Paragraphs, repeatsOf(in.Subject)[i]
+	more := 0
+	tell := func() {
+		if first == nil {
+			return
+		}
+		if more > 0 {
+			first.Message += fmt.Sprintf("，接着%d段也是", more)
+		}
+		in.Fail(*first)
+		first, more = nil, 0
+	}
+	for j := range paragraphs {
+		p := &paragraphs[j]
+		switch {
+		case !said[j].again && !said[j].elsewhere:
+			if !said[j].before {
+				tell()
 			}
 			twiceItems(in, i, j)
+			continue
+		case first == nil:
+			first = &check.Fault{At: paragraphRef(in.Subject, i, p, p.Text), Message: fmt.Sprintf("这一段出现了两次：“%s”", excerpt(p.Text))}
+		default:
+			more++
 		}
+		first.Evidence = append(first.Evidence, diag.Evidence{Value: excerpt(p.Text), Ref: paragraphRef(in.Subject, i, p, p.Text)})
 	}
+	tell()
 }
 
 // twiceBodies tells a unit that is listed twice among those of the department.
@@ -97,8 +134,9 @@ func saidAgain(s *check.Subject, section, j int) bool { return repeatsOf(s)[sect
 // narrative before, word for word.
 func saidElsewhere(s *check.Subject, section, j int) bool { return repeatsOf(s)[section][j].elsewhere }
 
-// repeats says where a paragraph that gives an amount was said before.
-type repeats struct{ again, elsewhere bool }
+// repeats says where a paragraph that gives an amount was said before; before is of any
+// paragraph that was said in the section, as its headings.
+type repeats struct{ again, elsewhere, before bool }
 
 type repeatsKey struct{}
 
@@ -114,9 +152,10 @@ func repeatsOf(s *check.Subject) [][]repeats {
 			for j := range sec.Paragraphs {
 				p := &text.all[i][j]
 				folded[j] = p.fold()
-				said := repeats{again: slices.Contains(folded[:j], folded[j]), elsewhere: before[folded[j]]}
-				if said != (repeats{}) && statesAmount(p) {
-					out[i][j] = said
+				again, elsewhere := slices.Contains(folded[:j], folded[j]), before[folded[j]]
+				out[i][j].before = again || elsewhere
+				if out[i][j].before && statesAmount(p) {
+					out[i][j].again, out[i][j].elsewhere = again, elsewhere
 				}
 			}
 			if sec.Part != "narrative" {

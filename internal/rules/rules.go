@@ -30,6 +30,7 @@ var all = sync.OnceValue(func() *check.Catalogue {
 		),
 		First:   first,
 		Basis:   basisOf,
+		Recode:  slippedCodes,
 		Misread: "FORM-016",
 	}
 })
