@@ -197,6 +197,9 @@ func (f *finder) choose(v Var, lo, hi int64) repair {
 			best.cost = costNegative
 		}
 	}
+	if n.class == Percent && lo <= 0 && 0 <= hi && coefOf(n) != 0 {
+		best.coef = 0 // a part of nothing, or of what rounds to nothing
+	}
 	return best
 }
 

@@ -31,6 +31,9 @@ func (c *change) went(s *check.Subject) bool {
 	before, _, ok := priorValue(s, c)
 	now, also := worth(s, c.now)
 	by, known := worth(s, c.delta)
+	if !ok && c.turned(s) {
+		return !more
+	}
 	if !ok || !also || !known || now == before || now > before == more {
 		return more
 	}
@@ -72,6 +75,10 @@ func directionsOf(in *check.Inspection, mine func(measure string) bool) {
 		}
 		said++
 		before, text, ok := priorValue(in.Subject, c)
+		if !ok && c.turned(in.Subject) {
+			tellTurned(in, c)
+			return
+		}
 		now, also := worth(in.Subject, c.now)
 		if !ok || !also {
 			return

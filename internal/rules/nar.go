@@ -219,8 +219,8 @@ var nar = []check.Rule{
 	},
 	{
 		ID: "NAR-027", Title: "万元写成了元", Severity: diag.Error, Basis: "LOGIC FORM", Since: 2015, Scope: "all",
-		Formula: "以万元为单位的句子里，某数写作“元”，而表里正是那么多万元",
-		Doc:     "情况说明以万元为单位。一个数后面写的是“元”，表里同一个数却是万元，差了一万倍。",
+		Formula: "以万元为单位的句子里，某数写作“元”，而表里或别的句子正是那么多万元",
+		Doc:     "情况说明以万元为单位。一个数后面写的是“元”，表里、别的句子里同一个数却是万元，差了一万倍。",
 		Hint:    "把“元”改为“万元”",
 		Right:   "支出预算667.98万元", Wrong: "支出预算667.98元",
 		Inspect: yuanForWan,

@@ -2,7 +2,6 @@ package rules
 
 import (
 	"fmt"
-	"strings"
 	"sync"
 
 	"mingbai/internal/budget"
@@ -15,19 +14,22 @@ import (
 // characters of a folded text.
 var yuanAmount = saidIn(`([0-9][0-9,]*(?:\.[0-9]+)?)\s*亿?元`, []string{"0元", "0亿"})
 
+// wanAmount is an amount in 万元, likewise.
+var wanAmount = saidIn(`([0-9][0-9,]*\.[0-9]{2})\s*万元`, []string{"万元"})
+
 // yuanForWan: a sentence of the form that counts in 万元 does not count one of its
-// amounts in 元 or 亿元. It is told where the table has as many 万元 as the sentence has.
+// amounts in 元 or 亿元. It is told where a table, or another sentence, has as many 万元.
 func yuanForWan(in *check.Inspection) {
 	if in.Profile.Style.MoneyUnit != money.Wan || in.Outline != nil && in.Outline.InYuan {
 		in.NotApplicable("情况说明不以万元为单位")
 		return
 	}
 	told := map[*budget.Paragraph]bool{}
-	tell := func(p *paragraphSaid, found, number string) {
+	tell := func(p *paragraphSaid, found, number, where string) {
 		right := number + "万元"
 		at := paragraphRef(in.Subject, p.section, p.Paragraph, found)
 		in.Fail(check.Fault{
-			At: at, Message: fmt.Sprintf("写的是“%s”，表里是%s", found, right), Expected: right,
+			At: at, Message: fmt.Sprintf("写的是“%s”，%s是%s", found, where, right), Expected: right,
 			Suspects: []diag.Suspect{{Ref: at, Value: found, Suggest: right}},
 		})
 		told[p.Paragraph] = true
@@ -39,23 +41,23 @@ func yuanForWan(in *check.Inspection) {
 		}
 		for _, m := range yuanAmount.expr.FindAllStringSubmatch(p.fold(), -1) {
 			found, number := m[0], m[1]
-			d, err := money.ParseDecimal(strings.ReplaceAll(number, ",", ""))
-			if err != nil || d.Coef == 0 || !missed(in.Subject, p.Paragraph, ways, d) {
+			d, ok := decimalOf(number)
+			if !ok || d.Coef == 0 || !missed(in.Subject, p.Paragraph, ways, d) {
 				continue
 			}
-			tell(p, found, number)
+			tell(p, found, number, "表里")
 			return
 		}
 		in.Pass(1)
 	})
-	printed := sync.OnceValue(func() map[money.Decimal]bool { return wanPrinted(in.Subject) })
+	printed := sync.OnceValue(func() map[money.Decimal]string { return wanAmounts(in.Subject) })
 	for _, p := range paragraphsSaid(in.Subject) {
 		if told[p.Paragraph] || p.Heading || p.Forms || !yuanAmount.in(p) {
 			continue
 		}
 		for _, m := range yuanAmount.expr.FindAllStringSubmatch(p.fold(), -1) {
-			if d, err := money.ParseDecimal(strings.ReplaceAll(m[1], ",", "")); err == nil && printed()[d] {
-				tell(p, m[0], m[1])
+			if d, ok := decimalOf(m[1]); ok && printed()[d] != "" {
+				tell(p, m[0], m[1], printed()[d])
 				break
 			}
 		}
@@ -66,9 +68,22 @@ func yuanForWan(in *check.Inspection) {
 // which it is.
 const tellingFen = 1000
 
-// wanPrinted are the amounts of tables in 万元 that are told by their digits.
-func wanPrinted(s *check.Subject) map[money.Decimal]bool {
-	out := map[money.Decimal]bool{}
+// wanAmounts are the amounts of tables in 万元, and those that sentences say in 万元, which
+// are told by their digits, and where they stand.
+func wanAmounts(s *check.Subject) map[money.Decimal]string {
+	out := map[money.Decimal]string{}
+	add := func(d money.Decimal, where string) {
+		if d.Scale == 2 && d.Coef >= tellingFen && d.Coef%100 != 0 {
+			out[d] = where
+		}
+	}
+	for _, p := range paragraphsSaid(s) {
+		for _, m := range wanAmount.expr.FindAllStringSubmatch(p.fold(), -1) {
+			if d, ok := decimalOf(m[1]); ok {
+				add(d, "别处写的")
+			}
+		}
+	}
 	for t := range s.Tables {
 		if s.TableUnit(t) != money.Wan {
 			continue
@@ -76,9 +91,8 @@ func wanPrinted(s *check.Subject) map[money.Decimal]bool {
 		for p := range s.Tables[t].Panels {
 			for l := range s.Tables[t].Panels[p].Lines {
 				for k := range s.Tables[t].Panels[p].Lines[l].Cells {
-					c := &s.Tables[t].Panels[p].Lines[l].Cells[k]
-					if d := c.Printed.Value; !c.Counts && c.Printed.Mark == money.Number && d.Scale == 2 && d.Coef >= tellingFen && d.Coef%100 != 0 {
-						out[d] = true
+					if c := &s.Tables[t].Panels[p].Lines[l].Cells[k]; !c.Counts && c.Printed.Mark == money.Number {
+						add(c.Printed.Value, "表里")
 					}
 				}
 			}

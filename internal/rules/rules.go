@@ -65,6 +65,8 @@ var first = [][]string{
 	{"TPE-011", "TPE-010"},
 	{"TPE-011", "CHG-005", "CHG-011"},
 	{"CHG-014", "ORE-005"},
+	{"PCT-011", "CHG-014"}, // a rate without its sign is none
+	{"PCT-012", "NAR-022"},
 	{"CHG-002", "CHG-006"},
 	{"CHG-001", "CHG-009"},
 	{"CHG-003", "CHG-022"},
