@@ -64,11 +64,14 @@ func yuanForWan(in *check.Inspection) {
 	}
 }
 
+// fenOfCent is how many fen a hundredth of 万元 is.
+const fenOfCent = 10_000
+
 // tellingFen is the least amount, in hundredths and not even, that says by its digits alone
 // which it is.
 const tellingFen = 1000
 
-// wanAmounts are the amounts of tables in 万元, and those that sentences say in 万元, which
+// wanAmounts are the amounts of tables as 万元, and those that sentences say in 万元, which
 // are told by their digits, and where they stand.
 func wanAmounts(s *check.Subject) map[money.Decimal]string {
 	out := map[money.Decimal]string{}
@@ -85,14 +88,11 @@ func wanAmounts(s *check.Subject) map[money.Decimal]string {
 		}
 	}
 	for t := range s.Tables {
-		if s.TableUnit(t) != money.Wan {
-			continue
-		}
 		for p := range s.Tables[t].Panels {
 			for l := range s.Tables[t].Panels[p].Lines {
 				for k := range s.Tables[t].Panels[p].Lines[l].Cells {
-					if c := &s.Tables[t].Panels[p].Lines[l].Cells[k]; !c.Counts && c.Printed.Mark == money.Number {
-						add(c.Printed.Value, "表里")
+					if fen, ok := worth(s, s.CellVar(t, p, l, k)); ok && fen > 0 && !s.Tables[t].Panels[p].Lines[l].Cells[k].Counts {
+						add(money.Decimal{Coef: (fen + fenOfCent/2) / fenOfCent, Scale: 2}, "表里")
 					}
 				}
 			}

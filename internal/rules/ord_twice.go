@@ -130,10 +130,6 @@ const leastRepeated = 20
 // word for word.
 func saidAgain(s *check.Subject, section, j int) bool { return repeatsOf(s)[section][j].again }
 
-// saidElsewhere reports whether a paragraph that gives an amount stands in a section of the
-// narrative before, word for word.
-func saidElsewhere(s *check.Subject, section, j int) bool { return repeatsOf(s)[section][j].elsewhere }
-
 // repeats says where a paragraph that gives an amount was said before; before is of any
 // paragraph that was said in the section, as its headings.
 type repeats struct{ again, elsewhere, before bool }

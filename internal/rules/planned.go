@@ -121,24 +121,40 @@ func smallShare(in *check.Inspection) {
 }
 
 // listedProjects: the projects that are listed with their amounts add up to what
-// they are said to be in all; a list that is open is at most that.
+// they are said to be in all; a list that is open, or has fewer than are said to be (which
+// PRJ-008 tells), is at most that. A project that two sections name gets the same in both.
 func listedProjects(r *check.Relations) {
 	total := r.Claims("performance_total")
+	planned := map[string]check.Var{}
 	for i := range r.Sections {
 		var items []check.Var
-		open, whole := false, check.NoVar
+		open, whole, count := false, check.NoVar, check.NoVar
 		for j := range r.Sections[i].Paragraphs {
 			p := &r.Sections[i].Paragraphs[j]
 			more, unfinished := amountsIn(r.Subject, p, i, j, "performance_projects.amount")
+			eachNamed(r.Subject, p, i, j, "performance_projects", func(name string, v check.Var) { planned[name] = v })
 			items, open = append(items, more...), open || unfinished || len(more) > 0 && holdsAny(p.Text, openLists)
 			for k := range p.Claims {
-				if p.Claims[k].Slot == "performance_total" && whole == check.NoVar {
-					whole = r.ClaimVar(i, j, k)
+				switch v := r.ClaimVar(i, j, k); {
+				case p.Claims[k].Slot == "performance_total" && whole == check.NoVar:
+					whole = v
+				case p.Claims[k].Slot == "projects_count":
+					count = v
 				}
 			}
 		}
-		addUp(r, whole, items, open)
+		addUp(r, whole, items, open || count != check.NoVar && r.Printed(count).Value.Coef > int64(len(items)))
 	}
+	eachArrangement(r.Subject, func(i, j int, p *budget.Paragraph) {
+		if len(planned) == 0 || holdsAny(p.Text, claims().Words.WholeTerm) {
+			return
+		}
+		eachNamed(r.Subject, p, i, j, "project_amounts", func(name string, v check.Var) {
+			if of, ok := planned[name]; ok {
+				r.Same(of, v)
+			}
+		})
+	})
 	if len(total) == 0 {
 		return
 	}
@@ -147,6 +163,16 @@ func listedProjects(r *check.Relations) {
 	eachYearly(r.Subject, func(items []check.Var) {
 		addUp(r, total[0], items, !isSaid(r.Subject, "projects_count", len(items)))
 	})
+}
+
+// eachNamed calls yield for the items of a list in a paragraph that have a name and an
+// amount behind it; names are folded.
+func eachNamed(s *check.Subject, p *budget.Paragraph, section, paragraph int, list string, yield func(name string, v check.Var)) {
+	for k := 1; k < len(p.Claims); k++ {
+		if p.Claims[k].Slot == list+".amount" && p.Claims[k-1].Slot == list+".name" {
+			yield(budget.Fold(p.Claims[k-1].Text), s.ClaimVar(section, paragraph, k))
+		}
+	}
 }
 
 // describedProject: the project that a section describes gets what the form beside it asks

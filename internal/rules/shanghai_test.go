@@ -111,6 +111,10 @@ func TestNearMisses(t *testing.T) {
 		"no units under it":              {final, "FORM-017", fullAccount, paragraphs("organisation", budget.Paragraph{Text: "某县某某局无下属单位，部门决算只含本级。"}), 0},
 		"a short reason with a fact":     {final, "NAR-021", fullAccount, resay("gpb_items.reason:budget", 0, "人员减少"), 0},
 		"a reason that fits anything":    {final, "NAR-021", fullAccount, resay("gpb_items.reason:budget", 0, "工作需要"), diag.Warning},
+		"a project twice, alike":         {department, "PRJ-016", departmentBudget, resay("project_amounts.name", 0, "系统维护"), 0},
+		"a project twice, otherwise":     {department, "PRJ-016", departmentBudget, allOf(resay("project_amounts.name", 0, "系统维护"), resay("project_amounts.amount", 0, "0.41")), diag.Error},
+		"fewer listed than are said":     {department, "PRJ-016", departmentBudget, allOf(resay("projects_count", 0, "3"), resay("performance_total", 0, "0.08")), 0},
+		"元 of a table in 元":              {department, "NAR-027", departmentBudget, allOf(set("T01[201].合计", "7001234.00"), set("T03[201].合计", "7001234.00"), inSection("四", "一般公共服务支出700.12元。")), diag.Error},
 		"only the main projects":         {department, "PRJ-016", departmentBudget, allOf(saidInstead("其中：", "其中主要项目："), resay("performance_projects.amount", 1, "0.01")), 0},
 		"two forms for one project told": {department, "PRJ-023", departmentBudget, allOf(resay("project_amounts.amount", 0, "394.80"), func(d *budget.Disclosure) {
 			d.Projects = append(d.Projects, d.Projects[0])

@@ -43,6 +43,7 @@ func txtYears(in *check.Inspection) {
 	})
 	yearsOfSentences(in, told)
 	yearsSaid(in, told)
+	yearsOfDates(in)
 }
 
 // budgetYear tells how surely a year of a sentence is the year of a budget amount:
