@@ -22,6 +22,7 @@ func yearsSaid(in *check.Inspection, told map[string]bool) {
 	yearsOfUnit(in, told)
 	yearsOfItems(in, told)
 	yearsOfFigures(in, told)
+	yearsOfNone(in, told)
 }
 
 // cutYear is a year that lacks a digit or has one too many: 202年度, 20255年部门决算.
@@ -212,7 +213,7 @@ func aboutThisYear(in *check.Inspection, before, after string) bool {
 
 // nearestFigure is how many characters, at the most, stand between a year and the amount
 // that it is of.
-const nearestFigure = 24
+const nearestFigure = 36
 
 // yearsOfFigures finds a year before that stands right before an amount which is the one
 // that the tables have for this year.
@@ -223,7 +224,7 @@ func yearsOfFigures(in *check.Inspection, told map[string]bool) {
 		}
 		for _, m := range aYear.find(p) {
 			y, _ := strconv.Atoi(p.s[m[2]:m[3]])
-			if y >= in.Year || y < in.Year-4 || !aboutThisYear(in, p.s[:m[0]], p.s[m[1]:]) || !leadsToOwn(in, p, m[1]) {
+			if y >= in.Year || y < in.Year-4 || !aboutThisYear(in, p.s[:m[0]], clauseFrom(p.s[m[1]:])) || !leadsToOwn(in, p, m[1]) {
 				continue
 			}
 			at := p.ref(in.Subject, m[0], m[1])
@@ -237,9 +238,44 @@ func yearsOfFigures(in *check.Inspection, told map[string]bool) {
 	}
 }
 
+// hadNone is a sentence that says of a year alone that there was none of some money.
+var hadNone = saidIn(`^(20[0-9]{2})年度?[，,]?(?:本部门|本单位|我部门|我单位)?(?:没有|无政府|无国有|无财政|无一般|无“|未安排|未使用|不安排)`, []string{"0年"}, []string{"没有", "无政", "无国", "无财", "无一", "无“", "未安", "未使", "不安"})
+
+// yearsOfNone finds a sentence that says of a year before that there was none of some money,
+// where it says nothing of this year.
+func yearsOfNone(in *check.Inspection, told map[string]bool) {
+	for _, p := range paragraphsSaid(in.Subject) {
+		if p.Heading || told[p.Text] || len(p.Claims) > 0 || strings.Contains(p.s, strconv.Itoa(in.Year)) {
+			continue
+		}
+		for _, m := range hadNone.find(p) {
+			y, _ := strconv.Atoi(p.s[m[2]:m[3]])
+			if y >= in.Year || y < in.Year-4 || !holdsAny(p.s, []string{"预算", "拨款", "支出", "经费"}) || !aboutThisYear(in, "", p.s[m[3]:]) {
+				continue
+			}
+			at := p.ref(in.Subject, m[2], m[3])
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("“%s”：说的是本年，本文件是%d年的", firstRunes(p.s, 20), in.Year), Expected: strconv.Itoa(in.Year),
+				Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(y), Suggest: strconv.Itoa(in.Year)}},
+			})
+			told[p.Text] = true
+		}
+	}
+}
+
+// clauseFrom is a text up to its first comma but one that it begins with.
+func clauseFrom(s string) string {
+	s = strings.TrimLeft(s, "，,")
+	if i := strings.IndexAny(s, "，,"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
 // leadsToOwn reports whether the first figure behind a place of the text is an amount that
 // its cell prints, and nothing is compared before it.
 func leadsToOwn(in *check.Inspection, p *paragraphSaid, from int) bool {
+	from += len(p.s[from:]) - len(strings.TrimLeft(p.s[from:], "，,")) // 2025年，本部门……
 	digits := strings.IndexAny(p.s[from:], "0123456789")
 	if digits < 0 || utf8.RuneCountInString(p.s[from:from+digits]) > nearestFigure || strings.ContainsAny(p.s[from:from+digits], "比较与。；，,") {
 		return false
