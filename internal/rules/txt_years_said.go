@@ -23,6 +23,7 @@ func yearsSaid(in *check.Inspection, told map[string]bool) {
 	yearsOfItems(in, told)
 	yearsOfFigures(in, told)
 	yearsOfNone(in, told)
+	yearsOfPlans(in, told)
 }
 
 // cutYear is a year that lacks a digit or has one too many: 202年度, 20255年部门决算.
@@ -259,6 +260,34 @@ func yearsOfNone(in *check.Inspection, told map[string]bool) {
 				Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(y), Suggest: strconv.Itoa(in.Year)}},
 			})
 			told[p.Text] = true
+		}
+	}
+}
+
+// ofThisYear are years of which only this one can be said: what is compared with the year
+// before, and what the department's budget takes in.
+var ofThisYear = [...]saidForm{
+	saidIn(`(20[0-9]{2})年度?[^，,。；;0-9]{0,24}(?:预算|决算|支出|收入|数)[^，,。；;0-9]{0,6}(?:比|较|与)(?:上年|去年)`, []string{"0年"}, []string{"上年", "去年"}),
+	saidIn(`(?:纳入|编入|列入)(20[0-9]{2})年度?(?:部门|单位)?(?:部门预算|单位预算|预算共计|整体支出|预算管理)`, []string{"入2"}),
+	saidIn(`在(20[0-9]{2})年度?(?:部门)?预算编制阶段`, []string{"编制"}),
+}
+
+// yearsOfPlans finds such a year that is one before.
+func yearsOfPlans(in *check.Inspection, told map[string]bool) {
+	for _, p := range paragraphsSaid(in.Subject) {
+		for k := range ofThisYear {
+			for _, m := range ofThisYear[k].find(p) {
+				y, _ := strconv.Atoi(p.s[m[2]:m[3]])
+				if y >= in.Year || y < in.Year-4 || told[p.Text] || p.Heading || k == 0 && y == in.Year-1 {
+					continue
+				}
+				at := p.ref(in.Subject, m[2], m[3])
+				in.Fail(check.Fault{
+					At: at, Message: fmt.Sprintf("“%s”：说的是本年，本文件是%d年的", short(p.s[m[0]:m[1]]), in.Year), Expected: strconv.Itoa(in.Year),
+					Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(y), Suggest: strconv.Itoa(in.Year)}},
+				})
+				told[p.Text] = true
+			}
 		}
 	}
 }
