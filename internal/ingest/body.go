@@ -6,6 +6,7 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/place"
+	"mingbai/internal/profile"
 )
 
 // state is the reading of one document.
@@ -243,6 +244,9 @@ func (s *state) opensPart(it *item) bool {
 		if !numbered || len(it.text) > 120 {
 			return false
 		}
+		if s.opensSectionAsPart(it) {
+			return true
+		}
 		s.leave()
 		s.part, s.role = "", ""
 		s.heading(budget.PartHeading, "", it)
@@ -261,6 +265,29 @@ func (s *state) opensPart(it *item) bool {
 		s.heading(kind, id, it)
 	}
 	s.wholePart(it)
+	return true
+}
+
+// opensSectionAsPart takes the heading of a part that is, as a whole, a section of the
+// narrative: 第四部分 政府采购预算情况.
+func (s *state) opensSectionAsPart(it *item) bool {
+	_, rest, _ := strings.Cut(it.text, "部分")
+	rest = strings.TrimSpace(rest)
+	narrative := slices.IndexFunc(s.r.p.Parts, func(p profile.Part) bool { return p.Role() == "narrative" })
+	if narrative < 0 || rest == "" || !s.r.p.Generic {
+		return false
+	}
+	i := s.r.titles.sections.find(s.r.headKey(rest), 0, nil)
+	if i >= 0 {
+		i = s.r.titles.sections.list[i].index
+	} else if i = s.r.spokenOf(strings.ReplaceAll(rest, s.d.Unit.Name, "")); i < 0 {
+		return false
+	}
+	s.leave()
+	s.part, s.role = s.r.p.Parts[narrative].ID, "narrative"
+	s.heading(budget.PartHeading, "", it)
+	s.startSection(i, it)
+	s.section.part = true
 	return true
 }
 

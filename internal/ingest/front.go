@@ -440,7 +440,7 @@ func (s *state) coverLine(text string) {
 	}
 	isTitle := strings.Contains(p, "预算公开") || strings.Contains(p, "决算公开") || strings.Contains(p, "预算") && firstYear(p) > 0 || strings.Contains(p, "决算") && firstYear(p) > 0
 	if !isTitle {
-		if s.d.Unit.Name == "" && len(p) >= 9 && len(p) <= 150 && firstYear(p) == 0 {
+		if text = withoutKind(text); s.d.Unit.Name == "" && len(text) >= 9 && len(p) >= 9 && len(p) <= 150 && firstYear(p) == 0 {
 			s.d.Unit.Name = text
 		}
 		return
@@ -454,6 +454,17 @@ func (s *state) coverLine(text string) {
 			s.d.Unit.Name, s.d.Title = name, text[i:]
 		}
 	}
+}
+
+// withoutKind is a line of the cover without the kind of document behind the unit's name,
+// where the year stands in another: 某局部门决算.
+func withoutKind(text string) string {
+	for _, kind := range []string{"部门预算", "部门决算", "单位预算", "单位决算"} {
+		if name, ok := strings.CutSuffix(text, kind); ok && len(name) >= 9 {
+			return strings.TrimSpace(name)
+		}
+	}
+	return text
 }
 
 func yearIndex(s string) int {

@@ -156,6 +156,9 @@ func (s *state) unknownSection(it *item, num string) bool {
 		return false
 	}
 	if s.section != nil {
+		if s.section.part { // what is numbered in it are its sub-headings
+			return false
+		}
 		if own, _ := ordinal(s.section.out.Title); strings.ContainsAny(own, "0123456789") {
 			return false
 		}

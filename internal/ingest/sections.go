@@ -78,6 +78,7 @@ type sectionState struct {
 	form   *sectionForm
 	out    budget.Section
 	blocks []blockState
+	part   bool // its heading is that of a part
 }
 
 // blockState is the lines under one sub-heading.
@@ -195,6 +196,9 @@ func broken(l *line, it *item, form *blockForm) bool {
 	if l.chart >= 0 || l.forms || l.text == "" {
 		return false
 	}
+	if pathAlone(l.text) && !pathAlone(it.text) {
+		return true
+	}
 	last := l.ref
 	if l.parts != nil {
 		last = l.parts[len(l.parts)-1].ref
@@ -212,6 +216,13 @@ func broken(l *line, it *item, form *blockForm) bool {
 		}
 	}
 	return false
+}
+
+// pathAlone reports whether a line is nothing but the path of a subject, of which the next
+// line speaks: 1、农林水支出（类）林业和草原（款）行政运行（项）。
+func pathAlone(text string) bool {
+	text = strings.TrimRight(text, "。.：:；; ")
+	return (strings.HasSuffix(text, "（项）") || strings.HasSuffix(text, "(项)")) && !strings.Contains(text, "元")
 }
 
 // close makes the section of its blocks.

@@ -79,7 +79,8 @@ func (a *alignment) subjects(from int) {
 			before = &a.numbers[k]
 		}
 		switch {
-		case n.subject == "" && strings.Contains(before.subject, "收入") && strings.Contains(own, "支出"):
+		case n.subject == "" && strings.Contains(own, "支出") && hasAnyOf(before.subject, "收入", "结转", "结余"):
+		case n.subject == "" && strings.Contains(own, "收入") && hasAnyOf(before.subject, "支出", "结转", "结余"):
 		case n.subject == "" && own != "" && funds.Replace(own) == "" && before.subject != "": // 其中，一般公共预算5万元
 			n.subject = partOf + strings.TrimPrefix(before.subject, partOf)
 		case n.subject == "" && leadsOn(own) && !strings.Contains(said, "。"):
@@ -92,6 +93,11 @@ func (a *alignment) subjects(from int) {
 		n.ofUnnamed = n.way != "" && n.subject == "" && (before.way == "" && before.unit == wanUnit && before.subject == "" || before.ofUnnamed)
 		n.vsBudget = a.s.d.Kind == "final" && n.way != "" && a.againstBudget(i)
 	}
+}
+
+// hasAnyOf reports whether a text has one of some words.
+func hasAnyOf(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
 }
 
 // sentenceTo is what of a number's sentence stands before it.

@@ -41,14 +41,28 @@ func itemChanges(in *check.Inspection) {
 			return
 		}
 		at := t.ref(in.Subject, m[0]+len("万元"), m[1])
+		suspect := at
+		if from, to := matchedAs(t.s, m, c.suspect); to > 0 {
+			suspect = t.ref(in.Subject, from, to)
+		}
 		in.Fail(check.Fault{
 			At: at, Message: fmt.Sprintf("本年%s万元%s", p.Claims[k].Text, wrong), Expected: right,
-			Suspects: []diag.Suspect{{Ref: at, Value: c.suspect, Suggest: right}}, Evidence: []diag.Evidence{in.Show(c.now)},
+			Suspects: []diag.Suspect{{Ref: suspect, Value: c.suspect, Suggest: right}}, Evidence: []diag.Evidence{in.Show(c.now)},
 		})
 	})
 	if !found {
 		in.NotApplicable("没有逐项写明增减的句子")
 	}
+}
+
+// matchedAs is where the group of a match stands that is a text; 0, 0 where none is.
+func matchedAs(s string, m []int, text string) (from, to int) {
+	for k := 2; k+1 < len(m); k += 2 {
+		if m[k] >= 0 && s[m[k]:m[k+1]] == text {
+			return m[k], m[k+1]
+		}
+	}
+	return 0, 0
 }
 
 func changeOfItem(s string, m []int) saidChange {

@@ -142,19 +142,26 @@ func (c *change) partOfChange() bool {
 // 2025年度“三公”经费支出减少的主要原因是…….
 var reasonSentence = regexp.MustCompile(`^[^；;，,]{0,40}原因(?:是|为|：|:)`)
 
-// reasonParagraph is a paragraph that gives the reason of the one before: 减少原因：…….
-var reasonParagraph = regexp.MustCompile(`^(?:增加|减少|增减|变动|变化|增长|下降|主要)*(?:的)?(?:主要)?原因(?:是|为|：|:)`)
+// reasonParagraph is a paragraph that gives the reason of those before: 减少原因：……, 预算
+// 收支增减的主要原因说明：…….
+var reasonParagraph = regexp.MustCompile(`^(?:部门|单位|预算|决算|收入|支出|收支|总体|增加|减少|增减|变动|变化|增长|下降|主要|情况|、|的)*原因(?:说明|分析)?(?:是|为|：|:)`)
+
+// mostBetween is how many paragraphs may stand between a change and its reason.
+const mostBetween = 2
 
 // explainedAfter reports whether the sentence after the change gives its reason, where
 // only its parts are told between: ……。其中：……。主要原因是…….
 func (c *change) explainedAfter(s *check.Subject) bool {
-	if next := c.paragraph + 1; next < len(s.Sections[c.section].Paragraphs) && reasonParagraph.MatchString(s.Sections[c.section].Paragraphs[next].Text) {
-		return true
+	after := s.Sections[c.section].Paragraphs[c.paragraph+1:]
+	for i := range after[:min(len(after), mostBetween)] {
+		if reasonParagraph.MatchString(after[i].Text) {
+			return true
+		}
 	}
 	sentences := strings.Split(c.p.Text[min(c.deltaClaim.Start, len(c.p.Text)):], "。")
-	for _, after := range sentences[1:] {
-		if !strings.HasPrefix(after, "其中") {
-			return reasonSentence.MatchString(after)
+	for _, next := range sentences[1:] {
+		if !strings.HasPrefix(next, "其中") {
+			return reasonSentence.MatchString(next)
 		}
 	}
 	return false

@@ -163,7 +163,7 @@ func holdRate(in *check.Inspection, p *figures, i int) {
 	}
 	in.Fail(check.Fault{
 		At: at, Message: fmt.Sprintf("“%s”：%s是%s%s%s，幅度应为%s", p.saidFrom(delta, rate.after), base, now, map[bool]string{true: "−", false: "+"}[more], delta.value, right), Expected: right,
-		Suspects: []diag.Suspect{{Ref: at, Value: rate.text + "%", Suggest: right}},
+		Suspects: []diag.Suspect{{Ref: p.ref(in.Subject, rate.start, rate.end), Value: rate.text + "%", Suggest: right}},
 	})
 }
 

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"mingbai/internal/check"
 )
@@ -30,6 +31,9 @@ func withoutCarry(s *check.Subject, table, panel string) bool {
 func addsCarry(s *check.Subject, table, panel string) bool {
 	fund := map[string]string{"T05": "一般公共预算", "T08": "政府性基金预算", "T09": "国有资本经营预算"}[table]
 	carried := s.Cell("T04", "income", "结转"+fund, "金额")
+	if carried == check.NoVar { // all funds in one
+		carried = s.Cell("T04", "income", "上年财政拨款结转", "金额")
+	}
 	if fund == "" || s.Profile.Kind != "budget" || none(s, carried) {
 		return false
 	}
@@ -304,6 +308,9 @@ func withinTotal(r *check.Relations) {
 
 func projectTables(r *check.Relations) {
 	all := r.Cell("T03", "", "合计", "项目支出")
+	if t := r.Table("T12"); t != nil && strings.Contains(t.Title, "一般公共预算") {
+		all = r.Cell("T05", "", "合计", "项目支出")
+	}
 	now, ok := gridOf(r.Subject, "T12", "")
 	if !ok || all == check.NoVar || !now.complete || r.Profile.Generic && !noCarry(r.Subject) {
 		return

@@ -15,6 +15,9 @@ const mostSuspectLines = 24
 // all that repeats either has the other's, and their sums come right.
 func (g *grid) lineSwap(in *check.Inspection) {
 	families := g.sums()
+	if g.complete && g.anyBroken(families) && g.neighbourSwap(in, families) {
+		return
+	}
 	suspects := g.suspectLines(families)
 	if len(suspects) == 0 || len(suspects) > mostSuspectLines {
 		return
@@ -28,7 +31,7 @@ func (g *grid) lineSwap(in *check.Inspection) {
 			found = append(found, [2]int{x, y})
 		}
 	}
-	if len(found) == 1 {
+	if len(found) == 1 && !g.outvoted(found[0][0], found[0][1]) {
 		g.tellLines(in, found[0][0], found[0][1])
 	}
 }

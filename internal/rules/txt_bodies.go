@@ -34,6 +34,9 @@ func txtBodies(in *check.Inspection) {
 	if named == 0 {
 		named = otherUnits(in) // of sentences that the form does not know
 	}
+	if named == 0 {
+		named = sisterUnits(in)
+	}
 	n += named
 	if in.OfUnit() {
 		for _, h := range s.hits[partsSign] {

@@ -127,6 +127,9 @@ func txtTitleYears(in *check.Inspection) {
 			titleYear(in, in.Sections[k].Title, sectionRef(in, k))
 		}
 	}
+	for k := range oddHeadings(in) {
+		titleYear(in, in.Sections[k].Title, sectionRef(in, k))
+	}
 	for i := range in.Projects {
 		if p := &in.Projects[i]; p.HasForm && p.Year.Text != "" {
 			r := p.Year.Ref
@@ -134,6 +137,36 @@ func txtTitleYears(in *check.Inspection) {
 			titleYear(in, p.Year.Text, r)
 		}
 	}
+}
+
+// leastDated is how many headings name this year, at the least, that one which names a year
+// before is told.
+const leastDated = 3
+
+// oddHeadings are the sections, of those that the form gives no year, whose headings name a
+// year before while the others name this one.
+func oddHeadings(in *check.Inspection) (out map[int]bool) {
+	own := strconv.Itoa(in.Year) + "年"
+	dated := 0
+	for k := range in.Sections {
+		sec := &in.Sections[k]
+		if form := in.Profile.Section(sec.ID); sec.Part != "narrative" || form != nil && strings.Contains(form.Title, "{year}年") {
+			continue
+		}
+		switch {
+		case strings.Contains(sec.Title, own):
+			dated++
+		case strings.Contains(sec.Title, strconv.Itoa(in.Year-1)+"年") && !strings.Contains(sec.Title, "绩效"), strings.Contains(sec.Title, strconv.Itoa(in.Year-2)+"年"), strings.Contains(sec.Title, strconv.Itoa(in.Year-3)+"年"):
+			if out == nil {
+				out = map[int]bool{}
+			}
+			out[k] = true
+		}
+	}
+	if dated < leastDated || len(out) > 1 {
+		return nil
+	}
+	return out
 }
 
 // titleWrong tells a table's title that is another table's, or says 预算 in a final

@@ -22,6 +22,8 @@ func yearsSaid(in *check.Inspection, told map[string]bool) {
 	yearsOfUnit(in, told)
 	yearsOfItems(in, told)
 	yearsOfFigures(in, told)
+	yearsOfNone(in, told)
+	yearsOfPlans(in, told)
 }
 
 // cutYear is a year that lacks a digit or has one too many: 202年度, 20255年部门决算.
@@ -212,7 +214,7 @@ func aboutThisYear(in *check.Inspection, before, after string) bool {
 
 // nearestFigure is how many characters, at the most, stand between a year and the amount
 // that it is of.
-const nearestFigure = 24
+const nearestFigure = 36
 
 // yearsOfFigures finds a year before that stands right before an amount which is the one
 // that the tables have for this year.
@@ -223,7 +225,7 @@ func yearsOfFigures(in *check.Inspection, told map[string]bool) {
 		}
 		for _, m := range aYear.find(p) {
 			y, _ := strconv.Atoi(p.s[m[2]:m[3]])
-			if y >= in.Year || y < in.Year-4 || !aboutThisYear(in, p.s[:m[0]], p.s[m[1]:]) || !leadsToOwn(in, p, m[1]) {
+			if y >= in.Year || y < in.Year-4 || !aboutThisYear(in, p.s[:m[0]], clauseFrom(p.s[m[1]:])) || !leadsToOwn(in, p, m[1]) {
 				continue
 			}
 			at := p.ref(in.Subject, m[0], m[1])
@@ -237,9 +239,72 @@ func yearsOfFigures(in *check.Inspection, told map[string]bool) {
 	}
 }
 
+// hadNone is a sentence that says of a year alone that there was none of some money.
+var hadNone = saidIn(`^(20[0-9]{2})年度?[，,]?(?:本部门|本单位|我部门|我单位)?(?:没有|无政府|无国有|无财政|无一般|无“|未安排|未使用|不安排)`, []string{"0年"}, []string{"没有", "无政", "无国", "无财", "无一", "无“", "未安", "未使", "不安"})
+
+// yearsOfNone finds a sentence that says of a year before that there was none of some money,
+// where it says nothing of this year.
+func yearsOfNone(in *check.Inspection, told map[string]bool) {
+	for _, p := range paragraphsSaid(in.Subject) {
+		if p.Heading || told[p.Text] || len(p.Claims) > 0 || strings.Contains(p.s, strconv.Itoa(in.Year)) {
+			continue
+		}
+		for _, m := range hadNone.find(p) {
+			y, _ := strconv.Atoi(p.s[m[2]:m[3]])
+			if y >= in.Year || y < in.Year-4 || !holdsAny(p.s, []string{"预算", "拨款", "支出", "经费"}) || !aboutThisYear(in, "", p.s[m[3]:]) {
+				continue
+			}
+			at := p.ref(in.Subject, m[2], m[3])
+			in.Fail(check.Fault{
+				At: at, Message: fmt.Sprintf("“%s”：说的是本年，本文件是%d年的", firstRunes(p.s, 20), in.Year), Expected: strconv.Itoa(in.Year),
+				Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(y), Suggest: strconv.Itoa(in.Year)}},
+			})
+			told[p.Text] = true
+		}
+	}
+}
+
+// ofThisYear are years of which only this one can be said: what is compared with the year
+// before, and what the department's budget takes in.
+var ofThisYear = [...]saidForm{
+	saidIn(`(20[0-9]{2})年度?[^，,。；;0-9]{0,24}(?:预算|决算|支出|收入|数)[^，,。；;0-9]{0,6}(?:比|较|与)(?:上年|去年)`, []string{"0年"}, []string{"上年", "去年"}),
+	saidIn(`(?:纳入|编入|列入)(20[0-9]{2})年度?(?:部门|单位)?(?:部门预算|单位预算|预算共计|整体支出|预算管理)`, []string{"入2"}),
+	saidIn(`在(20[0-9]{2})年度?(?:部门)?预算编制阶段`, []string{"编制"}),
+}
+
+// yearsOfPlans finds such a year that is one before.
+func yearsOfPlans(in *check.Inspection, told map[string]bool) {
+	for _, p := range paragraphsSaid(in.Subject) {
+		for k := range ofThisYear {
+			for _, m := range ofThisYear[k].find(p) {
+				y, _ := strconv.Atoi(p.s[m[2]:m[3]])
+				if y >= in.Year || y < in.Year-4 || told[p.Text] || p.Heading || k == 0 && y == in.Year-1 {
+					continue
+				}
+				at := p.ref(in.Subject, m[2], m[3])
+				in.Fail(check.Fault{
+					At: at, Message: fmt.Sprintf("“%s”：说的是本年，本文件是%d年的", short(p.s[m[0]:m[1]]), in.Year), Expected: strconv.Itoa(in.Year),
+					Suspects: []diag.Suspect{{Ref: at, Value: strconv.Itoa(y), Suggest: strconv.Itoa(in.Year)}},
+				})
+				told[p.Text] = true
+			}
+		}
+	}
+}
+
+// clauseFrom is a text up to its first comma but one that it begins with.
+func clauseFrom(s string) string {
+	s = strings.TrimLeft(s, "，,")
+	if i := strings.IndexAny(s, "，,"); i >= 0 {
+		return s[:i]
+	}
+	return s
+}
+
 // leadsToOwn reports whether the first figure behind a place of the text is an amount that
 // its cell prints, and nothing is compared before it.
 func leadsToOwn(in *check.Inspection, p *paragraphSaid, from int) bool {
+	from += len(p.s[from:]) - len(strings.TrimLeft(p.s[from:], "，,")) // 2025年，本部门……
 	digits := strings.IndexAny(p.s[from:], "0123456789")
 	if digits < 0 || utf8.RuneCountInString(p.s[from:from+digits]) > nearestFigure || strings.ContainsAny(p.s[from:from+digits], "比较与。；，,") {
 		return false
