@@ -101,10 +101,11 @@ const mostNames = 8
 // some.
 const mostNameRows = 40
 
-// beginsAsOne reports whether a line begins where a piece of one of the lines above does.
-func beginsAsOne(above []textLine, l *textLine) bool {
+// setAsOne reports whether a line begins where a piece of one of the lines above does, or stands
+// around the same middle.
+func setAsOne(above []textLine, l *textLine) bool {
 	return slices.ContainsFunc(above, func(o textLine) bool {
-		return slices.ContainsFunc(piecesOf(o), func(p textLine) bool { return abs(p.x0-l.x0) < 1 })
+		return slices.ContainsFunc(piecesOf(o), func(p textLine) bool { return abs(p.x0-l.x0) < 1 || abs(p.midX()-l.midX()) < 1 })
 	})
 }
 
@@ -112,10 +113,10 @@ func beginsAsOne(above []textLine, l *textLine) bool {
 const mostRowGap = 1.2
 
 // inNames reports whether line i, one close below the other, is of names over several lines
-// in one or several columns of a table of n lines so far: it begins where one of those does.
+// in one or several columns of a table of n lines so far: it is set as one of those.
 func inNames(list []textLine, i, n int) bool {
 	l := &list[i]
-	return l.y0-list[i-1].y1 < max(mostRowGap*l.height(), rowGap(list[:n])+0.5) && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && beginsAsOne(list[:n], l)
+	return l.y0-list[i-1].y1 < max(mostRowGap*l.height(), rowGap(list[:n])+0.5) && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && setAsOne(list[:n], l)
 }
 
 // rowGap is how far the lines of a table are apart at most.
@@ -131,7 +132,7 @@ func rowGap(table []textLine) (gap float64) {
 func namesUnder(list []textLine, n int) bool {
 	rows := rowGap(list[:n])
 	for k := n; k < len(list); k++ {
-		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > max(mostLeading*list[k].height(), rows) || !beginsAsOne(list[:n], &list[k]) {
+		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > max(mostLeading*list[k].height(), rows) || !setAsOne(list[:n], &list[k]) {
 			return false
 		}
 	}
