@@ -16,9 +16,10 @@ const maxRow = 150.0
 func acrossGrids(p *rawPage, across []rule, text []textLine, near beyond) []table {
 	var out []table
 	text = body(text, p.height)
+	floor := 0.0
 	for _, set := range stacks(across, text) {
-		if t, ok := acrossGrid(p, set, text, near); ok {
-			out, near.before = append(out, t), nil
+		if t, ok := acrossGrid(p, set, text, floor, near); ok {
+			out, near.before, floor = append(out, t), nil, t.y1
 		}
 	}
 	return out
@@ -329,8 +330,8 @@ func (t *table) endsAbove(above []textLine, next box) bool {
 	return true
 }
 
-// acrossGrid makes the grid of one such table.
-func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table, bool) {
+// acrossGrid makes the grid of one such table, below another that ends at floor.
+func acrossGrid(p *rawPage, set ruleStack, text []textLine, floor float64, near beyond) (table, bool) {
 	t := set.box()
 	if slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > t.y1 }) {
 		near.ahead = nil
@@ -338,6 +339,10 @@ func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table,
 	above := 0
 	for above < len(text) && text[above].midY() < t.y0 {
 		above++
+	}
+	if n := set.headOver(text[:above], floor); n > 0 {
+		above -= n
+		t.y0 = around(text[above:above+n]).y0 - 1
 	}
 	near.titled = titledAbove(text[:above])
 	if near.before.endsAbove(text[:above], t) {
