@@ -92,6 +92,10 @@ func stackOf(rules []rule, text []textLine) (set, rest []rule) {
 			rest = append(rest, rules[k:]...)
 			break
 		}
+		if !wide && titled(text, last, o.at) {
+			rest = append(rest, rules[k:]...)
+			break
+		}
 		if widens(text, set, o) {
 			r.from = o.from
 		}
@@ -287,17 +291,13 @@ func titles(l *textLine) bool {
 // begins reports whether the text between two rules titles a table or states its
 // unit, or nothing stands in a wide gap.
 func begins(text []textLine, y0, y1 float64) bool {
-	any := false
-	for _, l := range text {
-		if l.midY() <= y0 || l.midY() >= y1 {
-			continue
-		}
-		any = true
-		if titles(&l) {
-			return true
-		}
-	}
-	return !any && y1-y0 > 40
+	any := slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > y0 && l.midY() < y1 })
+	return titled(text, y0, y1) || !any && y1-y0 > 40
+}
+
+// titled reports whether the text between two heights titles a table or states its unit.
+func titled(text []textLine, y0, y1 float64) bool {
+	return slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > y0 && l.midY() < y1 && titles(&l) })
 }
 
 var (
