@@ -1,7 +1,9 @@
 package pdf
 
+import "slices"
+
 // sameLeading is how much, in heights, the distances of lines in cells differ at most.
-const sameLeading = 0.08
+const sameLeading = 0.13
 
 // leading is how far the lines of one cell are apart, told by the names in the columns that
 // stand closest: the upper of all of those is full, as it is where a name goes on. It is not
@@ -44,4 +46,33 @@ func widest(list []textLine) (wide float64) {
 		wide = max(wide, p.width())
 	}
 	return wide
+}
+
+// rowsBeside are the heights of the rows that stand beside the names in a column: of those
+// that have amounts or codes, and of names of one line in other columns.
+func (l *loose) rowsBeside(column int, columns map[int][]textLine, rows []float64) []float64 {
+	out := slices.Clone(rows)
+	for c, list := range columns {
+		if c == column {
+			continue
+		}
+		for i, p := range list {
+			if isName(p) && l.begins(list, i, c) && (i+1 == len(list) || l.begins(list, i+1, c)) &&
+				!slices.ContainsFunc(out, func(y float64) bool { return abs(y-p.midY()) < 0.5*p.height() }) {
+				out = append(out, p.midY())
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
+}
+
+// begins reports whether line i of a column begins a name, and is none that the line above
+// goes on in.
+func (l *loose) begins(list []textLine, i, column int) bool {
+	if i == 0 || beginsName(list[i].text()) || !isName(list[i-1]) {
+		return true
+	}
+	a, b := &list[i-1], &list[i]
+	return l.apart(a, b) || b.y0-a.y1 > mostLeading*b.height() || !l.full(a, b, column, widest(list))
 }

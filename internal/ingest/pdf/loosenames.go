@@ -46,6 +46,7 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 	listed := inList(lines)
 	for i := 1; i < len(lines); i++ {
 		a, b := &lines[i-1], &lines[i]
+		listed = listed && !totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")) || enumerated(a.text()) && inList(lines)
 		if listed && !beginsName(b.text()) {
 			n.parts[i] = nameInList
 		}

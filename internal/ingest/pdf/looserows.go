@@ -158,7 +158,7 @@ func (l *loose) texts(pieces []textLine) (out []text) {
 	}
 	l.lead = l.leading(columns)
 	for _, c := range slices.Sorted(maps.Keys(columns)) {
-		if list := columns[c]; slices.ContainsFunc(list, isName) && len(rows) > 1 {
+		if list, rows := columns[c], l.rowsBeside(c, columns, rows); slices.ContainsFunc(list, isName) && len(rows) > 1 {
 			out = append(out, textsOf(list, l.namesIn(list, c, rows).shared(), c)...)
 		} else {
 			out = append(out, l.wrapped(list, c)...)
