@@ -165,10 +165,18 @@ func openBelow(text []textLine, set []rule) float64 {
 	switch _, amounts := rowsIn(text, first.at, last.at); {
 	case end == last.at, amounts > 0 && n > mostNames:
 		return 0
-	case !(amounts == 0 && tabular(text, last.at, end+1)) && !onlyRow(text, last.at, end+1):
+	case !(amounts == 0 && tabular(text, last.at, end+1)) && !onlyRow(text, last.at, end+1) && !runsOff(text, set, end+1):
 		return 0
 	}
 	return end + 1
+}
+
+// runsOff reports whether the rows below the rules of a head end with the text of the page:
+// names, few of which have amounts.
+func runsOff(text []textLine, set []rule, end float64) bool {
+	first, last := set[0], set[len(set)-1]
+	_, amounts := rowsIn(text, last.at, end)
+	return amounts > 0 && heads(text, first.at, last.at) && text[len(text)-1].midY() < end
 }
 
 // onlyRow reports whether what stands between two heights, with which the text of the page
