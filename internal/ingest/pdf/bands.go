@@ -60,6 +60,13 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 		if n == 0 && near.ahead != nil && headAtFoot(list[i:], rest, near.ahead) {
 			n = len(list) - i
 		}
+		empty := 0
+		if n == 0 {
+			if empty = emptyTable(list[i:], rest); i+empty == len(list) && near.goesOver() {
+				empty = 0
+			}
+			n = empty
+		}
 		if n == 0 {
 			rest = append(rest, list[i])
 			i++
@@ -70,7 +77,7 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 		}
 		head := headAbove(rest, &list[i], near.under)
 		run := slices.Concat(rest[len(rest)-head:], list[i:i+n])
-		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head])}
+		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head]), empty: empty > 0}
 		if i+n == len(list) {
 			beside.ahead = near.ahead
 		}
@@ -176,7 +183,7 @@ func bandAt(list []textLine, titled func() bool) int {
 	n, amounts, misses, most := 0, 0, 0, 0
 	for i := range list {
 		l := &list[i]
-		if titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
+		if captionLine(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
 			break
 		}
 		pieces := len(piecesOf(*l))
@@ -207,7 +214,7 @@ func bandAt(list []textLine, titled func() bool) int {
 
 // amountsOn counts the amounts on a line, but for what may be a page's number.
 func amountsOn(l *textLine) (n int) {
-	for _, p := range columnsOf(*l, looseGap) {
+	for _, p := range piecesOf(*l) {
 		if s := tidy(p.text()); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) {
 			n++
 		}

@@ -39,7 +39,7 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 		l.columns()
 		l.header.roots = l.roots
 	}
-	if len(l.xs) < 3 || len(l.known()) == 0 && len(rules) < 3 {
+	if len(l.xs) < 3 || len(l.known()) == 0 && len(rules) < 3 && !near.empty {
 		return table{}, false
 	}
 	across := l.headRules()
