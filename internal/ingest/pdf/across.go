@@ -83,8 +83,8 @@ const leastStack = 60.0
 // stackOf takes the rules of the table that the first one begins, and gives back the
 // others.
 func stackOf(rules []rule, text []textLine) (set, rest []rule) {
-	r := rules[0]
-	set, last := []rule{r}, r.at
+	r := covering(rules, text)
+	set, last := rules[:1:1], r.at
 	for k := 1; k < len(rules); k++ {
 		o := rules[k]
 		wide := o.to-o.from > 0.9*(r.to-r.from)

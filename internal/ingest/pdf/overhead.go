@@ -44,3 +44,23 @@ func (s *ruleStack) firstParts() bool {
 	}
 	return wide < 0.9*t.width()
 }
+
+// mostHeadHeight is how high a head is at most below the first of its rules.
+const mostHeadHeight = 75.0
+
+// covering is the first of some rules, as wide as the first below it that reaches over it from
+// side to side, where nothing but a head stands between: it is one below part of that.
+func covering(rules []rule, text []textLine) rule {
+	r := rules[0]
+	for _, o := range rules[1:] {
+		_, amounts := rowsIn(text, r.at, o.at)
+		if o.at-r.at > mostHeadHeight || amounts > 0 || titled(text, r.at, o.at) {
+			break
+		}
+		if o.from < r.from+touch && o.to > r.to-touch && o.to-o.from > r.to-r.from+2*touch &&
+			slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > r.at && l.midY() < o.at }) {
+			return rule{r.at, o.from, o.to}
+		}
+	}
+	return r
+}
