@@ -16,9 +16,10 @@ const maxRow = 150.0
 func acrossGrids(p *rawPage, across []rule, text []textLine, near beyond) []table {
 	var out []table
 	text = body(text, p.height)
+	floor := 0.0
 	for _, set := range stacks(across, text) {
-		if t, ok := acrossGrid(p, set, text, near); ok {
-			out, near.before = append(out, t), nil
+		if t, ok := acrossGrid(p, set, text, floor, near); ok {
+			out, near.before, floor = append(out, t), nil, t.y1
 		}
 	}
 	return out
@@ -82,12 +83,16 @@ const leastStack = 60.0
 // stackOf takes the rules of the table that the first one begins, and gives back the
 // others.
 func stackOf(rules []rule, text []textLine) (set, rest []rule) {
-	r := rules[0]
-	set, last := []rule{r}, r.at
+	r := covering(rules, text)
+	set, last := rules[:1:1], r.at
 	for k := 1; k < len(rules); k++ {
 		o := rules[k]
 		wide := o.to-o.from > 0.9*(r.to-r.from)
 		if wide && overlap(o.from, o.to, r.from, r.to) > 0.5*(r.to-r.from) && begins(text, last, o.at) { // a title stands between: another table
+			rest = append(rest, rules[k:]...)
+			break
+		}
+		if !wide && titled(text, last, o.at) {
 			rest = append(rest, rules[k:]...)
 			break
 		}
@@ -160,10 +165,18 @@ func openBelow(text []textLine, set []rule) float64 {
 	switch _, amounts := rowsIn(text, first.at, last.at); {
 	case end == last.at, amounts > 0 && n > mostNames:
 		return 0
-	case !(amounts == 0 && tabular(text, last.at, end+1)) && !onlyRow(text, last.at, end+1):
+	case !(amounts == 0 && tabular(text, last.at, end+1)) && !onlyRow(text, last.at, end+1) && !runsOff(text, set, end+1):
 		return 0
 	}
 	return end + 1
+}
+
+// runsOff reports whether the rows below the rules of a head end with the text of the page:
+// names, few of which have amounts.
+func runsOff(text []textLine, set []rule, end float64) bool {
+	first, last := set[0], set[len(set)-1]
+	_, amounts := rowsIn(text, last.at, end)
+	return amounts > 0 && heads(text, first.at, last.at) && text[len(text)-1].midY() < end
 }
 
 // onlyRow reports whether what stands between two heights, with which the text of the page
@@ -286,17 +299,13 @@ func titles(l *textLine) bool {
 // begins reports whether the text between two rules titles a table or states its
 // unit, or nothing stands in a wide gap.
 func begins(text []textLine, y0, y1 float64) bool {
-	any := false
-	for _, l := range text {
-		if l.midY() <= y0 || l.midY() >= y1 {
-			continue
-		}
-		any = true
-		if titles(&l) {
-			return true
-		}
-	}
-	return !any && y1-y0 > 40
+	any := slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > y0 && l.midY() < y1 })
+	return titled(text, y0, y1) || !any && y1-y0 > 40
+}
+
+// titled reports whether the text between two heights titles a table or states its unit.
+func titled(text []textLine, y0, y1 float64) bool {
+	return slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > y0 && l.midY() < y1 && titles(&l) })
 }
 
 var (
@@ -329,8 +338,8 @@ func (t *table) endsAbove(above []textLine, next box) bool {
 	return true
 }
 
-// acrossGrid makes the grid of one such table.
-func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table, bool) {
+// acrossGrid makes the grid of one such table, below another that ends at floor.
+func acrossGrid(p *rawPage, set ruleStack, text []textLine, floor float64, near beyond) (table, bool) {
 	t := set.box()
 	if slices.ContainsFunc(text, func(l textLine) bool { return l.midY() > t.y1 }) {
 		near.ahead = nil
@@ -338,6 +347,10 @@ func acrossGrid(p *rawPage, set ruleStack, text []textLine, near beyond) (table,
 	above := 0
 	for above < len(text) && text[above].midY() < t.y0 {
 		above++
+	}
+	if n := set.headOver(text[:above], floor); n > 0 {
+		above -= n
+		t.y0 = around(text[above:above+n]).y0 - 1
 	}
 	near.titled = titledAbove(text[:above])
 	if near.before.endsAbove(text[:above], t) {

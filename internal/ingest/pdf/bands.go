@@ -60,6 +60,13 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 		if n == 0 && near.ahead != nil && headAtFoot(list[i:], rest, near.ahead) {
 			n = len(list) - i
 		}
+		empty := 0
+		if n == 0 {
+			if empty = emptyTable(list[i:], rest); i+empty == len(list) && near.goesOver() {
+				empty = 0
+			}
+			n = empty
+		}
 		if n == 0 {
 			rest = append(rest, list[i])
 			i++
@@ -70,7 +77,7 @@ func bands(list []textLine, page int, near beyond) (tables []table, rest []textL
 		}
 		head := headAbove(rest, &list[i], near.under)
 		run := slices.Concat(rest[len(rest)-head:], list[i:i+n])
-		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head])}
+		beside := beyond{before: near.before, titled: titledAbove(rest[:len(rest)-head]), empty: empty > 0}
 		if i+n == len(list) {
 			beside.ahead = near.ahead
 		}
@@ -101,10 +108,11 @@ const mostNames = 8
 // some.
 const mostNameRows = 40
 
-// beginsAsOne reports whether a line begins where a piece of one of the lines above does.
-func beginsAsOne(above []textLine, l *textLine) bool {
+// setAsOne reports whether a line begins where a piece of one of the lines above does, or stands
+// around the same middle.
+func setAsOne(above []textLine, l *textLine) bool {
 	return slices.ContainsFunc(above, func(o textLine) bool {
-		return slices.ContainsFunc(piecesOf(o), func(p textLine) bool { return abs(p.x0-l.x0) < 1 })
+		return slices.ContainsFunc(piecesOf(o), func(p textLine) bool { return abs(p.x0-l.x0) < 1 || abs(p.midX()-l.midX()) < 1 })
 	})
 }
 
@@ -112,10 +120,10 @@ func beginsAsOne(above []textLine, l *textLine) bool {
 const mostRowGap = 1.2
 
 // inNames reports whether line i, one close below the other, is of names over several lines
-// in one or several columns of a table of n lines so far: it begins where one of those does.
+// in one or several columns of a table of n lines so far: it is set as one of those.
 func inNames(list []textLine, i, n int) bool {
 	l := &list[i]
-	return l.y0-list[i-1].y1 < max(mostRowGap*l.height(), rowGap(list[:n])+0.5) && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && beginsAsOne(list[:n], l)
+	return l.y0-list[i-1].y1 < max(mostRowGap*l.height(), rowGap(list[:n])+0.5) && l.width() < 0.4*around(list[:n]).width() && !titles(l) && !isSentence(l.text()) && setAsOne(list[:n], l)
 }
 
 // rowGap is how far the lines of a table are apart at most.
@@ -131,7 +139,7 @@ func rowGap(table []textLine) (gap float64) {
 func namesUnder(list []textLine, n int) bool {
 	rows := rowGap(list[:n])
 	for k := n; k < len(list); k++ {
-		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > max(mostLeading*list[k].height(), rows) || !beginsAsOne(list[:n], &list[k]) {
+		if !goesUnder(list[:k], &list[k]) && !enumerated(list[k].text()) || list[k].y0-list[k-1].y1 > max(mostLeading*list[k].height(), rows) || !setAsOne(list[:n], &list[k]) {
 			return false
 		}
 	}
@@ -175,7 +183,7 @@ func bandAt(list []textLine, titled func() bool) int {
 	n, amounts, misses, most := 0, 0, 0, 0
 	for i := range list {
 		l := &list[i]
-		if titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
+		if captionLine(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() {
 			break
 		}
 		pieces := len(piecesOf(*l))
@@ -206,7 +214,7 @@ func bandAt(list []textLine, titled func() bool) int {
 
 // amountsOn counts the amounts on a line, but for what may be a page's number.
 func amountsOn(l *textLine) (n int) {
-	for _, p := range columnsOf(*l, looseGap) {
+	for _, p := range piecesOf(*l) {
 		if s := tidy(p.text()); isAmount(s) && (strings.Contains(s, ".") || len(s) > 4) {
 			n++
 		}

@@ -25,6 +25,7 @@ type loose struct {
 	aside    bool       // its heads stand along the edges of their columns, not in the middle
 	headsOff float64    // how far its heads are from where they should be, in heights
 	mixed    []bool     // the columns that hold what stands in two (mixed.go)
+	lead     float64    // from one line of a cell to the next; 0 where that is not known (leading.go)
 	more     []textLine // of the next page, where few rows stand on this one
 }
 
@@ -38,7 +39,7 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 		l.columns()
 		l.header.roots = l.roots
 	}
-	if len(l.xs) < 3 || len(l.known()) == 0 && len(rules) < 3 {
+	if len(l.xs) < 3 || len(l.known()) == 0 && len(rules) < 3 && !near.empty {
 		return table{}, false
 	}
 	across := l.headRules()

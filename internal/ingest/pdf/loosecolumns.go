@@ -151,12 +151,14 @@ func inColumns(bands []box, body []textLine, xs []float64) (out []box) {
 	return out
 }
 
-// bothHold reports whether on some line something stands in each of two columns of text.
+// bothHold reports whether on some line something stands in each of two columns of text: not
+// one text over both, such as the name of a total.
 func bothHold(body []textLine, a, b box) bool {
-	in := func(row []textLine, c box) bool {
-		return slices.ContainsFunc(row, func(p textLine) bool { return overlap(p.x0, p.x1, c.x0, c.x1) > 0 })
-	}
-	return slices.ContainsFunc(onLines(body), func(row []textLine) bool { return in(row, a) && in(row, b) })
+	over := func(p textLine, c box) bool { return overlap(p.x0, p.x1, c.x0, c.x1) > 0 }
+	return slices.ContainsFunc(onLines(body), func(row []textLine) bool {
+		left := slices.ContainsFunc(row, func(p textLine) bool { return over(p, a) && !over(p, b) })
+		return left && slices.ContainsFunc(row, func(p textLine) bool { return over(p, b) && !over(p, a) })
+	})
 }
 
 // fit moves the borders of a table before, where a wider text asks for it, a little, and

@@ -46,11 +46,12 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 	listed := inList(lines)
 	for i := 1; i < len(lines); i++ {
 		a, b := &lines[i-1], &lines[i]
+		listed = listed && !totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")) || enumerated(a.text()) && inList(lines)
 		if listed && !beginsName(b.text()) {
 			n.parts[i] = nameInList
 		}
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
-		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY():
+		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY() || l.apart(a, b):
 			n.joins[i] = farApart
 		case beginsName(s), codeLike.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
 			n.joins[i] = nameBegins

@@ -10,6 +10,8 @@ import (
 type beyond struct {
 	before *table            // the one that the page before ends with; nil where it ends with none
 	titled bool              // a title stands above, or more than stands over the rest of a table
+	over   bool              // the page after begins with a table
+	empty  bool              // the table has a head, and no amounts
 	under  bool              // the page before ends with the title or the unit of a table
 	ahead  func() []textLine // the text that the page after begins with
 }

@@ -156,8 +156,9 @@ func (l *loose) texts(pieces []textLine) (out []text) {
 			columns[c] = append(columns[c], p)
 		}
 	}
+	l.lead = l.leading(columns)
 	for _, c := range slices.Sorted(maps.Keys(columns)) {
-		if list := columns[c]; slices.ContainsFunc(list, isName) && len(rows) > 1 {
+		if list, rows := columns[c], l.rowsBeside(c, columns, rows); slices.ContainsFunc(list, isName) && len(rows) > 1 {
 			out = append(out, textsOf(list, l.namesIn(list, c, rows).shared(), c)...)
 		} else {
 			out = append(out, l.wrapped(list, c)...)
@@ -214,7 +215,7 @@ const mostLeading = 0.9
 // wraps reports whether a piece goes on with a text above it in its column, whose
 // longest line is wide.
 func (l *loose) wraps(t *text, p textLine, wide float64) bool {
-	if p.y0-t.y1 > mostLeading*p.height() || p.y0 < t.last.midY() {
+	if p.y0-t.y1 > mostLeading*p.height() || p.y0 < t.last.midY() || l.apart(&t.last, &p) {
 		return false
 	}
 	a, b := tidy(t.last.text()), tidy(p.text())

@@ -199,7 +199,8 @@ func assemble(sheets []*rawPage) *doc.Document {
 	b := &builder{drawn: drawnPages(pages, tables), right: edges(pages, text, rightEdge), left: edges(pages, text, leftEdge)}
 	for i, p := range pages {
 		near := beyond{before: b.before(p.number), under: i > 0 && endsWithTitle(tables[i-1], text[i-1])}
-		if i+1 < len(pages) && !startsWith(tables[i+1], text[i+1]) {
+		near.over = i+1 < len(pages) && startsWith(tables[i+1], text[i+1])
+		if i+1 < len(pages) && !near.over {
 			near.ahead = func() []textLine { return text[i+1] }
 		}
 		b.page(p, tables[i], text[i], charts[i], near)
