@@ -1,6 +1,7 @@
 package opendata
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
@@ -45,9 +46,8 @@ func (d *OpenData) routes(mux *http.ServeMux) huma.API {
 	c.Info.Description = "公开预算的地区、部门、单位、公开件、数、项目、检查结果。只读，不用登记。金额是十进制的元，写成字符串，一分不差。 | " +
 		"Published budgets: regions, departments, units, documents, figures, projects, findings. Read only, no key. Amounts are exact decimals of yuan, as strings."
 	c.Info.License = &huma.License{Name: d.o.Licence.Name, Identifier: d.o.Licence.ID}
-	if d.o.Base != "" {
-		c.Servers = []*huma.Server{{URL: d.o.Base}}
-	}
+	c.Servers = []*huma.Server{{URL: cmp.Or(d.o.Base, "/")}}
+	c.Security = []map[string][]string{{}} // none is asked for
 	for _, g := range groups {
 		c.Tags = append(c.Tags, &huma.Tag{Name: g.tag, Description: g.title.zh + " | " + g.title.en})
 	}
