@@ -144,9 +144,12 @@ func (l *loader) one(ctx context.Context, f input, ready chan<- readyFile) error
 		}
 	}
 	r, fault := l.reading(ctx, f.name, b)
+	if ctx.Err() != nil {
+		return context.Cause(ctx) // no fault of the file
+	}
 	if fault != nil {
 		l.tell(Loaded{Name: f.name, Fault: fault})
-		return ctx.Err()
+		return nil
 	}
 	p, err := store.Prepare(r)
 	if err != nil {

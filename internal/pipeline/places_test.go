@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"mingbai/internal/diag"
 	"mingbai/internal/doc"
@@ -65,4 +68,30 @@ func shown(d *doc.Document, f *diag.Finding) bool {
 		}
 	}
 	return false
+}
+
+// TestEveryFormatHasTheSameFindings: what is said of the example does not depend on the
+// file that is read, our data included, whose paragraphs have no lines. A workbook has the
+// tables and forms alone.
+func TestEveryFormatHasTheSameFindings(t *testing.T) {
+	b := datong().must(t)
+	said := map[string][]string{}
+	for format, path := range b.path {
+		if format == "xlsx" {
+			continue
+		}
+		got, err := Check(t.Context(), CheckOptions{Files: []string{path}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range got.Report.Documents[0].Findings {
+			said[format] = append(said[format], f.Rule+" "+f.Place()+" "+f.Message+" "+strings.Join(f.Also, " "))
+		}
+		slices.Sort(said[format])
+	}
+	for format, list := range said {
+		if diff := cmp.Diff(said["txt"], list); diff != "" {
+			t.Errorf("text and %s:\n%s", format, diff)
+		}
+	}
 }

@@ -148,6 +148,7 @@ func (r *readers) ours(name string, b []byte, out *reading) error {
 	if reader == nil {
 		return &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("%s：没有它所用的模板 %s；用 --profile-dir 指定模板所在的文件夹", name, d.Profile)}
 	}
+	numberParagraphs(d)
 	out.disclosure, out.profile, out.fit = d, reader.Profile(), 100
 	if d.Year != 0 && d.Year != out.profile.Year {
 		out.profile = out.profile.InYear(d.Year)
@@ -168,6 +169,26 @@ func (r *readers) ours(name string, b []byte, out *reading) error {
 	out.tables = again.Tables
 	around(d, again.Disclosure)
 	return nil
+}
+
+// numberParagraphs gives the paragraphs of data, which has no lines, their places: the
+// count from its first. What is said of two sentences is then said of two places, as in
+// every other kind of file.
+func numberParagraphs(d *budget.Disclosure) {
+	n := 0
+	for i := range d.Sections {
+		for k := range d.Sections[i].Paragraphs {
+			p := &d.Sections[i].Paragraphs[k]
+			n++
+			if r := &p.Ref; r.Line != 0 || r.Page != 0 || r.Cell != "" || r.Para != 0 {
+				continue // read from a file, whose places they are
+			}
+			p.Ref.Para = n
+			for c := range p.Claims {
+				p.Claims[c].Ref.Para = n
+			}
+		}
+	}
 }
 
 // plainly sets out data that no profile writes: the tables with the names of their
@@ -227,7 +248,7 @@ func around(d, read *budget.Disclosure) {
 	for i := range d.Projects {
 		for k := range read.Projects {
 			if p := &read.Projects[k]; p.Name == d.Projects[i].Name {
-				d.Projects[i].Title, d.Projects[i].Year = p.Title, p.Year
+				d.Projects[i].Title, d.Projects[i].Year, d.Projects[i].Levels = p.Title, p.Year, p.Levels
 			}
 		}
 	}

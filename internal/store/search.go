@@ -16,6 +16,7 @@ type Query struct {
 	Filter        // narrows it
 	Only   Part   // empty: all; needed to go on to the next page
 	Page          // of each part
+	Numbers int   // how many numbers, where more are asked for than of the other parts
 }
 
 // Part is one of the parts of what is found.

@@ -15,7 +15,9 @@ func (f finder) cells(ctx context.Context, hits *Hits) error {
 	if err != nil {
 		return err
 	}
-	look := cellLook{f, &at, f.q.limit() + 1}
+	page := f.q.Page
+	page.Limit = max(page.Limit, f.q.Numbers)
+	look := cellLook{f, &at, page.limit() + 1}
 	if !going {
 		look.after = nil
 	}
@@ -23,7 +25,7 @@ func (f finder) cells(ctx context.Context, hits *Hits) error {
 	if err != nil {
 		return err
 	}
-	list, err := cut(f.q.Page, rows, func(r foundCell) []any { return []any{r.amount, r.unit, r.document, r.seq} })
+	list, err := cut(page, rows, func(r foundCell) []any { return []any{r.amount, r.unit, r.document, r.seq} })
 	hits.Cells.Next = list.Next
 	for _, r := range list.Items {
 		hits.Cells.Items = append(hits.Cells.Items, r.Cell)

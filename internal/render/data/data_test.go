@@ -3,6 +3,7 @@ package data
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -342,5 +343,22 @@ func BenchmarkWrite(b *testing.B) {
 			b.Fatal(err)
 		}
 		b.SetBytes(int64(out.Len()))
+	}
+}
+
+// TestSchemaHasEveryPlace: a value may stand wherever a reader found it, on a page with
+// its box or in a paragraph.
+func TestSchemaHasEveryPlace(t *testing.T) {
+	var schema struct {
+		Defs map[string]struct{ Properties map[string]any } `json:"$defs"`
+	}
+	if err := json.Unmarshal(Schema(), &schema); err != nil {
+		t.Fatal(err)
+	}
+	for f := range reflect.TypeFor[place.Ref]().Fields() {
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if schema.Defs["ref"].Properties[name] == nil {
+			t.Errorf("the schema has no %s of a place", name)
+		}
 	}
 }

@@ -130,7 +130,7 @@ func happened(l page.Lang, n *store.News) string {
 func changed(l page.Lang, n *store.News) []string {
 	var out []string
 	for _, c := range n.Changes {
-		out = append(out, placeIn(l, c.Place)+l.T("：", ": ")+saying(l, c.Before)+" → "+saying(l, c.After))
+		out = append(out, l.Place(c.Place)+l.T("：", ": ")+saying(l, c.Before)+" → "+saying(l, c.After))
 	}
 	return out
 }

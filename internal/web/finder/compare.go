@@ -128,7 +128,8 @@ func (f *Finder) compare(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	v.Measures, v.Mix, v.Past = measuresOf(v), mixOf(v), pastOf(v)
-	frame := page.Frame{Title: v.title(), Path: v.path("/compare"), Section: "compare", NoIndex: len(v.Columns) > 0}
+	at := v.path("/compare")
+	frame := page.Frame{Title: v.title(), Path: at, Quoted: at, Section: "compare", NoIndex: len(v.Columns) > 0}
 	w.Header().Set("Cache-Control", "public, max-age=60")
 	return page.Render(w, r, http.StatusOK, frame, comparePage(v))
 }

@@ -16,6 +16,7 @@ import (
 // How many of each part stand on a page.
 const (
 	someHits = 8  // of each part where all are shown
+	copies   = 3  // a number of a row often stands in so many of its columns, on one line here
 	allHits  = 40 // where one part is
 )
 
@@ -59,6 +60,7 @@ func (f *Finder) search(w http.ResponseWriter, r *http.Request) error {
 		v.Problem, status = err.Error(), http.StatusBadRequest
 	case v.Text != "":
 		frame.Title = v.Text + " · " + frame.Title
+		frame.Quoted = v.address()
 		v.Words = words
 		if err := f.find(ctx, v); err != nil {
 			return err
@@ -70,7 +72,7 @@ func (f *Finder) search(w http.ResponseWriter, r *http.Request) error {
 
 // find asks the store and says how to narrow what it found.
 func (f *Finder) find(ctx context.Context, v *searchView) (err error) {
-	q := store.Query{Text: v.Text, Page: store.Page{Limit: someHits}}
+	q := store.Query{Text: v.Text, Page: store.Page{Limit: someHits}, Numbers: copies * someHits}
 	if q.Filter, err = filterOf(v.asked); err != nil {
 		return err
 	}
@@ -79,7 +81,7 @@ func (f *Finder) find(ctx context.Context, v *searchView) (err error) {
 			return errAddress
 		}
 		v.Only, q.Only = only, only
-		q.Page = store.Page{After: v.asked.Get("after"), Limit: allHits}
+		q.Page, q.Numbers = store.Page{After: v.asked.Get("after"), Limit: allHits}, 0
 	}
 	if v.Hits, err = f.store.Search(ctx, q); err != nil {
 		return err
@@ -182,19 +184,37 @@ func most(facets []store.Facet) []store.Facet {
 	return out
 }
 
-// with is the search with another value for a key, from its first page.
-func (v *searchView) with(key, value string) string {
+// keys are what narrows a search and what it asks, as it stands in its address.
+func (v *searchView) keys() url.Values {
 	q := url.Values{}
 	for _, k := range []string{"q", "year", "region", "kind", "only"} {
 		if s := v.asked.Get(k); s != "" {
 			q.Set(k, s)
 		}
 	}
+	return q
+}
+
+// address is that of the search, from its first page, without the language.
+func (v *searchView) address() string { return "/search?" + v.keys().Encode() }
+
+// with is the search with another value for a key, from its first page.
+func (v *searchView) with(key, value string) string {
+	q := v.keys()
 	q.Set(key, value)
 	if value == "" {
 		q.Del(key)
 	}
 	return page.In(v.Lang, "/search?"+q.Encode())
+}
+
+// numbers are the lines of numbers that are shown, and where the rest is.
+func (v *searchView) numbers() (lines []sameCells, next string) {
+	lines, next = together(v.Hits.Cells.Items), v.Hits.Cells.Next
+	if v.Only == "" && len(lines) > someHits {
+		return lines[:someHits], cmp.Or(next, "more")
+	}
+	return lines, next
 }
 
 // more is where the rest of a part is; empty where there is none.

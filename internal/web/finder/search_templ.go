@@ -1107,7 +1107,7 @@ func foundCells(v *searchView) templ.Component {
 			templ_7745c5c3_Var60 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if len(v.Hits.Cells.Items) > 0 {
+		if lines, next := v.numbers(); len(lines) > 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 90, "<section><h2>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1218,7 +1218,7 @@ func foundCells(v *searchView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, same := range together(v.Hits.Cells.Items) {
+			for _, same := range lines {
 				c := same[0]
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 99, "<tr><th scope=\"row\">")
 				if templ_7745c5c3_Err != nil {
@@ -1383,7 +1383,7 @@ func foundCells(v *searchView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = moreOf(v, store.InCells, v.Hits.Cells.Next, v.T("更多的数", "More numbers")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = moreOf(v, store.InCells, next, v.T("更多的数", "More numbers")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -1,9 +1,11 @@
 package opendata
 
 import (
+	"cmp"
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -44,13 +46,13 @@ func (d *OpenData) routes(mux *http.ServeMux) huma.API {
 	c.Info.Description = "公开预算的地区、部门、单位、公开件、数、项目、检查结果。只读，不用登记。金额是十进制的元，写成字符串，一分不差。 | " +
 		"Published budgets: regions, departments, units, documents, figures, projects, findings. Read only, no key. Amounts are exact decimals of yuan, as strings."
 	c.Info.License = &huma.License{Name: d.o.Licence.Name, Identifier: d.o.Licence.ID}
-	if d.o.Base != "" {
-		c.Servers = []*huma.Server{{URL: d.o.Base}}
-	}
+	c.Servers = []*huma.Server{{URL: cmp.Or(d.o.Base, "/")}}
+	c.Security = []map[string][]string{{}} // none is asked for
 	for _, g := range groups {
 		c.Tags = append(c.Tags, &huma.Tag{Name: g.tag, Description: g.title.zh + " | " + g.title.en})
 	}
 	api := humago.New(around{mux, d}, c)
+	api.UseMiddleware(onceEach)
 	d.places(api)
 	d.documentRoutes(api)
 	d.figures(api)
@@ -71,12 +73,6 @@ func (a around) HandleFunc(pattern string, next func(http.ResponseWriter, *http.
 		w.Header().Set("Access-Control-Allow-Origin", "*")
 		w.Header().Set("Access-Control-Expose-Headers", "ETag, Link, Retry-After")
 		r = r.WithContext(withLanguage(r))
-		if name, values := repeated(r); name != "" {
-			sendProblem(w, problem(r.Context(), http.StatusBadRequest, words{"参数 " + name + " 写了几次", "The parameter " + name + " is given more than once"}, words{
-				"只能写一次，几个值用逗号隔开：" + name + "=" + values, "Give it once, several values parted by commas: " + name + "=" + values,
-			}))
-			return
-		}
 		if done, err := a.d.fresh(w, r); done {
 			return
 		} else if err != nil {
@@ -86,15 +82,28 @@ func (a around) HandleFunc(pattern string, next func(http.ResponseWriter, *http.
 	})
 }
 
-// repeated is a parameter that is given more than once, of which all but the first
-// would be left out in silence, with its values as they can be given.
-func repeated(r *http.Request) (name, values string) {
+// onceEach refuses parameters that are given more than once, of which all but the first
+// would be left out in silence, and says how they can be given.
+func onceEach(c huma.Context, next func(huma.Context)) {
+	r, w := humago.Unwrap(c)
 	for name, given := range r.URL.Query() {
-		if len(given) > 1 {
-			return name, strings.Join(given, ",")
+		if len(given) < 2 {
+			continue
 		}
+		do := words{"只能写一次，留下一个", "Give it once: keep one of them"}
+		if takesSeveral(c.Operation(), name) {
+			values := name + "=" + strings.Join(given, ",")
+			do = words{"只能写一次，几个值用逗号隔开：" + values, "Give it once, several values parted by commas: " + values}
+		}
+		sendProblem(w, problem(r.Context(), http.StatusBadRequest, words{"参数 " + name + " 写了几次", "The parameter " + name + " is given more than once"}, do))
+		return
 	}
-	return "", ""
+	next(c)
+}
+
+// takesSeveral reports whether a parameter of an operation is a list.
+func takesSeveral(op *huma.Operation, name string) bool {
+	return slices.ContainsFunc(op.Parameters, func(p *huma.Param) bool { return p.Name == name && p.Schema.Items != nil })
 }
 
 // withLanguage is a request's context in the language of its address, or the one

@@ -100,6 +100,7 @@ func sendProblem(w http.ResponseWriter, p *huma.ErrorModel) {
 	h := w.Header()
 	h.Set("Content-Type", "application/problem+json")
 	h.Set("Cache-Control", "no-store")
+	h.Del("ETag") // of the answer that it is not
 	w.WriteHeader(p.Status)
 	_ = plainJSON.Marshal(w, p) // a reader that has gone is no fault of ours
 }

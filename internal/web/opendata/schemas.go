@@ -12,3 +12,6 @@ func schemas() map[string][]byte {
 		reportSchema:     []byte(diag.Schema()),
 	}
 }
+
+// schemaNames are what they are called in the description of the API.
+var schemaNames = map[string]string{disclosureSchema: "Disclosure", reportSchema: "Report"}

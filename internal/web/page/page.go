@@ -68,24 +68,35 @@ type Frame struct {
 	Bare        bool    // to be embedded, on any site: no navigation, no foot
 	Wide        bool    // as wide as the screen: two things beside each other
 	NoIndex     bool    // not for search engines
+	Quoted      string  // what stands on paper as its address, where that is not Path; without the language
 	Refresh     int     // seconds after which a reader without script looks again; 0: never
 }
 
 // Crumb is one step of the way to a page.
 type Crumb struct{ Title, Href string }
 
+// onPaper is the address that a printed page carries; empty where it carries none: what is
+// not to be found by others may open something.
+func onPaper(r *http.Request, l Lang, f Frame) string {
+	switch {
+	case f.Quoted != "":
+		return Base(r, f.Base) + in(l, f.Quoted)
+	case f.Path == "" || f.NoIndex:
+		return ""
+	}
+	address := Base(r, f.Base) + in(l, f.Path)
+	if v := r.URL.Query().Get("v"); v != "" { // of a document's version
+		address += "?v=" + url.QueryEscape(v)
+	}
+	return address
+}
+
 // Render writes a page: the frame with its body within.
 func Render(w http.ResponseWriter, r *http.Request, status int, f Frame, body templ.Component) error {
 	var b bytes.Buffer
 	b.Grow(32 << 10)
-	l, address := LangOf(r.Context()), ""
-	if f.Path != "" && !f.NoIndex { // what is not to be found by others may open something
-		address = Base(r, f.Base) + in(l, f.Path)
-		if v := r.URL.Query().Get("v"); v != "" { // of a document's version
-			address += "?v=" + url.QueryEscape(v)
-		}
-	}
-	if err := layout(l, f, address, body).Render(r.Context(), &b); err != nil {
+	l := LangOf(r.Context())
+	if err := layout(l, f, onPaper(r, l, f), body).Render(r.Context(), &b); err != nil {
 		return fmt.Errorf("写网页 %s：%w", f.Path, err)
 	}
 	h := w.Header()

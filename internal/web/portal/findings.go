@@ -141,7 +141,7 @@ func formPart(l page.Lang, row string) string {
 	if strings.HasPrefix(row, "term.") || strings.HasPrefix(row, "annual.") {
 		return l.T("资金", "funds")
 	}
-	return row
+	return l.Term(row)
 }
 
 // ordinal is a number in a place in words: 第5项.

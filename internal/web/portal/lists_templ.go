@@ -1768,9 +1768,9 @@ func regionPage(v regionView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var109 string
-				templ_7745c5c3_Var109, templ_7745c5c3_Err = templ.JoinStringErrs(scoreOf(v.Published[d.ID].Openness))
+				templ_7745c5c3_Var109, templ_7745c5c3_Err = templ.JoinStringErrs(page.Openness(v.Published[d.ID].Openness))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `portal/lists.templ`, Line: 214, Col: 49}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `portal/lists.templ`, Line: 214, Col: 55}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var109))
 				if templ_7745c5c3_Err != nil {
@@ -2211,9 +2211,9 @@ func standingFacts(s *standing) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var141 string
-		templ_7745c5c3_Var141, templ_7745c5c3_Err = templ.JoinStringErrs(portion(s.Released, s.Documents))
+		templ_7745c5c3_Var141, templ_7745c5c3_Err = templ.JoinStringErrs(page.Portion(s.Released, s.Documents))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `portal/lists.templ`, Line: 265, Col: 53}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `portal/lists.templ`, Line: 265, Col: 58}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var141))
 		if templ_7745c5c3_Err != nil {
@@ -3694,9 +3694,9 @@ func departmentPage(v departmentView) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					var templ_7745c5c3_Var235 string
-					templ_7745c5c3_Var235, templ_7745c5c3_Err = templ.JoinStringErrs(scoreOf(u.Published.Marks.Openness()))
+					templ_7745c5c3_Var235, templ_7745c5c3_Err = templ.JoinStringErrs(page.Openness(u.Published.Marks.Openness()))
 					if templ_7745c5c3_Err != nil {
-						return templ.Error{Err: templ_7745c5c3_Err, FileName: `portal/lists.templ`, Line: 469, Col: 142}
+						return templ.Error{Err: templ_7745c5c3_Err, FileName: `portal/lists.templ`, Line: 469, Col: 148}
 					}
 					_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var235))
 					if templ_7745c5c3_Err != nil {

@@ -2,9 +2,7 @@ package portal
 
 import (
 	"strconv"
-	"strings"
 
-	"mingbai/internal/money"
 	"mingbai/internal/store"
 	"mingbai/internal/web/page"
 )
@@ -22,13 +20,13 @@ func (s standing) Named() string { return named(s.Lang, s.Year, s.Kind, "unit") 
 func (s standing) Published() string { return page.Count(s.Units) + "/" + page.Count(s.Known) }
 
 // PublishedShare is the same as a share.
-func (s standing) PublishedShare() string { return portion(s.Units, s.Known) }
+func (s standing) PublishedShare() string { return page.Portion(s.Units, s.Known) }
 
 // SoundShare is the share of documents without errors.
-func (s standing) SoundShare() string { return portion(s.Sound, s.Documents) }
+func (s standing) SoundShare() string { return page.Portion(s.Sound, s.Documents) }
 
 // Score is how open the documents are on average, of a hundred.
-func (s standing) Score() string { return scoreOf(s.Openness) }
+func (s standing) Score() string { return page.Openness(s.Openness) }
 
 // OnTimeShare is the share published in time of what had to be published by now and can
 // be told; “—” where it can be told of nothing that was published.
@@ -38,7 +36,7 @@ func onTimeShare(p store.Punctuality) string {
 	if p.OnTime+p.Late == 0 && p.Unsure > 0 {
 		return "—"
 	}
-	return portion(p.OnTime, p.Due())
+	return page.Portion(p.OnTime, p.Due())
 }
 
 // Clocks are how many were published in time and how many were not, in words.
@@ -99,28 +97,6 @@ func barOf(n, of int) string {
 		return "0"
 	}
 	return strconv.Itoa(max(min(n, of)*barWidth/of, 4))
-}
-
-// portion is a part of a whole in percent with one decimal; “—” of nothing. What is
-// not all is never rounded up to all, and what is something not down to nothing.
-func portion(n, of int) string {
-	d, ok := money.Ratio(money.Fen(n), money.Fen(of), 1)
-	switch {
-	case !ok:
-		return "—"
-	case n < of && d.String() == "100.0":
-		return "99.9%"
-	case n == of:
-		return "100%"
-	case n > 0 && d.String() == "0.0":
-		return "0.1%"
-	}
-	return d.String() + "%"
-}
-
-// scoreOf is how open documents are on average, of a hundred; “—” where none was marked.
-func scoreOf(o store.Openness) string {
-	return strings.TrimSuffix(portion(o.Sum, o.Marked*store.WholeMarks), "%")
 }
 
 // perDocument is how many there are for each document, with two decimals.

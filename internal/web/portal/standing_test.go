@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"mingbai/internal/store"
+	"mingbai/internal/web/page"
 )
 
 func TestPortionsOfCounts(t *testing.T) {
@@ -11,7 +12,7 @@ func TestPortionsOfCounts(t *testing.T) {
 		n, of int
 		want  string
 	}{{0, 0, "—"}, {0, 7, "0.0%"}, {55, 60, "91.7%"}, {60, 60, "100%"}, {29_999, 30_000, "99.9%"}, {1, 30_000, "0.1%"}} {
-		if got := portion(c.n, c.of); got != c.want {
+		if got := page.Portion(c.n, c.of); got != c.want {
 			t.Errorf("%d of %d: %s, want %s", c.n, c.of, got, c.want)
 		}
 	}
@@ -27,7 +28,7 @@ func TestPortionsOfCounts(t *testing.T) {
 		of   store.Openness
 		want string
 	}{{store.Openness{}, "—"}, {store.Openness{Marked: 2, Sum: 2 * store.WholeMarks}, "100"}, {store.Openness{Marked: 2, Sum: 19_333}, "96.7"}, {store.Openness{Marked: 30_000, Sum: 30_000*store.WholeMarks - 1}, "99.9"}} {
-		if got := scoreOf(c.of); got != c.want {
+		if got := page.Openness(c.of); got != c.want {
 			t.Errorf("score of %+v: %s, want %s", c.of, got, c.want)
 		}
 	}

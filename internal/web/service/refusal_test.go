@@ -1,12 +1,15 @@
 package service
 
 import (
+	"bufio"
 	"bytes"
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -70,5 +73,38 @@ func TestNothingChecked(t *testing.T) {
 	finish(t, srv, token)
 	if _, body := get(t, srv, "/check/"+token); !strings.Contains(body, "没有查成，原因和办法写在下面") {
 		t.Error(body)
+	}
+}
+
+// TestWhoIsStillSendingHearsWhy: a program that reads the answer only after it has sent
+// all gets it, and no broken connection.
+func TestWhoIsStillSendingHearsWhy(t *testing.T) {
+	t.Parallel()
+	srv, _ := serve(t, Options{})
+	var b bytes.Buffer
+	form := multipart.NewWriter(&b)
+	_ = form.WriteField("profile", "no such profile")
+	w, err := form.CreateFormFile("file", "a.pdf")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, _ = w.Write(make([]byte, 16<<20))
+	_ = form.Close()
+	conn, err := net.Dial("tcp", srv.Listener.Addr().String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer conn.Close()
+	fmt.Fprintf(conn, "POST /check HTTP/1.1\r\nHost: site\r\nAccept: application/json\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n", form.FormDataContentType(), b.Len())
+	if _, err := conn.Write(b.Bytes()); err != nil {
+		t.Fatal("sending:", err)
+	}
+	res, err := http.ReadResponse(bufio.NewReader(conn), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	if body, err := io.ReadAll(res.Body); err != nil || res.StatusCode != http.StatusBadRequest || !strings.Contains(string(body), "没有这个模板") {
+		t.Errorf("%s: %s, %v", res.Status, body, err)
 	}
 }

@@ -75,6 +75,7 @@ func (s *Service) receive(r *http.Request) (token string, err error) {
 			s.o.Logger.ErrorContext(r.Context(), "check: the disk is full", "error", err)
 			err = errFull
 		}
+		_, _ = io.Copy(io.Discard, io.LimitReader(r.Body, MaxFile)) // who is still sending would not hear why
 		return "", errors.Join(err, s.remove(b))
 	}
 	s.enqueue(b, in.profile)

@@ -47,3 +47,27 @@ func TestOnPaper(t *testing.T) {
 		p.Close()
 	}
 }
+
+// TestAddressOnPaper: a printed comparison or search says where it is found again, with
+// its units and their year; and the year that is shown can be read without its ground.
+func TestAddressOnPaper(t *testing.T) {
+	browser := webtest.Start(t)
+	root, paths := site(t)
+	for page, want := range map[string]string{
+		"compare": root + paths["compare"] + "&year=2025",
+		"search":  root + "/search?q=",
+		"table":   root + paths["table"],
+	} {
+		p := browser.Open(t, root+paths[page], webtest.View{Width: 1280})
+		p.Print(t)
+		if said := p.Ask(t, `document.querySelector('footer .paper').innerText`); !strings.Contains(said, want) {
+			t.Errorf("%s on paper: %q, want %s", paths[page], said, want)
+		}
+		if page == "compare" {
+			if color := p.Ask(t, `getComputedStyle(document.querySelector('.years a[aria-current=true]')).color`); color != "rgb(0, 0, 0)" {
+				t.Errorf("the year on paper is printed in %s", color)
+			}
+		}
+		p.Close()
+	}
+}

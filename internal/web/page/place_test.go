@@ -1,12 +1,8 @@
-package finder
+package page
 
-import (
-	"testing"
+import "testing"
 
-	"mingbai/internal/web/page"
-)
-
-func TestPlaceIn(t *testing.T) {
+func TestPlaceInWords(t *testing.T) {
 	for in, want := range map[string]string{
 		"T01.income[一般公共预算].金额": "收支总表 收入 一般公共预算 金额",
 		"T03[2080502].合计":       "支出总表 2080502 合计",
@@ -17,8 +13,11 @@ func TestPlaceIn(t *testing.T) {
 		"PF1[lead]":             "PF1[lead]",
 		"":                      "",
 	} {
-		if got := placeIn(page.Chinese, in); got != want {
-			t.Errorf("placeIn(%q) = %q, want %q", in, got, want)
+		if got := Chinese.Place(in); got != want {
+			t.Errorf("the place %q = %q, want %q", in, got, want)
 		}
+	}
+	if got := English.Place("T03[204].项目支出"); got != "Spending 204 Projects" {
+		t.Errorf("in English: %q", got)
 	}
 }
