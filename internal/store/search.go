@@ -12,11 +12,11 @@ import (
 
 // Query is what to look for.
 type Query struct {
-	Text   string // words, codes, amounts with comparison: 取暖费 >2万元
-	Filter        // narrows it
-	Only   Part   // empty: all; needed to go on to the next page
-	Page          // of each part
-	Numbers int   // how many numbers, where more are asked for than of the other parts
+	Text    string // words, codes, amounts with comparison: 取暖费 >2万元
+	Filter         // narrows it
+	Only    Part   // empty: all; needed to go on to the next page
+	Page           // of each part
+	Numbers int    // how many numbers, where more are asked for than of the other parts
 }
 
 // Part is one of the parts of what is found.
