@@ -23,7 +23,7 @@ func txtYears(in *check.Inspection) {
 		if year == in.Year || year == in.Year-1 {
 			return "", "", 0
 		}
-		severity := diag.Severity(0)
+		severity, right := diag.Severity(0), in.Year
 		switch t.Kind {
 		case check.HeadText:
 			if !strings.HasPrefix(t.Text[h.end:], "年") && !strings.HasPrefix(t.Text[h.end:], "预算") {
@@ -35,15 +35,24 @@ func txtYears(in *check.Inspection) {
 				return "", "", 0
 			}
 			severity = how
+			if besidePrior(t.Text[:h.start]) {
+				right--
+			}
 		default:
 			return "", "", 0
 		}
 		told[t.Text] = true
-		return fmt.Sprintf("年份写作%d年，本文件是%d年的：“%s”", year, in.Year, s.around(h)), strconv.Itoa(in.Year), severity
+		return fmt.Sprintf("年份写作%d年，本文件是%d年的：“%s”", year, in.Year, s.around(h)), strconv.Itoa(right), severity
 	})
 	yearsOfSentences(in, told)
 	yearsSaid(in, told)
 	yearsOfDates(in)
+}
+
+// besidePrior reports whether what follows a text is last year's, which this year's is set
+// against.
+func besidePrior(before string) bool {
+	return endsInAny(strings.TrimRight(before, " "), []string{"与", "比", "较", "（", "("})
 }
 
 // budgetYear tells how surely a year of a sentence is the year of a budget amount:
@@ -66,7 +75,7 @@ func budgetYear(s string, start, end int) diag.Severity {
 	before := strings.TrimRight(s[:start], " ")
 	last, _ := utf8.DecodeLastRuneInString(before)
 	compared := strings.TrimPrefix(strings.TrimPrefix(clause, "年"), "度")
-	if rest, ok := strings.CutPrefix(compared, "预算数"); ok && strings.ContainsRune("与比较（(", last) {
+	if rest, ok := strings.CutPrefix(compared, "预算数"); ok && besidePrior(before) {
 		for _, w := range []string{"相同", "增加", "减少", "持平", "相比"} {
 			if strings.HasPrefix(rest, w) {
 				return diag.Error
