@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -256,6 +257,38 @@ var finalFixtures = map[string]edit{
 		d.Sections[1].Paragraphs = append(d.Sections[1].Paragraphs, budget.Paragraph{Text: "培训支出（项）年初预算为0.00万元，支出决算为3.20万元，完成年初预算的100.00%。"})
 	},
 	"PCT-006": resay("gpb_total.share:budget", 0, "98.00"),
+	"PRJ-025": projectStages("4", "20.00", "4", "20.00", "4", "25.00"),
+}
+
+// projectStages says how many projects were planned, followed and rated, and their money.
+func projectStages(said ...any) edit {
+	return inSection("十、预算绩效管理情况", fmt.Sprintf("编报绩效目标的项目{projects_count=%s}个，涉及预算金额{performance_total=%s}万元；绩效跟踪评价的项目{tracked_count=%s}个，涉及预算金额{tracked_total=%s}万元；绩效自评的项目{rated_count=%s}个，涉及预算金额{rated_total=%s}万元。", said...))
+}
+
+// TestStagesOfProjects: of three stages the one is told that differs from the others in one
+// of its two numbers.
+func TestStagesOfProjects(t *testing.T) {
+	for name, c := range map[string]struct {
+		said         []any
+		wrong, right string
+	}{
+		"all alike":         {[]any{"4", "20.00", "4", "20.00", "4", "20.00"}, "", ""},
+		"other money":       {[]any{"4", "20.00", "4", "20.00", "4", "25.00"}, "25.00", "20.00"},
+		"another number":    {[]any{"5", "20.00", "4", "20.00", "4", "20.00"}, "5", "4"},
+		"fewer, less money": {[]any{"4", "20.00", "3", "15.00", "4", "20.00"}, "", ""},
+		"all different":     {[]any{"4", "20.00", "4", "25.00", "4", "30.00"}, "", ""},
+	} {
+		d := fullAccount()
+		projectStages(c.said...)(d)
+		found := of(All().Check(check.New(d, finalProfile(t))), "PRJ-025")
+		switch {
+		case c.wrong == "" && len(found) > 0:
+			t.Errorf("%s: told %s", name, found[0].Message)
+		case c.wrong == "":
+		case len(found) != 1 || found[0].Suspects[0].Value != c.wrong || found[0].Suspects[0].Suggest != c.right:
+			t.Errorf("%s: told %v, want %s for %s", name, found, c.right, c.wrong)
+		}
+	}
 }
 
 // TestCarriedOutWords: where a sentence says how far a budget was carried out and not what
