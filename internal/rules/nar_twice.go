@@ -45,6 +45,7 @@ type saidAmount struct {
 // the two are so near that one is a slip of the other, and of that which no table has.
 func factsTwice(in *check.Inspection) {
 	countsTwice(in)
+	projectsSaid(in)
 	rows := rowsByName(in.Subject)
 	list := amountsSaid(in.Subject, rows, true)
 	if !anyItem(list, func(a *saidAmount) bool { return !a.held && !a.backed }) {
