@@ -139,7 +139,9 @@ func rowOfProject(rows map[string]*toldProject, text string) *toldProject {
 }
 
 // withoutNumber is a text without the number that it has in a list: 1., （一）.
-func withoutNumber(s string) string { return strings.TrimLeft(s, "0123456789.．、（）() 一二三四五六七八九十") }
+func withoutNumber(s string) string {
+	return strings.TrimLeft(s, "0123456789.．、（）() 一二三四五六七八九十")
+}
 
 // hold tells an amount that no cell of the row has: that is a slip of one, or all that the
 // project gets.

@@ -65,8 +65,8 @@ func yuanForWan(in *check.Inspection) {
 // Where nearly all amounts of the narrative are in 万元 and have decimals, one in 元 that has
 // as many is one of them.
 const (
-	mostInWan  = 10 // amounts in 万元, at the least
-	mostInYuan = 1  // in 元 with decimals, at the most
+	mostInWan  = 10            // amounts in 万元, at the least
+	mostInYuan = 1             // in 元 with decimals, at the most
 	leastWan   = 10_000_000_00 // more than this many 元 may well be meant
 )
 
