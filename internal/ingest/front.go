@@ -453,6 +453,11 @@ func (s *state) coverLine(text string) {
 		if name := strings.TrimSpace(text[:i]); s.d.Unit.Name == "" || s.d.Unit.Name == name {
 			s.d.Unit.Name, s.d.Title = name, text[i:]
 		}
+	} else if _, name, ok := strings.Cut(text, "年"); ok && i == 0 && s.d.Unit.Name == "" { // 2023年度某局部门决算
+		name = strings.TrimSpace(strings.TrimPrefix(name, "度"))
+		if own := withoutKind(name); own != name {
+			s.d.Unit.Name = own
+		}
 	}
 }
 

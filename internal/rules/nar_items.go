@@ -37,6 +37,15 @@ func hasSlot(p *budget.Paragraph, slot string) bool {
 	return false
 }
 
+// nameOfCode is the name of a line's economic subject: a name that is misprinted is told of
+// the table, and is no other item.
+func nameOfCode(line *budget.Line) string {
+	if s, ok := budget.DeptEconomic().Find(line.Code); ok {
+		return plainWord(s.Name)
+	}
+	return plainWord(line.Name)
+}
+
 func namesOf(in *check.Inspection, table, panel, column string, level, section int, p *budget.Paragraph, slot string) {
 	g, ok := gridOf(in.Subject, table, panel)
 	if !ok || g.column(column) < 0 || !g.complete {
@@ -49,7 +58,7 @@ func namesOf(in *check.Inspection, table, panel, column string, level, section i
 		if line.Total || level != 0 && line.Level != level || none(in.Subject, g.at(l, g.column(column))) {
 			continue
 		}
-		rows[plainWord(line.Name)] = false
+		rows[nameOfCode(line)] = false
 		amounts++
 	}
 	if amounts == 0 {
@@ -89,7 +98,7 @@ func namesOf(in *check.Inspection, table, panel, column string, level, section i
 	var leftNames []string
 	for l := range g.panel.Lines {
 		line := &g.panel.Lines[l]
-		if said, ok := rows[plainWord(line.Name)]; !ok || said || line.Total {
+		if said, ok := rows[nameOfCode(line)]; !ok || said || line.Total {
 			continue
 		}
 		rows[plainWord(line.Name)] = true

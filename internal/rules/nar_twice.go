@@ -33,7 +33,7 @@ var (
 
 // saidAmount is an amount that a sentence says of a subject.
 type saidAmount struct {
-	key, kind string // the subject's name folded; 决算 for what was spent
+	key, kind string // the subject's name folded; 决算 for what was spent, in an account 预算 for what was planned
 	text      string // of the amount
 	value     money.Decimal
 	at        place.Ref
@@ -45,6 +45,7 @@ type saidAmount struct {
 // the two are so near that one is a slip of the other, and of that which no table has.
 func factsTwice(in *check.Inspection) {
 	countsTwice(in)
+	projectsSaid(in)
 	rows := rowsByName(in.Subject)
 	list := amountsSaid(in.Subject, rows, true)
 	if !anyItem(list, func(a *saidAmount) bool { return !a.held && !a.backed }) {
@@ -214,7 +215,10 @@ func readAmount(s *check.Subject, text string, m []int, rows *namedRows) (out sa
 	rest = cutAll(rest, amountFillers, nil)
 	for _, w := range amountKinds {
 		if cut, ends := strings.CutSuffix(rest, w); ends && (word(3) != "" || rows.has(subjectKey(cut))) {
-			if rest = cut; carriedOut(w) && w != "支出" {
+			switch rest = cut; {
+			case strings.Contains(w, "预算") && s.Profile.Kind == "final":
+				out.kind = "预算"
+			case carriedOut(w) && w != "支出" && w != "支出预算":
 				out.kind = "决算"
 			}
 			break

@@ -62,6 +62,72 @@ func yuanForWan(in *check.Inspection) {
 			}
 		}
 	}
+	lonelyYuan(in, told)
+}
+
+// Where nearly all amounts of the narrative are in 万元 and have decimals, one in 元 that has
+// as many is one of them.
+const (
+	mostInWan  = 10            // amounts in 万元, at the least
+	mostInYuan = 1             // in 元 with decimals, at the most
+	leastWan   = 10_000_000_00 // more than this many 元 may well be meant
+)
+
+// ofSingle stand in the clause of an amount that is rightly in 元: what one of something costs.
+var ofSingle = []string{"人均", "每", "单价", "标准", "均价", "不超过", "以上", "以下", "／", "/"}
+
+// lonelyYuan tells the one amount of the narrative that is in 元 with decimals.
+func lonelyYuan(in *check.Inspection, told map[*budget.Paragraph]bool) {
+	var alone *paragraphSaid
+	var found []string
+	inWan, inYuan := 0, 0
+	for _, p := range paragraphsSaid(in.Subject) {
+		if p.Heading || p.Forms {
+			continue
+		}
+		inWan += strings.Count(p.s, "万元")
+		if !yuanAmount.in(p) {
+			continue
+		}
+		folded := p.fold()
+		for _, m := range yuanAmount.expr.FindAllStringSubmatchIndex(folded, -1) {
+			number := folded[m[2]:m[3]]
+			d, err := money.ParseDecimal(strings.ReplaceAll(number, ",", ""))
+			if err != nil || d.Scale != 2 || d.Coef == 0 || strings.Contains(folded[m[0]:m[1]], "亿") {
+				continue
+			}
+			if inYuan++; told[p.Paragraph] || d.Coef >= leastWan || holdsAny(clauseAround(folded, m[0], m[1]), ofSingle) {
+				inYuan = mostInYuan + 1
+				continue
+			}
+			alone, found = p, []string{folded[m[0]:m[1]], number}
+		}
+	}
+	if inYuan > mostInYuan || inWan < mostInWan || alone == nil {
+		return
+	}
+	right := found[1] + "万元"
+	at := paragraphRef(in.Subject, alone.section, alone.Paragraph, found[0])
+	in.Fail(check.Fault{
+		At: at, Message: fmt.Sprintf("写的是“%s”，别的金额都以万元计", found[0]), Expected: right,
+		Suspects: []diag.Suspect{{Ref: at, Value: found[0], Suggest: right}},
+	})
+}
+
+// clauseAround is the clause that a stretch of a text stands in.
+func clauseAround(s string, from, to int) string {
+	marks := "，。；,;：:"
+	if i := strings.LastIndexAny(s[:from], marks); i >= 0 {
+		from = i
+	} else {
+		from = 0
+	}
+	if i := strings.IndexAny(s[to:], marks); i >= 0 {
+		to += i
+	} else {
+		to = len(s)
+	}
+	return s[from:to]
 }
 
 // fenOfCent is how many fen a hundredth of 万元 is.

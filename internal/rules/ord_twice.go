@@ -56,14 +56,37 @@ func rowNamed(in *check.Inspection, table, panel, name string) int {
 func ordTwice(in *check.Inspection) {
 	twiceTables(in)
 	twiceBodies(in)
+	var run *check.Fault // of sections that follow each other: what was pasted twice may have several
 	for i := range in.Sections {
-		if sectionStandsTwice(in.Subject, i) {
-			in.Fail(check.Fault{At: sectionRef(in, i), Message: fmt.Sprintf("“%s”出现了两次", excerpt(in.Sections[i].Title))})
-			continue
+		faults := twiceIn(in, i)
+		for k := range faults {
+			switch {
+			case run != nil && k == 0:
+				run.Message += "，接着的“" + excerpt(in.Sections[i].Title) + "”也是"
+				run.Evidence = append(run.Evidence, faults[0].Evidence...)
+				continue
+			case run != nil:
+				in.Fail(*run)
+			}
+			run = &faults[k]
 		}
-		in.Pass(1)
-		twiceParagraphs(in, i)
+		if len(faults) == 0 && run != nil && len(in.Sections[i].Paragraphs) > 0 {
+			in.Fail(*run)
+			run = nil
+		}
 	}
+	if run != nil {
+		in.Fail(*run)
+	}
+}
+
+// twiceIn are the faults of a section that stands twice, or of its paragraphs that do.
+func twiceIn(in *check.Inspection, i int) []check.Fault {
+	if sectionStandsTwice(in.Subject, i) {
+		return []check.Fault{{At: sectionRef(in, i), Message: fmt.Sprintf("“%s”出现了两次", excerpt(in.Sections[i].Title))}}
+	}
+	in.Pass(1)
+	return twiceParagraphs(in, i)
 }
 
 // sectionStandsTwice reports whether a section before has the same title. Several sections
@@ -79,7 +102,7 @@ func sectionStandsTwice(s *check.Subject, i int) bool {
 
 // twiceParagraphs tells the paragraphs of a section that were said before: those that
 // follow each other are one fault, as where a whole section stands twice.
-func twiceParagraphs(in *check.Inspection, i int) {
+func twiceParagraphs(in *check.Inspection, i int) (out []check.Fault) {
 	var first *check.Fault
 	paragraphs, said := in.Sections[i].Paragraphs, repeatsOf(in.Subject)[i]
 	more := 0
@@ -90,7 +113,7 @@ func twiceParagraphs(in *check.Inspection, i int) {
 		if more > 0 {
 			first.Message += fmt.Sprintf("，接着%d段也是", more)
 		}
-		in.Fail(*first)
+		out = append(out, *first)
 		first, more = nil, 0
 	}
 	for j := range paragraphs {
@@ -110,6 +133,7 @@ func twiceParagraphs(in *check.Inspection, i int) {
 		first.Evidence = append(first.Evidence, diag.Evidence{Value: excerpt(p.Text), Ref: paragraphRef(in.Subject, i, p, p.Text)})
 	}
 	tell()
+	return out
 }
 
 // twiceBodies tells a unit that is listed twice among those of the department.

@@ -24,6 +24,10 @@ func annualFunds(r *check.Relations) {
 				parts = append(parts, v)
 			}
 		}
+		if ofGeneralBudget(r.Subject, "T12") { // the form has the other money too
+			r.AtMost(parts, []check.Var{r.FormMoney(f, "annual.total")})
+			continue
+		}
 		tiesTo(r, []check.Var{r.FormMoney(f, "annual.total")}, parts)
 	}
 }

@@ -306,9 +306,16 @@ func withinTotal(r *check.Relations) {
 	}
 }
 
+// ofGeneralBudget reports whether a table's title says that it is of the general public
+// budget alone.
+func ofGeneralBudget(s *check.Subject, table string) bool {
+	t := s.Table(table)
+	return t != nil && strings.Contains(t.Title, "一般公共预算")
+}
+
 func projectTables(r *check.Relations) {
 	all := r.Cell("T03", "", "合计", "项目支出")
-	if t := r.Table("T12"); t != nil && strings.Contains(t.Title, "一般公共预算") {
+	if ofGeneralBudget(r.Subject, "T12") {
 		all = r.Cell("T05", "", "合计", "项目支出")
 	}
 	now, ok := gridOf(r.Subject, "T12", "")

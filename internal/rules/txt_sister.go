@@ -40,7 +40,7 @@ func sisterUnits(in *check.Inspection) (n int) {
 			return ""
 		}
 		for there := range sisterPlaces(text, core, level) {
-			if !strings.Contains(unit, there) && !spokenInOverview(in.Subject, there+core) {
+			if !strings.Contains(unit, there) && !strings.HasSuffix(there, own) && !spokenInOverview(in.Subject, there+core) {
 				return there + core
 			}
 		}

@@ -270,12 +270,20 @@ var ofThisYear = [...]saidForm{
 	saidIn(`(20[0-9]{2})年度?[^，,。；;0-9]{0,24}(?:预算|决算|支出|收入|数)[^，,。；;0-9]{0,6}(?:比|较|与)(?:上年|去年)`, []string{"0年"}, []string{"上年", "去年"}),
 	saidIn(`(?:纳入|编入|列入)(20[0-9]{2})年度?(?:部门|单位)?(?:部门预算|单位预算|预算共计|整体支出|预算管理)`, []string{"入2"}),
 	saidIn(`在(20[0-9]{2})年度?(?:部门)?预算编制阶段`, []string{"编制"}),
+	saidIn(`(20[0-9]{2})年[末底][，,][^，,。；;0-9]{0,30}(?:保有量|车辆)`, []string{"0年"}, []string{"车辆", "保有"}),
+	saidIn(`对(20[0-9]{2})年度?[^，,。；;0-9]{0,20}(?:开展|进行)[^，,。；;0-9]{0,6}自评`, []string{"0年"}, []string{"自评"}),
 }
+
+// ofAccounts is how many of the last of them are said so in final accounts alone.
+const ofAccounts = 2
 
 // yearsOfPlans finds such a year that is one before.
 func yearsOfPlans(in *check.Inspection, told map[string]bool) {
 	for _, p := range paragraphsSaid(in.Subject) {
 		for k := range ofThisYear {
+			if k >= len(ofThisYear)-ofAccounts && in.Profile.Kind != "final" {
+				continue
+			}
 			for _, m := range ofThisYear[k].find(p) {
 				y, _ := strconv.Atoi(p.s[m[2]:m[3]])
 				if y >= in.Year || y < in.Year-4 || told[p.Text] || p.Heading || k == 0 && y == in.Year-1 {
