@@ -87,8 +87,11 @@ func ofTable(list []textLine, n int, height float64) bool {
 		step = -1
 	}
 	var gaps []float64
-	for i := n + step; i >= 0 && i < len(list) && len(gaps) < 4; i += step {
+	for i := n + step; i >= 0 && i < len(list) && len(gaps) < mostHeadLines+2; i += step {
 		if isPageNumber(list[i], height) || captionLine(&list[i]) {
+			if len(gaps) > 3 {
+				break
+			}
 			return false
 		}
 		a, b := list[min(i, i-step)], list[max(i, i-step)]
