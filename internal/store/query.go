@@ -134,21 +134,33 @@ func (w *wanted) sort(word string) {
 func (w *wanted) empty() bool { return len(w.words)+len(w.codes)+len(w.amounts) == 0 }
 
 // String tells a person how the query was understood.
-func (w wanted) String() string {
+func (w wanted) String() string { return w.told(inChinese) }
+
+// saying is how a query is told in a language: %s is a code, a year, an amount.
+type saying struct {
+	code, year, join string
+	ops              map[string]string
+}
+
+var (
+	inChinese = saying{"编码 %s", "%s 年", "，", map[string]string{">": "大于 %s", ">=": "不少于 %s", "<": "小于 %s", "<=": "不超过 %s", "=": "等于 %s"}}
+	inEnglish = saying{"code %s", "year %s", ", ", map[string]string{">": "over %s", ">=": "at least %s", "<": "under %s", "<=": "at most %s", "=": "exactly %s"}}
+)
+
+func (w wanted) told(in saying) string {
 	parts := slices.Clone(w.words)
 	for _, c := range w.codes {
-		parts = append(parts, "编码 "+c)
+		parts = append(parts, fmt.Sprintf(in.code, c))
 	}
-	names := map[string]string{">": "大于 ", ">=": "不少于 ", "<": "小于 ", "<=": "不超过 ", "=": "等于 "}
 	for _, c := range w.amounts {
 		unit := money.Yuan
 		if c.amount >= 10_000*perYuan {
 			unit = money.Wan
 		}
-		parts = append(parts, names[c.op]+c.amount.In(unit).Grouped()+" "+unit.String())
+		parts = append(parts, fmt.Sprintf(in.ops[c.op], c.amount.In(unit).Grouped()+" "+unit.String()))
 	}
 	for _, y := range w.years {
-		parts = append(parts, strconv.Itoa(y)+" 年")
+		parts = append(parts, fmt.Sprintf(in.year, strconv.Itoa(y)))
 	}
-	return strings.Join(parts, "，")
+	return strings.Join(parts, in.join)
 }

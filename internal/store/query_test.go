@@ -37,6 +37,16 @@ func TestQueriesAreUnderstood(t *testing.T) {
 	}
 }
 
+func TestQueriesAreToldInEnglish(t *testing.T) {
+	w, err := understand("大同 208 2023年 ≥1.5万")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, want := w.told(inEnglish), "大同, code 208, at least 1.5 万元, year 2023"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+}
+
 func TestQueriesThatMakeNoSense(t *testing.T) {
 	for _, text := range []string{"2-5", ">99999999999999999999亿元", ">0.000001元"} {
 		if w, err := understand(text); err == nil {

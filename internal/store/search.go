@@ -33,8 +33,8 @@ const (
 // Hits is what was found, each part by itself. Where the query compares amounts,
 // only Cells and Projects are looked through.
 type Hits struct {
-	Understood string // how the text was read: 取暖费，大于 2 万元
-	Nearly     bool   // nothing has the words; units and projects are those that are most alike
+	Understood [2]string // how the text was read, in Chinese and English: 取暖费，大于 2 万元
+	Nearly     bool      // nothing has the words; units and projects are those that are most alike
 	Units      List[Unit]
 	Projects   List[Project]
 	Sentences  List[Sentence]
@@ -82,7 +82,7 @@ func (s *Store) Search(ctx context.Context, q Query) (Hits, error) {
 	if err != nil {
 		return hits, err
 	}
-	hits.Understood = want.String()
+	hits.Understood = [2]string{want.String(), want.told(inEnglish)}
 	if want.empty() {
 		return hits, nil
 	}

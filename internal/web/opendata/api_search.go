@@ -7,6 +7,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"mingbai/internal/store"
+	"mingbai/internal/web/page"
 )
 
 // Found is what a search found, each part by itself.
@@ -83,7 +84,7 @@ func (d *OpenData) search(ctx context.Context, in *searchInput) (*body[Found], e
 	if err != nil {
 		return nil, err
 	}
-	out := Found{Understood: hits.Understood, Nearly: hits.Nearly}
+	out := Found{Understood: page.LangOf(ctx).T(hits.Understood[0], hits.Understood[1]), Nearly: hits.Nearly}
 	out.Units = part(in, store.InUnits, hits.Units, n.unit)
 	out.Projects = part(in, store.InProjects, hits.Projects, n.project)
 	out.Sentences = part(in, store.InSentences, hits.Sentences, sentenceOf)

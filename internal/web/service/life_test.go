@@ -65,7 +65,7 @@ func TestKeptResults(t *testing.T) {
 		t.Fatalf("keep: %d", code)
 	}
 	share := shareToken(token)
-	if got := status(t, srv, token).Share; got != "/check/"+share {
+	if got := status(t, srv, token).Share; got != srv.URL+"/check/"+share {
 		t.Errorf("shared at %s", got)
 	}
 	srv.Close()

@@ -96,6 +96,7 @@ type opened struct {
 	*batch
 	token string
 	owner bool
+	site  string // https://… of this site, as the reader has it
 }
 
 // base is the address of the batch, without the language.
@@ -108,7 +109,7 @@ func (s *Service) open(r *http.Request) (*opened, error) {
 	if b == nil {
 		return nil, errGone
 	}
-	return &opened{page.LangOf(r.Context()), b, token, owner}, nil
+	return &opened{page.LangOf(r.Context()), b, token, owner, page.Base(r, s.o.Base)}, nil
 }
 
 // openItem finds the item of an address, as it stands.

@@ -18,6 +18,7 @@ type batchView struct {
 	Owner     bool       `json:"-"`
 	CanKeep   bool       `json:"-"`
 	ShareURL  string     `json:"share,omitempty"`
+	sharePath string     // the same on this site
 	Finished  bool       `json:"finished"`
 	Ends      *time.Time `json:"expires"` // null while something waits
 	Items     []itemRow  `json:"files"`
@@ -60,7 +61,8 @@ func (s *Service) view(o *opened) *batchView {
 		v.Ends, v.left = &ends, ends.Sub(s.now())
 	}
 	if o.Share != "" && o.owner {
-		v.ShareURL = s.o.Base + page.In(o.Lang, "/check/"+shareToken(o.token))
+		v.sharePath = page.In(o.Lang, "/check/"+shareToken(o.token))
+		v.ShareURL = o.site + v.sharePath
 	}
 	s.mu.Unlock()
 	slices.SortStableFunc(items, func(a, b item) int { // what was in an archive follows it

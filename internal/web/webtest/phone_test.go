@@ -57,14 +57,15 @@ func TestAddressOnPaper(t *testing.T) {
 		"compare": root + paths["compare"] + "&year=2025",
 		"search":  root + "/search?q=",
 		"table":   root + paths["table"],
+		"unit":    root + paths["unit"],
 	} {
 		p := browser.Open(t, root+paths[page], webtest.View{Width: 1280})
 		p.Print(t)
 		if said := p.Ask(t, `document.querySelector('footer .paper').innerText`); !strings.Contains(said, want) {
 			t.Errorf("%s on paper: %q, want %s", paths[page], said, want)
 		}
-		if page == "compare" {
-			if color := p.Ask(t, `getComputedStyle(document.querySelector('.years a[aria-current=true]')).color`); color != "rgb(0, 0, 0)" {
+		if page == "compare" || page == "unit" {
+			if color := p.Ask(t, `getComputedStyle(document.querySelector('.years a[aria-current=true],.years a[aria-current=page]')).color`); color != "rgb(0, 0, 0)" {
 				t.Errorf("the year on paper is printed in %s", color)
 			}
 		}

@@ -150,7 +150,7 @@ addEventListener("keydown", (e) => {
 const copy = document.getElementById("copy");
 if (copy) {
   const share = document.getElementById("share");
-  share.value = new URL(share.value, location.href).href;
+  share.value = new URL(share.dataset.path, location.href).href;
   share.addEventListener("focus", () => share.select());
   copy.hidden = false;
   copy.addEventListener("click", async () => {
