@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 	"sync"
 
 	"mingbai/internal/budget"
@@ -92,8 +93,8 @@ func lonelyYuan(in *check.Inspection, told map[*budget.Paragraph]bool) {
 		folded := p.fold()
 		for _, m := range yuanAmount.expr.FindAllStringSubmatchIndex(folded, -1) {
 			number := folded[m[2]:m[3]]
-			d, err := money.ParseDecimal(strings.ReplaceAll(number, ",", ""))
-			if err != nil || d.Scale != 2 || d.Coef == 0 || strings.Contains(folded[m[0]:m[1]], "亿") {
+			d, ok := decimalOf(number)
+			if !ok || d.Scale != 2 || d.Coef == 0 || strings.Contains(folded[m[0]:m[1]], "亿") {
 				continue
 			}
 			if inYuan++; told[p.Paragraph] || d.Coef >= leastWan || holdsAny(clauseAround(folded, m[0], m[1]), ofSingle) {
@@ -109,7 +110,7 @@ func lonelyYuan(in *check.Inspection, told map[*budget.Paragraph]bool) {
 	right := found[1] + "万元"
 	at := paragraphRef(in.Subject, alone.section, alone.Paragraph, found[0])
 	in.Fail(check.Fault{
-		At: at, Message: fmt.Sprintf("写的是“%s”，别的金额都以万元计", found[0]), Expected: right,
+		At: at, Severity: diag.Warning, Message: fmt.Sprintf("写的是“%s”，别的金额都以万元计", found[0]), Expected: right,
 		Suspects: []diag.Suspect{{Ref: at, Value: found[0], Suggest: right}},
 	})
 }
