@@ -40,7 +40,7 @@ func sisterUnits(in *check.Inspection) (n int) {
 			return ""
 		}
 		for there := range sisterPlaces(text, core, level) {
-			if !strings.Contains(unit, there) && !strings.HasSuffix(there, own) && !spokenInOverview(in.Subject, there+core) {
+			if !strings.Contains(unit, there) && isOtherPlace(there, own) && !spokenInOverview(in.Subject, there+core) {
 				return there + core
 			}
 		}
@@ -57,6 +57,26 @@ func sisterUnits(in *check.Inspection) (n int) {
 		}
 	}
 	return n
+}
+
+// notInPlaces are characters of words that lead to a name, and of no place's.
+const notInPlaces = "了的由对向在与及和为将被从至把给等或并按是其本该各据经"
+
+// isOtherPlace reports whether what stands before the core of a name is another place than the
+// unit's, and neither its own behind other words nor words alone.
+func isOtherPlace(there, own string) bool {
+	return !strings.HasSuffix(there, lowestPlace(own)) && !strings.ContainsAny(there, notInPlaces)
+}
+
+// lowestPlace is the last place of a path of them: 普陀区 of 上海市普陀区.
+func lowestPlace(path string) string {
+	runes := []rune(path)
+	for i := len(runes) - 2; i > 0; i-- {
+		if strings.ContainsRune("省市区县州盟旗", runes[i-1]) && len(runes)-i > 1 {
+			return string(runes[i:])
+		}
+	}
+	return path
 }
 
 // sisterPlaces are the places of a level before the core of a name, where sentences speak for

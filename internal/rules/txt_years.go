@@ -260,7 +260,7 @@ func otherBody(s *check.Subject, name string) bool {
 	core, here := strings.CutPrefix(name, place)
 	if !here {
 		theirs, rest := splitPlace(name)
-		if utf8.RuneCountInString(theirs) < 3 || strings.Contains(unit, theirs) || strings.Contains(theirs, place) {
+		if utf8.RuneCountInString(theirs) < 3 || strings.Contains(unit, theirs) || strings.Contains(theirs, place) || !isOtherPlace(theirs, place) {
 			return false
 		}
 		if core = rest; core != "" && strings.HasSuffix(unit, core) {
