@@ -198,12 +198,12 @@ func (a *arranger) grid(rows []doc.Row) *doc.Table {
 	rows = cloneRows(rows)
 	head := headRows(rows)
 	a.fill(rows)
-	t.Head, t.Rows = rows[:head:head], rows[head:]
-	t.Columns = columnsOf(rows, head)
+	t.Columns, t.Rows = columnsOf(rows, head), rows
 	t.Landscape = len(t.Columns) > 6
 	t.Form = !slices.ContainsFunc(t.Columns, func(c doc.Column) bool { return c.Kind == doc.Amount })
-	if t.Form {
-		t.Head, t.Rows = nil, rows
+	if !t.Form {
+		t.Head, t.Rows = tidyHead(cloneRows(rows[:head])), rows[head:]
+		t.Columns = columnsOf(slices.Concat(t.Head, t.Rows), len(t.Head))
 	}
 	a.add(doc.PageBreak{Landscape: t.Landscape})
 	if t.Title != "" {

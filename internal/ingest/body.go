@@ -207,12 +207,8 @@ func (s *state) hasPart(id string) bool {
 
 func (s *state) opensPart(it *item) bool {
 	x := &s.r.titles.parts
-	key := it.key()
-	numbered := isPart(key)
-	key = partKey(key)
-	if s.unitKey != "" {
-		key = strings.ReplaceAll(key, s.unitKey, "")
-	}
+	numbered := isPart(it.key())
+	key := s.partKey(it.key())
 	limit := 0
 	if numbered {
 		limit = 3
@@ -223,7 +219,7 @@ func (s *state) opensPart(it *item) bool {
 		if i >= 0 || !numbered {
 			continue
 		}
-		if k := s.wrapped(key, far); k >= 0 {
+		if k := s.wrapped(it, far); k >= 0 {
 			whole := *it
 			whole.text += s.items[s.next+1].text
 			s.next++
@@ -293,7 +289,7 @@ func (s *state) opensSectionAsPart(it *item) bool {
 
 // wrapped finds the part whose heading goes on in the next line, no more than some
 // characters off; −1 where none does.
-func (s *state) wrapped(key string, far int) int {
+func (s *state) wrapped(it *item, far int) int {
 	if s.next+1 >= len(s.items) {
 		return -1
 	}
@@ -301,7 +297,16 @@ func (s *state) wrapped(key string, far int) int {
 	if next.grid != nil || next.pic != nil || len(next.text) > 36 || next.text == "" {
 		return -1
 	}
-	return s.r.titles.parts.find(key+next.key(), far, nil)
+	return s.r.titles.parts.find(s.partKey(it.key()+next.key()), far, nil)
+}
+
+// partKey is the key of a part's heading without the unit's name, over which a line may break.
+func (s *state) partKey(key string) string {
+	key = partKey(key)
+	if s.unitKey != "" {
+		key = strings.ReplaceAll(key, s.unitKey, "")
+	}
+	return key
 }
 
 // wrappedTable finds the table whose title goes on in the next line; −1 where none

@@ -169,7 +169,7 @@ const shortOf = 8
 // goesOn reports whether a page begins in the middle of the last page's sentence. A line
 // that ends well before the others is a heading.
 func goesOn(before, now *paragraph) bool {
-	return !strings.ContainsAny(lastRune(before.text), "。；：！？") && before.last.width() > 200 && before.last.x1 > before.right-shortOf*before.last.height() && now.x0 <= before.left+1.2*now.last.height()
+	return !nextInList(before.text, now.text) && !strings.ContainsAny(lastRune(before.text), "。；：！？") && before.last.width() > 200 && before.last.x1 > before.right-shortOf*before.last.height() && now.x0 <= before.left+1.2*now.last.height()
 }
 
 func lastRune(s string) string {

@@ -51,7 +51,7 @@ func joined(a, b string) string {
 func runsOn(p *paragraph, l *textLine, left, right float64) bool {
 	size := l.height()
 	switch {
-	case leadsToPage(&p.last): // an entry of the contents
+	case leadsToPage(&p.last), nextInList(p.text, l.text()): // an entry of the contents, an item of a list
 		return false
 	case titleGoesOn(p, l):
 		return true
