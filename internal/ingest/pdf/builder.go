@@ -61,6 +61,7 @@ func (b *builder) page(p *rawPage, tables []table, text []textLine, charts []box
 	var items []item
 	for k := range tables {
 		if t := &tables[k]; !t.blank() {
+			t.form = t.isForm()
 			items = append(items, item{box: t.box, table: t})
 		}
 	}

@@ -16,6 +16,7 @@ const (
 	doubtUnsure   = 35 // which may stand under other heads as well
 	doubtOrphan   = 35 // or go on with those of the table before: no head stands above
 	doubtNameless = 35 // amounts without names, right behind another table
+	doubtForm     = 40 // a form whose cells no rules tell
 	doubtBare     = 40 // no rules on a page between pages that have them
 	doubtGarbled  = 60 // the page's fonts name its characters wrongly
 	doubtLines    = 40 // a number put together of two lines
@@ -27,6 +28,8 @@ const (
 	doubtOrder    = 15 // digits stored in another order than they stand: so does a program that sorts nothing
 )
 
+const whyForm = "表单没有竖线，格是按文字的位置推的"
+
 // doubt tells how far the reading of a cell may be wrong, from how its glyphs lie.
 // Only numbers and codes are looked at closely: a name that is off by a character
 // changes no sum.
@@ -37,6 +40,8 @@ func (t *table) doubt(c *cell) place.Doubt {
 		d = place.Doubt{Percent: doubtGarbled, Why: "这一页的字体没有写对哪个字是什么字"}
 	case t.bare:
 		d = place.Doubt{Percent: doubtBare, Why: "前后页的表都有框线，这一页没有，列是推出来的"}
+	case t.form:
+		d = place.Doubt{Percent: doubtForm, Why: whyForm}
 	case t.orphan:
 		d = place.Doubt{Percent: doubtOrphan, Why: "表没有竖线，上面没有表头，也接不上前面的表"}
 	case t.guess != nil && (t.guess.unsure || t.guess.mixedAt(c)):

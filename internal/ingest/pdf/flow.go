@@ -59,6 +59,8 @@ func runsOn(p *paragraph, l *textLine, left, right float64) bool {
 		return false
 	case p.last.x1+firstRun(l)+0.6*size < right: // what this line begins with would have fitted there
 		return false
+	case captionLine(l) && ends(p.text): // a table's title below a sentence
+		return false
 	case enumerated(l.text()) && ends(p.text): // an item of a list or a heading
 		return false
 	case abs(size-p.last.height()) > 0.3*size: // another size

@@ -25,6 +25,7 @@ type table struct {
 	headed  bool   // it begins with a head
 	lined   bool   // its rows have rules
 	orphan  bool   // its columns are told by the text, without a head, and it goes on with none
+	form    bool   // its columns are told by the text, and it is a performance form (unsure.go)
 	bare    bool   // without rules between pages that have them
 	garbled bool   // the text of its page is not what it shows
 }

@@ -51,7 +51,7 @@ func (l *loose) namesIn(lines []textLine, column int, rows []float64) *names {
 			n.parts[i] = nameInList
 		}
 		switch s := strings.ReplaceAll(b.text(), " ", ""); {
-		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY() || l.apart(a, b):
+		case b.y0-a.y1 > mostLeading*b.height() || b.y0 < a.midY() || l.apart(a, b) || isAmount(tidy(a.text())):
 			n.joins[i] = farApart
 		case beginsName(s), codeLike.MatchString(s), totalName.MatchString(strings.ReplaceAll(a.text(), " ", "")):
 			n.joins[i] = nameBegins

@@ -144,7 +144,7 @@ func (l *loose) texts(pieces []textLine) (out []text) {
 	columns := map[int][]textLine{}
 	var rows []float64
 	for _, row := range onLines(pieces) {
-		if slices.ContainsFunc(row, anchors) {
+		if slices.ContainsFunc(row, anchors) || numbersColumns(row) {
 			rows = append(rows, row[0].midY())
 		}
 		for i, p := range row {

@@ -123,6 +123,9 @@ func TestRowsAreNoHeadsOfPages(t *testing.T) {
 	}{
 		{"a row", page(row(42), 60), true},
 		{"the first line of a head", page(typed("收入", 200, 42).glyphs, 60), true},
+		{"the first line of a head whose next one takes four lines", lines(slices.Concat(
+			typed("收入", 200, 30).glyphs, typed("一般", 72, 47).glyphs, typed("公共", 72, 60).glyphs, typed("预算", 72, 73).glyphs,
+			typed("收入", 72, 86).glyphs, typed("项目", 150, 60).glyphs, typed("合计", 300, 60).glyphs, row(103), row(120), row(137))), true},
 		{"the head of a page", page(typed("某单位预算", 200, 42).glyphs, 75), false},
 		{"with three parts", page(slices.Concat(typed("某单位", 72, 42).glyphs, typed("预算", 200, 42).glyphs, typed("公开", 400, 42).glyphs), 75), false},
 		{"a line of text", lines(slices.Concat(typed("本单位的收入如下", 72, 42).glyphs, typed("支出如下", 72, 60).glyphs, typed("说明", 72, 78).glyphs)), false},

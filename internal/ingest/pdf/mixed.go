@@ -19,6 +19,7 @@ const (
 func (t *table) mixed() []bool {
 	out := make([]bool, len(t.xs))
 	t.guess.unsure = t.guess.unsure || t.guess.headsOff > mostHeadsOff && len(t.guess.innerRules()) == 0
+	t.guess.unsure = t.guess.unsure || slices.ContainsFunc(t.guess.roots, t.guess.oddHead)
 	end := t.guess.headEnd()
 	both, amounts, names := make([]int, len(t.xs)), make([]int, len(t.xs)), make([]int, len(t.xs))
 	for k := range t.cells {
@@ -51,6 +52,18 @@ func (t *table) mixed() []bool {
 		}
 	}
 	return out
+}
+
+// oddHead reports whether a head, or one below it, stands over a single other, or over several
+// columns of amounts without one for each: heads are shared out otherwise than they should be.
+func (l *loose) oddHead(n *node) bool {
+	amounts := 0
+	for c := n.from; len(n.kids) == 0 && c < n.to; c++ {
+		if l.ofAmounts(c) {
+			amounts++
+		}
+	}
+	return len(n.kids) == 1 || amounts > 1 || slices.ContainsFunc(n.kids, l.oddHead)
 }
 
 // mixedAt reports whether a cell stands in such a column.

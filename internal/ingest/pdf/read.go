@@ -75,6 +75,7 @@ func (e *Engine) readAll(ctx context.Context, name string, data []byte) (*Result
 		return nil, err
 	}
 	res.Document = assemble(pages)
+	res.Faults = append(res.Faults, unsurePages(res.Document)...)
 	return res, nil
 }
 

@@ -1,0 +1,176 @@
+package pdf
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+)
+
+// set puts the cells of a row, parted by bars, on a page, each from its place on.
+func (p *rawPage) set(y float64, xs []float64, cells string) {
+	for i, s := range strings.Split(cells, "|") {
+		p.say(xs[i], y, 10, s)
+	}
+}
+
+// lines puts horizontal rules on a page.
+func (p *rawPage) lines(from, to float64, ys ...float64) {
+	for _, y := range ys {
+		p.across = append(p.across, rule{y, from, to})
+	}
+}
+
+func isTables(t *testing.T, got [][][]string, want ...string) {
+	t.Helper()
+	var said []string
+	for _, rows := range got {
+		var lines []string
+		for _, r := range rows {
+			lines = append(lines, strings.Join(r, "|"))
+		}
+		said = append(said, strings.Join(lines, "\n"))
+	}
+	if !slices.Equal(said, want) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(said, "\n\n"), strings.Join(want, "\n\n"))
+	}
+}
+
+// TestHeadAboveTheFirstRule reads the heads of tables whose rows have rules below them only.
+func TestHeadAboveTheFirstRule(t *testing.T) {
+	t.Run("one line", func(t *testing.T) {
+		p, xs := a4(1), []float64{72, 250, 400}
+		p.set(100, []float64{420}, "单位：万元")
+		for i, row := range []string{"科目名称|基本支出|项目支出", "社会保障|12.30|45.60", "卫生健康|32.10|65.40"} {
+			p.set(125+float64(i)*20, xs, row)
+			p.lines(70, 500, 140+float64(i)*20)
+		}
+		isTables(t, tablesOf(p), "科目名称|基本支出|项目支出\n社会保障|12.30|45.60\n卫生健康|32.10|65.40")
+	})
+	t.Run("over part of the columns", func(t *testing.T) {
+		p, xs := a4(1), []float64{82, 255, 405}
+		p.set(100, []float64{420}, "单位：万元")
+		p.set(125, []float64{320}, "支出合计")
+		p.lines(220, 500, 140)
+		for i, row := range []string{"科目名称|基本支出|项目支出", "社会保障|12.30|45.60", "卫生健康|32.10|65.40"} {
+			p.set(145+float64(i)*20, xs, row)
+			p.lines(70, 500, 160+float64(i)*20)
+		}
+		got := tablesOf(p)
+		if len(got) != 1 || len(got[0]) != 4 || !slices.Contains(got[0][0], "支出合计") {
+			t.Errorf("got %q", got)
+		}
+	})
+}
+
+// TestTitleBetweenNarrowerRules parts a table from a narrower one below its title.
+func TestTitleBetweenNarrowerRules(t *testing.T) {
+	p := a4(1)
+	for i, row := range []string{"科目名称|基本支出|项目支出", "社会保障|12.30|45.60", "卫生健康|32.10|65.40"} {
+		p.set(105+float64(i)*20, []float64{72, 250, 400}, row)
+		p.lines(70, 500, 100+float64(i)*20, 120+float64(i)*20)
+	}
+	p.set(175, []float64{200}, "单位：万元")
+	for i, row := range []string{"项目名称|合计", "林区养护|7.80", "林区巡查|9.10"} {
+		p.set(205+float64(i)*20, []float64{72, 200}, row)
+		p.lines(70, 260, 200+float64(i)*20, 220+float64(i)*20)
+	}
+	isTables(t, tablesOf(p), "科目名称|基本支出|项目支出\n社会保障|12.30|45.60\n卫生健康|32.10|65.40", "项目名称|合计\n林区养护|7.80\n林区巡查|9.10")
+}
+
+// TestFewAmountsBelowARuledHead reads the rows below the rules of a head to the end of the page,
+// few of which have amounts.
+func TestFewAmountsBelowARuledHead(t *testing.T) {
+	p, xs := a4(1), []float64{72, 250, 400}
+	p.lines(70, 500, 100, 120)
+	want := "支出科目|基本支出|项目支出"
+	p.set(105, xs, want)
+	for i, name := range []string{"一、一般公共服务支出", "二、外交支出", "三、国防支出", "四、公共安全支出", "五、教育支出", "六、科学技术支出", "七、文化支出", "八、社会保障支出", "九、卫生健康支出", "十、节能环保支出"} {
+		row := name
+		if i == 7 {
+			row += "|12.30|45.60"
+		}
+		p.set(125+float64(i)*18, xs, row)
+		want += "\n" + row + strings.Repeat("|", 2-strings.Count(row, "|"))
+	}
+	isTables(t, tablesOf(p), want)
+}
+
+// TestEmptyTables reads the heads of tables that hold no amounts and have no rules.
+func TestEmptyTables(t *testing.T) {
+	for _, tt := range []struct {
+		name string
+		rows []string
+		want []string
+	}{
+		{"with a total's row and a note", []string{"科目编码|科目名称|合计|基本支出|项目支出", "合计", "注：本表无数据。"}, []string{"科目编码|科目名称|合计|基本支出|项目支出\n合计||||"}},
+		{"a head alone", []string{"科目编码|科目名称|合计|基本支出|项目支出", "注：本表无数据。"}, []string{"科目编码|科目名称|合计|基本支出|项目支出"}},
+		{"names and numbers of a list", []string{"一、部门职责", "二、机构设置", "三、人员"}, nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := a4(1)
+			p.set(100, []float64{420}, "单位：万元")
+			for i, row := range tt.rows {
+				p.set(120+float64(i)*20, []float64{72, 160, 260, 340, 440}, row)
+			}
+			isTables(t, tablesOf(p), tt.want...)
+		})
+	}
+}
+
+// TestNamesAroundOneMiddle reads rows of names without amounts, set around the middle of their
+// column.
+func TestNamesAroundOneMiddle(t *testing.T) {
+	p := a4(1)
+	p.set(100, []float64{420}, "单位：万元")
+	want := "科目名称|基本支出|项目支出"
+	p.set(120, []float64{102, 250, 400}, want)
+	for i, name := range []string{"一、一般公共服务支出", "二、外交支出", "三、国防支出", "四、公共安全支出", "五、教育支出", "六、科学技术支出", "七、文化支出", "八、社会保障支出"} {
+		row := name
+		if i == 0 || i == 7 {
+			row += "|12.30|45.60"
+		}
+		p.set(140+float64(i)*18, []float64{122 - 5*float64(len([]rune(name))), 250, 400}, row)
+		want += "\n" + row + strings.Repeat("|", 2-strings.Count(row, "|"))
+	}
+	isTables(t, tablesOf(p), want)
+}
+
+// TestIndentedNames reads names that begin to the right of the lines that they go on in, over
+// which the name of a total reaches, as one column.
+func TestIndentedNames(t *testing.T) {
+	a, b := box{88, 0, 98, 10}, box{98, 0, 190, 10}
+	rows := []textLine{typed("工资福利支出", 98, 0), typed("费", 88, 20), typed("人员经费合计", 80, 40)}
+	if bothHold(rows, a, b) {
+		t.Error("no row has both the end of a name and a name")
+	}
+	if !bothHold(append(rows, typed("费", 88, 60), typed("基本工资", 98, 60)), a, b) {
+		t.Error("one row has both")
+	}
+}
+
+// TestNamesBelowATotal keeps the names below a list's total apart: none of them has a number.
+func TestNamesBelowATotal(t *testing.T) {
+	var list []textLine
+	for i, s := range []string{"一、拨款收入", "二、事业收入", "三、经营收入", "四、其他收入", "本年收入合计", "使用以前年度的结余资金", "年初结转和结余"} {
+		list = append(list, typed(s, 0, float64(12*i)))
+	}
+	rows := []float64{5, 17, 29, 41, 53, 65, 77}
+	if got := (&loose{xs: []float64{0, 115}}).namesIn(list, 0, rows).shared(); !slices.Equal(got, []int{1, 1, 1, 1, 1, 1, 1}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+
+
+// TestTitleBelowANote keeps a table's title apart from a sentence that fills its line above.
+func TestTitleBelowANote(t *testing.T) {
+	note, title := "注：本表反映部门本年度取得的收入。", "部门本年度支出决算表"
+	list := []textLine{typed(note, 72, 0), typed(title, 72, 14)}
+	got := flow(list, 1, 72, list[0].x1)
+	if len(got) != 2 || got[0].text != note || got[1].text != title {
+		t.Errorf("got %d paragraphs", len(got))
+	}
+}
+
+
