@@ -42,7 +42,11 @@ func projectsSaid(in *check.Inspection) {
 			current = nil
 		}
 		if name, ok := labelOf(f.s, projectNamed); ok {
+			name, rest := cutBefore(name, wholeOfProject)
 			current, since = rowOfProject(rows, name), 0
+			if rest && current != nil && len(f.list) > 0 { // the lines were read as one
+				current.hold(in, &f, &f.list[0], true)
+			}
 			continue
 		}
 		for k := range f.list {
@@ -187,6 +191,16 @@ func labelOf(s, label string) (string, bool) {
 		return "", false
 	}
 	return strings.TrimLeft(rest, "：: "), true
+}
+
+// cutBefore is a text up to the first of some words, and whether one of them stands in it.
+func cutBefore(s string, words []string) (string, bool) {
+	for _, w := range words {
+		if i := find(s, w); i > 0 {
+			return s[:i], true
+		}
+	}
+	return s, false
 }
 
 func labelOfAny(s string, labels []string) (string, bool) {

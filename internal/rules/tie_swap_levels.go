@@ -13,13 +13,17 @@ import (
 // neighbourSwap tells the one pair of neighbouring lines of which the amounts stand in each
 // other's place, and reports whether it did.
 func (g *grid) neighbourSwap(in *check.Inspection, families []relatives) bool {
+	if len(g.panel.Lines) > maxSearched {
+		return false
+	}
+	w := g.weighed(families)
 	x, y := -1, -1
 	before := -1
 	for l := range g.panel.Lines {
 		if !isCoded(&g.panel.Lines[l]) {
 			continue
 		}
-		if before >= 0 && g.sumsSwapped(families, before, l) {
+		if before >= 0 && w.rightWhenSwapped(before, l) {
 			if x >= 0 {
 				return false
 			}
@@ -34,33 +38,61 @@ func (g *grid) neighbourSwap(in *check.Inspection, families []relatives) bool {
 	return true
 }
 
+// weighedSums are the sums of a table with what each is off by, and those of each line.
+type weighedSums struct {
+	g             *grid
+	families      []relatives
+	excess, slack [][]int64 // of each sum, by column
+	of            [][]int   // line → the sums that it is in
+}
+
+func (g *grid) weighed(families []relatives) *weighedSums {
+	w := &weighedSums{g: g, families: families, of: make([][]int, len(g.panel.Lines))}
+	for i := range families {
+		f := &families[i]
+		var excess, slack []int64
+		for k := range g.panel.Columns {
+			e, s := g.excess(f, k)
+			excess, slack = append(excess, e), append(slack, s)
+		}
+		w.excess, w.slack = append(w.excess, excess), append(w.slack, slack)
+		w.of[f.parent] = append(w.of[f.parent], i)
+		for _, c := range f.children {
+			w.of[c] = append(w.of[c], i)
+		}
+	}
+	return w
+}
+
 // leastMended is how many sums must be right, at the least, only with the two lines' amounts
 // in each other's place: one may be by chance.
 const leastMended = 2
 
-// sumsSwapped reports whether all sums that two lines are in are right with their amounts in
-// each other's place, and some only then.
-func (g *grid) sumsSwapped(families []relatives, x, y int) bool {
+// rightWhenSwapped reports whether all sums that two lines are in are right with their
+// amounts in each other's place, and some only then.
+func (w *weighedSums) rightWhenSwapped(x, y int) bool {
 	mended := 0
-	for k := range g.panel.Columns {
-		vx, vy := g.at(x, k), g.at(y, k)
-		if !g.differ(vx, vy) {
+	for k := range w.g.panel.Columns {
+		vx, vy := w.g.at(x, k), w.g.at(y, k)
+		if !w.g.differ(vx, vy) {
 			continue
 		}
-		a, _ := worth(g.Subject, vx)
-		b, _ := worth(g.Subject, vy)
-		for i := range families {
-			f := &families[i]
-			gain := (b-a)*f.weight(x) + (a-b)*f.weight(y)
-			if gain == 0 {
-				continue
-			}
-			excess, slack := g.excess(f, k)
-			switch {
-			case abs(excess+gain) > slack:
-				return false
-			case abs(excess) > slack:
-				mended++
+		a, _ := worth(w.g.Subject, vx)
+		b, _ := worth(w.g.Subject, vy)
+		for n, list := range [2][]int{w.of[x], w.of[y]} {
+			for _, i := range list {
+				if n == 1 && slices.Contains(w.of[x], i) {
+					continue // it was looked at with the other line
+				}
+				f := &w.families[i]
+				gain := (b-a)*f.weight(x) + (a-b)*f.weight(y)
+				switch off, slack := w.excess[i][k], w.slack[i][k]; {
+				case gain == 0:
+				case abs(off+gain) > slack:
+					return false
+				case abs(off) > slack:
+					mended++
+				}
 			}
 		}
 	}
@@ -122,4 +154,4 @@ func (g *grid) outvoted(x, y int) bool {
 
 // sumsTell reports whether the sums of this table are right only with the amounts of two
 // lines in each other's place.
-func (g *grid) sumsTell(x, y int) bool { return g.sumsSwapped(g.sums(), x, y) }
+func (g *grid) sumsTell(x, y int) bool { return g.weighed(g.sums()).rightWhenSwapped(x, y) }
