@@ -51,7 +51,7 @@ func understand(text string) (w wanted, err error) {
 		return r
 	}, width.Narrow.String(strings.TrimSpace(clean(text))))
 	if len(text) > maxQuery {
-		return w, fmt.Errorf("查找的话太长；最多 %d 个字节", maxQuery)
+		return w, misasked(fmt.Sprintf("查找的话太长；最多 %d 个字节", maxQuery), fmt.Sprintf("too long; at most %d bytes", maxQuery))
 	}
 	take := func(re *regexp.Regexp, compare func(m []string) ([]comparison, error)) {
 		text = re.ReplaceAllStringFunc(text, func(s string) string {
@@ -77,7 +77,7 @@ func understand(text string) (w wanted, err error) {
 			unit = m[4]
 		}
 		if unit == "" {
-			return nil, fmt.Errorf("“%s”没有写单位；写成“2万元-5万元”", m[0])
+			return nil, misasked("“"+m[0]+"”没有写单位；写成“2万元-5万元”", "“"+m[0]+"” has no unit; write 2万元-5万元")
 		}
 		low, err := compared(">=", m[1], unit)
 		if err != nil {
@@ -95,13 +95,20 @@ func understand(text string) (w wanted, err error) {
 	return w, nil
 }
 
+// A Misasked query makes no sense, and says so in both languages.
+type Misasked struct{ Chinese, English string }
+
+func (m *Misasked) Error() string { return m.Chinese }
+
+func misasked(zh, en string) error { return &Misasked{zh, en} }
+
 // maxQuery bounds a query's text.
 const maxQuery = 500
 
 func compared(op, number, unit string) ([]comparison, error) {
 	d, err := money.ParseDecimal(strings.ReplaceAll(number, ",", ""))
 	if err != nil {
-		return nil, fmt.Errorf("“%s”不是金额", number)
+		return nil, misasked("“"+number+"”不是金额", "“"+number+"” is no amount")
 	}
 	u := money.Yuan
 	switch unit {
@@ -112,7 +119,7 @@ func compared(op, number, unit string) ([]comparison, error) {
 	}
 	a, ok := AmountOf(d, u)
 	if !ok {
-		return nil, fmt.Errorf("金额“%s%s”太大或太细", number, unit)
+		return nil, misasked("金额“"+number+unit+"”太大或太细", "the amount “"+number+unit+"” is too large or too fine")
 	}
 	return []comparison{{op, a}}, nil
 }

@@ -3,6 +3,7 @@ package finder
 import (
 	"cmp"
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -57,7 +58,7 @@ func (f *Finder) search(w http.ResponseWriter, r *http.Request) error {
 	words, err := store.Words(v.Text)
 	switch {
 	case err != nil:
-		v.Problem, status = err.Error(), http.StatusBadRequest
+		v.Problem, status = whyNot(v.Lang, err), http.StatusBadRequest
 	case v.Text != "":
 		frame.Title = v.Text + " · " + frame.Title
 		frame.Quoted = v.address()
@@ -68,6 +69,15 @@ func (f *Finder) search(w http.ResponseWriter, r *http.Request) error {
 	}
 	w.Header().Set("Cache-Control", "public, max-age=60")
 	return page.Render(w, r, status, frame, searchPage(v))
+}
+
+// whyNot says why a query makes no sense.
+func whyNot(l page.Lang, err error) string {
+	var m *store.Misasked
+	if errors.As(err, &m) {
+		return l.T(m.Chinese, m.English)
+	}
+	return err.Error()
 }
 
 // find asks the store and says how to narrow what it found.

@@ -95,6 +95,9 @@ func TestWhatIsNotUnderstood(t *testing.T) {
 		t.Errorf("an amount that nobody has: %d", code)
 	}
 	holds(t, body, "没看懂要找什么", "可以这样找")
+	if _, body := x.ask(t, "/en"+q("1-5")); !strings.Contains(body, "“1-5” has no unit") {
+		t.Error("an English reader is not told what is wrong in English")
+	}
 }
 
 func TestUnitsByPinyinAndNearly(t *testing.T) {

@@ -2,6 +2,7 @@ package opendata
 
 import (
 	"context"
+	"errors"
 	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -71,10 +72,13 @@ func (d *OpenData) search(ctx context.Context, in *searchInput) (*body[Found], e
 			"翻页时要写 part：units、projects、sentences 或 cells。", "With after, part has to be given: units, projects, sentences or cells.",
 		})
 	}
-	if _, err := store.Words(in.Text); err != nil {
+	var wrong *store.Misasked
+	if _, err := store.Words(in.Text); errors.As(err, &wrong) {
 		return nil, problem(ctx, http.StatusBadRequest, words{"查找的话没有看懂", "The query makes no sense"}, words{
-			err.Error() + "。", "Write words, codes, or amounts compared with a unit: 取暖费 >2万元. " + err.Error(),
+			wrong.Chinese + "。", "Write words, codes, or amounts compared with a unit: 取暖费 >2万元. " + wrong.English + ".",
 		})
+	} else if err != nil {
+		return nil, err
 	}
 	n, err := d.regionNames(ctx)
 	if err != nil {

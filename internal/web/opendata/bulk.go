@@ -74,7 +74,11 @@ func (d *OpenData) bulk(w http.ResponseWriter, r *http.Request) error {
 	if r.Method == http.MethodHead {
 		return nil
 	}
+	unmarked := r.URL.Query().Get("bom") == "no"
 	return d.stream(w, r, func(to io.Writer, tick func() error) error {
+		if unmarked {
+			to = &withoutMark{to: to}
+		}
 		return write(r.Context(), d.store, e.filter, to, tick)
 	})
 }

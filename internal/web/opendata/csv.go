@@ -25,6 +25,23 @@ func newCSV[T any](to io.Writer, columns []column) *csvFile[T] {
 
 const byteOrderMark = "\ufeff"
 
+// withoutMark writes a file without the byte order mark before it, for programs that take
+// it for a part of the first column's name.
+type withoutMark struct {
+	to    io.Writer
+	begun bool
+}
+
+func (w *withoutMark) Write(b []byte) (int, error) {
+	if !w.begun {
+		w.begun = true
+		if string(b) == byteOrderMark {
+			return len(b), nil
+		}
+	}
+	return w.to.Write(b)
+}
+
 // head writes the first line.
 func (f *csvFile[T]) head() error {
 	if f.record != nil {

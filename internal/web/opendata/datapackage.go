@@ -158,7 +158,7 @@ func (d *OpenData) describe(w http.ResponseWriter, r *http.Request) error {
 	name := "mingbai-" + e.year + "-" + e.region
 	p := packageOf(d.o.Licence, name, "明白账开放数据："+n.of(page.Chinese, region)+yearIn(page.Chinese, year), d.base(r)+"/data", time.Time{})
 	for i := range d.sets {
-		p.Resources = append(p.Resources, d.sets[i].csvResource(path+d.sets[i].name+".csv"))
+		p.Resources = append(p.Resources, d.sets[i].csvResource(path+d.sets[i].name+".csv?bom=no"))
 	}
 	for i := range d.sets {
 		p.Resources = append(p.Resources, d.sets[i].parquetResource(path+d.sets[i].name+".parquet"))

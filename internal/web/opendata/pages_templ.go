@@ -1834,9 +1834,9 @@ func dictionaryPage(v *dictionaryView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var123 string
-		templ_7745c5c3_Var123, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("UTF-8 带 BOM，逗号分隔，换行 CRLF（RFC 4180）。文字以 = + - @ 开头、表格软件会当成公式的，前面加一个撇号（'）；用程序读时去掉这个撇号就是原文。", "UTF-8 with a byte order mark, commas, CRLF (RFC 4180). A text that a spreadsheet would take for a formula (= + - @ first) has an apostrophe (') before it; programs take it away."))
+		templ_7745c5c3_Var123, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("UTF-8 带 BOM（地址后面加 ?bom=no 就没有），逗号分隔，换行 CRLF（RFC 4180）。文字以 = + - @ 开头、表格软件会当成公式的，前面加一个撇号（'）；用程序读时去掉这个撇号就是原文。", "UTF-8 with a byte order mark (without one at the address followed by ?bom=no), commas, CRLF (RFC 4180). A text that a spreadsheet would take for a formula (= + - @ first) has an apostrophe (') before it; programs take it away."))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `opendata/pages.templ`, Line: 224, Col: 395}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `opendata/pages.templ`, Line: 224, Col: 483}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var123))
 		if templ_7745c5c3_Err != nil {
