@@ -16,7 +16,7 @@ import (
 // a table belong to it, its head is told from its body, and its cells for amounts
 // from others. It says nothing that the document did not.
 func Arrange(d *doc.Document, read *budget.Disclosure) *doc.Document {
-	a := arranger{amounts: amountsAt(read), headings: headingsAt(read), out: &doc.Document{Meta: d.Meta}}
+	a := arranger{amounts: amountsAt(read), headings: headingsAt(read), contents: contentsAt(read), out: &doc.Document{Meta: d.Meta}}
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
 		case *doc.Table:
@@ -85,9 +85,24 @@ func headingsAt(read *budget.Disclosure) map[spot]int {
 	return out
 }
 
+// contentsAt are the entries of the contents that were read, by where they stand: a line may
+// hold several.
+func contentsAt(read *budget.Disclosure) map[spot][]string {
+	out := map[spot][]string{}
+	if read.Outline == nil {
+		return out
+	}
+	for _, e := range read.Outline.Contents {
+		s := spotOf(e.Ref, "")
+		out[s] = append(out[s], e.Text)
+	}
+	return out
+}
+
 type arranger struct {
 	amounts  map[spot][]doc.Number
-	headings map[spot]int // their levels
+	headings map[spot]int      // their levels
+	contents map[spot][]string // entries
 	out      *doc.Document
 	tabled   bool // the last block is a table
 }
@@ -105,6 +120,12 @@ func (a *arranger) add(b doc.Block) {
 // the paragraph before.
 func (a *arranger) line(p doc.Paragraph) {
 	if p.Text == "" || a.noted(p.Text) {
+		return
+	}
+	if entries := a.contents[spotOf(p.Place, "")]; len(entries) > 0 && strings.Contains(p.Text, entries[0]) {
+		for _, e := range entries { // without the pages, which are others here
+			a.add(doc.Paragraph{Text: e, Style: doc.Plain})
+		}
 		return
 	}
 	if level := a.headings[spotOf(p.Place, p.Text)]; level > 0 {

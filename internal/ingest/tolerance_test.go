@@ -590,3 +590,25 @@ func TestATableIsArrangedWithItsNotes(t *testing.T) {
 	}
 	t.Error("the table is gone")
 }
+
+// TestContentsAreArranged: the entries of the contents stand for themselves, without their
+// dots and the numbers of pages, which are others in what is made of them.
+func TestContentsAreArranged(t *testing.T) {
+	d, err := text.Read("made-up.txt", []byte(strings.Join([]string{
+		"某市某某局2023年度单位预算公开", "目录", "第一部分 概况……………………1", "一、主要职能……………………1", "二、机构设置……………………2", "第二部分 2023年度单位预算报表……………………3",
+		"第一部分 概况", "一、主要职能", "某市某某局负责某事。", "二、机构设置", "某市某某局设一室。",
+	}, "\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, b := range ingest.Arrange(d, ingest.Recognise(d, datongProfile(t)).Disclosure).Blocks {
+		if p, ok := b.(doc.Paragraph); ok {
+			got = append(got, p.Text)
+		}
+	}
+	want := []string{"第一部分 概况", "一、主要职能", "二、机构设置", "第二部分 2023年度单位预算报表"}
+	if at := slices.Index(got, "目录"); at < 0 || len(got) < at+5 || !slices.Equal(got[at+1:at+5], want) {
+		t.Errorf("arranged %q, want the contents %q", got, want)
+	}
+}

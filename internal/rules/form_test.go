@@ -174,3 +174,21 @@ func TestAUnitOfMoneyTooSmall(t *testing.T) {
 		t.Errorf("told %d times of 元, %d of 万元", yuan, wan)
 	}
 }
+
+// Where columns were told by how their text stands, a title that was read as one with the
+// next is none that is missing.
+func TestHeadsReadAsOne(t *testing.T) {
+	for guessed, want := range map[bool]bool{true: false, false: true} {
+		d, p := clean(t, 0)
+		outlined(d)
+		table := d.Table("T03")
+		heads := &table.Panels[0].Heads
+		gone := (*heads)[1]
+		*heads = slices.Delete(*heads, 1, 2)
+		(*heads)[0].Path += gone.Path
+		table.Guessed = guessed
+		if got := speaks(d, p, "FORM-004"); got != want {
+			t.Errorf("guessed %v: told %v, want %v (%s)", guessed, got, want, gone.Path)
+		}
+	}
+}

@@ -158,8 +158,12 @@ func ordNumbers(in *check.Inspection) {
 					c.runs['a'] = []counted{{n: num.n, known: true}}
 				}
 			case budget.SectionHeading:
-				if numberOf(h.Text).style != 'b' { // （二）… may be a section where a part is numbered 二、
+				num := numberOf(h.Text)
+				if num.style != 'b' { // （二）… may be a section where a part is numbered 二、
 					c.end('b')
+				}
+				if run := c.runs['a']; num.style == 'a' && num.n == 1 && len(run) == 1 && run[0].known { // 六、 is a part, and its sections begin with 一、
+					c.end('a')
 				}
 				c.end('c')
 				c.add(h.Text, h.Ref)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"mingbai/internal/budget"
@@ -112,6 +113,33 @@ func TestMisnumbered(t *testing.T) {
 		misnumbered(run, c.anew, func(_, want int) { got = append(got, want) })
 		if !slices.Equal(got, c.want) {
 			t.Errorf("%v: told %v, want %v", c.run, got, c.want)
+		}
+	}
+}
+
+// A part that is numbered as sections are, 六、, may have sections that begin with 一、; what
+// goes on from its number goes on.
+func TestSectionsOfANumberedPart(t *testing.T) {
+	for _, c := range []struct {
+		headings string // parts with a * before
+		wrong    bool
+	}{
+		{"*六、其他情况|一、三公经费|二、机关运行|*七、项目", false},
+		{"*六、其他情况|一、三公经费|三、机关运行", true},
+		{"*二、决算说明|三、收入|四、支出", false},
+		{"*二、决算说明|三、收入|五、支出", true},
+	} {
+		d := departmentBudget()
+		d.Outline = &budget.Outline{}
+		for _, h := range strings.Split(c.headings, "|") {
+			kind := budget.SectionHeading
+			if rest, part := strings.CutPrefix(h, "*"); part {
+				kind, h = budget.PartHeading, rest
+			}
+			d.Outline.Headings = append(d.Outline.Headings, budget.Heading{Kind: kind, Text: h})
+		}
+		if got := speaks(d, builtIn(t, "shanghai-2025-department"), "ORD-003"); got != c.wrong {
+			t.Errorf("%s: told %v", c.headings, got)
 		}
 	}
 }
