@@ -128,9 +128,15 @@ func TestSlipsOfSentences(t *testing.T) {
 func TestProjectsSaid(t *testing.T) {
 	rs := everyProfile(t)
 	for name, text := range map[string]func(project, amount string) []string{
-		"in a list":        func(p, a string) []string { return []string{"1." + p + "项目" + a + "万元，主要用于造林。"} },
-		"by lines":         func(p, a string) []string { return []string{"（一）项目名称：" + p, "预算安排规模：" + a + "万元"} },
-		"what it is spent": func(p, a string) []string { return []string{"资金分配情况：" + p + "工作经费" + a + "万元。"} },
+		"in a list": func(p, a string) []string {
+			return []string{"1." + p + "项目" + a + "万元，主要用于造林。"}
+		},
+		"by lines": func(p, a string) []string {
+			return []string{"（一）项目名称：" + p, "预算安排规模：" + a + "万元"}
+		},
+		"what it is spent": func(p, a string) []string {
+			return []string{"资金分配情况：" + p + "工作经费" + a + "万元。"}
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, right := range []bool{true, false} {
