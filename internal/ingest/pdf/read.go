@@ -179,10 +179,6 @@ func assemble(sheets []*rawPage) *doc.Document {
 			near.ahead = func() []textLine { return unframed(pages[i+1]) }
 		}
 		tables[i] = grids(p, near)
-		before = nil
-		if n := len(tables[i]); n > 0 && tables[i][n-1].guessed {
-			before = &tables[i][n-1]
-		}
 		text[i] = lines(hang(tables[i], fill(tables[i], p.glyphs)))
 		text[i], charts[i] = unlabelled(text[i], pictures(p, tables[i]), len(p.figures))
 		heights[i] = p.height
@@ -191,6 +187,7 @@ func assemble(sheets []*rawPage) *doc.Document {
 			tables[i][k].spill()
 			tables[i][k].splitRows()
 		}
+		before = lastOf(tables[i], text[i], before)
 	}
 	repeated := margins(text, heights)
 	for i := range pages {
@@ -210,6 +207,18 @@ func assemble(sheets []*rawPage) *doc.Document {
 	onSheets(out, at)
 	asShown(out, sheets)
 	return out
+}
+
+// lastOf is the table without vertical rules that may go on on the next page: the last of a
+// page, or the one before that where the page may hold nothing but its rows.
+func lastOf(tables []table, text []textLine, before *table) *table {
+	switch n := len(tables); {
+	case n > 0 && tables[n-1].guessed:
+		return &tables[n-1]
+	case n > 0 || slices.ContainsFunc(text, func(l textLine) bool { return captionLine(&l) || isSentence(l.text()) && len(piecesOf(l)) < 3 }):
+		return nil
+	}
+	return before
 }
 
 // endsWithTitle reports whether a page ends with what titles a table or states its unit,

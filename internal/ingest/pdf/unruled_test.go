@@ -174,3 +174,28 @@ func TestTitleBelowANote(t *testing.T) {
 }
 
 
+
+// TestTablesOverWholePages holds what a page begins with to the last table before, over pages
+// that hold nothing but its rows.
+func TestTablesOverWholePages(t *testing.T) {
+	before, now := &table{}, table{guessed: true}
+	rows := []textLine{typed("2101101", 72, 80), typed("行政单位", 72, 100)}
+	for _, tt := range []struct {
+		name   string
+		tables []table
+		text   []textLine
+		want   bool // the one before
+	}{
+		{"rows", nil, rows, true},
+		{"a title among them", nil, append(slices.Clone(rows), typed("2025年收入总表", 72, 120)), false},
+		{"sentences", nil, append(slices.Clone(rows), typed("支出如下，有增有减。", 72, 120)), false},
+		{"a table with rules both ways", []table{{ruled: true}}, rows, false},
+	} {
+		if got := lastOf(tt.tables, tt.text, before); (got == before) != tt.want {
+			t.Errorf("%s: got %v", tt.name, got)
+		}
+	}
+	if got := lastOf([]table{now}, rows, before); got == before || got == nil {
+		t.Error("a table of the page's own comes first")
+	}
+}
