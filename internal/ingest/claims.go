@@ -23,6 +23,9 @@ func (a *alignment) claims(out []lineReading) {
 		}
 		switch s.kind {
 		case valueSlot:
+			if a.inReason(n, s.name) {
+				continue
+			}
 			a.claim(r, n.line, s.name, n.start, n.end, a.s.cellAddress(s.cell))
 		case deltaSlot:
 			a.delta(r, j)
@@ -49,6 +52,18 @@ func (a *alignment) claims(out []lineReading) {
 			}
 		}
 	}
+}
+
+// inReason reports whether a count stands in what a sentence gives as a reason, 主要原因是减少
+// 在职人员3人: it counts whatever the reason speaks of.
+func (a *alignment) inReason(n *number, measure string) bool {
+	if n.unit == wanUnit || n.unit == percentUnit {
+		return false
+	}
+	if m := a.s.r.p.Measure(measure); m == nil || !m.Counts() {
+		return false
+	}
+	return strings.Contains(sentenceBefore(a.folds[n.line].s[:n.start]), "原因")
 }
 
 // inOrder sorts the claims of each line as they stand in it.

@@ -87,3 +87,12 @@ func TestNameBehindTheYear(t *testing.T) {
 		}
 	}
 }
+
+// TestCountsInReasons: what a reason counts is not what the section counts.
+func TestCountsInReasons(t *testing.T) {
+	d := webPageAs(t, "generic-final", `<p>某县民政局2024年度部门决算<p>第三部分 2024年度部门决算情况说明<p>七、财政拨款“三公”经费支出决算情况说明
+<p>2024年度“三公”经费财政拨款支出决算为9.00万元，完成预算90.00%。决算数小于预算数的主要原因是减少在职人员27人。<p>国内公务接待支出9.00万元。国内公务接待72批次，541人次。`).Disclosure
+	if said := saidIn(d, "七"); strings.Contains(said, "=27 ") || !strings.Contains(said, "reception_people=541 ") {
+		t.Errorf("read as %s", said)
+	}
+}

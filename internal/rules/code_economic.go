@@ -151,7 +151,11 @@ func economicFault(line *budget.Line, subjects []budget.Subject, class, table st
 	}
 	if len(line.Code) >= 3 && !slices.ContainsFunc(subjects, func(s budget.Subject) bool { return s.Code == line.Code }) {
 		if _, have := known.Find(line.Code); have {
-			return check.Fault{Message: fmt.Sprintf("经济科目%s的名称印作“%s”，应为“%s”", line.Code, excerpt(line.Name), known.NameIn(line.Code, 0)), Expected: known.NameIn(line.Code, 0)}, false
+			want := known.NameIn(line.Code, 0)
+			return check.Fault{
+				Message: fmt.Sprintf("经济科目%s的名称印作“%s”，应为“%s”", line.Code, excerpt(line.Name), want), Expected: want,
+				Suspects: []diag.Suspect{{Ref: coded{table, 0, line}.nameRef(), Value: line.Name, Suggest: want}},
+			}, false
 		}
 		if f, right := unknownEconomic(line, subjects, class, table); !right {
 			return f, false

@@ -46,6 +46,7 @@ type saidAmount struct {
 func factsTwice(in *check.Inspection) {
 	countsTwice(in)
 	projectsSaid(in)
+	performanceSaid(in)
 	rows := rowsByName(in.Subject)
 	list := amountsSaid(in.Subject, rows, true)
 	if !anyItem(list, func(a *saidAmount) bool { return !a.held && !a.backed }) {

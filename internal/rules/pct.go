@@ -35,10 +35,15 @@ var pct = []check.Rule{
 	{
 		ID: "PCT-003", Title: "各类支出占比不对", Severity: diag.Error, Basis: "LOGIC GB8170", Since: 2015, Scope: "SX SF",
 		Formula: "N[类.占比] = T05[类].合计 ÷ T05[合计].合计",
-		Doc:     "每类支出占一般公共预算当年拨款的百分比，应是由表中两数相除能四舍五入得到的数。",
+		Doc:     "每类支出占一般公共预算当年拨款的百分比，应是由表中两数相除能四舍五入得到的数。预算里货物、工程、服务占采购总额的百分比也这样核对。",
 		Hint:    "按表重算占比",
 		Right:   "20÷80，占25.00%", Wrong: "20÷80，占52.00%",
-		Relate: shareTies("PCT-003"),
+		Relate: func(r *check.Relations) {
+			shareTies("PCT-003")(r)
+			if r.Profile.Kind == "budget" {
+				saidShares(r) // of procurement by kind
+			}
+		},
 	},
 	{
 		ID: "PCT-004", Title: "占比相加不是100%", Severity: diag.Warning, Basis: "LOGIC GB8170", Since: 2015, Scope: "all",
@@ -180,11 +185,12 @@ func measureShares(r *check.Relations, m *profile.Measure) {
 	})
 }
 
-// saidShares: the share of what only sentences say in another such figure.
+// saidShares: the share of what only sentences say, or not all documents have a table of, in
+// another such figure.
 func saidShares(r *check.Relations) {
 	for i := range r.Profile.Measures {
 		m := &r.Profile.Measures[i]
-		if m.Says == "" || m.Base == "" {
+		if m.Base == "" || m.Says == "" && strings.Contains(m.Base, "[") {
 			continue
 		}
 		for _, v := range r.Claims(m.ID + ".share") {

@@ -1,7 +1,9 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -157,6 +159,38 @@ func TestProjectsSaid(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestPerformanceSaid: the money of the projects that have targets is a total of the tables or
+// none like it, and their number that of the projects where it is all of their money.
+func TestPerformanceSaid(t *testing.T) {
+	rs := everyProfile(t)
+	whole := wayCalled(t, "budget-jiangsu").Truth()["T12[合计].合计"]
+	n := 0
+	for id := range wayCalled(t, "budget-jiangsu").Truth() {
+		if strings.HasPrefix(id, "T12[") && strings.HasSuffix(id, "].合计") && id != "T12[合计].合计" {
+			n++
+		}
+	}
+	for _, c := range []struct {
+		count  int
+		amount string
+		want   string // what is told should be; empty: nothing is told
+	}{
+		{n, whole, ""},
+		{n, slipped(whole), whole},
+		{n + 3, whole, strconv.Itoa(n)},
+		{n + 3, "1.23", ""}, // of some projects
+	} {
+		f := wayCalled(t, "budget-jiangsu")
+		at := slices.IndexFunc(f.Blocks, func(b any) bool { s, ok := b.(ingesttest.Text); return ok && strings.HasPrefix(string(s), "十一、") })
+		said := fmt.Sprintf("2025年编报绩效目标的项目共%d个，涉及资金%s万元。", c.count, c.amount)
+		f.Blocks = slices.Insert(f.Blocks, at, any(ingesttest.Text("绩效管理情况")), any(ingesttest.Text(said)))
+		loud := judgeWay(t, rs, f).loud
+		if c.want == "" && len(loud) > 0 || c.want != "" && (len(loud) != 1 || !suggests(&loud[0], c.want)) {
+			t.Errorf("%s: %s", said, allTold(loud))
+		}
 	}
 }
 
