@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
 )
 
 // set puts the cells of a row, parted by bars, on a page, each from its place on.
@@ -161,8 +160,6 @@ func TestNamesBelowATotal(t *testing.T) {
 	}
 }
 
-
-
 // TestTitleBelowANote keeps a table's title apart from a sentence that fills its line above.
 func TestTitleBelowANote(t *testing.T) {
 	note, title := "注：本表反映部门本年度取得的收入。", "部门本年度支出决算表"
@@ -172,8 +169,6 @@ func TestTitleBelowANote(t *testing.T) {
 		t.Errorf("got %d paragraphs", len(got))
 	}
 }
-
-
 
 // TestTablesOverWholePages holds what a page begins with to the last table before, over pages
 // that hold nothing but its rows.
