@@ -35,11 +35,17 @@ func nameLeading(rows []textLine) (near float64) {
 	return near
 }
 
-// goesOnBelow reports whether a name goes on in one of the next two lines, set as it is.
+// mostIndent is how far, in heights, a name's first line stands to the right of those that it
+// goes on in at most.
+const mostIndent = 1.5
+
+// goesOnBelow reports whether a name goes on in one of the next two lines, set as it is or as
+// one whose first line is indented.
 func goesOnBelow(p textLine, below []textLine) bool {
 	return isName(p) && slices.ContainsFunc(below[:min(len(below), 2)], func(l textLine) bool {
 		return slices.ContainsFunc(piecesOf(l), func(q textLine) bool {
-			return isName(q) && q.y0 > p.midY() && (abs(q.x0-p.x0) < 1 || abs(q.midX()-p.midX()) < 1) && q.width() < p.width()+0.5*p.height()
+			indent := p.x0 - q.x0
+			return !anchors(q) && q.y0 > p.midY() && (indent > -1 && indent < mostIndent*p.height() || abs(q.midX()-p.midX()) < 1) && q.width() < p.width()+0.5*p.height()
 		})
 	})
 }

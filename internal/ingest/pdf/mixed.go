@@ -18,8 +18,8 @@ const (
 // of them where amounts and names stand in one.
 func (t *table) mixed() []bool {
 	out := make([]bool, len(t.xs))
-	t.guess.unsure = t.guess.unsure || t.guess.headsOff > mostHeadsOff && len(t.guess.innerRules()) == 0
-	t.guess.unsure = t.guess.unsure || slices.ContainsFunc(t.guess.roots, t.guess.oddHead)
+	odd := t.guess.headsOff > mostHeadsOff || slices.ContainsFunc(t.guess.roots, t.guess.oddHead)
+	t.guess.unsure = t.guess.unsure || odd && len(t.guess.innerRules()) == 0
 	end := t.guess.headEnd()
 	both, amounts, names := make([]int, len(t.xs)), make([]int, len(t.xs)), make([]int, len(t.xs))
 	for k := range t.cells {
@@ -58,7 +58,7 @@ func (t *table) mixed() []bool {
 // columns of amounts without one for each: heads are shared out otherwise than they should be.
 func (l *loose) oddHead(n *node) bool {
 	amounts := 0
-	for c := n.from; len(n.kids) == 0 && c < n.to; c++ {
+	for c := n.from; len(n.kids) == 0 && !l.lined() && c < n.to; c++ {
 		if l.ofAmounts(c) {
 			amounts++
 		}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"mingbai/internal/doc"
 )
 
 // set puts the cells of a row, parted by bars, on a page, each from its place on.
@@ -192,5 +194,101 @@ func TestTablesOverWholePages(t *testing.T) {
 	}
 	if got := lastOf([]table{now}, rows, before); got == before || got == nil {
 		t.Error("a table of the page's own comes first")
+	}
+}
+
+// TestLeading tells how far the lines of a cell are apart from those that are full above.
+func TestLeading(t *testing.T) {
+	column := func(names ...string) map[int][]textLine {
+		var list []textLine
+		y := 0.0
+		for _, s := range names {
+			for i, part := range strings.Split(s, "/") {
+				if i > 0 {
+					y -= 8
+				}
+				list = append(list, typed(part, 0, y))
+				y += 20
+			}
+		}
+		return map[int][]textLine{0: list}
+	}
+	l := &loose{xs: []float64{0, 62}}
+	if got := l.leading(column("行政运行", "一般公共预算/财政拨款", "事业运行")); got != 12 {
+		t.Errorf("a name over two lines: %v", got)
+	}
+	if got := l.leading(column("行政运行", "一般公共预算", "事业运行")); got != 0 {
+		t.Errorf("names of one line each: %v", got)
+	}
+}
+
+// TestFirstRowOfNames finds the lines of names that the rows of a table begin with above its first
+// amounts.
+func TestFirstRowOfNames(t *testing.T) {
+	line := func(y float64, cells ...textLine) (out []glyph) {
+		for _, c := range cells {
+			out = append(out, typed(c.text(), c.x0, y).glyphs...)
+		}
+		return out
+	}
+	name, rest, amount := typed("债务利息及", 0, 0), typed("费用支出", 0, 0), typed("12.30", 100, 0)
+	head := line(0, typed("科目名称", 0, 0), typed("决算数", 100, 0))
+	text := lines(slices.Concat(head, line(20, name), line(32, rest, amount), line(52, name), line(64, rest, amount)))
+	if got := linesBefore(text, 2); got != 1 {
+		t.Errorf("%d lines before, want 1", got)
+	}
+	if got := linesBefore(text, 1); got != 0 {
+		t.Errorf("the head is no line of the row: %d", got)
+	}
+	indented := lines(slices.Concat(head, line(20, typed("商品和服务支", 10, 0)), line(26, amount), line(32, typed("出", 0, 0)), line(52, name), line(58, amount), line(64, rest)))
+	if got := linesBefore(indented, 2); got != 1 {
+		t.Errorf("an indented name whose last line is one character: %d lines before, want 1", got)
+	}
+}
+
+// TestOddHeads doubts heads that stand over a single other.
+func TestOddHeads(t *testing.T) {
+	l := &loose{box: box{0, 0, 200, 50}, xs: []float64{0, 100, 200}}
+	for _, tt := range []struct {
+		name string
+		kids int
+		odd  bool
+	}{{"over none", 0, false}, {"over one", 1, true}, {"over two", 2, false}} {
+		n := &node{from: 0, to: 1}
+		for range tt.kids {
+			n.kids = append(n.kids, &node{from: 0, to: 1})
+		}
+		if got := l.oddHead(n); got != tt.odd {
+			t.Errorf("%s: %v", tt.name, got)
+		}
+	}
+}
+
+// TestFormsWithoutRules reads forms that have no vertical rules with doubt, and tells their
+// pages.
+func TestFormsWithoutRules(t *testing.T) {
+	p, xs := a4(1), []float64{72, 170, 270, 400}
+	for i, row := range []string{"一级指标|二级指标|三级指标|指标值", "产出指标|数量指标|造林面积|1200.00", "产出指标|质量指标|成活率|85.00", "满意度指标|服务对象|林农满意度|90.00"} {
+		p.set(125+float64(i)*20, xs, row)
+		p.lines(70, 500, 120+float64(i)*20, 140+float64(i)*20)
+	}
+	d := assemble(inOrderAll([]*rawPage{p}))
+	faults := unsurePages(d)
+	if len(faults) != 1 || faults[0].Page != 1 {
+		t.Errorf("faults are %v", faults)
+	}
+	for _, b := range d.Blocks {
+		x, ok := b.(*doc.Table)
+		if ok && !x.Rows[1].Cells[3].Doubt.Serious() {
+			t.Error("a cell is not doubted")
+		}
+	}
+	unread := &doc.Document{Blocks: []doc.Block{doc.Paragraph{Text: "项目支出 12.30 45.60 78.90"}}}
+	if got := unsurePages(unread); len(got) != 1 {
+		t.Errorf("amounts in a paragraph: %v", got)
+	}
+	sentence := &doc.Document{Blocks: []doc.Block{doc.Paragraph{Text: "基本支出12.30万元，项目支出45.60万元。"}}}
+	if got := unsurePages(sentence); len(got) != 0 {
+		t.Errorf("a sentence: %v", got)
 	}
 }
