@@ -124,9 +124,10 @@ func (m measured) run(b *testing.B, path func(h *store.Head, n int) string) {
 	var took, worked []time.Duration
 	var slow string
 	for n, start := 0, time.Now(); n < max(least, b.N) && (n == 0 || time.Since(start) < enough); n++ {
-		before := cpuTime()
+		var cpu cpuTime
+		cpu.start()
 		took = append(took, m.ask(b, at(n)))
-		worked = append(worked, cpuTime()-before)
+		worked = append(worked, cpu.stop())
 		if took[n] == slices.Max(took) {
 			slow = at(n)
 		}
