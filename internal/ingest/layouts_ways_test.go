@@ -96,3 +96,12 @@ func TestCountsInReasons(t *testing.T) {
 		t.Errorf("read as %s", said)
 	}
 }
+
+// TestAgencyOfTheYearsGrant: 机关运行经费当年一般公共预算拨款 is what the agency costs, and not
+// the money of the projects that have targets.
+func TestAgencyOfTheYearsGrant(t *testing.T) {
+	d := webPageAs(t, "generic-budget", `<p>某县民政局2025年部门预算<p>第一部分 2025年部门预算说明<p>六、其他重要事项的情况说明<p>（一）机关运行经费<p>2025年本部门机关运行经费当年一般公共预算拨款205.80万元，比上年预算增加10.50万元，上升5.38%，主要是新增在职人员24人。`).Disclosure
+	if said := saidIn(d, "其他"); !strings.Contains(said, "agency=205.80 ") || strings.Contains(said, "performance_total") {
+		t.Errorf("read as %s", said)
+	}
+}
