@@ -490,6 +490,9 @@ func (c *change) meetsRate(s *check.Subject) bool {
 	if now.Mark != money.Number || delta.Mark != money.Number || rate.Mark != money.Number || s.UnitName(c.now) != s.UnitName(c.delta) {
 		return true
 	}
+	if c.fitsAsPrinted(s) {
+		return true
+	}
 	least, most, known := rateRange(now.Value, delta.Value, c.more())
 	return !known || meets(rate.Text, least, most)
 }

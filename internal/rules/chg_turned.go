@@ -10,15 +10,35 @@ import (
 // turned reports whether a change and its rate fit each other the other way alone: 75.00万元，
 // 增加25.00万元，增长25.00%, which is what a decrease would be.
 func (c *change) turned(s *check.Subject) bool {
-	if c.torn() || c.way == "new" || c.rate == check.NoVar || !c.moved(s) || none(s, c.now) || s.UnitName(c.now) != s.UnitName(c.delta) {
+	if c.torn() || c.way == "new" || c.rate == check.NoVar || !c.moved(s) || none(s, c.now) || c.meetsRate(s) {
 		return false
 	}
-	now, delta, rate := s.Printed(c.now).Value, s.Printed(c.delta).Value, s.Printed(c.rate).Text
-	fits := func(more bool) bool {
-		least, most, ok := rateRange(now, delta, more)
-		return ok && meets(rate, least, most)
+	least, most, ok := rateRange(s.Printed(c.now).Value, s.Printed(c.delta).Value, !c.more())
+	return ok && meets(s.Printed(c.rate).Text, least, most)
+}
+
+// The most, of an amount in fen and of a rate in its last places, that is reckoned with in
+// whole numbers.
+const mostFen, mostRate = 1_000_000_000_000, 1_000_000
+
+// fitsAsPrinted reports whether the printed amounts give the printed rate, as most do: what
+// rounding leaves open need not be reckoned then.
+func (c *change) fitsAsPrinted(s *check.Subject) bool {
+	now, ok := worth(s, c.now)
+	by, also := worth(s, c.delta)
+	rate := s.Printed(c.rate).Value
+	base := now + by
+	if c.more() {
+		base = now - by
 	}
-	return fits(!c.more()) && !fits(c.more())
+	if !ok || !also || base <= 0 || base > mostFen || by > mostFen || rate.Coef > mostRate || rate.Scale > 3 {
+		return false
+	}
+	whole := int64(100)
+	for range rate.Scale {
+		whole *= 10
+	}
+	return abs(rate.Coef*base-whole*by) <= base/2
 }
 
 func tellTurned(in *check.Inspection, c *change) {
