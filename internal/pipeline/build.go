@@ -126,6 +126,7 @@ func checkBuilt(b *budget.Book, d *budget.Disclosure, p *profile.Profile, o Opti
 	}
 	again := ingest.Recognise(document, p)
 	around(d, again.Disclosure)
+	d = withPlaces(d)
 	out := diag.Document{Source: diag.Source{Name: o.Book}}
 	report(&out, &reading{document: document, disclosure: d, profile: p, tables: again.Tables, fit: 100}, check.New(d, p))
 	locate(b, d, out.Findings)

@@ -53,13 +53,17 @@ func (l locator) form(r place.Ref) place.Ref {
 		if p.Name != r.Form {
 			continue
 		}
-		if n, err := strconv.Atoi(r.Column); err == nil && n >= 1 && n <= len(p.Indicators) {
+		if n, err := strconv.Atoi(r.Column); err == nil && n >= 1 && n <= len(p.Indicators) && !isLevel(r.Row) {
 			return p.Indicators[n-1].Ref
 		}
 		return p.Ref
 	}
 	return place.Ref{}
 }
+
+// isLevel reports whether a finding is of a whole level of indicators (成本指标), whose row
+// stands blank in the form and not at all in a book.
+func isLevel(row string) bool { return strings.HasSuffix(row, "指标") }
 
 // cell is the place of the first fact under a row's subject, of a project's row,
 // or of an item of the three-public expenses.

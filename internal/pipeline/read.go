@@ -191,6 +191,22 @@ func numberParagraphs(d *budget.Disclosure) {
 	}
 }
 
+// withPlaces is a disclosure whose paragraphs have their places, as numberParagraphs gives
+// them; what is written of it stays without.
+func withPlaces(d *budget.Disclosure) *budget.Disclosure {
+	out := *d
+	out.Sections = slices.Clone(d.Sections)
+	for i := range out.Sections {
+		s := &out.Sections[i]
+		s.Paragraphs = slices.Clone(s.Paragraphs)
+		for k := range s.Paragraphs {
+			s.Paragraphs[k].Claims = slices.Clone(s.Paragraphs[k].Claims)
+		}
+	}
+	numberParagraphs(&out)
+	return &out
+}
+
 // plainly sets out data that no profile writes: the tables with the names of their
 // columns, and the text.
 func plainly(d *budget.Disclosure) *doc.Document {
