@@ -44,8 +44,8 @@ const mostIndent = 1.5
 func goesOnBelow(p textLine, below []textLine) bool {
 	return isName(p) && slices.ContainsFunc(below[:min(len(below), 2)], func(l textLine) bool {
 		return slices.ContainsFunc(piecesOf(l), func(q textLine) bool {
-			indent := p.x0 - q.x0
-			return !anchors(q) && q.y0 > p.midY() && (indent > -1 && indent < mostIndent*p.height() || abs(q.midX()-p.midX()) < 1) && q.width() < p.width()+0.5*p.height()
+			indent, off := p.x0-q.x0, p.midX()-q.midX()
+			return !anchors(q) && q.y0 > p.midY() && (indent > -1 && indent < mostIndent*p.height() || off > -1 && off < mostIndent/2*p.height()) && q.width() < p.width()+0.5*p.height()
 		})
 	})
 }
