@@ -109,8 +109,9 @@ func (s *Subject) questionPlaces(findings diag.Findings) {
 	}
 }
 
-// questionPages does the same for findings on pages that were not read rightly, and
-// for what is missing: it may stand on one of those.
+// questionPages does the same for findings on pages that were not read rightly or that show
+// something there, and for what is missing: it may stand on one of those, as the form of a
+// project may.
 func (s *Subject) questionPages(findings diag.Findings) {
 	if s.Outline == nil || len(s.Outline.Unread) == 0 {
 		return
@@ -121,12 +122,15 @@ func (s *Subject) questionPages(findings diag.Findings) {
 	}
 	for i := range findings {
 		f := &findings[i]
-		if f.Severity != diag.Error || f.Ref.Page != 0 && !unread[f.Ref.Page] {
+		if f.Severity != diag.Error || f.Ref.Page != 0 && !unread[f.Ref.Page] && !ofForms(f) && !slices.ContainsFunc(f.Evidence, func(e diag.Evidence) bool { return unread[e.Ref.Page] }) {
 			continue
 		}
 		soften(f, "文件有几页没有读对，可能是没有读到而不是没有", "没有读对的页")
 	}
 }
+
+// ofForms reports whether a finding holds projects to their forms.
+func ofForms(f *diag.Finding) bool { return strings.HasPrefix(f.Rule, "PRJ-") }
 
 // doubtful are the places of cells whose reading may well be wrong.
 func (s *Subject) doubtful() map[place.Ref]place.Doubt {

@@ -86,3 +86,23 @@ func TestPlacesInDoubtAreAQuestionToo(t *testing.T) {
 		t.Errorf("the hint: %s", findings[0].Hint)
 	}
 }
+
+// What stands on a page that was not read rightly, shows something there, or holds projects to
+// their forms, of which some may stand there, is asked; what stands elsewhere is asserted.
+func TestWhatRestsOnAPageReadWrongly(t *testing.T) {
+	on := func(page int) place.Ref { return place.Ref{Table: "T03", Page: page} }
+	s := &Subject{Disclosure: &budget.Disclosure{Outline: &budget.Outline{Unread: []budget.Passage{{Ref: place.Ref{Page: 9}}}}}}
+	list := diag.Findings{
+		{Rule: "SUM-001", Severity: diag.Error, Ref: on(3)},
+		{Rule: "SUM-001", Severity: diag.Error, Ref: on(9)},
+		{Rule: "FORM-001", Severity: diag.Error},
+		{Rule: "TIE-001", Severity: diag.Error, Ref: on(3), Evidence: []diag.Evidence{{Ref: on(9)}}},
+		{Rule: "PRJ-001", Severity: diag.Error, Ref: on(3)},
+	}
+	s.questionPages(list)
+	for i, want := range []diag.Severity{diag.Error, diag.Warning, diag.Warning, diag.Warning, diag.Warning} {
+		if list[i].Severity != want {
+			t.Errorf("%s at %v: %v, want %v", list[i].Rule, list[i].Ref, list[i].Severity, want)
+		}
+	}
+}
