@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"mingbai/internal/diag"
+	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/ingesttest"
 )
 
@@ -37,18 +38,25 @@ func TestSlipsOfWholeDocuments(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f := wayCalled(t, c.form)
 			c.spoil(f)
-			loud := judgeWay(t, rs, f).loud
-			if len(loud) != 1 || loud[0].Rule != c.rule {
-				for i := range loud {
-					t.Errorf("%s", told(&loud[i]))
-				}
-				t.Fatalf("told %d times, want %s once", len(loud), c.rule)
-			}
-			if c.suggest != "" && (len(loud[0].Suspects) == 0 || loud[0].Suspects[0].Suggest != c.suggest) {
-				t.Errorf("%v, want %s", loud[0].Suspects, c.suggest)
+			only := toldOnce(t, rs, f, c.rule)
+			if c.suggest != "" && (len(only.Suspects) == 0 || only.Suspects[0].Suggest != c.suggest) {
+				t.Errorf("%v, want %s", only.Suspects, c.suggest)
 			}
 		})
 	}
+}
+
+// toldOnce is the one finding of a form, which is a rule's; the test ends where it is not.
+func toldOnce(t *testing.T, rs ingest.Readers, f *ingesttest.Form, rule string) *diag.Finding {
+	t.Helper()
+	loud := judgeWay(t, rs, f).loud
+	if len(loud) != 1 || loud[0].Rule != rule {
+		for i := range loud {
+			t.Errorf("%s", told(&loud[i]))
+		}
+		t.Fatalf("told %d times, want %s once", len(loud), rule)
+	}
+	return &loud[0]
 }
 
 // eachRow calls do with the rows of a form that hold a cell of a line, T05[213].
@@ -114,13 +122,7 @@ func TestSlipsOfSentences(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f := wayCalled(t, c.form)
 			c.spoil(f)
-			loud := judgeWay(t, rs, f).loud
-			if len(loud) != 1 || loud[0].Rule != c.rule {
-				for i := range loud {
-					t.Errorf("%s", told(&loud[i]))
-				}
-				t.Errorf("told %d times, want %s once", len(loud), c.rule)
-			}
+			toldOnce(t, rs, f, c.rule)
 		})
 	}
 }
