@@ -32,8 +32,8 @@ func performanceSaid(in *check.Inspection) {
 				continue
 			}
 			text := p.s[m[6]:m[7]]
-			value, err := money.ParseDecimal(strings.ReplaceAll(text, ",", ""))
-			if err != nil {
+			value, ok := decimalOf(text)
+			if !ok {
 				continue
 			}
 			whole, near := targetTotal(in.Subject, value, text)
