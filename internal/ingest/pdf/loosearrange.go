@@ -69,6 +69,22 @@ func (h hints) ruledOff(s *stack, y float64) bool {
 	})
 }
 
+// parts is the first rule inside of the head that goes from side to side of an area, between
+// heads there.
+func (h hints) parts(area box, heads []*node) (float64, bool) {
+	for _, r := range h.inner {
+		if r.from > area.x0+touch || r.to < area.x1-touch || r.at <= area.y0+touch || r.at >= area.y1-touch {
+			continue
+		}
+		above := slices.IndexFunc(heads, func(n *node) bool { return n.midY() < r.at })
+		under := slices.IndexFunc(heads, func(n *node) bool { return n.midY() > r.at })
+		if above >= 0 && under >= 0 {
+			return r.at, true
+		}
+	}
+	return 0, false
+}
+
 // edge is a border that is not drawn: somewhere from … to.
 type edge struct{ from, to float64 }
 

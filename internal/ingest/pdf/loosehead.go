@@ -213,6 +213,11 @@ func tree(blocks []*node, known hints, area box) []*node {
 	if len(blocks) < 2 {
 		return blocks
 	}
+	if y, ok := known.parts(area, blocks); ok {
+		if out, ok := partedAt(blocks, known, area, y); ok {
+			return out
+		}
+	}
 	top := blocks[0].midY()
 	for _, b := range blocks {
 		top = min(top, b.midY())
@@ -235,6 +240,34 @@ func tree(blocks []*node, known hints, area box) []*node {
 	out := a.solve(known)
 	slices.SortFunc(out, byX)
 	return out
+}
+
+// partedAt arranges heads that a rule from side to side of their area parts: each of those
+// above that stands over no other stands over some below. False where some below stand under
+// none.
+func partedAt(blocks []*node, known hints, area box, y float64) ([]*node, bool) {
+	var upper, lower []*node
+	for _, b := range blocks {
+		if b.midY() < y {
+			upper = append(upper, b)
+		} else {
+			lower = append(lower, b)
+		}
+	}
+	out := tree(upper, known, box{area.x0, area.y0, area.x1, y})
+	var over []*node
+	for _, n := range out {
+		over = n.leavesOf(over)
+	}
+	stacks := stacked(lower)
+	a := arrangement{over: over, stacks: stacks, edges: edgesOf(stacks, known, area), area: area}
+	if len(a.solve(known)) == len(over) {
+		return out, true
+	}
+	for _, b := range blocks {
+		b.kids = nil
+	}
+	return nil, false
 }
 
 func lineHeight(b *node) float64 { return min(b.height(), 12) }
