@@ -166,7 +166,10 @@ func follows(last place.Ref, it *item) bool {
 	if last.Page > 0 {
 		return it.ref.Page == last.Page || it.ref.Page == last.Page+1
 	}
-	return last.Line > 0 && it.ref.Line == last.Line+1
+	if last.Line > 0 {
+		return it.ref.Line == last.Line+1
+	}
+	return it.ref.Para == last.Para+1
 }
 
 // lists reports whether a list in the form of a table may stand in the section.
@@ -206,8 +209,9 @@ func broken(l *line, it *item, form *blockForm) bool {
 	if !follows(last, it) || utf8.RuneCountInString(l.text) < 15 && last.Page == 0 {
 		return false
 	}
+	leads := strings.HasSuffix(strings.TrimRight(l.text, "：:"), "原因") // to what may be a paragraph of its own
 	r, _ := utf8.DecodeLastRuneInString(l.text)
-	if strings.ContainsRune("。；;：:！？", r) && !strings.HasSuffix(strings.TrimRight(l.text, "：:"), "原因") {
+	if !leads && (strings.ContainsRune("。；;：:！？", r) || last.Page == 0 && last.Line == 0) {
 		return false
 	}
 	for i := range form.paras {

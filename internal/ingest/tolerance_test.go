@@ -16,6 +16,7 @@ import (
 	"mingbai/internal/ingest"
 	"mingbai/internal/ingest/text"
 	"mingbai/internal/money"
+	"mingbai/internal/render/docx"
 	render "mingbai/internal/render/text"
 )
 
@@ -340,6 +341,56 @@ func TestWrappedSentences(t *testing.T) {
 			t.Fatalf("book %d (-want +got):\n%s", n, diff)
 		}
 	}
+}
+
+// TestReasonsOfTheirOwnParagraph sets the reason of a change in a paragraph of its own, in a Word
+// file, where paragraphs are whole sentences otherwise.
+func TestReasonsOfTheirOwnParagraph(t *testing.T) {
+	for n := range 4 {
+		want, document := composed(t, n)
+		apart, blocks := 0, []doc.Block(nil)
+		for _, b := range document.Blocks {
+			p, ok := b.(doc.Paragraph)
+			at := strings.LastIndex(p.Text, "主要原因是")
+			if !ok || at < 0 {
+				blocks = append(blocks, b)
+				continue
+			}
+			rest := p
+			p.Text, rest.Text = p.Text[:at]+"主要原因：", p.Text[at+len("主要原因是"):]
+			blocks, apart = append(blocks, p, rest), apart+1
+		}
+		if apart == 0 {
+			t.Fatalf("book %d gives no reason", n)
+		}
+		document.Blocks = blocks
+		var b bytes.Buffer
+		if err := docx.Write(&b, document); err != nil {
+			t.Fatal(err)
+		}
+		read, err := ingest.Read(ingest.DOCX, "made-up.docx", b.Bytes())
+		if err != nil {
+			t.Fatal(err)
+		}
+		got := ingest.Recognise(read, datongProfile(t)).Disclosure
+		if diff := cmp.Diff(reasons(want), reasons(got)); diff != "" {
+			t.Fatalf("book %d (-want +got):\n%s", n, diff)
+		}
+	}
+}
+
+// reasons are those of changes, by what changed.
+func reasons(d *budget.Disclosure) (out []string) {
+	for _, s := range d.Sections {
+		for _, p := range s.Paragraphs {
+			for _, c := range p.Claims {
+				if strings.HasSuffix(c.Slot, ".reason") {
+					out = append(out, s.ID+" "+c.Slot+" "+c.Text)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // wrap breaks a line every n characters, but not in a number or where a sentence ends.
