@@ -83,6 +83,26 @@ func (s stated) leading() string {
 	return text
 }
 
+// place is the cell that a claim speaks of: a word of the change of an amount has that of the
+// amount, or of the first in its sentence.
+func (s stated) place() string {
+	if s.claim().Cell != "" {
+		return s.claim().Cell
+	}
+	measure, _, _ := s.parts()
+	first := ""
+	for k := range s.p.Claims {
+		o := stated{s.p, k}
+		if of, _, _ := o.parts(); of == measure && o.claim().Cell != "" {
+			return o.claim().Cell
+		}
+		if first == "" {
+			first = o.claim().Cell
+		}
+	}
+	return first
+}
+
 // unit is what stands right after a claim: 万元, %, 辆; empty for words.
 func (s stated) unit() string {
 	c := s.claim()
@@ -105,7 +125,7 @@ func (c *comparer) spoken(group string, a, b stated) {
 	_, aspect, wayA := a.parts()
 	_, _, wayB := b.parts()
 	ch := Change{
-		Part: InSection, Kind: Changed, Group: group, Place: y.Cell, Name: b.name(),
+		Part: InSection, Kind: Changed, Group: group, Place: b.place(), Name: b.name(),
 		A: x.Text, B: y.Text, UnitA: a.unit(), UnitB: b.unit(), RefA: x.Ref, RefB: y.Ref,
 	}
 	turned := turns(aspect, wayA, wayB)

@@ -223,6 +223,37 @@ func TestSentencesAreToldByTheirWords(t *testing.T) {
 	expect(t, between(b, a), "删 段落|另有一段新的说明，讲别的事情。→|")
 }
 
+// TestItemsOfAListAreComparedWithTheirOwn pairs the items that one sentence of the profile made
+// by what they say, not by their order.
+func TestItemsOfAListAreComparedWithTheirOwn(t *testing.T) {
+	item := func(n, name, amount, way, code string) budget.Paragraph {
+		return paragraph("五.项", n+"、"+name+"。年初预算为"+amount+"万元，支出决算为{item="+amount+"@T05["+code+"].合计}万元。决算数{item.direction:"+way+"="+map[string]string{"less": "小于", "more": "大于"}[way]+"}预算数。")
+	}
+	a, b := unitBudget(2023), unitBudget(2023)
+	a.Sections[0].Paragraphs = []budget.Paragraph{item("1", "森林防火", "80.81", "less", "2130205"), item("2", "林区巡护", "62.29", "less", "2130207")}
+	b.Sections[0].Paragraphs = []budget.Paragraph{item("1", "苗木补助", "5.10", "less", "2130209"), item("2", "森林防火", "80.81", "less", "2130205"), item("3", "林区巡护", "62.29", "more", "2130207")}
+	c := between(a, b)
+	expect(t, c,
+		"改 支出决算为 增减的说法|小于→大于|",
+		"增 段落|→1、苗木补助。年初预算为5.10万元，支出决算为5.10万元。决算数小于预算数。|",
+	)
+	if at := c.Changes[0].Place; at != "T05[2130207].合计" {
+		t.Errorf("the change is told at %q", at)
+	}
+}
+
+// TestAParagraphInSeveral tells nothing where one document has a paragraph that is several in the
+// other.
+func TestAParagraphInSeveral(t *testing.T) {
+	a, b := unitBudget(2023), unitBudget(2023)
+	one, rest := "年初预算为10.00万元。", "决算数与预算数基本持平。"
+	a.Sections[0].Paragraphs = append(a.Sections[0].Paragraphs, paragraph("", one), paragraph("", rest), paragraph("", "完成预算。"))
+	b.Sections[0].Paragraphs = append(b.Sections[0].Paragraphs, paragraph("", one+rest), paragraph("", "完成全年预算。"))
+	want := "改 文字|完成预算。→完成全年预算。|"
+	expect(t, between(a, b), want)
+	expect(t, between(b, a), "改 文字|完成全年预算。→完成预算。|")
+}
+
 func TestBudgetAgainstFinalAccount(t *testing.T) {
 	a := unitBudget(2024)
 	a.Tables = append(a.Tables, table("T10", "“三公”经费表", money.Wan, "合计", row("合计", "合计", "6.00"), row("公务接待费", "公务接待费", "2.00")))

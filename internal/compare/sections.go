@@ -1,6 +1,8 @@
 package compare
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"mingbai/internal/budget"
@@ -31,14 +33,19 @@ func (c *comparer) section(a, b *budget.Section) {
 		return // the same words, whatever paragraphs they stand in
 	}
 	pa, pb := said(a), said(b)
-	for _, p := range c.pairParagraphs(pa, pb) {
+	pairs := c.pairParagraphs(pa, pb)
+	read := func(s string) string { return s }
+	if slices.ContainsFunc(pairs, func(p pair) bool { return p.a < 0 || p.b < 0 }) {
+		read = unnumbered // the items of a list after one that came or went have another number
+	}
+	for _, p := range pairs {
 		switch {
 		case p.b < 0:
 			c.text(InSection, group, "段落", pa[p.a].Text, "", pa[p.a].Ref, place.Ref{})
 		case p.a < 0:
 			c.text(InSection, group, "段落", "", pb[p.b].Text, place.Ref{}, pb[p.b].Ref)
 		default:
-			c.paragraph(group, pa[p.a], pb[p.b])
+			c.paragraph(group, pa[p.a], pb[p.b], read)
 		}
 	}
 }
@@ -61,31 +68,38 @@ func said(s *budget.Section) []*budget.Paragraph {
 	return out
 }
 
-// pairParagraphs pairs paragraphs that mean the same, then those that one
-// sentence of the profile made, then those that are akin.
+// pairParagraphs pairs paragraphs that mean the same, then of those that one sentence of the
+// profile made, as the items of a list, and then of those that are akin, the most alike. What
+// stands in one paragraph here and in several there is left out.
 func (c *comparer) pairParagraphs(a, b []*budget.Paragraph) []pair {
 	to, used := make([]int, len(a)), make([]bool, len(b))
-	for i := range to {
+	for i := range a {
 		to[i] = -1
+		for j := range b {
+			if !used[j] && c.meansA(a[i].Text) == c.meansB(b[j].Text) {
+				to[i], used[j] = j, true
+				break
+			}
+		}
 	}
-	for _, same := range []func(x, y *budget.Paragraph) bool{
-		func(x, y *budget.Paragraph) bool { return c.meansA(x.Text) == c.meansB(y.Text) },
+	c.leaveSplit(a, b, to, used)
+	for _, may := range []func(x, y *budget.Paragraph) bool{
 		func(x, y *budget.Paragraph) bool {
 			return x.Pattern != "" && x.Pattern == y.Pattern && len(x.Claims) > 0 && len(y.Claims) > 0
 		},
 		func(x, y *budget.Paragraph) bool { return akin(x.Text, y.Text) },
 	} {
-		for i := range a {
-			for j := range b {
-				if to[i] < 0 && !used[j] && same(a[i], b[j]) {
-					to[i], used[j] = j, true
-				}
+		for _, k := range byLikeness(a, b, func(i, j int) bool { return to[i] < 0 && !used[j] && may(a[i], b[j]) }) {
+			if to[k.a] < 0 && !used[k.b] {
+				to[k.a], used[k.b] = k.b, true
 			}
 		}
 	}
 	var out []pair
 	for i := range a {
-		out = append(out, pair{i, to[i]})
+		if to[i] != leftOut {
+			out = append(out, pair{i, to[i]})
+		}
 	}
 	for j := range b {
 		if !used[j] {
@@ -95,10 +109,99 @@ func (c *comparer) pairParagraphs(a, b []*budget.Paragraph) []pair {
 	return out
 }
 
+const (
+	leftOut   = -2 // for the paragraph of the other document, where nothing is to be told
+	mostSplit = 4  // of how many paragraphs one is made of at most
+)
+
+// leaveSplit marks the paragraphs that are one in one document and several in the other: lines
+// of a page that end with a sentence are taken for paragraphs.
+func (c *comparer) leaveSplit(a, b []*budget.Paragraph, to []int, used []bool) {
+	for i := range a {
+		for j := range b {
+			if to[i] != -1 || used[j] {
+				continue
+			}
+			if n := split(c.meansA(a[i].Text), b[j:], used[j:], c.meansB); n > 1 {
+				to[i] = leftOut
+				for k := range n {
+					used[j+k] = true
+				}
+			}
+		}
+	}
+	taken := make([]bool, len(a))
+	for i := range a {
+		taken[i] = to[i] != -1
+	}
+	for j := range b {
+		for i := range a {
+			if taken[i] || used[j] {
+				continue
+			}
+			if n := split(c.meansB(b[j].Text), a[i:], taken[i:], c.meansA); n > 1 {
+				used[j] = true
+				for k := range n {
+					to[i+k], taken[i+k] = leftOut, true
+				}
+			}
+		}
+	}
+}
+
+// split is how many paragraphs that follow one another a text is, none of which is taken.
+func split(whole string, list []*budget.Paragraph, taken []bool, means func(string) string) int {
+	for n := range min(len(list), mostSplit) {
+		rest, ok := strings.CutPrefix(whole, means(list[n].Text))
+		if !ok || taken[n] {
+			return 0
+		}
+		if whole = rest; whole == "" {
+			return n + 1
+		}
+	}
+	return 0
+}
+
+// byLikeness are the pairs of paragraphs that may be one, the most alike first, in their order
+// where several are as alike.
+func byLikeness(a, b []*budget.Paragraph, may func(i, j int) bool) []pair {
+	var out []pair
+	var like []int
+	for i := range a {
+		for j := range b {
+			if may(i, j) {
+				out, like = append(out, pair{i, j}), append(like, likeness(a[i], b[j]))
+			}
+		}
+	}
+	order := make([]int, len(out))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(like[y], like[x]) })
+	sorted := make([]pair, len(out))
+	for k, at := range order {
+		sorted[k] = out[at]
+	}
+	return sorted
+}
+
+// compared is how many characters of a paragraph its likeness with another is told by.
+const compared = 200
+
+// likeness is how much of the longer of two paragraphs the other has in the same order, in
+// thousandths.
+func likeness(a, b *budget.Paragraph) int {
+	x, y := []rune(plain(a.Text)), []rune(plain(b.Text))
+	x, y = x[:min(len(x), compared)], y[:min(len(y), compared)]
+	return 1000 * common(x, y) / max(len(x), len(y), 1)
+}
+
 // paragraph compares what a sentence claims, value by value; where that tells no
-// difference, its words.
-func (c *comparer) paragraph(group string, a, b *budget.Paragraph) {
-	if c.sameText(a.Text, b.Text) {
+// difference, its words as they are read.
+func (c *comparer) paragraph(group string, a, b *budget.Paragraph, read func(string) string) {
+	if c.sameText(read(a.Text), read(b.Text)) {
 		return
 	}
 	before, alone := len(c.Changes), false
@@ -114,12 +217,12 @@ func (c *comparer) paragraph(group string, a, b *budget.Paragraph) {
 		}
 	}
 	some := len(c.Changes) > before
-	if (some || !alone && len(a.Claims) > 0) && c.meansA(without(a)) == c.meansB(without(b)) {
+	if (some || !alone && len(a.Claims) > 0) && c.meansA(read(without(a))) == c.meansB(read(without(b))) {
 		return
 	}
-	x, y := apart(plain(a.Text), plain(b.Text))
+	x, y := apart(read(plain(a.Text)), read(plain(b.Text)))
 	if some {
-		x, y = apart(without(a), without(b))
+		x, y = apart(read(without(a)), read(without(b)))
 	}
 	c.add(Change{Part: InSection, Kind: Changed, Group: group, Name: "文字", A: x, B: y, RefA: a.Ref, RefB: b.Ref})
 }
@@ -145,7 +248,7 @@ func without(p *budget.Paragraph) string {
 		}
 		rest := s[end:]
 		for _, unit := range [...]string{"万元", "亿元", "元"} {
-			if after, ok := strings.CutPrefix(rest, unit); ok {
+			if after, ok := strings.CutPrefix(strings.TrimLeft(rest, " "), unit); ok {
 				rest = after
 				break
 			}

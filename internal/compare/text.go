@@ -84,10 +84,10 @@ func (c *comparer) sameText(a, b string) bool { return a == b || c.meansA(a) == 
 func unnumbered(s string) string {
 	t := strings.TrimLeft(plain(s), "(")
 	rest := strings.TrimLeft(t, "一二三四五六七八九十0123456789")
-	if rest == t {
-		return t
+	if bare := strings.TrimLeft(rest, ")、.:"); rest != t && bare != rest {
+		return bare
 	}
-	return strings.TrimLeft(rest, ")、.:")
+	return t
 }
 
 // apart cuts two texts to where they differ, with some of what stands around.
