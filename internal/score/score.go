@@ -28,12 +28,13 @@ type Sheet struct {
 
 // Point is one point of the sheet.
 type Point struct {
-	Group string   `toml:"group"`
-	Name  string   `toml:"name"`
-	Marks int      `toml:"marks"`
-	Rules []string `toml:"rules"` // ids, or a family: SUM-*
-	Needs string   `toml:"needs"` // without this rule looked at the point is not marked
-	Raise string   `toml:"raise"` // what would raise the marks
+	Group   string   `toml:"group"`
+	Name    string   `toml:"name"`
+	Marks   int      `toml:"marks"`
+	Rules   []string `toml:"rules"`   // ids, or a family: SUM-*
+	Needs   string   `toml:"needs"`   // without this rule looked at the point is not marked
+	Amounts bool     `toml:"amounts"` // a document whose tables hold no amount gets none of the marks
+	Raise   string   `toml:"raise"`   // what would raise the marks
 }
 
 // Standard is the built-in sheet.
@@ -74,7 +75,7 @@ func (s *Sheet) ID() string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%d\n", method)
 	for _, p := range s.Points {
-		fmt.Fprintf(h, "%d %q %q\n", p.Marks, p.Rules, p.Needs)
+		fmt.Fprintf(h, "%d %q %q %t\n", p.Marks, p.Rules, p.Needs, p.Amounts)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
@@ -88,13 +89,33 @@ func (s *Sheet) Of(d *diag.Document) *diag.Score {
 	if len(d.Rules) == 0 {
 		return out
 	}
+	blank := isBlank(d)
 	for _, p := range s.Points {
 		one := p.of(d)
+		if p.Amounts && blank {
+			one = diag.ScorePoint{Group: p.Group, Name: p.Name, Of: p.Marks, Reason: "表里没有一个金额", Raise: "填上各表的数"}
+		}
 		out.Got += one.Got
 		out.Of += one.Of
 		out.Points = append(out.Points, one)
 	}
 	return out
+}
+
+// isBlank reports whether the tables of a document are there and hold no amount: a form that
+// nobody filled in.
+func isBlank(d *diag.Document) bool {
+	tables := 0
+	for i := range d.Tables {
+		t := &d.Tables[i]
+		if t.Amounts > 0 {
+			return false
+		}
+		if t.Status != diag.Missing {
+			tables++
+		}
+	}
+	return tables > 0
 }
 
 func (p *Point) of(d *diag.Document) diag.ScorePoint {

@@ -50,6 +50,25 @@ func TestMarks(t *testing.T) {
 	}
 }
 
+// TestABlankFormHasNoMarksForItsNumbers: rules about numbers hold where there are none.
+func TestABlankFormHasNoMarksForItsNumbers(t *testing.T) {
+	sheet := &Sheet{Points: []Point{{Group: "完整", Name: "相加", Marks: 10, Rules: []string{"SUM-*"}, Amounts: true}, {Group: "易读", Name: "文字", Marks: 5, Rules: []string{"TXT-*"}}}}
+	rules := []diag.RuleOutcome{{Rule: "SUM-001", Outcome: "passed"}, {Rule: "TXT-001", Outcome: "passed"}}
+	for _, tt := range []struct {
+		name   string
+		tables []diag.TableStatus
+		got    int
+	}{
+		{"filled in", []diag.TableStatus{{Status: diag.Read, Amounts: 49}, {Status: diag.StatedEmpty}}, 15},
+		{"blank", []diag.TableStatus{{Status: diag.Read}, {Status: diag.Missing}}, 5},
+		{"no tables at all", nil, 15},
+	} {
+		if s := sheet.Of(&diag.Document{Rules: rules, Tables: tt.tables}); s.Got != tt.got || s.Of != 15 {
+			t.Errorf("%s: %d of %d", tt.name, s.Got, s.Of)
+		}
+	}
+}
+
 func TestWhatWasNotCheckedHasNoMarks(t *testing.T) {
 	if s := Standard().Of(&diag.Document{}); s.Of != 0 || len(s.Points) != 0 {
 		t.Errorf("%d of %d", s.Got, s.Of)
@@ -69,7 +88,7 @@ func TestTheIDChangesWithTheMarks(t *testing.T) {
 		t.Error("other words are another sheet")
 	}
 	for name, change := range map[string]func(*Point){
-		"marks": func(p *Point) { p.Marks = 11 }, "rules": func(p *Point) { p.Rules = []string{"SUM-001"} }, "needs": func(p *Point) { p.Needs = "SUM-001" },
+		"marks": func(p *Point) { p.Marks = 11 }, "rules": func(p *Point) { p.Rules = []string{"SUM-001"} }, "needs": func(p *Point) { p.Needs = "SUM-001" }, "amounts": func(p *Point) { p.Amounts = true },
 	} {
 		if id(change) == same {
 			t.Errorf("other %s are the same sheet", name)
