@@ -23,7 +23,7 @@ import (
 // packages of lower levels, never one beside or above it. docs/architecture.md
 // says what each is for.
 var levels = [][]string{
-	{"internal/disk", "internal/ingest/numfmt", "internal/money", "internal/place", "internal/settings", "internal/typeface", "internal/width", "examples"},
+	{"internal/disk", "internal/ingest/numfmt", "internal/money", "internal/numeral", "internal/place", "internal/settings", "internal/typeface", "internal/width", "examples"},
 	{"internal/annotate", "internal/chart", "internal/ingest/source", "internal/ooxml", "internal/pdf"},
 	{"internal/budget", "internal/doc"},
 	{"internal/ingest/sheet"},

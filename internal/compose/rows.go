@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"mingbai/internal/budget"
-	"mingbai/internal/money"
+	"mingbai/internal/numeral"
 	"mingbai/internal/profile"
 )
 
@@ -83,7 +83,7 @@ func (c *compiler) classes(entries []entry, from []int) []row {
 	for n, code := range c.p.FunctionClasses {
 		r := row{entries: byClass[code]}
 		r.Key, r.Code, r.Level = code, code, 1
-		r.Name = money.Ordinal(n+1) + "、" + c.functions.NameIn(code, c.p.Year)
+		r.Name = numeral.Ordinal(n+1) + "、" + c.functions.NameIn(code, c.p.Year)
 		out = append(out, r)
 	}
 	return out
@@ -97,7 +97,7 @@ func (c *compiler) usedClasses(entries []entry, from []int) []row {
 		if len(r.entries) == 0 {
 			continue
 		}
-		r.Name = money.Ordinal(len(out)+1) + "、" + c.functions.NameIn(r.Code, c.p.Year)
+		r.Name = numeral.Ordinal(len(out)+1) + "、" + c.functions.NameIn(r.Code, c.p.Year)
 		out = append(out, r)
 	}
 	return out

@@ -137,11 +137,3 @@ func TestAddDoesNotWrap(t *testing.T) {
 		t.Errorf("%v, %v", s, err)
 	}
 }
-
-func TestOrdinal(t *testing.T) {
-	for n, want := range map[int]string{1: "一", 10: "十", 11: "十一", 20: "二十", 30: "三十", 99: "九十九", 105: "一〇五"} {
-		if got := Ordinal(n); got != want {
-			t.Errorf("Ordinal(%d) = %s, want %s", n, got, want)
-		}
-	}
-}

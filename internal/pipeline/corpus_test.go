@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"mingbai/internal/budget"
-	"mingbai/internal/money"
+	"mingbai/internal/numeral"
 )
 
 // Published documents of other places. They are no part of the repository: where
@@ -74,7 +74,7 @@ func TestDocumentsOfOtherPlacesPickTheirProfile(t *testing.T) {
 		if read.profile == nil || read.profile.ID != want {
 			var ranking []string
 			for _, f := range r.profiles.Choose(read.document) {
-				ranking = append(ranking, f.Profile.ID+" "+money.Ordinal(f.Score))
+				ranking = append(ranking, f.Profile.ID+" "+numeral.Ordinal(f.Score))
 			}
 			t.Errorf("%s is not read by %s: %s", name, want, strings.Join(ranking, ", "))
 		}

@@ -9,6 +9,7 @@ import (
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/numeral"
 	"mingbai/internal/place"
 )
 
@@ -22,46 +23,11 @@ func ordinal(s string) (n int, rest string) {
 	if !ok {
 		return 0, s
 	}
-	n = hanNumber(before)
+	n = numeral.Number(before)
 	if n == 0 {
 		return 0, s
 	}
 	return n, s[len(before)+len("、"):]
-}
-
-// hanNumber reads 一 … 九十九; 0 for anything else.
-func hanNumber(s string) int {
-	const digits = "一二三四五六七八九"
-	tens, units, hasTen := "", s, false
-	if i := strings.Index(s, "十"); i >= 0 {
-		tens, units, hasTen = s[:i], s[i+len("十"):], true
-	}
-	one := func(d string) int {
-		if len(d) != 3 {
-			return -1
-		}
-		if i := strings.Index(digits, d); i >= 0 {
-			return i/3 + 1
-		}
-		return -1
-	}
-	n := 0
-	if hasTen {
-		n = 10
-		if tens != "" {
-			if n = 10 * one(tens); n < 0 {
-				return 0
-			}
-		}
-		if units == "" {
-			return n
-		}
-	}
-	u := one(units)
-	if u < 0 {
-		return 0
-	}
-	return n + u
 }
 
 // codeClasses compares the classes that the two-sided tables list with the
@@ -140,7 +106,7 @@ func asListed(row string, n int, name string) bool {
 		return false
 	}
 	number, ok = strings.CutSuffix(number, "、")
-	return ok && hanNumber(number) == n
+	return ok && numeral.Number(number) == n
 }
 
 // classCode is the class of that name, by its present or an earlier name.

@@ -157,14 +157,6 @@ func TestOneFindingForACodeInManyTables(t *testing.T) {
 	}
 }
 
-func TestHanNumber(t *testing.T) {
-	for s, want := range map[string]int{"一": 1, "十": 10, "十二": 12, "二十": 20, "三十一": 31, "九十九": 99, "": 0, "十十": 0, "甲": 0, "1": 0} {
-		if got := hanNumber(s); got != want {
-			t.Errorf("%s: %d", s, got)
-		}
-	}
-}
-
 // TestFundDivisionsAreThoseOfTheCodeTable: a division that the code table knows
 // as one of the general budget is not in the list of the funds' divisions, and
 // every one that it marks as a fund's is. The table does not mark the classes

@@ -9,6 +9,7 @@ import (
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
 	"mingbai/internal/money"
+	"mingbai/internal/numeral"
 	"mingbai/internal/place"
 	"mingbai/internal/profile"
 )
@@ -153,7 +154,7 @@ func numberBefore(text string, at int) (n, start int) {
 		return 0, at
 	}
 	for m := 1; m < 100; m++ {
-		if s == fmt.Sprint(m) || s == money.Ordinal(m) || m == 2 && s == "两" {
+		if s == fmt.Sprint(m) || s == numeral.Ordinal(m) || m == 2 && s == "两" {
 			return m, start
 		}
 	}

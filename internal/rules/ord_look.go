@@ -10,6 +10,7 @@ import (
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
+	"mingbai/internal/numeral"
 	"mingbai/internal/place"
 )
 
@@ -126,7 +127,7 @@ func numberOf(text string) numbered {
 	}
 	if rest, ok := strings.CutPrefix(s, "("); ok {
 		if inner, _, ok := strings.Cut(rest, ")"); ok {
-			if n := hanNumber(inner); n > 0 {
+			if n := numeral.Number(inner); n > 0 {
 				return numbered{'b', n}
 			}
 		}
@@ -342,7 +343,7 @@ var digitsListed = regexp.MustCompile(`(?:^|[^0-9.])([0-9]{1,2})(?:[、．.](?:[
 func numberInside(sec *budget.Section, style byte, n int) bool {
 	text := sectionText(sec)
 	if style == 'b' {
-		return slices.ContainsFunc(hanInBrackets.FindAllStringSubmatch(text, -1), func(m []string) bool { return hanNumber(m[1]) == n })
+		return slices.ContainsFunc(hanInBrackets.FindAllStringSubmatch(text, -1), func(m []string) bool { return numeral.Number(m[1]) == n })
 	}
 	return slices.ContainsFunc(digitsListed.FindAllStringSubmatch(text, -1), func(m []string) bool { return m[1] == strconv.Itoa(n) })
 }

@@ -10,7 +10,7 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
-	"mingbai/internal/money"
+	"mingbai/internal/numeral"
 	"mingbai/internal/place"
 )
 
@@ -275,7 +275,7 @@ func runningOn(in *check.Inspection, i int) {
 		}
 		next := strconv.Itoa(n+1) + "."
 		if han {
-			next = "（" + money.Ordinal(n+1) + "）"
+			next = "（" + numeral.Ordinal(n+1) + "）"
 		}
 		for _, mark := range [...]string{"。", "；"} {
 			k := strings.Index(p.Text, mark+next)
@@ -306,7 +306,7 @@ func itemNumber(text string) (han bool, n int) {
 		if !closed || number == "" || utf8.RuneCountInString(number) > 3 || strings.Trim(number, "一二三四五六七八九十") != "" {
 			return false, 0
 		}
-		return true, hanNumber(number)
+		return true, numeral.Number(number)
 	}
 	rest := strings.TrimLeft(text, "0123456789")
 	digits := text[:len(text)-len(rest)]

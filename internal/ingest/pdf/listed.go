@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"mingbai/internal/numeral"
 )
 
 // itemMark is the number that an item of a list begins with: 八、 （八） 8. （8）.
@@ -25,20 +27,5 @@ func itemNumber(s string) int {
 	if n, err := strconv.Atoi(s); err == nil {
 		return n
 	}
-	digit := func(s string) int { return strings.Index("一二三四五六七八九", s)/len("一") + 1 }
-	tens, ones, ten := strings.Cut(s, "十")
-	switch {
-	case !ten && len(s) == len("一"):
-		return digit(s)
-	case !ten || len(tens) > len("一") || len(ones) > len("一"):
-		return 0
-	}
-	n := 10
-	if tens != "" {
-		n = 10 * digit(tens)
-	}
-	if ones != "" {
-		n += digit(ones)
-	}
-	return n
+	return numeral.Number(s)
 }
