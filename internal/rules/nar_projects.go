@@ -14,15 +14,6 @@ import (
 // Sentences that give the money of single projects, one by one or each in lines of its own,
 // repeat the table of projects.
 
-// projectTails stand between the name of a project and its amount.
-var projectTails = []string{"工作经费", "专项经费", "专项资金", "项目支出", "项目经费", "项目资金", "项目", "经费", "资金", "支出", "预算数", "预算", "安排", "金额", "合计", "共计", "为", "是", "共", "：", ":", "”", "\""}
-
-// wholeOfProject are the labels of lines that give all that a project gets.
-var wholeOfProject = []string{"预算安排规模", "年度预算安排", "预算安排金额", "预算安排", "项目预算", "项目金额", "资金规模", "预算金额"}
-
-// projectNamed begins a line with the name of the project that the next are of.
-const projectNamed = "项目名称"
-
 // mostLines is how many lines after its name are of a project.
 const mostLines = 8
 
@@ -41,8 +32,8 @@ func projectsSaid(in *check.Inspection) {
 		if since++; since > mostLines {
 			current = nil
 		}
-		if name, ok := labelOf(f.s, projectNamed); ok {
-			name, rest := cutBefore(name, wholeOfProject)
+		if name, ok := labelOf(f.s, claims().Words.ProjectNamed); ok {
+			name, rest := cutBefore(name, claims().Words.ProjectWhole)
 			current, since = rowOfProject(rows, name), 0
 			if rest && current != nil && len(f.list) > 0 { // the lines were read as one
 				current.hold(in, &f, &f.list[0], true)
@@ -57,7 +48,7 @@ func projectsSaid(in *check.Inspection) {
 			label, whole := f.label(k), false
 			row := rowOfProject(rows, lastClauseOf(label))
 			if current != nil && k == 0 {
-				if _, whole = labelOfAny(f.s, wholeOfProject); whole {
+				if _, whole = labelOfAny(f.s, claims().Words.ProjectWhole); whole {
 					row = current
 				}
 			}
@@ -77,7 +68,7 @@ func projectFigures(s *check.Subject) (out []figures) {
 		case next < len(all) && all[next].paragraphSaid == p:
 			out = append(out, all[next])
 			next++
-		case strings.Contains(p.s, projectNamed):
+		case strings.Contains(p.s, claims().Words.ProjectNamed):
 			out = append(out, figures{paragraphSaid: p})
 		}
 	}
@@ -128,7 +119,7 @@ func rowOfProject(rows map[string]*toldProject, text string) *toldProject {
 			return row
 		}
 		shorter := text
-		for _, tail := range projectTails {
+		for _, tail := range claims().Words.ProjectTails {
 			if cut, ok := strings.CutSuffix(text, tail); ok {
 				shorter = cut
 				break

@@ -48,6 +48,9 @@ type claimRules struct {
 		NoAgency     []string `toml:"no_agency"`
 		WholeTerm    []string `toml:"whole_term"`
 		BeforeUnit   []string `toml:"before_unit"`
+		ProjectTails []string `toml:"project_tails"`
+		ProjectWhole []string `toml:"project_whole"`
+		ProjectNamed string   `toml:"project_named"`
 	} `toml:"words"`
 
 	byRule map[string][]string
