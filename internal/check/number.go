@@ -2,7 +2,6 @@ package check
 
 import (
 	"strings"
-	"unicode"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/money"
@@ -118,11 +117,7 @@ func (s *Subject) Label(v Var) string {
 		l := &p.Lines[n.line]
 		return strings.TrimSpace(l.Code+" "+strings.TrimSpace(l.Name)) + " " + n.columnIn(p)
 	case ofClaim:
-		in, item := "“"+s.Sections[n.owner].Title+"”", s.itemName(n)
-		if item != "" {
-			in += "里"
-		}
-		return in + s.slotName(s.claim(n).Slot, item)
+		return s.claimLabel(n)
 	case ofReview:
 		return s.reviewLabel(n)
 	default:
@@ -161,51 +156,4 @@ var fieldNames = map[string]string{
 	"annual.total": "年度资金总额", "annual.central": "年度中央财政资金", "annual.province": "年度省级财政资金",
 	"annual.county": "年度市县（区）财政资金", "annual.self": "年度单位自筹", "annual.other": "年度其他资金",
 	"annual.fiscal": "年度财政拨款", "annual.carry": "年度上年结转", "term.fiscal": "实施期财政拨款", "term.carry": "实施期上年结转",
-}
-
-// itemName is the item of a list that a claim speaks of; empty where it is of none.
-func (s *Subject) itemName(n *number) string {
-	claims := s.Sections[n.owner].Paragraphs[n.line].Claims
-	list, _, _ := strings.Cut(claims[n.column].Slot, ".")
-	for k := int(n.column); k >= 0; k-- {
-		if claims[k].Slot == list+".name" {
-			return strings.TrimFunc(claims[k].Text, unicode.IsPunct)
-		}
-	}
-	return ""
-}
-
-// slotName says what a slot's value is: the cell that its measure repeats, the item
-// of the list, or the words that stand before it, with its aspect.
-func (s *Subject) slotName(slot, item string) string {
-	name, aspect, _ := strings.Cut(slot, ".")
-	aspect, of, _ := strings.Cut(aspect, ":")
-	what := name
-	if m := s.Profile.Measure(name); m != nil && m.Cell != "" {
-		what = m.Cell
-	} else if m != nil && m.Name != "" {
-		what = m.Name
-	} else if l := s.Profile.List(name); l != nil {
-		what = l.Table + "各项"
-		if item != "" {
-			what = "“" + item + "”"
-		}
-	}
-	switch {
-	case aspect == "budget":
-		return what + "年初预算"
-	case aspect == "share" && of == "budget":
-		return what + "完成年初预算的百分比"
-	}
-	switch aspect {
-	case "share":
-		return what + "占比"
-	case "rate":
-		return what + "增减幅度"
-	case "delta":
-		return what + "增减额"
-	case "prior":
-		return what + "上年数"
-	}
-	return what
 }

@@ -47,7 +47,7 @@ func (c *Catalogue) tell(s *Subject, f *finder, x fault) diag.Finding {
 	}
 	out.Ref = s.Ref(at)
 	out.Row = s.row(at)
-	out.Message += s.advice(f, x)
+	out.Message += s.advice(f, x, chief)
 	return out
 }
 
@@ -95,7 +95,11 @@ func (s *Subject) arithmetic(f *finder, r *relation, out *diag.Finding) {
 		if r.kind == convert {
 			out.Bound = s.inUnit(a, s.numbers[a].step/2)
 		}
-		out.Message = fmt.Sprintf("%s是%s，%s却是%s，相差%s%s", s.Label(a), s.shown(a), s.Label(b), s.shown(b), out.Difference, out.Unit)
+		unitA, unitB := s.UnitName(a), s.UnitName(b)
+		if unitA == unitB {
+			unitA, unitB = "", ""
+		}
+		out.Message = fmt.Sprintf("%s是%s%s，%s却是%s%s，相差%s%s", s.labelBeside(a, b), s.shown(a), unitA, s.labelBeside(b, a), s.shown(b), unitB, out.Difference, out.Unit)
 	default:
 		s.ratioWords(f, r, out)
 	}
@@ -312,15 +316,27 @@ func grouped(s string) string {
 	return sign + whole
 }
 
-// advice ends a message: which value would put it right.
-func (s *Subject) advice(f *finder, x fault) string {
+// advice ends a message that a relation began: which value would put it right.
+func (s *Subject) advice(f *finder, x fault, told *relation) string {
+	first := f.of(told)[0].v
 	switch len(x.repairs) {
 	case 0:
 		return "。没有哪一格改了就都对得上，请逐项核对"
 	case 1:
 		r := x.repairs[0]
-		su := s.suspect(f, r, x.broken)
-		words := fmt.Sprintf("。%s应为%s", s.Label(r.v), su.Suggest)
+		label := s.labelBeside(r.v, first)
+		if r.v == first {
+			switch told.kind {
+			case same, convert:
+				label = "前者"
+			case share, growth, rate:
+				label = ""
+			}
+		}
+		words := ""
+		if label != "" {
+			words = fmt.Sprintf("。%s应为%s", label, s.suspect(f, r, x.broken).Suggest)
+		}
 		if len(x.broken) > 1 {
 			words += fmt.Sprintf("，改了它，%d处不符都对得上", len(x.broken))
 		}
@@ -328,7 +344,7 @@ func (s *Subject) advice(f *finder, x fault) string {
 	default:
 		var parts []string
 		for _, r := range x.repairs[:min(len(x.repairs), 3)] {
-			parts = append(parts, s.Label(r.v)+"应为"+s.suspect(f, r, nil).Suggest)
+			parts = append(parts, s.labelBeside(r.v, first)+"应为"+s.suspect(f, r, nil).Suggest)
 		}
 		return "。可能是" + strings.Join(parts, "，或")
 	}

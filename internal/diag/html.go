@@ -125,7 +125,7 @@ func viewOf(d *Document, read *doc.Document, pictures []PageImage, n int, englis
 	p := &printer{TextOptions: TextOptions{English: english}}
 	for i := range d.Findings {
 		f := &d.Findings[i]
-		one := findingView{Finding: f, ID: fmt.Sprintf("%s-f%d", m.prefix, i+1), Class: f.Severity.String(), Word: p.severity(f.Severity), Where: f.where(p)}
+		one := findingView{Finding: f, ID: fmt.Sprintf("%s-f%d", m.prefix, i+1), Class: f.Severity.String(), Word: p.severity(f.Severity), Where: d.where(f, p)}
 		if len(f.Suspects) > 0 {
 			one.Showed, one.Right = f.Suspects[0].Value, f.Suspects[0].Suggest
 		}

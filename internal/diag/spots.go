@@ -1,6 +1,7 @@
 package diag
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -67,10 +68,38 @@ func shows(text, said string) bool {
 	return ok && (strings.HasSuffix(label, "：") || strings.HasSuffix(label, ":"))
 }
 
-// Where tells the place of a finding for people: in the document's own terms, then
-// the page, line, cell or paragraph.
-func (f *Finding) Where(english bool) string {
-	return f.where(&printer{TextOptions: TextOptions{English: english}})
+// Where tells the place of a finding for people: its address, the table or form that it is in,
+// then the page, line, cell or paragraph.
+func (d *Document) Where(f *Finding, english bool) string {
+	return d.where(f, &printer{TextOptions: TextOptions{English: english}})
+}
+
+// Spot tells where in the file a finding is, for people: the page, line, cell or paragraph.
+func (f *Finding) Spot(english bool) string {
+	return f.spot(&printer{TextOptions: TextOptions{English: english}})
+}
+
+// stands is the table that a place is in, by its title without the year, the name of the unit
+// and what stands in brackets, or the project whose form it is; empty where it is in none.
+func (d *Document) stands(at place.Ref) string {
+	if at.Form != "" {
+		return at.Form
+	}
+	for i := range d.Tables {
+		t := &d.Tables[i]
+		if at.Table == "" || !slices.Contains(t.IDs, at.Table) {
+			continue
+		}
+		title := strings.TrimPrefix(strings.TrimSpace(t.Title), d.Unit)
+		if rest, ok := strings.CutPrefix(title, fmt.Sprintf("%d年", d.Year)); ok {
+			title = strings.TrimPrefix(rest, "度")
+		}
+		if name, _, ok := strings.Cut(title, "（"); ok && name != "" {
+			return name
+		}
+		return title
+	}
+	return ""
 }
 
 // Suggested is what a finding's likeliest suspect shows and the value that would

@@ -88,7 +88,7 @@ func (p *printer) document(d *Document) {
 			counts[f.Severity]++
 		}
 		if f.Severity != Note {
-			p.finding(f)
+			p.finding(d, f)
 		}
 	}
 	if p.Notes {
@@ -147,10 +147,10 @@ func (p *printer) verbose(d *Document) {
 	}
 }
 
-func (p *printer) finding(f *Finding) {
+func (p *printer) finding(d *Document, f *Finding) {
 	p.line("")
 	lead := p.severity(f.Severity) + " " + f.Rule + " "
-	p.wrap(2, lead, f.Title+"  "+p.paint("2", f.where(p)))
+	p.wrap(2, lead, f.Title+"  "+p.paint("2", d.where(f, p)))
 	if len(f.Row) > 0 {
 		p.row(f.Row)
 	}
@@ -176,20 +176,30 @@ func (p *printer) finding(f *Finding) {
 }
 
 // where is the place in the document and in the file.
-func (f *Finding) where(p *printer) string {
-	parts := []string{f.Place()}
-	r := f.Ref
-	switch {
-	case r.Sheet != "" && r.Cell != "" && r.Source() != parts[0]:
-		parts = append(parts, r.Sheet+"!"+r.Cell)
-	case r.Line != 0 && r.Source() != parts[0]:
-		parts = append(parts, fmt.Sprintf(p.t("第 %d 行", "line %d"), r.Line))
-	case r.Page != 0:
-		parts = append(parts, fmt.Sprintf(p.t("第 %d 页", "page %d"), r.Page))
-	case r.Para != 0:
-		parts = append(parts, fmt.Sprintf(p.t("第 %d 段", "paragraph %d"), r.Para))
+func (d *Document) where(f *Finding, p *printer) string {
+	var parts []string
+	for _, part := range []string{f.Place(), d.stands(f.Ref), f.spot(p)} {
+		if part != "" {
+			parts = append(parts, part)
+		}
 	}
-	return strings.Trim(strings.Join(parts, " · "), " ·")
+	return strings.Join(parts, " · ")
+}
+
+// spot is the place in the file, where the place in the document is another.
+func (f *Finding) spot(p *printer) string {
+	r, own := f.Ref, f.Place() == f.Ref.Source()
+	switch {
+	case r.Sheet != "" && r.Cell != "" && !own:
+		return r.Sheet + "!" + r.Cell
+	case r.Line != 0 && !own:
+		return fmt.Sprintf(p.t("第 %d 行", "line %d"), r.Line)
+	case r.Page != 0:
+		return fmt.Sprintf(p.t("第 %d 页", "page %d"), r.Page)
+	case r.Para != 0:
+		return fmt.Sprintf(p.t("第 %d 段", "paragraph %d"), r.Para)
+	}
+	return ""
 }
 
 // row shows a row of a table with the suspect in brackets.
@@ -227,7 +237,7 @@ func (p *printer) notes(d *Document) {
 		p.line("")
 		p.wrap(2, p.severity(Note)+" "+rule+" ", fmt.Sprintf(p.t("%s（%d 处）", "%s (%d)"), group[0].Title, len(group)))
 		for _, f := range group {
-			p.wrap(4, "", f.where(p)+"  "+f.Message)
+			p.wrap(4, "", d.where(f, p)+"  "+f.Message)
 		}
 	}
 }

@@ -105,7 +105,7 @@ func (s *findings) document(d *diag.Document) {
 			printed, right = f.Ref.Text, f.Expected
 		}
 		s.line([]string{
-			d.Source.Name, d.Unit, year, f.Severity.Chinese(), f.Rule, f.Title, f.Message, f.Where(false),
+			d.Source.Name, d.Unit, year, f.Severity.Chinese(), f.Rule, f.Title, f.Message, d.Where(f, false),
 			printed, right, f.Hint, f.Basis, strings.Join(f.Also, " "),
 		})
 	}

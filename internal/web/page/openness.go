@@ -40,6 +40,7 @@ var reasons = []struct {
 	said *regexp.Regexp
 	in   string
 }{
+	{regexp.MustCompile(`^表里没有一个金额$`), "the tables hold no amount"},
 	{regexp.MustCompile(`^看了([0-9]+)条规则，都成立$`), "$1 rules were looked at, all hold"},
 	{regexp.MustCompile(`^看了([0-9]+)条规则，([0-9]+)条不成立：(.*)$`), "$1 rules were looked at, $2 do not hold: $3"},
 	{regexp.MustCompile(`^不适用$`), "does not apply"},

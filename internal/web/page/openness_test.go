@@ -9,11 +9,15 @@ import (
 )
 
 // TestReasonsInEnglish asks that every way in which the sheet says why has its English:
-// rules that hold, that do not, that do not apply, that were not looked at.
+// rules that hold, that do not, that do not apply, that were not
+// looked at; tables without an amount.
 func TestReasonsInEnglish(t *testing.T) {
 	ways := map[string]bool{}
-	for _, outcome := range []string{"passed", "failed", "not_applicable", "not_checked"} {
+	for _, outcome := range []string{"passed", "failed", "not_applicable", "not_checked", "blank"} {
 		d := &diag.Document{}
+		if outcome == "blank" {
+			d.Tables = []diag.TableStatus{{IDs: []string{"T01"}, Status: diag.Read}}
+		}
 		for _, p := range score.Standard().Points {
 			for _, id := range p.Rules {
 				d.Rules = append(d.Rules, diag.RuleOutcome{Rule: strings.ReplaceAll(id, "*", "001"), Outcome: outcome, Reason: "没有"})

@@ -257,12 +257,10 @@ const letters = "abcdefghijklmnopqrstuvwxyz_"
 // where tells the place of a finding in words: the page, then the table by its
 // title with the row and the column, the form by its project, or the section.
 func (v *itemView) where(f *diag.Finding) string {
-	whole := f.Where(v.Lang == page.English)
-	_, spot, _ := strings.Cut(whole, " · ")
-	name := v.named(f.Ref)
+	spot, name := f.Spot(v.Lang == page.English), v.named(f.Ref)
 	switch {
 	case name == "" && spot == "":
-		return whole
+		return f.Place()
 	case name == "" || spot == "":
 		return name + spot
 	case f.Ref.Page > 0:
