@@ -327,6 +327,9 @@ func headRows(rows []doc.Row) int {
 			return whole(rows, i)
 		}
 	}
+	if i := slices.IndexFunc(rows, hasAmount); i > 0 { // rows named as a unit is
+		return whole(rows, i)
+	}
 	return 0
 }
 

@@ -230,6 +230,9 @@ func (s *state) opensPart(it *item) bool {
 	case i >= 0:
 		i = x.list[i].index
 	case numbered:
+		if whole, ok := s.brokenInName(it); ok {
+			it, key = whole, s.partKey(whole.key())
+		}
 		i = s.partByWord(key)
 	default:
 		if i = s.barePart(it.text); i < 0 {
@@ -298,6 +301,22 @@ func (s *state) wrapped(it *item, far int) int {
 		return -1
 	}
 	return s.r.titles.parts.find(s.partKey(it.key()+next.key()), far, nil)
+}
+
+// brokenInName is the heading of a part whole, where the line breaks in the name of the unit.
+func (s *state) brokenInName(it *item) (*item, bool) {
+	if s.unitKey == "" || s.next+1 >= len(s.items) {
+		return nil, false
+	}
+	next := &s.items[s.next+1]
+	key, more := it.key(), next.key()
+	if next.grid != nil || next.pic != nil || len(next.text) > 120 || strings.Contains(key, s.unitKey) || strings.Contains(more, s.unitKey) || !strings.Contains(key+more, s.unitKey) {
+		return nil, false
+	}
+	whole := *it
+	whole.text += next.text
+	s.next++
+	return &whole, true
 }
 
 // partKey is the key of a part's heading without the unit's name, over which a line may break.

@@ -112,7 +112,7 @@ func ordSections(in *check.Inspection) {
 
 // numbered is a heading's number, by its way of numbering.
 type numbered struct {
-	style byte // 'a' 一、 'b' （一） 'c' 1、
+	style byte // 'a' 一、 'b' （一） 'c' 1、; 's' 1、 of sections, which others stand below
 	n     int
 }
 
@@ -148,13 +148,13 @@ func numberOf(text string) numbered {
 func ordNumbers(in *check.Inspection) {
 	listNumbers(in)
 	c := counter{in: in, runs: map[byte][]counted{}}
-	defer c.end('a', 'b', 'c')
+	defer c.end('a', 's', 'b', 'c')
 	if in.Outline != nil {
 		for i := range in.Outline.Headings {
 			h := &in.Outline.Headings[i]
 			switch h.Kind {
 			case budget.PartHeading:
-				c.end('a', 'b', 'c')
+				c.end('a', 's', 'b', 'c')
 				if num := numberOf(h.Text); num.style == 'a' { // 二、部门决算情况说明 is a part that is numbered as sections are
 					c.runs['a'] = []counted{{n: num.n, known: true}}
 				}
@@ -167,7 +167,7 @@ func ordNumbers(in *check.Inspection) {
 					c.end('a')
 				}
 				c.end('c')
-				c.add(h.Text, h.Ref)
+				c.section(h.Text, h.Ref)
 			case budget.SubHeading:
 				if numberOf(h.Text).style != 'a' { // 一、 inside a section is a list of its own
 					c.add(h.Text, h.Ref)
@@ -181,10 +181,10 @@ func ordNumbers(in *check.Inspection) {
 		s := &in.Sections[i]
 		if s.Part != part {
 			part = s.Part
-			c.end('a', 'b', 'c')
+			c.end('a', 's', 'b', 'c')
 		}
 		c.end('b', 'c')
-		c.add(s.Title, sectionRef(in, i))
+		c.section(s.Title, sectionRef(in, i))
 		for j := range s.Paragraphs {
 			if p := &s.Paragraphs[j]; p.Heading {
 				r := p.Ref
@@ -209,8 +209,18 @@ type counter struct {
 	runs map[byte][]counted
 }
 
-func (c *counter) add(text string, at place.Ref) {
+// section adds the heading of a section, whose digits go on over what stands below it.
+func (c *counter) section(text string, at place.Ref) {
 	num := numberOf(text)
+	if num.style == 'c' {
+		num.style = 's'
+	}
+	c.put(num, text, at)
+}
+
+func (c *counter) add(text string, at place.Ref) { c.put(numberOf(text), text, at) }
+
+func (c *counter) put(num numbered, text string, at place.Ref) {
 	if num.n == 0 {
 		return
 	}
@@ -228,7 +238,7 @@ func (c *counter) end(styles ...byte) {
 			if slices.ContainsFunc(c.runs[style][:k], func(o counted) bool { return o.text == h.text }) {
 				return // it stands twice: ORD-008 tells
 			}
-			if h.n > want && (unread(c.in, numbered{style, h.n - 1}, c.before(style, k), h.at) || style == 'a' && gone(c.in, want, h.n)) {
+			if h.n > want && (unread(c.in, numbered{printedAs(style), h.n - 1}, c.before(style, k), h.at) || style == 'a' && gone(c.in, want, h.n)) {
 				c.in.Pass(1)
 				return
 			}
@@ -237,6 +247,14 @@ func (c *counter) end(styles ...byte) {
 		c.in.Pass(len(c.runs[style]))
 		delete(c.runs, style)
 	}
+}
+
+// printedAs is the way in which a heading of a style is numbered.
+func printedAs(style byte) byte {
+	if style == 's' {
+		return 'c'
+	}
+	return style
 }
 
 // before is where the heading stands that comes before the k-th of a run; no place

@@ -118,16 +118,19 @@ func TestMisnumbered(t *testing.T) {
 }
 
 // A part that is numbered as sections are, 六、, may have sections that begin with 一、; what
-// goes on from its number goes on.
-func TestSectionsOfANumberedPart(t *testing.T) {
+// goes on from its number goes on. Sections numbered 1. go on over the （一） and 1. below them.
+func TestHeadingsBelowOneAnother(t *testing.T) {
 	for _, c := range []struct {
-		headings string // parts with a * before
+		headings string // parts with a * before, those below sections with a -
 		wrong    bool
 	}{
 		{"*六、其他情况|一、三公经费|二、机关运行|*七、项目", false},
 		{"*六、其他情况|一、三公经费|三、机关运行", true},
 		{"*二、决算说明|三、收入|四、支出", false},
 		{"*二、决算说明|三、收入|五、支出", true},
+		{"*第三部分|1. 收入|-（一）增减|-1. 原因|2. 支出|-（一）增减|3. 采购|4. 资产|*第四部分|1. 名词", false},
+		{"*第三部分|1. 收入|-（一）增减|2. 支出|-（一）增减|4. 资产", true},
+		{"*第三部分|1. 收入|-（一）增减|-（三）原因|2. 支出", true},
 	} {
 		d := departmentBudget()
 		d.Outline = &budget.Outline{}
@@ -135,6 +138,9 @@ func TestSectionsOfANumberedPart(t *testing.T) {
 			kind := budget.SectionHeading
 			if rest, part := strings.CutPrefix(h, "*"); part {
 				kind, h = budget.PartHeading, rest
+			}
+			if rest, below := strings.CutPrefix(h, "-"); below {
+				kind, h = budget.SubHeading, rest
 			}
 			d.Outline.Headings = append(d.Outline.Headings, budget.Heading{Kind: kind, Text: h})
 		}

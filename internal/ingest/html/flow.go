@@ -15,10 +15,11 @@ import (
 type flow struct {
 	blocks []doc.Block
 	text   strings.Builder
-	last   rune  // that was written
-	gap    uint8 // white space since: 1 in the line, 2 over a line's end
-	line   int   // where the open paragraph begins
-	cell   bool  // the flow of a cell: line breaks never part paragraphs
+	last   rune   // that was written
+	gap    uint8  // white space since: 1 in the line, 2 over a line's end
+	line   int    // where the open paragraph begins
+	cell   bool   // the flow of a cell: line breaks never part paragraphs
+	lead   string // the number of an item of a list, which its first text begins with
 	style  doc.ParagraphStyle
 }
 
@@ -37,9 +38,19 @@ func (f *flow) write(s string) {
 		if f.gap > 0 && f.last != 0 && f.last != '\n' && !(f.gap == 2 && source.Wide(f.last) && source.Wide(r)) {
 			f.text.WriteByte(' ')
 		}
+		if f.text.Len() == 0 {
+			f.text.WriteString(f.leading())
+		}
 		f.gap, f.last = 0, r
 		f.text.WriteRune(r)
 	}
+}
+
+// leading is the number that the next text begins with, once.
+func (f *flow) leading() string {
+	s := f.lead
+	f.lead = ""
+	return s
 }
 
 func (f *flow) breakLine() {
@@ -255,7 +266,7 @@ func (r *reader) heading(f *flow, n *html.Node) {
 		return
 	}
 	level := int(n.Data[1] - '0')
-	h := doc.Heading{Level: level, Text: text, ID: attr(n, "id"), Place: r.here(line)}
+	h := doc.Heading{Level: level, Text: f.leading() + text, ID: attr(n, "id"), Place: r.here(line)}
 	if r.own {
 		h.Level = max(level-1, 1)
 		h.Table = hasClass(n, "t")
@@ -299,15 +310,11 @@ func (r *reader) list(f *flow, n *html.Node) {
 			continue
 		}
 		if c.Data == "li" && n.Data == "ol" {
-			f.line = r.line
-			f.write(strconv.Itoa(number) + ". ")
+			f.lead = strconv.Itoa(number) + ". "
 			number++
-			bare := f.text.Len()
 			r.walk(f, c)
-			if f.text.Len() == bare {
-				f.take()
-			}
 			r.flush(f)
+			f.lead = ""
 			continue
 		}
 		r.block(f, c)

@@ -42,6 +42,8 @@ func TestTextIsReadAsItIsSeen(t *testing.T) {
 		{"what was deleted", `<p>收入<span class=msoDel><del cite="mailto:a">9</del></span><ins>100.50</ins>万元</p>`, []string{"paragraph 收入100.50万元"}},
 		{"the site around it", `<nav><a href="/">首页</a></nav><p>文</p><footer>备案号</footer>`, []string{"paragraph 文"}},
 		{"lists", "<ol start=2><li>乙<li>丙</ol><ul><li>点</ul>", []string{"paragraph 2. 乙", "paragraph 3. 丙", "paragraph 点"}},
+		{"lists of paragraphs", "<ol><li value=1><p>甲</p><li><h2>乙</h2><p>丙</p><li></ol><p>丁", []string{"paragraph 1. 甲", "heading 2 2. 乙", "paragraph 丙", "paragraph 丁"}},
+		{"the head and the foot of pages", `<div title="header"><p>机密</div><p>文</p><div title="footer"><p>— 2 —</div>`, []string{"paragraph 文"}},
 		{"terms", "<dl><dt>财政拨款：</dt><dd>是指</dd><dt>孤</dl>", []string{"paragraph 财政拨款：是指", "paragraph 孤"}},
 		{"pictures", `<p>前<img src=a alt="结构图">后<img src=b width=20></p><img src=c><p>支出结构图</p><p>下图：</p><img src=d><p>另一张图</p>`, []string{"paragraph 前", "picture |结构图", "paragraph 后", "picture 支出结构图|", "paragraph 下图：", "picture |", "paragraph 另一张图"}},
 		{"a drawing", `<figure id=f><svg role="img"><title>图</title><desc>甲 1 万元</desc><text>轴</text></svg><figcaption>图题</figcaption><ul><li>甲 1</ul></figure>`, []string{"picture 图题|图：甲 1 万元"}},

@@ -142,6 +142,8 @@ func (t *trimmer) start() {
 			t.b.WriteByte('"')
 		case "hidden":
 			hidden = true
+		case "title": // of the pages of a text that an office program saved
+			hidden = hidden || name == "div" && (v == "header" || v == "footer")
 		case "aria-hidden":
 			hidden = hidden || v == "true"
 		case "style":

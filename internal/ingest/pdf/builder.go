@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -168,10 +169,13 @@ func (b *builder) addParagraph(p *paragraph, first bool) {
 const shortOf = 8
 
 // goesOn reports whether a page begins in the middle of the last page's sentence. A line
-// that ends well before the others is a heading.
+// that ends well before the others is a heading; one that begins with a table's number is its
+// title.
 func goesOn(before, now *paragraph) bool {
-	return !nextInList(before.text, now.text) && !strings.ContainsAny(lastRune(before.text), "。；：！？") && before.last.width() > 200 && before.last.x1 > before.right-shortOf*before.last.height() && now.x0 <= before.left+1.2*now.last.height()
+	return !numberedTitle.MatchString(now.text) && !nextInList(before.text, now.text) && !strings.ContainsAny(lastRune(before.text), "。；：！？") && before.last.width() > 200 && before.last.x1 > before.right-shortOf*before.last.height() && now.x0 <= before.left+1.2*now.last.height()
 }
+
+var numberedTitle = regexp.MustCompile(`^附?表\s*[0-9一二三四五六七八九十]{1,3}.*表(（.*）)?$`)
 
 func lastRune(s string) string {
 	r := []rune(strings.TrimSpace(s))
