@@ -53,3 +53,21 @@ func TestHeadsAreTidied(t *testing.T) {
 		}
 	}
 }
+
+// A head ends where the body begins: with a code, a number or a total, or with the first amounts
+// where rows are named otherwise, as by the unit.
+func TestWhereAHeadEnds(t *testing.T) {
+	for name, c := range map[string]struct {
+		given []doc.Row
+		want  int
+	}{
+		"a code":              {headOf("科目|金额", "201|1.00"), 1},
+		"a total":             {headOf("科目^|金额>", "合计|项目", "合计|2.00"), 2},
+		"the unit's name":     {headOf("单位名称^|预算数>", "合计|接待费", "某某局|2.00|1.00"), 2},
+		"no amounts, no head": {headOf("姓名|电话", "张三|无"), 0},
+	} {
+		if got := headRows(c.given); got != c.want {
+			t.Errorf("%s: %d rows, want %d", name, got, c.want)
+		}
+	}
+}

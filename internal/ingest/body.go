@@ -215,7 +215,9 @@ func (s *state) opensPart(it *item) bool {
 	}
 	i := -1
 	for far := 0; far <= limit && i < 0; far++ { // of the line alone and the line with the next, the likelier
-		i = x.find(key, far, nil)
+		if key != "" { // more than the name of the unit
+			i = x.find(key, far, nil)
+		}
 		if i >= 0 || !numbered {
 			continue
 		}
@@ -303,14 +305,18 @@ func (s *state) wrapped(it *item, far int) int {
 	return s.r.titles.parts.find(s.partKey(it.key()+next.key()), far, nil)
 }
 
-// brokenInName is the heading of a part whole, where the line breaks in the name of the unit.
+// brokenInName is the heading of a part whole, where the line breaks in the name of the unit or
+// right behind it.
 func (s *state) brokenInName(it *item) (*item, bool) {
 	if s.unitKey == "" || s.next+1 >= len(s.items) {
 		return nil, false
 	}
 	next := &s.items[s.next+1]
 	key, more := it.key(), next.key()
-	if next.grid != nil || next.pic != nil || len(next.text) > 120 || strings.Contains(key, s.unitKey) || strings.Contains(more, s.unitKey) || !strings.Contains(key+more, s.unitKey) {
+	if next.grid != nil || next.pic != nil || len(next.text) > 120 || isPart(more) || strings.Contains(more, s.unitKey) {
+		return nil, false
+	}
+	if s.partKey(key) != "" && (strings.Contains(key, s.unitKey) || !strings.Contains(key+more, s.unitKey)) {
 		return nil, false
 	}
 	whole := *it

@@ -343,6 +343,21 @@ func TestAnUnknownProvince(t *testing.T) {
 	}
 }
 
+// TestThePartsHeadingBreaksInTheUnitsName reads the heading of a part over two lines that break in
+// the name of the unit, or right behind it.
+func TestThePartsHeadingBreaksInTheUnitsName(t *testing.T) {
+	whole := province(rowsOf("项目|2025年预算数", "合计|3.00"))
+	at := slices.Index(whole[4:], "第三部分 2025年部门预算情况说明") + 4
+	want := readAs(t, "generic-budget", whole...)
+	for _, lines := range [][]string{{"第三部分 某某省某某", "厅2025年部门预算情况说明"}, {"第三部分 某某省某某厅", "2025年部门预算情况说明"}} {
+		d := readAs(t, "generic-budget", slices.Concat(whole[:at], lines, whole[at+1:])...)
+		same(t, lines[0], claimsOf(d, "支出"), claimsOf(want, "支出"))
+		if len(d.Outline.Stray) != len(want.Outline.Stray) {
+			t.Errorf("%s: not recognised: %v", lines[0], d.Outline.Stray)
+		}
+	}
+}
+
 func TestTheFinalAccountOfAnUnknownProvince(t *testing.T) {
 	d := readAs(t, "generic-final",
 		"某某省某某厅2024年度部门决算", "第二部分 2024年度部门决算表",
