@@ -215,9 +215,7 @@ func (s *state) opensPart(it *item) bool {
 	}
 	i := -1
 	for far := 0; far <= limit && i < 0; far++ { // of the line alone and the line with the next, the likelier
-		if key != "" { // more than the name of the unit
-			i = x.find(key, far, nil)
-		}
+		i = x.find(key, far, nil)
 		if i >= 0 || !numbered {
 			continue
 		}
@@ -232,9 +230,6 @@ func (s *state) opensPart(it *item) bool {
 	case i >= 0:
 		i = x.list[i].index
 	case numbered:
-		if whole, ok := s.brokenInName(it); ok {
-			it, key = whole, s.partKey(whole.key())
-		}
 		i = s.partByWord(key)
 	default:
 		if i = s.barePart(it.text); i < 0 {
@@ -303,26 +298,6 @@ func (s *state) wrapped(it *item, far int) int {
 		return -1
 	}
 	return s.r.titles.parts.find(s.partKey(it.key()+next.key()), far, nil)
-}
-
-// brokenInName is the heading of a part whole, where the line breaks in the name of the unit or
-// right behind it.
-func (s *state) brokenInName(it *item) (*item, bool) {
-	if s.unitKey == "" || s.next+1 >= len(s.items) {
-		return nil, false
-	}
-	next := &s.items[s.next+1]
-	key, more := it.key(), next.key()
-	if next.grid != nil || next.pic != nil || len(next.text) > 120 || isPart(more) || strings.Contains(more, s.unitKey) {
-		return nil, false
-	}
-	if s.partKey(key) != "" && (strings.Contains(key, s.unitKey) || !strings.Contains(key+more, s.unitKey)) {
-		return nil, false
-	}
-	whole := *it
-	whole.text += next.text
-	s.next++
-	return &whole, true
 }
 
 // partKey is the key of a part's heading without the unit's name, over which a line may break.
