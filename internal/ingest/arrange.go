@@ -321,16 +321,25 @@ func headRows(rows []doc.Row) int {
 		switch {
 		case first < 0:
 			if !slices.ContainsFunc(rows[i:], hasText) {
-				return whole(rows, i)
+				return whole(rows, firstAmounts(rows[:i]))
 			}
 		case beginsBody(rows[i].Cells[first].Text), isTotal(rows[i].Cells[first].Text) && (hasAmount(rows[i]) || !slices.ContainsFunc(rows, hasAmount)):
 			return whole(rows, i)
 		}
 	}
-	if i := slices.IndexFunc(rows, hasAmount); i > 0 { // rows named as a unit is
-		return whole(rows, i)
+	if n := firstAmounts(rows); n < len(rows) {
+		return whole(rows, n)
 	}
 	return 0
+}
+
+// firstAmounts is how many rows stand above the first amounts, all where there are none: the
+// head, where rows are named as the unit is.
+func firstAmounts(rows []doc.Row) int {
+	if i := slices.IndexFunc(rows, hasAmount); i > 0 {
+		return i
+	}
+	return len(rows)
 }
 
 func hasText(r doc.Row) bool {

@@ -64,6 +64,8 @@ func TestWhereAHeadEnds(t *testing.T) {
 		"a code":              {headOf("科目|金额", "201|1.00"), 1},
 		"a total":             {headOf("科目^|金额>", "合计|项目", "合计|2.00"), 2},
 		"the unit's name":     {headOf("单位名称^|预算数>", "合计|接待费", "某某局|2.00|1.00"), 2},
+		"blank rows below":    {headOf("单位名称^|预算数>", "合计|接待费", "某某局|2.00|1.00", "||"), 2},
+		"blank rows alone":    {headOf("单位名称^|预算数>", "用车费|接待费", "||", "||"), 2},
 		"no amounts, no head": {headOf("姓名|电话", "张三|无"), 0},
 	} {
 		if got := headRows(c.given); got != c.want {
