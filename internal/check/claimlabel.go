@@ -12,18 +12,25 @@ import (
 // claimLabel tells what a number of a sentence is, by the words before it, so that it is found
 // there: “三、支出决算情况说明”里的“基本支出”占比.
 func (s *Subject) claimLabel(n *number) string {
-	p := &s.Sections[n.owner].Paragraphs[n.line]
-	measure, aspect, _ := strings.Cut(p.Claims[n.column].Slot, ".")
+	_, aspect, _ := strings.Cut(s.claim(n).Slot, ".")
 	aspect, of, _ := strings.Cut(aspect, ":")
-	name := s.itemName(n)
-	if name == "" {
-		name = s.wordsOf(p, int(n.column), measure)
-	}
-	in := quoted(s.Sections[n.owner].Title) + "里的" + quoted(name)
+	in := quoted(s.Sections[n.owner].Title) + "里的" + quoted(s.claimName(n))
 	if aspect == "share" && of == "budget" {
 		return in + "完成年初预算的百分比"
 	}
 	return in + aspectNames[aspect]
+}
+
+// ClaimName is what a number of a sentence is of, in quotes: “基本支出”.
+func (s *Subject) ClaimName(v Var) string { return quoted(s.claimName(&s.numbers[v])) }
+
+func (s *Subject) claimName(n *number) string {
+	if name := s.itemName(n); name != "" {
+		return name
+	}
+	p := &s.Sections[n.owner].Paragraphs[n.line]
+	measure, _, _ := strings.Cut(p.Claims[n.column].Slot, ".")
+	return s.wordsOf(p, int(n.column), measure)
 }
 
 // inner are the quotes of what is quoted itself.

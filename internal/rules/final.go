@@ -302,7 +302,7 @@ func finalWords(in *check.Inspection) {
 		}
 		in.Fail(check.Fault{
 			At:       claimRef(in.Subject, it.section, it.direction),
-			Message:  fmt.Sprintf("支出决算%s，年初预算%s，却说“%s”", in.Printed(it.spent).Text, in.Printed(it.budget).Text, saidOfBudget(it.direction.Text)),
+			Message:  fmt.Sprintf("%s决算%s，年初预算%s，却说“%s”", in.ClaimName(it.spent), in.Printed(it.spent).Text, in.Printed(it.budget).Text, saidOfBudget(it.direction.Text)),
 			Expected: right, Evidence: []diag.Evidence{in.Show(it.budget), in.Show(it.spent)}, Doubts: []check.Var{it.budget, it.spent},
 		})
 	}
