@@ -104,6 +104,8 @@ func (s *Subject) Address(v Var) Address {
 		return Address{Table: t.ID, Panel: p.Key, Line: p.Lines[n.line].Key, Column: n.columnIn(p)}
 	case ofClaim:
 		return Address{Section: s.Sections[n.owner].ID}
+	case ofSaid:
+		return Address{Section: s.said[n.owner].Ref.Section}
 	default:
 		return Address{Project: s.Projects[n.owner].Name}
 	}

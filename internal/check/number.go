@@ -120,6 +120,8 @@ func (s *Subject) Label(v Var) string {
 		return s.claimLabel(n)
 	case ofReview:
 		return s.reviewLabel(n)
+	case ofSaid:
+		return "“" + s.said[n.owner].Name + "”"
 	default:
 		return s.Projects[n.owner].Name + " " + fieldNames[moneyFields[n.column]]
 	}

@@ -35,6 +35,7 @@ type Subject struct {
 	lines     [][]map[string]int // table, panel → key → line; nil until asked
 	doubted   bool               // some cell may well have been read wrongly
 	kept      map[any]any        // what rules found that others ask too
+	said      []Said             // numbers of sentences that no slot has
 	suspected []Var              // numbers that rules found in contradiction with others
 }
 
@@ -87,6 +88,7 @@ const (
 	ofClaim
 	ofForm
 	ofReview
+	ofSaid
 )
 
 // moneyFields are the amounts of a form in order.
@@ -491,6 +493,8 @@ func (s *Subject) Ref(v Var) place.Ref {
 		r.Table, r.Form, r.Row = s.FormID(int(n.owner)), s.Projects[n.owner].Name, key
 	case ofReview:
 		r = s.reviewRef(n)
+	case ofSaid:
+		r = s.said[n.owner].Ref
 	}
 	r.Text = n.printed.Text
 	return r

@@ -195,6 +195,9 @@ func (s *Subject) address(v Var) string {
 	if n.kind == ofClaim {
 		return "N." + s.Sections[n.owner].ID + "[" + s.claim(n).Slot + "]"
 	}
+	if n.kind == ofSaid {
+		return "N." + s.said[n.owner].Ref.Section + "[" + s.said[n.owner].Name + "]"
+	}
 	return s.Ref(v).Address()
 }
 

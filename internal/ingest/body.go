@@ -95,6 +95,8 @@ func (s *state) line(it *item) {
 		s.term(it)
 	case s.section != nil:
 		s.section.add(it)
+	case s.r.p.Generic && s.role != "overview" && s.role != "tables" && saysAmount(it.text):
+		s.startUnheaded(it)
 	default:
 		s.stray("paragraph", it.text, it.ref)
 	}

@@ -127,10 +127,21 @@ func (s *state) namedPart(it *item) bool {
 }
 
 // firstOfBody reports whether a line is what a body without a title of its first part
-// begins with: 一、…, which comes but once, or a sentence.
+// begins with: 一、…, which comes but once, a sentence, or an amount.
 func (s *state) firstOfBody(it *item) bool {
 	num, _ := ordinal(it.text)
-	return num == "一" && style(it.text) == chinese && !s.laterAgain(it.text) || strings.HasSuffix(it.text, "。") && utf8.RuneCountInString(it.text) > coverLimit
+	return num == "一" && style(it.text) == chinese && !s.laterAgain(it.text) || strings.Contains(it.text, "。") && utf8.RuneCountInString(it.text) > coverLimit || saysAmount(it.text)
+}
+
+// saysAmount reports whether a text says how much money something is.
+func saysAmount(text string) bool {
+	for _, before := range strings.Split(text, "元")[:strings.Count(text, "元")] {
+		before = strings.TrimRight(strings.TrimSuffix(strings.TrimSuffix(strings.TrimRight(before, " "), "万"), "亿"), " ")
+		if before != "" && isDigit(before[len(before)-1]) {
+			return true
+		}
+	}
+	return false
 }
 
 // coverLimit is how many characters a sentence of a cover has at the most.

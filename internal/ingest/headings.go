@@ -180,6 +180,17 @@ func (s *state) freeID(num string) string {
 	return num
 }
 
+// unheaded is the id of the section of what a document says of money under no heading that
+// the profile knows, before the first that it does.
+const unheaded = "正文"
+
+// startUnheaded begins the section of a sentence that stands in none.
+func (s *state) startUnheaded(it *item) {
+	s.section = &sectionState{s: s, out: budget.Section{ID: s.freeID(unheaded), Part: "narrative", Title: unheaded}, blocks: []blockState{{}}}
+	s.all = append(s.all, s.section)
+	s.section.add(it)
+}
+
 func (s *state) openSection(i int, it *item) {
 	s.closeForm()
 	s.dropPending()

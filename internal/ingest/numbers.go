@@ -79,6 +79,9 @@ func numbersIn(out []number, s string, line int) []number {
 			num.label = labelOf(strings.Replace(s[num.from:start], num.code, "", 1))
 			num.runes = lastRunes(num.label)
 		}
+		if k := len(out) - 1; k >= 0 && out[k].line == line && sharesUnit(s[from:start], &out[k], &num) {
+			out[k].unit, num.unit = otherUnit, otherUnit
+		}
 		sentence := sentenceBefore(s[:start])
 		num.ofItem = levelIn(s[num.from:start])
 		num.underPath = !num.ofItem && levelIn(sentence)
@@ -88,6 +91,16 @@ func numbersIn(out []number, s string, line int) []number {
 		i = max(i, from)
 	}
 	return out
+}
+
+// sharesUnit reports whether two numbers stand side by side, each of another of the things
+// named before them: 收、支总计各减少9，8万元，各下降5%、4%. What is of what is not known.
+func sharesUnit(between string, a, b *number) bool {
+	switch between {
+	case ",", "、":
+		return a.unit == noUnit && b.unit == wanUnit || a.unit == percentUnit && b.unit == percentUnit
+	}
+	return false
 }
 
 // subjectCode reports whether a stretch is a subject's code in brackets, with or without

@@ -71,6 +71,9 @@ func (a *alignment) subjects(from int) {
 		if n.subject != "" && (isPartOf(own, said, n.subject) || n.underPath && strings.Contains(a.sentenceTo(n), "其中")) {
 			n.subject = partOf + n.subject
 		}
+		if n.subject != "" && !strings.HasPrefix(n.subject, partOf) && a.inListOfParts(n) {
+			n.subject = partOf + n.subject
+		}
 		if i == from || a.numbers[i-1].line != n.line {
 			continue
 		}
@@ -87,12 +90,32 @@ func (a *alignment) subjects(from int) {
 			n.subject = before.subject
 		case n.subject == "" && leadsOn(own) && comparing(said):
 			n.subject = a.subjectBefore(i - 1)
+		case n.subject != "" && !strings.HasPrefix(n.subject, partOf) && strings.Contains(said, "其中") && n.unit == wanUnit && before.ofSubject():
+			n.subject = partOf + n.subject // 小学教育支出9万元，其中：基本支出5万元
 		case n.subject != "" && n.subject == before.subject && strings.Contains(said, "其中") && n.unit == wanUnit:
 			n.subject = partOf + n.subject
 		}
 		n.ofUnnamed = n.way != "" && n.subject == "" && (before.way == "" && before.unit == wanUnit && before.subject == "" || before.ofUnnamed)
 		n.vsBudget = a.s.d.Kind == "final" && n.way != "" && a.againstBudget(i)
 	}
+}
+
+// inListOfParts reports whether a number stands in a list of what something is made of, under
+// a name that only ends as a measure's does: 其中：教育支出预算5万元，住房保障支出预算4万元.
+func (a *alignment) inListOfParts(n *number) bool {
+	if n.unit != wanUnit || !hasAnyOf(a.sentenceTo(n), "其中", "包括") {
+		return false
+	}
+	clause := strings.ReplaceAll(plain(lastClauseIn(a.before(n))), a.s.unitKey, "")
+	head, _, found := strings.Cut(clause, n.subject)
+	return found && !leadsOn(head)
+}
+
+// ofSubject reports whether a number is an amount under the name of a subject that is no
+// measure's: 小学教育支出.
+func (n *number) ofSubject() bool {
+	name, spent := strings.CutSuffix(n.label, "支出")
+	return spent && n.unit == wanUnit && n.way == "" && n.subject == "" && !leadsOn(name) && !hasAnyOf(name, "总", "合计", "本年", "预算")
 }
 
 // hasAnyOf reports whether a text has one of some words.

@@ -211,7 +211,7 @@ func deltas(r *check.Relations) {
 			return
 		}
 		v := r.ClaimVar(i, j, k)
-		if first := r.Claims(slot)[0]; first != v {
+		if first := r.Claims(slot)[0]; first != v && !ofTwoAmounts(r.Subject, p, i, j, first, v) {
 			r.Same(first, v)
 		}
 	})
@@ -230,6 +230,27 @@ func deltas(r *check.Relations) {
 			}
 		}
 	}
+}
+
+// ofTwoAmounts reports whether a paragraph tells two changes that stand behind different
+// amounts, of one name: 收入总计9万元，比上年增加1万元；支出总计8万元，比上年增加2万元. NAR-016
+// tells that these differ.
+func ofTwoAmounts(s *check.Subject, p *budget.Paragraph, section, paragraph int, a, b check.Var) bool {
+	of := func(v check.Var) (value money.Decimal, ok bool) {
+		for k := range p.Claims {
+			c := &p.Claims[k]
+			if s.ClaimVar(section, paragraph, k) == v {
+				return value, ok
+			}
+			if !strings.Contains(c.Slot, ".") && s.ClaimVar(section, paragraph, k) != check.NoVar {
+				value, ok = s.Printed(s.ClaimVar(section, paragraph, k)).Value, true
+			}
+		}
+		return value, false
+	}
+	x, ok := of(a)
+	y, also := of(b)
+	return ok && also && x.Cmp(y) != 0
 }
 
 // sameTotals: what is said to be as last year has parts whose changes come to nothing.

@@ -99,7 +99,7 @@ func aspectOf(slot string) string {
 // read gathers a measure's claims in a paragraph; false where it is not compared.
 func (c *change) read(s *check.Subject, m *profile.Measure, i, j int, p *budget.Paragraph) bool {
 	*c = change{measure: m, section: i, paragraph: j, p: p, now: check.NoVar, delta: check.NoVar, rate: check.NoVar, prior: check.NoVar}
-	said := false
+	said, again := false, false // again: the amount is said once more after its change
 	for k := range p.Claims {
 		claim := &p.Claims[k]
 		rest, ok := strings.CutPrefix(claim.Slot, m.ID)
@@ -113,7 +113,8 @@ func (c *change) read(s *check.Subject, m *profile.Measure, i, j int, p *budget.
 		}
 		switch aspect {
 		case "":
-			if c.now == check.NoVar {
+			changed := c.delta != check.NoVar || c.rate != check.NoVar
+			if again = again || changed && c.now != check.NoVar; !again {
 				c.now = v
 			}
 			continue
@@ -121,8 +122,14 @@ func (c *change) read(s *check.Subject, m *profile.Measure, i, j int, p *budget.
 			c.prior = v
 			continue
 		case "delta":
+			if again {
+				return said // of another amount that is called so, too
+			}
 			c.delta, c.way, c.deltaClaim = v, way, claim
 		case "rate":
+			if again {
+				return said
+			}
 			c.rate = v
 			if c.way == "" {
 				c.way = way

@@ -37,7 +37,7 @@ func reasonsOf(in *check.Inspection, mine func(measure string) bool) {
 		word := ways[c.more()]
 		in.Fail(check.Fault{
 			At:       claimRef(in.Subject, c.section, c.deltaClaim),
-			Message:  fmt.Sprintf("%s%s%s万元，没有说明原因", measureName(in.Subject, c.measure), word, c.deltaClaim.Text),
+			Message:  fmt.Sprintf("%s%s%s%s，没有说明原因", measureName(in.Subject, c.measure), word, c.deltaClaim.Text, in.UnitName(c.delta)),
 			Evidence: []diag.Evidence{in.Show(c.delta)},
 		})
 	})

@@ -37,7 +37,7 @@ func ratesSaid(in *check.Inspection) {
 // setOff reports whether the i-th figure is the change of one amount against the one that
 // stands right before it: 4.00万元，比年初预算6.00万元减少2.00万元.
 func (f *figures) setOff(i int) bool {
-	if i < 2 || f.list[i].percent || f.list[i].way == "" || utf8.RuneCountInString(f.label(i)) > 4 {
+	if i < 2 || f.list[i].percent || f.list[i].way == "" || f.list[i-1].unit != f.list[i].unit || f.list[i-2].unit != f.list[i].unit || utf8.RuneCountInString(f.label(i)) > 4 {
 		return false
 	}
 	now, then := &f.list[i-2], &f.list[i-1]
@@ -47,7 +47,7 @@ func (f *figures) setOff(i int) bool {
 
 func holdDifference(in *check.Inspection, p *figures, i int) {
 	now, then, delta := &p.list[i-2], &p.list[i-1], &p.list[i]
-	if ratedIn(p.paragraphSaid, now.start, delta.after) || contradicted(in, p.paragraphSaid, now.start) || contradicted(in, p.paragraphSaid, then.start) || hasPrior(p.paragraphSaid) {
+	if ratedIn(p.paragraphSaid, now.start, delta.after) || contradicted(in.Subject, p.paragraphSaid, now.start) || contradicted(in.Subject, p.paragraphSaid, then.start) || hasPrior(p.paragraphSaid) {
 		return // other rules hold them
 	}
 	low, high := rounding(now.value)
@@ -61,11 +61,11 @@ func holdDifference(in *check.Inspection, p *figures, i int) {
 		return
 	}
 	d := new(big.Rat).Sub(rational(now.value), rational(then.value))
-	right := ways[d.Sign() >= 0] + d.Abs(d).FloatString(int(max(now.value.Scale, then.value.Scale))) + "万元"
+	right := ways[d.Sign() >= 0] + d.Abs(d).FloatString(int(max(now.value.Scale, then.value.Scale))) + delta.unit.String()
 	at := p.ref(in.Subject, now.start, delta.after)
 	in.Fail(check.Fault{
 		At: at, Title: "句子里的增减额不对", Message: fmt.Sprintf("“%s”：%s与%s相比，应为%s", short(p.s[now.start:delta.after]), now.text, then.text, right), Expected: right,
-		Suspects: []diag.Suspect{{Ref: at, Value: delta.text, Suggest: strings.TrimSuffix(strings.TrimLeft(right, "增加减少"), "万元")}},
+		Suspects: []diag.Suspect{{Ref: at, Value: delta.text, Suggest: strings.TrimSuffix(strings.TrimLeft(right, "增加减少"), delta.unit.String())}},
 	})
 }
 
@@ -81,7 +81,7 @@ func (c *change) holdRateAlone(in *check.Inspection) {
 		return
 	}
 	before := tablePrior(in.Subject, c)
-	if before == check.NoVar || differs(in, in.Printed(c.now).Text, in.At(c.measure.Cell)) || in.Printed(before).Mark != money.Number || in.Printed(c.now).Mark != money.Number || in.UnitName(before) != in.UnitName(c.now) {
+	if before == check.NoVar || differs(in.Subject, in.Printed(c.now).Text, in.At(c.measure.Cell)) || in.Printed(before).Mark != money.Number || in.Printed(c.now).Mark != money.Number || in.UnitName(before) != in.UnitName(c.now) {
 		return
 	}
 	now, then := in.Printed(c.now).Value, in.Printed(before).Value
@@ -122,14 +122,17 @@ func (f *figures) rated(i int) bool {
 
 func holdRate(in *check.Inspection, p *figures, i int) {
 	delta, rate := &p.list[i], &p.list[i+1]
-	k, sole := p.changed(i, in.Profile.Kind == "final")
-	if k < 0 || ratedIn(p.paragraphSaid, delta.start, rate.after) || k == i-1 && itemAmountAt(p.paragraphSaid, p.list[k].start) || perOne(p.s[:p.list[k].start]) || contradicted(in, p.paragraphSaid, p.list[k].start) {
+	k, sole := p.changeOf(in.Subject, i)
+	if k < 0 {
 		return
 	}
 	now, more := p.list[k].value, delta.way == "more"
 	if more && sole && beyond(delta.value, now) {
 		tellBeyond(in, p, k, i, rate.after)
 		return
+	}
+	if togetherOf(in.Subject).together(saidRatio{figureAt{p, i + 1}, figureAt{p, i}, figureAt{p, k}}) {
+		return // held with what else is said of these figures
 	}
 	least, most, known := rateRange(now, delta.value, more)
 	if !known {
@@ -176,7 +179,7 @@ func (f *figures) grown(i int) bool {
 // holdIncrease: an amount has not risen by more than it is.
 func holdIncrease(in *check.Inspection, p *figures, i int) {
 	k, sole := p.changed(i, in.Profile.Kind == "final")
-	if k < 0 || !sole || perOne(p.s[:p.list[k].start]) || hasPrior(p.paragraphSaid) || contradicted(in, p.paragraphSaid, p.list[k].start) {
+	if k < 0 || !sole || perOne(p.s[:p.list[k].start]) || hasPrior(p.paragraphSaid) || contradicted(in.Subject, p.paragraphSaid, p.list[k].start) {
 		return
 	}
 	if !beyond(p.list[i].value, p.list[k].value) {
@@ -218,7 +221,7 @@ func (f *figures) changed(i int, final bool) (k int, sole bool) {
 	if !setsAgainst(f.label(i)) {
 		return -1, false
 	}
-	for k = i - 1; k >= 0 && !f.amount(k); k-- {
+	for k = i - 1; k >= 0 && (!f.amount(k) || f.list[k].unit != f.list[i].unit); k-- {
 		if f.list[k].way != "" && !setsAgainst(f.label(k)) && !f.list[k].percent {
 			return -1, false // a change of something else stands between
 		}
@@ -242,7 +245,7 @@ func (f *figures) budgeted(j int) bool {
 // before the k-th: it may be of that.
 func (f *figures) fitsOther(i, k int) bool {
 	for j := range k {
-		if least, most, known := rateRange(f.list[j].value, f.list[i].value, f.list[i].way == "more"); known && !f.list[j].percent && meets(f.list[i+1].text, least, most) {
+		if least, most, known := rateRange(f.list[j].value, f.list[i].value, f.list[i].way == "more"); known && !f.list[j].percent && f.list[j].unit == f.list[i].unit && meets(f.list[i+1].text, least, most) {
 			return true
 		}
 	}
@@ -273,10 +276,10 @@ func setsAgainst(label string) bool {
 
 // contradicted reports whether an amount was read and its cell prints another: what is
 // wrong is told there.
-func contradicted(in *check.Inspection, p *paragraphSaid, at int) bool {
+func contradicted(s *check.Subject, p *paragraphSaid, at int) bool {
 	for k := range p.Claims {
 		if c := &p.Claims[k]; c.Start == p.place(at) {
-			return differs(in, c.Text, cellOf(in.Subject, c))
+			return differs(s, c.Text, cellOf(s, c))
 		}
 	}
 	return false
@@ -292,10 +295,10 @@ func cellOf(s *check.Subject, c *budget.Claim) check.Var {
 }
 
 // differs reports whether an amount in 10000 yuan is not what a cell prints.
-func differs(in *check.Inspection, text string, v check.Var) bool {
-	is, ok := worth(in.Subject, v)
+func differs(s *check.Subject, text string, v check.Var) bool {
+	is, ok := worth(s, v)
 	said, also := decimalOf(text)
-	return v != check.NoVar && ok && also && said.Coef*lastFen("万元", said.Scale) != is && in.Printed(v).Value.Scale <= said.Scale
+	return v != check.NoVar && ok && also && said.Coef*lastFen("万元", said.Scale) != is && s.Printed(v).Value.Scale <= said.Scale
 }
 
 // perOne reports whether the words before an amount say that it is of one of many, so

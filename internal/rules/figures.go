@@ -8,10 +8,11 @@ import (
 	"mingbai/internal/money"
 )
 
-// figure is an amount in 万元 or a percentage in a paragraph of the narrative.
+// figure is an amount or a percentage in a paragraph of the narrative.
 type figure struct {
 	from, start, end, after int // in the text without blanks: the end of the figure before, the digits, and where the unit ends
 	percent                 bool
+	unit                    money.Unit // of an amount
 	text                    string
 	value                   money.Decimal
 	way                     string // more or less, where a word right before says so
@@ -38,7 +39,7 @@ func figuresSaid(s *check.Subject) []figures {
 }
 
 func figuresIn(s string) []figure {
-	n := strings.Count(s, "万元") + strings.Count(s, "%") + strings.Count(s, "％")
+	n := strings.Count(s, "元") + strings.Count(s, "%") + strings.Count(s, "％")
 	if n == 0 {
 		return nil
 	}
@@ -55,7 +56,11 @@ func figuresIn(s string) []figure {
 		f := figure{from: from, start: start, end: i}
 		switch rest := s[i:]; {
 		case strings.HasPrefix(rest, "万元"):
-			f.after = i + len("万元")
+			f.after, f.unit = i+len("万元"), money.Wan
+		case strings.HasPrefix(rest, "亿元"):
+			f.after, f.unit = i+len("亿元"), money.Yi
+		case strings.HasPrefix(rest, "元") && !perPiece(rest):
+			f.after = i + len("元")
 		case strings.HasPrefix(rest, "%"):
 			f.after, f.percent = i+1, true
 		case strings.HasPrefix(rest, "％"):
@@ -72,6 +77,12 @@ func figuresIn(s string) []figure {
 		from = f.after
 	}
 	return out
+}
+
+// perPiece reports whether an amount in 元 is the price of one: 50元/人.
+func perPiece(rest string) bool {
+	rest = strings.TrimPrefix(rest, "元")
+	return strings.HasPrefix(rest, "/") || strings.HasPrefix(rest, "／") || strings.HasPrefix(rest, "每")
 }
 
 var (

@@ -257,4 +257,12 @@ var nar = []check.Rule{
 		Right:   "表里三项，逐项说明三项", Wrong: "表里三项，只说明两项",
 		Inspect: itemsUntold,
 	},
+	{
+		ID: "NAR-032", Title: "句子里的几个数对不上", Severity: diag.Error, Basis: "LOGIC", Scope: "all",
+		Formula: "“A为N，其中B为b，占p%，比上年增加d，增长r%；C……” ⇒ N ≈ b + c；p ≈ b ÷ N；r ≈ d ÷ (b − d)",
+		Doc:     "一句话里写了总数、它的各部分、占比和增减的，放在一起核对，指出是哪一个数不对，不论模板认不认得这句话。各部分是不是列全，看占比是否加到100%，或是否正是这种总数应有的几项；没有列全的不相加。",
+		Hint:    "核对这几个数",
+		Right:   "采购总额9.00万元，其中：货物5.00万元，服务4.00万元，工程0万元", Wrong: "采购总额9.00万元，其中：货物5.00万元，服务3.00万元，工程0万元",
+		Relate: figuresTogether,
+	},
 }

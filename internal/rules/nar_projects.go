@@ -35,14 +35,14 @@ func projectsSaid(in *check.Inspection) {
 		if name, ok := labelOf(f.s, claims().Words.ProjectNamed); ok {
 			name, rest := cutBefore(name, claims().Words.ProjectWhole)
 			current, since = rowOfProject(rows, name), 0
-			if rest && current != nil && len(f.list) > 0 { // the lines were read as one
+			if rest && current != nil && len(f.list) > 0 && f.list[0].unit == money.Wan { // the lines were read as one
 				current.hold(in, &f, &f.list[0], true)
 			}
 			continue
 		}
 		for k := range f.list {
 			g := &f.list[k]
-			if !f.amount(k) || repeatsCell(f.Paragraph, f.place(g.start)) {
+			if !f.amount(k) || g.unit != money.Wan || repeatsCell(f.Paragraph, f.place(g.start)) {
 				continue
 			}
 			label, whole := f.label(k), false

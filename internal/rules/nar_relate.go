@@ -283,11 +283,17 @@ func unsaidAreNothing(s *check.Subject, ids []string, parts []check.Var) bool {
 			continue
 		}
 		m := s.Profile.Measure(ids[k])
-		if m != nil && (m.Cell == "" || !none(s, s.At(m.Cell))) {
+		if m != nil && !printsNothing(s, m.Cell) {
 			return false
 		}
 	}
 	return true
+}
+
+// printsNothing reports whether the table of a cell was read and has nothing there.
+func printsNothing(s *check.Subject, address string) bool {
+	table, _, ok := strings.Cut(address, "[")
+	return ok && s.Table(table) != nil && none(s, s.At(address))
 }
 
 func countNoVar(list []check.Var) (n int) {

@@ -26,6 +26,8 @@ type claimRules struct {
 	Purposes []purposeOf `toml:"purpose"`
 	Facts    []factOf    `toml:"fact"`
 
+	Partitions []partitionOf `toml:"partition"`
+
 	PublicItems []publicItem `toml:"public_item"`
 	JointItems  []string     `toml:"joint_items"` // names of two items together
 
@@ -76,6 +78,14 @@ type wholeOf struct {
 	Total string   `toml:"total"`
 	Parts []string `toml:"parts"`
 	Open  bool     `toml:"open"` // a part that is not said is nothing where its cell prints nothing
+}
+
+// partitionOf is what an amount that is called so is made of.
+type partitionOf struct {
+	Head  string   `toml:"head"`  // a word of its name
+	Not   []string `toml:"not"`   // words that say it is another
+	Parts []string `toml:"parts"` // all of them, by a word of their names
+	More  []string `toml:"more"`  // there may be these, too
 }
 
 type twins struct {

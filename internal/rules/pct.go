@@ -363,7 +363,7 @@ func (g *shareGroup) unsaid(s *check.Subject, seen int) bool {
 			continue
 		}
 		m := s.Profile.Measure(strings.TrimSuffix(slot, ".share"))
-		if m != nil && (m.Cell == "" || !none(s, s.At(m.Cell))) {
+		if m != nil && !printsNothing(s, m.Cell) {
 			return false
 		}
 	}

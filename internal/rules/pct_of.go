@@ -8,35 +8,24 @@ import (
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/diag"
-	"mingbai/internal/money"
 )
 
 // sharesSaid holds a share to the amount before it and to the whole that it is said to
-// be of, where the section tells that by the same name: 占人员经费的75.00%.
+// be of, where the narrative tells that by the same name: 占人员经费的75.00%.
 func sharesSaid(in *check.Inspection) {
-	said := figuresSaid(in.Subject)
-	for i := range said {
-		p := &said[i]
-		for k := 1; k < len(p.list); k++ {
-			name := p.wholeNamed(k)
-			if name == "" || !p.amount(k-1) || shareReadAt(p.paragraphSaid, p.list[k].start) || contradicted(in, p.paragraphSaid, p.list[k-1].start) {
-				continue
-			}
-			whole, ok := wholeSaid(in, said, p, k, name)
-			if !ok || whole.IsZero() {
-				continue
-			}
-			holdShare(in, p, k, whole)
+	t := togetherOf(in.Subject)
+	for _, x := range t.shares {
+		if !t.together(x) && !x.whole.value().IsZero() {
+			holdShare(in, x)
 		}
 	}
 }
 
 // wholeNamed is the name, cut to what tells it from others, of what the k-th figure is
-// said to be a share of, right after an amount; empty where it is no such share.
+// said to be a share of; empty where it is no such share.
 func (f *figures) wholeNamed(k int) string {
-	label := f.label(k)
-	rest, ok := strings.CutPrefix(strings.TrimLeft(label, "，,"), "占")
-	if !f.list[k].percent || !ok || strings.ContainsAny(rest, "，。；：、,;:") {
+	rest, ok := strings.CutPrefix(lastClauseOf(f.label(k)), "占")
+	if !f.list[k].percent || !ok {
 		return ""
 	}
 	name := core(rest)
@@ -62,25 +51,34 @@ func core(s string) string {
 	}
 }
 
-// wholeSaid is the amount that the section has by that name; false where it has none,
-// or several that differ.
-func wholeSaid(in *check.Inspection, said []figures, of *figures, at int, name string) (whole money.Decimal, ok bool) {
-	for i := range said {
-		p := &said[i]
-		if p.section != of.section {
-			continue
-		}
-		for k := range p.list {
-			if p == of && k >= at-1 || !p.amount(k) || core(withoutYear(lastClauseOf(p.label(k)), in.Unit.Name)) != name || contradicted(in, p.paragraphSaid, p.list[k].start) {
+// wholeSaid is the amount that the section of a part has by that name, or else the
+// narrative; false where it has none, or several that differ.
+func wholeSaid(s *check.Subject, said []figures, part figureAt, name string) (whole figureAt, ok bool) {
+	for _, here := range []bool{true, false} {
+		n := 0
+		for i := range said {
+			p := &said[i]
+			if here && p.section != part.section {
 				continue
 			}
-			if ok && whole.Cmp(p.list[k].value) != 0 {
-				return whole, false
+			for k := range p.list {
+				a := figureAt{p, k}
+				if a.key() == part.key() || !p.amount(k) || p.list[k].unit != part.list[part.k].unit || core(withoutYear(a.name(), s.Unit.Name)) != name || contradicted(s, p.paragraphSaid, p.list[k].start) {
+					continue
+				}
+				if n > 0 && whole.value().Cmp(a.value()) != 0 {
+					return whole, false
+				}
+				if n++; n == 1 || p.paragraphSaid == part.paragraphSaid {
+					whole = a
+				}
 			}
-			whole, ok = p.list[k].value, true
+		}
+		if n > 0 {
+			return whole, true
 		}
 	}
-	return whole, ok
+	return whole, false
 }
 
 // withoutYear is the name of an amount without the year and the unit's name before it.
@@ -99,8 +97,8 @@ func shareReadAt(p *paragraphSaid, at int) bool {
 
 func isShare(c *budget.Claim) bool { return strings.Contains(c.Slot, ".share") }
 
-func holdShare(in *check.Inspection, p *figures, k int, whole money.Decimal) {
-	part, share := &p.list[k-1], &p.list[k]
+func holdShare(in *check.Inspection, x saidRatio) {
+	p, part, share, whole := x.percent, &x.part.list[x.part.k], &x.percent.list[x.percent.k], x.whole.value()
 	least, most, ok := percentRange(part.value, whole)
 	if !ok {
 		return

@@ -80,6 +80,7 @@ func sayings(in *check.Inspection, what *saidForm, each func(at place.Ref, m []s
 type paragraphSaid struct {
 	*budget.Paragraph
 	section int
+	index   int    // of its section's
 	s       string // without blanks
 	at      []int  // where each byte of s stands in Text; nil where they are the same
 	parts   []stretch
@@ -135,6 +136,7 @@ func saidTextOf(s *check.Subject) *saidText {
 			first := len(list)
 			for j := range s.Sections[i].Paragraphs {
 				p := saidOf(i, &s.Sections[i].Paragraphs[j])
+				p.index = j
 				p.parts = stretchesOf(p.s)
 				list = append(list, p)
 				if s.Sections[i].Part == "narrative" {

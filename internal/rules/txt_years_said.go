@@ -202,6 +202,9 @@ func aboutThisYear(in *check.Inspection, before, after string) bool {
 	if last, _ := utf8.DecodeLastRuneInString(before); strings.ContainsRune("与比较同和及自从至到于在以、～—-", last) {
 		return false
 	}
+	if strings.Contains(before[max(strings.LastIndex(before, "。"), strings.LastIndex(before, "；"), 0):], "原因") {
+		return false // 主要原因是2024年本单位…: what was then explains what is now
+	}
 	if i := strings.IndexAny(after, "。；;"); i >= 0 {
 		after = after[:i]
 	}
@@ -322,7 +325,7 @@ func leadsToOwn(in *check.Inspection, p *paragraphSaid, from int) bool {
 		if v == check.NoVar || strings.HasSuffix(c.Slot, ".budget") || strings.HasSuffix(c.Slot, ".prior") || in.Printed(v).Value.Coef < tellingFen {
 			return false
 		}
-		return !differs(in, c.Text, v)
+		return !differs(in.Subject, c.Text, v)
 	})
 }
 

@@ -1,0 +1,287 @@
+package rules
+
+import (
+	"math/big"
+	"regexp"
+	"strings"
+	"unicode/utf8"
+
+	"mingbai/internal/check"
+	"mingbai/internal/money"
+)
+
+// A sentence that says an amount and what it is made of, whether the form knows it or
+// not: 采购总额9万元，其中：货物5万元，占55.56%；服务4万元，占44.44%. The parts may stand in
+// the same sentence or, each in its own, in the lines that follow.
+
+// figureAt is a figure of the narrative.
+type figureAt struct {
+	*figures
+	k int
+}
+
+func (a figureAt) value() money.Decimal { return a.list[a.k].value }
+
+// saidGroup is an amount and its parts.
+type saidGroup struct {
+	head   figureAt
+	parts  []figureAt
+	shares []figureAt // of each part, of the head; its figures nil where none is said
+	whole  bool       // the parts are all that there is
+}
+
+// madeOf leads from an amount to its parts.
+var madeOf = regexp.MustCompile(`(?:其中|包括)[：:，,]?$|(?:其中|包括)[：:，,]?[^，。；：,;:、]{0,24}$`)
+
+// saidGroups are those of the narrative, in order.
+func saidGroups(s *check.Subject) (out []saidGroup) {
+	all := figuresSaid(s)
+	for i := range all {
+		f := &all[i]
+		for k := range f.list {
+			if !f.amount(k) {
+				continue
+			}
+			if g, ok := partsOf(all, i, k); ok {
+				g.complete(s)
+				out = append(out, g)
+			}
+		}
+	}
+	return out
+}
+
+// partsOf is the group of which the k-th figure of the i-th paragraph is the head.
+func partsOf(all []figures, i, k int) (saidGroup, bool) {
+	f := &all[i]
+	g := saidGroup{head: figureAt{f, k}}
+	for n := k + 1; n < len(f.list); n++ {
+		if madeOf.MatchString(f.label(n)) {
+			g.listed(f, n)
+			return g, len(g.parts) > 1
+		}
+		if !f.list[n].percent && f.list[n].way == "" && !f.bracketed(n) {
+			return g, false // another amount stands between
+		}
+	}
+	tail := strings.TrimRight(f.s[f.list[len(f.list)-1].after:], " ")
+	if !leadsToLines.MatchString(tail) {
+		return g, false
+	}
+	g.below(all, i+1)
+	return g, len(g.parts) > 1
+}
+
+// leadsToLines ends a paragraph of which the parts stand in the next ones.
+var leadsToLines = regexp.MustCompile(`(?:其中|如下|包括)[：:]$`)
+
+// listed takes the parts from the n-th figure on, up to the end of the sentence.
+func (g *saidGroup) listed(f *figures, n int) {
+	for first := n; n < len(f.list); n++ {
+		label := f.label(n)
+		if n > first && (strings.Contains(label, "。") || strings.Contains(label, "其中") && !f.bracketed(n)) {
+			return
+		}
+		if f.amount(n) && f.list[n].unit == g.head.list[g.head.k].unit && !aside(label) && !g.otherKind(f, n) {
+			g.part(f, n)
+		}
+	}
+}
+
+// otherKind reports whether the n-th figure is a budget in a list of what was spent, or has no
+// name: 接待费年初预算5万元，决算为4万元.
+func (g *saidGroup) otherKind(f *figures, n int) bool {
+	own := figureAt{f, n}
+	return f.budgeted(n) && strings.Contains(g.head.name(), "决算") || core(own.name()) == "" && !holdsAny(own.name(), []string{"支出", "收入"})
+}
+
+// aside reports whether what leads to an amount says that it is no part, but tells of one:
+// why it changed, what it was used for.
+func aside(label string) bool {
+	if i := strings.LastIndexAny(label, "；;"); i >= 0 {
+		label = label[i:]
+	}
+	return holdsAny(label, []string{"原因", "用于", "主要是", "由于"})
+}
+
+// below takes the first amounts of the paragraphs from the i-th on, as long as those are the
+// lines of one list.
+func (g *saidGroup) below(all []figures, i int) {
+	head := g.head.paragraphSaid
+	style, last := "", head.index
+	for ; i < len(all); i++ {
+		f := &all[i]
+		if f.section != head.section || f.index != last+1 || f.Heading || len(g.parts) > 0 && itemStyle(f.s) != style {
+			return
+		}
+		n := 0
+		for n < len(f.list) && !f.amount(n) {
+			n++
+		}
+		if n == len(f.list) || f.list[n].unit != g.head.list[g.head.k].unit || strings.ContainsAny(f.label(n), "。；") {
+			return
+		}
+		style, last = itemStyle(f.s), f.index
+		g.part(f, n)
+	}
+}
+
+// itemStyle is how a line of a list begins: （一）, 1., or with a name.
+func itemStyle(s string) string {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch {
+	case strings.ContainsRune("（(", r):
+		return "("
+	case r >= '0' && r <= '9':
+		return "1"
+	case strings.ContainsRune("一二三四五六七八九十", r):
+		return "一"
+	}
+	return ""
+}
+
+// part adds the n-th figure with the share that is said of it.
+func (g *saidGroup) part(f *figures, n int) {
+	share := figureAt{}
+	if n+1 < len(f.list) && f.list[n+1].percent && g.shareOfHead(f.label(n+1)) {
+		share = figureAt{f, n + 1}
+	}
+	g.parts, g.shares = append(g.parts, figureAt{f, n}), append(g.shares, share)
+}
+
+// shareOfHead reports whether what leads from a part to a percentage says that it is its
+// share of the head: ，占; ，占基本支出的.
+func (g *saidGroup) shareOfHead(label string) bool {
+	of, ok := strings.CutPrefix(strings.TrimLeft(label, "，,（("), "占")
+	if !ok || strings.ContainsAny(of, "，。；：、,;:") {
+		return false
+	}
+	name := core(of)
+	return name == "" && sameKind(of, g.head.name()) || name == core(withoutYear(g.head.name(), ""))
+}
+
+// sameKind reports whether the words after 占 say no other kind of whole than the head is: of
+// what came in or of what was spent.
+func sameKind(of, head string) bool {
+	for _, w := range []string{"收入", "支出", "预算"} {
+		if strings.Contains(of, w) && !strings.Contains(head, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// name is what the sentence calls a figure: the words right before it.
+func (a figureAt) name() string {
+	s := lastClauseOf(a.label(a.k))
+	for _, lead := range []string{"其中", "包括"} {
+		if i := strings.LastIndex(s, lead); i >= 0 {
+			s = s[i+len(lead):]
+		}
+	}
+	return strings.TrimLeft(withoutYear(strings.TrimLeft(s, "．.、)）。"), ""), "．.、)）。0123456789")
+}
+
+// complete finds out whether the parts are all that there is: their shares make up the
+// whole, they are the kinds that such an amount is made of, they add up to it, or they would
+// but for one slip.
+func (g *saidGroup) complete(s *check.Subject) {
+	last := g.parts[len(g.parts)-1]
+	if strings.HasPrefix(strings.TrimLeft(last.s[last.list[last.k].after:], "，,"), "等") {
+		return
+	}
+	g.whole = g.adds() || g.sharesMakeWhole() || g.partition() || g.slipped()
+}
+
+// rest is the head less its parts, and how far rounding may put them apart.
+func (g *saidGroup) rest() (rest, bound *big.Rat) {
+	rest, bound = rational(g.head.value()), halfOf(g.head.value())
+	for _, p := range g.parts {
+		rest.Sub(rest, rational(p.value()))
+		bound.Add(bound, halfOf(p.value()))
+	}
+	return rest, bound
+}
+
+func halfOf(d money.Decimal) *big.Rat { return rational(money.Decimal{Coef: 5, Scale: d.Scale + 1}) }
+
+func (g *saidGroup) adds() bool {
+	rest, bound := g.rest()
+	return rest.Abs(rest).Cmp(bound) <= 0
+}
+
+// sharesMakeWhole reports whether every part has a share, and those make up 100%.
+func (g *saidGroup) sharesMakeWhole() bool {
+	sum, bound := new(big.Rat), new(big.Rat)
+	for _, p := range g.shares {
+		if p.figures == nil {
+			return false
+		}
+		sum.Add(sum, rational(p.value()))
+		bound.Add(bound, halfOf(p.value()))
+	}
+	sum.Sub(sum, big.NewRat(100, 1))
+	return sum.Abs(sum).Cmp(bound) <= 0
+}
+
+// partition reports whether the parts are the kinds that an amount of that name is made of.
+func (g *saidGroup) partition() bool {
+	head := g.head.name()
+	for i := range claims().Partitions {
+		if p := &claims().Partitions[i]; strings.Contains(head, p.Head) && !holdsAny(head, p.Not) && p.has(g.parts) {
+			return true
+		}
+	}
+	return false
+}
+
+// has reports whether each of the parts is one of the kinds, and none that there has to be
+// is missing.
+func (p *partitionOf) has(parts []figureAt) bool {
+	seen := map[string]bool{}
+	for _, a := range parts {
+		name, kind := a.name(), ""
+		for _, w := range append(append([]string{}, p.Parts...), p.More...) {
+			if strings.Contains(name, w) && len(w) > len(kind) {
+				kind = w
+			}
+		}
+		if kind == "" || seen[kind] {
+			return false
+		}
+		seen[kind] = true
+	}
+	for _, w := range p.Parts {
+		if !seen[w] {
+			return false
+		}
+	}
+	return true
+}
+
+// leastRest is how many digits, without the zeros around them, what the parts lack has at the
+// least, that is no amount left out.
+const leastRest = 3
+
+// slipped reports whether one slip of a digit explains that the parts do not add up: what is
+// lacking is no round amount, which may just not have been named.
+func (g *saidGroup) slipped() bool {
+	rest, _ := g.rest()
+	if n := rest.FloatString(4); len(strings.Trim(strings.Replace(n, ".", "", 1), "-0")) < leastRest {
+		return false
+	}
+	fits := func(a figureAt, right *big.Rat) bool {
+		d := a.value()
+		scaled := new(big.Rat).Quo(right, rational(money.Decimal{Coef: 1, Scale: d.Scale}))
+		return right.Sign() > 0 && scaled.IsInt() && scaled.Num().IsInt64() && check.OneSlip(d.Coef, scaled.Num().Int64(), int(d.Scale))
+	}
+	if fits(g.head, new(big.Rat).Sub(rational(g.head.value()), rest)) {
+		return true
+	}
+	for _, p := range g.parts {
+		if fits(p, new(big.Rat).Add(rational(p.value()), rest)) {
+			return true
+		}
+	}
+	return false
+}
