@@ -202,6 +202,9 @@ func (a *alignment) itemFit(n *number, s *slot) int {
 	if s.aspect == "share" {
 		return max(0, likeness(n.label, n.runes, s)-42)
 	}
+	if hasAnyOf(lastPart(n.label, 8), "大于", "小于", "高于", "低于", "超出") {
+		return 0 // 决算数大于预算数9万元: by how much
+	}
 	if !s.list.nameFirst {
 		return 25
 	}

@@ -103,7 +103,7 @@ func (s *state) frontLine(it *item) bool {
 		s.entry(it.text, it.ref)
 		return true
 	}
-	if !s.inContents && (s.namedPart(it) || s.firstOfBody(it)) {
+	if !s.inContents && (s.namedPart(it) || s.firstOfBody(it) || s.spokenHeading(it)) {
 		return false
 	}
 	s.d.Outline.Cover = append(s.d.Outline.Cover, budget.Passage{Text: it.text, Ref: it.ref})
@@ -131,6 +131,13 @@ func (s *state) namedPart(it *item) bool {
 func (s *state) firstOfBody(it *item) bool {
 	num, _ := ordinal(it.text)
 	return num == "一" && style(it.text) == chinese && !s.laterAgain(it.text) || strings.Contains(it.text, "。") && utf8.RuneCountInString(it.text) > coverLimit || saysAmount(it.text)
+}
+
+// spokenHeading reports whether a line is the numbered heading of a section, by what it speaks
+// of, that stands but once: no entry of a contents without a title.
+func (s *state) spokenHeading(it *item) bool {
+	num, _ := ordinal(it.text)
+	return num != "" && s.r.spokenOf(it.text) >= 0 && !s.laterAgain(it.text)
 }
 
 // saysAmount reports whether a text says how much money something is.

@@ -144,7 +144,7 @@ func (c *sectionState) add(it *item) {
 	if len(c.blocks) > 1 {
 		own--
 	}
-	if n := len(b.lines); own > 0 && b.form != nil && broken(&b.lines[n-1], it, b.form) {
+	if n := len(b.lines); own > 0 && (b.form != nil || c.form == nil && c.out.Part == "narrative") && broken(&b.lines[n-1], it, b.form) {
 		l := &b.lines[n-1]
 		if l.parts == nil {
 			l.parts = []part{{0, l.ref}}
@@ -213,6 +213,9 @@ func broken(l *line, it *item, form *blockForm) bool {
 	r, _ := utf8.DecodeLastRuneInString(l.text)
 	if !leads && (strings.ContainsRune("。；;：:！？", r) || last.Page == 0 && last.Line == 0) {
 		return false
+	}
+	if form == nil {
+		return true
 	}
 	for i := range form.paras {
 		if len(form.paras[i].ways) > 0 {

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -22,10 +23,13 @@ func ratesSaid(in *check.Inspection) {
 		p := &said[k]
 		for i := range p.list {
 			switch {
-			case p.rated(i):
-				holdRate(in, p, i)
 			case p.setOff(i):
 				holdDifference(in, p, i)
+				if p.rated(i) {
+					holdRate(in, p, i)
+				}
+			case p.rated(i):
+				holdRate(in, p, i)
 			case p.grown(i):
 				holdIncrease(in, p, i)
 			}
@@ -37,12 +41,15 @@ func ratesSaid(in *check.Inspection) {
 // setOff reports whether the i-th figure is the change of one amount against the one that
 // stands right before it: 4.00万元，比年初预算6.00万元减少2.00万元.
 func (f *figures) setOff(i int) bool {
-	if i < 2 || f.list[i].percent || f.list[i].way == "" || f.list[i-1].unit != f.list[i].unit || f.list[i-2].unit != f.list[i].unit || utf8.RuneCountInString(f.label(i)) > 4 {
+	if i < 2 || f.list[i].percent || f.list[i].way == "" || f.list[i-1].unit != f.list[i].unit || f.list[i-2].unit != f.list[i].unit || utf8.RuneCountInString(f.label(i)) > 8 {
 		return false
 	}
 	now, then := &f.list[i-2], &f.list[i-1]
+	if f.yearBefore(i-1) && setAgainst.MatchString(lastClauseOf(f.label(i))) {
+		return true
+	}
 	clause := lastClauseOf(f.label(i - 1))
-	return !now.percent && now.way == "" && f.amount(i-2) && !then.percent && then.way == "" && setAgainst.MatchString(clause) && !strings.ContainsAny(f.label(i-1), "。；;")
+	return utf8.RuneCountInString(f.label(i)) <= 4 && !now.percent && now.way == "" && f.amount(i-2) && !then.percent && then.way == "" && setAgainst.MatchString(clause) && !strings.ContainsAny(f.label(i-1), "。；;")
 }
 
 func holdDifference(in *check.Inspection, p *figures, i int) {
@@ -164,9 +171,17 @@ func holdRate(in *check.Inspection, p *figures, i int) {
 		})
 		return
 	}
+	suspects := []diag.Suspect{{Ref: p.ref(in.Subject, rate.start, rate.end), Value: rate.text + "%", Suggest: right}}
+	if d, n, ok := told.others(); ok {
+		suspects = append(
+			suspects,
+			diag.Suspect{Ref: p.ref(in.Subject, delta.start, delta.end), Value: delta.text, Suggest: d},
+			diag.Suspect{Ref: p.ref(in.Subject, p.list[k].start, p.list[k].end), Value: p.list[k].text, Suggest: n},
+		)
+	}
 	in.Fail(check.Fault{
 		At: at, Message: fmt.Sprintf("“%s”：%s是%s%s%s，幅度应为%s", p.saidFrom(delta, rate.after), base, now, map[bool]string{true: "−", false: "+"}[more], delta.value, right), Expected: right,
-		Suspects: []diag.Suspect{{Ref: p.ref(in.Subject, rate.start, rate.end), Value: rate.text + "%", Suggest: right}},
+		Suspects: suspects,
 	})
 }
 
@@ -218,7 +233,17 @@ func beyond(a, b money.Decimal) bool {
 // before the change name nothing else; −1 where there is none. sole tells whether no
 // other amount stands in the sentence of it; of a final account the budget is no other.
 func (f *figures) changed(i int, final bool) (k int, sole bool) {
+	if f.setOff(i) {
+		return i - 2, true
+	}
+	if k = f.besideAmount(i); k >= 0 {
+		return k, true
+	}
 	if !setsAgainst(f.label(i)) {
+		k = f.changeNamed(i, final)
+		return k, k >= 0
+	}
+	if holdsAny(f.label(i), ofOthersToo) && !f.bracketed(i) {
 		return -1, false
 	}
 	for k = i - 1; k >= 0 && (!f.amount(k) || f.list[k].unit != f.list[i].unit); k-- {
@@ -229,12 +254,83 @@ func (f *figures) changed(i int, final bool) (k int, sole bool) {
 	if k < 0 {
 		return -1, false
 	}
+	if f.yearBefore(k) {
+		return k - 1, true
+	}
 	sole = true
 	for j := k - 1; j >= 0 && !strings.ContainsAny(f.label(j+1), "。；;") && !strings.Contains(f.label(j+1), "其中"); j-- {
 		sole = sole && (!f.amount(j) || final && f.budgeted(j))
 	}
 	return k, sole
 }
+
+// besideAmount is the amount that the i-th figure, with nothing but the word for its way before
+// it, stands right behind, a bracket aside: 接待费9万元，减少1万元. −1 where none does.
+func (f *figures) besideAmount(i int) int {
+	label := f.label(i)
+	k := i - 1
+	if rest := strings.TrimLeft(label, "）)"); rest != label {
+		for label = rest; k >= 0 && f.bracketed(k); k-- {
+		}
+	}
+	if bare := strings.TrimLeft(label, "，,"); k < 0 || bare == label || wayBefore(bare) == "" || utf8.RuneCountInString(bare) > len("减少")/len("减") || !f.amount(k) || f.list[k].unit != f.list[i].unit {
+		return -1
+	}
+	return k
+}
+
+// ofOthersToo tell, between two figures, of something else that has none: 其中，购置费与上年持平，
+// 运行费比上年增加.
+var ofOthersToo = []string{"其中", "无增减", "持平", "无变化", "没有变化", "不变"}
+
+// changeNamed is the one amount before the i-th figure that has the name which leads to that: it
+// is a change of it. 9万元（购置费4万元、运行费5万元）。用车费较上年减少1万元. −1 where there is none.
+func (f *figures) changeNamed(i int, final bool) int {
+	clause := clauseNamed(f.label(i))
+	at := strings.IndexAny(clause, "比较与")
+	if at < 0 {
+		return -1
+	}
+	name, found := core(withoutYear(strings.TrimSuffix(clause[:at], "同口径"), "")), -1
+	if utf8.RuneCountInString(name) < leastName {
+		return -1
+	}
+	for k := range i {
+		if !f.amount(k) || final && f.budgeted(k) || f.list[k].unit != f.list[i].unit || core(withoutYear(figureAt{f, k}.name(), "")) != name {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = k
+	}
+	return found
+}
+
+// leastName is how many characters a name has at the least that tells an amount from others.
+const leastName = 3
+
+// yearBefore reports whether the k-th figure is the amount of the year before that of which the
+// one right before it is: 2024年预算8万元，2023年预算9万元.
+func (f *figures) yearBefore(k int) bool {
+	if k == 0 || !f.amount(k-1) || f.list[k-1].unit != f.list[k].unit {
+		return false
+	}
+	now, then := yearNamedIn(f.label(k-1)), yearNamedIn(f.label(k))
+	return then > 0 && now == then+1
+}
+
+// yearNamedIn is the last year that a text names; 0 for none.
+func yearNamedIn(s string) int {
+	all := yearNamed.FindAllStringSubmatch(s, -1)
+	if len(all) == 0 {
+		return 0
+	}
+	year, _ := strconv.Atoi(all[len(all)-1][1])
+	return year
+}
+
+var yearNamed = regexp.MustCompile(`(20[0-9]{2})年`)
 
 // budgeted reports whether the j-th figure is said to be the budget: 支出预算为.
 func (f *figures) budgeted(j int) bool {
@@ -253,7 +349,7 @@ func (f *figures) fitsOther(i, k int) bool {
 }
 
 // setAgainst begins what an amount is set against: 比上年, 费用支出较年初预算数.
-var setAgainst = regexp.MustCompile(`^(?:费用支出|费用|支出|收支|收、支总计各?)?(?:决算数?)?[比较与同]`)
+var setAgainst = regexp.MustCompile(`^(?:费用支出|费用|支出|收支|收、支总计各?)?(?:决算数?)?(?:对|相)?[比较与同]`)
 
 // setsAgainst reports whether what leads to a change only sets what was said before
 // against something: ，比上年增加; ，与年初预算相比，减少; 主要原因是…。较上年支出数增加.

@@ -16,6 +16,21 @@ type changeTold struct {
 	more       bool
 }
 
+// others are what the change and the amount would be, were the other two right.
+func (c *changeTold) others() (delta, now string, ok bool) {
+	said, known := decimalOf(c.rate)
+	hundred, rate := big.NewRat(100, 1), rational(said)
+	whole := new(big.Rat).Add(hundred, rate)
+	if !c.more {
+		whole.Sub(hundred, rate)
+	}
+	if !known || whole.Sign() <= 0 || rate.Sign() <= 0 {
+		return "", "", false
+	}
+	part := new(big.Rat).Quo(rate, whole)
+	return new(big.Rat).Mul(rational(c.now), part).FloatString(int(c.delta.Scale)), new(big.Rat).Quo(rational(c.delta), part).FloatString(int(c.now.Scale)), true
+}
+
 // slipped reports which of the three one slip of a digit explains, where the rate is not
 // one that could have been meant: the change, else the amount, and what it should be.
 func (c *changeTold) slipped(rightRate string) (delta, now string) {

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -119,14 +120,41 @@ func (f *figures) amount(k int) bool {
 	if g.percent || g.way != "" || f.bracketed(k) {
 		return false
 	}
-	return !strings.ContainsAny(lastClauseOf(f.label(k)), "比较与")
+	return !setBeside.MatchString(lastClauseOf(f.label(k)))
 }
+
+// setBeside finds that an amount is what another is set against: 比上年的, 与2024年预算; not
+// 文化旅游体育与传媒支出.
+var setBeside = regexp.MustCompile(`[比较]|^与|与(?:上|去|年初|20|预算|决算|同期)`)
 
 // bracketed reports whether the k-th figure stands in brackets: what it tells is an
 // aside.
 func (f *figures) bracketed(k int) bool {
 	before := f.s[:f.list[k].start]
 	return strings.Count(before, "（")+strings.Count(before, "(") > strings.Count(before, "）")+strings.Count(before, ")")
+}
+
+// clauseNamed is what stands after the last mark of a text that is no bracket which closes again:
+// 因公出国（境）费支出.
+func clauseNamed(s string) string {
+	depth := 0
+	for i := len(s); i > 0; {
+		r, n := utf8.DecodeLastRuneInString(s[:i])
+		i -= n
+		switch r {
+		case '）', ')':
+			depth++
+		case '（', '(':
+			if depth--; depth < 0 {
+				return s[i+n:]
+			}
+		case '，', '。', '；', '：', '、', ',', ';', ':':
+			if depth <= 0 {
+				return s[i+n:]
+			}
+		}
+	}
+	return s
 }
 
 // lastClauseOf is what stands after the last mark of a text.

@@ -158,6 +158,10 @@ func ordNumbers(in *check.Inspection) {
 				if num := numberOf(h.Text); num.style == 'a' { // 二、部门决算情况说明 is a part that is numbered as sections are
 					c.runs['a'] = []counted{{n: num.n, known: true}}
 				}
+			case budget.TableHeading:
+				if num := numberOf(h.Text); num.style == 'a' && len(c.runs['a']) == 0 { // 一、 is a table, 二、 what is said of it
+					c.runs['a'] = []counted{{n: num.n, known: true}}
+				}
 			case budget.SectionHeading:
 				num := numberOf(h.Text)
 				if num.style != 'b' { // （二）… may be a section where a part is numbered 二、
@@ -371,6 +375,9 @@ func numberInside(sec *budget.Section, style byte, n int) bool {
 func unread(in *check.Inspection, num numbered, from, to place.Ref) bool {
 	inside := func(at place.Ref) bool { return !at.Before(from) && !to.Before(at) }
 	if in.Outline != nil && anyItem(in.Outline.Stray, func(s *budget.Stray) bool { return numberOf(s.Text) == num && inside(s.Ref) }) {
+		return true
+	}
+	if in.Outline != nil && anyItem(in.Outline.Cover, func(s *budget.Passage) bool { return numberOf(s.Text) == num && inside(s.Ref) }) {
 		return true
 	}
 	return anyItem(in.Texts(), func(t *check.Text) bool {

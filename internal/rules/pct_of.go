@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -28,9 +29,24 @@ func (f *figures) wholeNamed(k int) string {
 	if !f.list[k].percent || !ok {
 		return ""
 	}
-	name := core(rest)
+	name := coreOrSide(rest)
 	if utf8.RuneCountInString(name) < 2 {
 		return ""
+	}
+	return name
+}
+
+// called reports whether an amount's name has that core, or is of a total of that side.
+func called(s, name string) bool {
+	return coreOrSide(s) == name && (core(s) != "" || holdsAny(s, []string{"总", "合计", "本年"}))
+}
+
+// coreOrSide is the core of a name, or of a total, whose core is nothing, the side that it is
+// of: 支出总预算, 本年支出合计.
+func coreOrSide(s string) string {
+	name := core(s)
+	if in, out := strings.Contains(s, "收入"), strings.Contains(s, "支出"); name == "" && in != out && !strings.Contains(s, "收支") {
+		return map[bool]string{true: "收入", false: "支出"}[in]
 	}
 	return name
 }
@@ -63,7 +79,7 @@ func wholeSaid(s *check.Subject, said []figures, part figureAt, name string) (wh
 			}
 			for k := range p.list {
 				a := figureAt{p, k}
-				if a.key() == part.key() || !p.amount(k) || p.list[k].unit != part.list[part.k].unit || core(withoutYear(a.name(), s.Unit.Name)) != name || contradicted(s, p.paragraphSaid, p.list[k].start) {
+				if a.key() == part.key() || !p.amount(k) || p.list[k].unit != part.list[part.k].unit || !called(withoutYear(a.name(), s.Unit.Name), name) || contradicted(s, p.paragraphSaid, p.list[k].start) {
 					continue
 				}
 				if n > 0 && whole.value().Cmp(a.value()) != 0 {
@@ -76,6 +92,9 @@ func wholeSaid(s *check.Subject, said []figures, part figureAt, name string) (wh
 		}
 		if n > 0 {
 			return whole, true
+		}
+		if name == "收入" || name == "支出" { // elsewhere, a total is of something else
+			break
 		}
 	}
 	return whole, false
@@ -90,9 +109,23 @@ func withoutYear(s, unit string) string {
 	return strings.TrimPrefix(s, unit)
 }
 
-// shareReadAt reports whether a share was read there: other rules look at it.
-func shareReadAt(p *paragraphSaid, at int) bool {
-	return p.claimedAt(at, isShare)
+// shareHeld reports whether a share was read there that other rules hold: of what, the
+// tables tell.
+func shareHeld(s *check.Subject, p *paragraphSaid, at int) bool {
+	return p.claimedAt(at, func(c *budget.Claim) bool {
+		if !isShare(c) {
+			return false
+		}
+		id, _, _ := strings.Cut(c.Slot, ".")
+		if l := s.Profile.List(id); l != nil {
+			return s.At(c.Cell) != check.NoVar && s.At(cmp.Or(saidWhole(l.Bases, p.Text[:c.Start]), l.Base)) != check.NoVar
+		}
+		m := s.Profile.Measure(id)
+		if m == nil {
+			return false
+		}
+		return strings.HasSuffix(c.Slot, ":budget") || !strings.Contains(m.Base, "[") || s.At(m.Cell) != check.NoVar && s.At(cmp.Or(saidWhole(m.Bases, p.Text[:c.Start]), m.Base)) != check.NoVar
+	})
 }
 
 func isShare(c *budget.Claim) bool { return strings.Contains(c.Slot, ".share") }

@@ -3,9 +3,12 @@ package rules
 import (
 	"math/big"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 	"mingbai/internal/money"
 )
@@ -28,10 +31,12 @@ type saidGroup struct {
 	parts  []figureAt
 	shares []figureAt // of each part, of the head; its figures nil where none is said
 	whole  bool       // the parts are all that there is
+	lead   string     // the words that lead to the first part
+	next   int        // the figure that the list ends before; 0 where it ends with the paragraph
 }
 
 // madeOf leads from an amount to its parts.
-var madeOf = regexp.MustCompile(`(?:其中|包括)[：:，,]?$|(?:其中|包括)[：:，,]?[^，。；：,;:、]{0,24}$`)
+var madeOf = regexp.MustCompile(`(?:其中|包括|分项情况是|分别是|分别为|具体是|具体为)[：:，,]?[^，。；：,;:、]{0,24}$`)
 
 // saidGroups are those of the narrative, in order.
 func saidGroups(s *check.Subject) (out []saidGroup) {
@@ -42,9 +47,11 @@ func saidGroups(s *check.Subject) (out []saidGroup) {
 			if !f.amount(k) {
 				continue
 			}
-			if g, ok := partsOf(all, i, k); ok {
-				g.complete(s)
-				out = append(out, g)
+			for g, ok := partsOf(all, i, k); ok; g, ok = g.again() {
+				if len(g.parts) > 1 {
+					g.complete()
+					out = append(out, g)
+				}
 			}
 		}
 	}
@@ -56,11 +63,21 @@ func partsOf(all []figures, i, k int) (saidGroup, bool) {
 	f := &all[i]
 	g := saidGroup{head: figureAt{f, k}}
 	for n := k + 1; n < len(f.list); n++ {
-		if madeOf.MatchString(f.label(n)) {
-			g.listed(f, n)
-			return g, len(g.parts) > 1
+		if n == k+1 && opensBracket(f.label(n)) {
+			g.inBracket(f, n)
+			if len(g.parts) > 1 {
+				return g, true
+			}
+			continue
 		}
-		if !f.list[n].percent && f.list[n].way == "" && !f.bracketed(n) {
+		if madeOf.MatchString(f.label(n)) && !f.bracketed(n) {
+			if bothSides.MatchString(f.label(n)) && !strings.Contains(g.head.name(), "收支") {
+				return g, false
+			}
+			g.listed(f, n)
+			return g, true
+		}
+		if f.amount(n) {
 			return g, false // another amount stands between
 		}
 	}
@@ -69,7 +86,37 @@ func partsOf(all []figures, i, k int) (saidGroup, bool) {
 		return g, false
 	}
 	g.below(all, i+1)
-	return g, len(g.parts) > 1
+	return g, true
+}
+
+// bothSides leads to what came in of a total, or to what it was spent on.
+var bothSides = regexp.MustCompile(`[。；;](?:收入|支出)包括[：:]`)
+
+// again is the group of the other side of a head that both are told of: 收支总预算9万元。收入包
+// 括：…；支出包括：….
+func (g *saidGroup) again() (saidGroup, bool) {
+	f := g.head.figures
+	if g.next == 0 || !bothSides.MatchString(f.label(g.next)) {
+		return saidGroup{}, false
+	}
+	other := saidGroup{head: g.head}
+	other.listed(f, g.next)
+	return other, true
+}
+
+// opensBracket reports whether what stands between two figures begins with a bracket that holds
+// the second: 运行费5万元（其中：甲车3万元.
+func opensBracket(label string) bool {
+	return (strings.HasPrefix(label, "（") || strings.HasPrefix(label, "(")) && !strings.ContainsAny(label, "）)")
+}
+
+// inBracket takes the parts from the n-th figure on, up to where the bracket closes.
+func (g *saidGroup) inBracket(f *figures, n int) {
+	for first := n; n < len(f.list) && (n == first || !strings.ContainsAny(f.label(n), "）)")); n++ {
+		if own := &f.list[n]; !own.percent && own.way == "" && g.sameUnit(f, n) && !setAgainst.MatchString(clauseNamed(f.label(n))) {
+			g.part(f, n)
+		}
+	}
 }
 
 // leadsToLines ends a paragraph of which the parts stand in the next ones.
@@ -77,15 +124,22 @@ var leadsToLines = regexp.MustCompile(`(?:其中|如下|包括)[：:]$`)
 
 // listed takes the parts from the n-th figure on, up to the end of the sentence.
 func (g *saidGroup) listed(f *figures, n int) {
+	g.lead = f.label(n)
 	for first := n; n < len(f.list); n++ {
 		label := f.label(n)
-		if n > first && (strings.Contains(label, "。") || strings.Contains(label, "其中") && !f.bracketed(n)) {
+		if n > first && (strings.Contains(label, "。") || madeOf.MatchString(label) && !f.bracketed(n)) {
+			g.next = n
 			return
 		}
-		if f.amount(n) && f.list[n].unit == g.head.list[g.head.k].unit && !aside(label) && !g.otherKind(f, n) {
+		if f.amount(n) && g.sameUnit(f, n) && !aside(label) && !g.otherKind(f, n) {
 			g.part(f, n)
 		}
 	}
+}
+
+// sameUnit reports whether the n-th figure counts as the head does, or is nothing.
+func (g *saidGroup) sameUnit(f *figures, n int) bool {
+	return f.list[n].unit == g.head.list[g.head.k].unit || f.list[n].value.IsZero()
 }
 
 // otherKind reports whether the n-th figure is a budget in a list of what was spent, or has no
@@ -173,7 +227,7 @@ func sameKind(of, head string) bool {
 
 // name is what the sentence calls a figure: the words right before it.
 func (a figureAt) name() string {
-	s := lastClauseOf(a.label(a.k))
+	s := clauseNamed(a.label(a.k))
 	for _, lead := range []string{"其中", "包括"} {
 		if i := strings.LastIndex(s, lead); i >= 0 {
 			s = s[i+len(lead):]
@@ -185,12 +239,36 @@ func (a figureAt) name() string {
 // complete finds out whether the parts are all that there is: their shares make up the
 // whole, they are the kinds that such an amount is made of, they add up to it, or they would
 // but for one slip.
-func (g *saidGroup) complete(s *check.Subject) {
+func (g *saidGroup) complete() {
 	last := g.parts[len(g.parts)-1]
 	if strings.HasPrefix(strings.TrimLeft(last.s[last.list[last.k].after:], "，,"), "等") {
 		return
 	}
-	g.whole = g.adds() || g.sharesMakeWhole() || g.partition() || g.slipped()
+	g.whole = g.adds() || g.sharesMakeWhole() || g.partition() || g.listsAll() || g.listsClasses() || g.slipped()
+}
+
+// leastEnumerated is how many parts a list has at the least, and leastNothing how many of them are
+// nothing, that names all there can be.
+const (
+	leastEnumerated = 4
+	leastNothing    = 2
+)
+
+// listsAll reports whether the list is one that the form has, with all that there can be: it
+// says of some that they are nothing, or is one side of a total of both.
+func (g *saidGroup) listsAll() bool {
+	name, carried := g.head.name(), false
+	if strings.Contains(name, "收支") {
+		return bothSides.MatchString(g.lead)
+	}
+	nothing := 0
+	for _, p := range g.parts {
+		carried = carried || strings.Contains(p.name(), "结转")
+		if p.value().IsZero() {
+			nothing++
+		}
+	}
+	return len(g.parts) >= leastEnumerated && nothing >= leastNothing && (carried || !holdsAny(name, []string{"总计", "总收入", "总支出", "总预算"}))
 }
 
 // rest is the head less its parts, and how far rounding may put them apart.
@@ -228,7 +306,7 @@ func (g *saidGroup) sharesMakeWhole() bool {
 func (g *saidGroup) partition() bool {
 	head := g.head.name()
 	for i := range claims().Partitions {
-		if p := &claims().Partitions[i]; strings.Contains(head, p.Head) && !holdsAny(head, p.Not) && p.has(g.parts) {
+		if p := &claims().Partitions[i]; (p.Head == "" || strings.Contains(head, p.Head)) && !holdsAny(head, p.Not) && p.has(g.parts) {
 			return true
 		}
 	}
@@ -258,6 +336,34 @@ func (p *partitionOf) has(parts []figureAt) bool {
 	}
 	return true
 }
+
+// leastClasses is how many classes of expenditure a list names at the least that names all;
+// housingClass is one that every body spends on, and that lists of but the greatest leave out.
+const (
+	leastClasses = 3
+	housingClass      = "住房保障支出"
+)
+
+// listsClasses reports whether the parts are the classes that a body's expenditure falls into.
+func (g *saidGroup) listsClasses() bool {
+	housed := false
+	for _, p := range g.parts {
+		name := p.name()
+		if !slices.ContainsFunc(classNames(), func(class string) bool { return strings.Contains(name, class) }) {
+			return false
+		}
+		housed = housed || strings.Contains(name, housingClass)
+	}
+	return housed && len(g.parts) >= leastClasses && g.head.list[g.head.k].unit != money.Yi && !holdsAny(g.head.name(), []string{"总计", "收支"})
+}
+
+// classNames are the names of the classes of expenditure.
+var classNames = sync.OnceValue(func() (out []string) {
+	for _, class := range budget.Functions().Classes() {
+		out = append(out, class.Name)
+	}
+	return out
+})
 
 // leastRest is how many digits, without the zeros around them, what the parts lack has at the
 // least, that is no amount left out.

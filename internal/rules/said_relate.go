@@ -12,8 +12,8 @@ import (
 // only CHG-024 and PCT-016 speak.
 type togetherSaid struct {
 	sums   []saidGroup
-	shares []saidRatio // share, part, whole
-	rates  []saidRatio // rate, change, amount of the year
+	shares []saidRatio       // share, part, whole
+	rates  []saidRatio       // rate, change, amount of the year
 	uses   map[figureKey]int // of a figure, the kinds of relations that it stands in, as bits
 }
 
@@ -55,7 +55,7 @@ func (t *togetherSaid) findGroups(s *check.Subject) {
 			t.use(inSum, g.parts...)
 		}
 		for i, p := range g.shares {
-			if p.figures != nil && !shareReadAt(p.paragraphSaid, p.list[p.k].start) {
+			if p.figures != nil && !shareHeld(s, p.paragraphSaid, p.list[p.k].start) {
 				t.share(saidRatio{p, g.parts[i], g.head})
 			}
 		}
@@ -85,7 +85,7 @@ func (t *togetherSaid) findShares(s *check.Subject) {
 		p := &said[i]
 		for k := range p.list {
 			share := figureAt{p, k}
-			if t.uses[share.key()] > 0 || shareReadAt(p.paragraphSaid, p.list[k].start) {
+			if t.uses[share.key()] > 0 || shareHeld(s, p.paragraphSaid, p.list[k].start) {
 				continue
 			}
 			if part, whole, ok := p.shareSaid(s, said, k); ok {
@@ -104,13 +104,33 @@ func (t *togetherSaid) findRates(s *check.Subject) {
 			if !p.rated(k) {
 				continue
 			}
-			if now, sole := p.changeOf(s, k); now >= 0 && (sole && !p.fitsOther(k, now) || p.fits(now, k, p.list[k].way == "more")) {
+			now, sole := p.changeOf(s, k)
+			if now >= 0 && !sole && !p.fits(now, k, p.list[k].way == "more") {
+				now = p.soleFit(k, now)
+			}
+			if now >= 0 && (!sole || !p.fitsOther(k, now) || p.fits(now, k, p.list[k].way == "more")) {
 				r := saidRatio{figureAt{p, k + 1}, figureAt{p, k}, figureAt{p, now}}
 				t.rates = append(t.rates, r)
 				t.use(inRate, r.percent, r.part, r.whole)
 			}
 		}
 	}
+}
+
+// soleFit is the amount of the sentence before the k-th figure that a change, the i-th, and its
+// rate fit; −1 where none or several do.
+func (f *figures) soleFit(i, k int) int {
+	found := -1
+	for j := k - 1; j >= 0 && !strings.ContainsAny(f.label(j+1), "。；;"); j-- {
+		if !f.amount(j) || f.list[j].unit != f.list[i].unit || !f.fits(j, i, f.list[i].way == "more") {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = j
+	}
+	return found
 }
 
 // together reports whether one of the figures of a ratio stands in a relation of another kind,
