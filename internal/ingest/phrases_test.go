@@ -57,6 +57,23 @@ func TestPhrases(t *testing.T) {
 			"three_public 34.00", "three_public.prior 46.00", "three_public.direction:less 减少", "three_public.delta:less 12.00",
 			"reception 3.00", "reception.verb:less 下降", "reception.rate:less 25.0", "reception.reason 外省调研减少2批",
 		}},
+		"a list of parts whose names end as a measure's do": {budget, "总体", []string{
+			"一、收支总体情况说明",
+			"支出预算：2025年年初支出预算90.00万元，其中：教育支出预算50.00万元，住房保障支出预算40.00万元。",
+		}, []string{"spending_total 90.00"}},
+		"the basic expenditure of but one subject": {budget, "一般公共", []string{
+			"五、一般公共预算支出情况说明",
+			"2025年一般公共预算支出90.00万元，其中：基本支出60.00万元，项目支出30.00万元。",
+			"小学教育支出20.00万元，其中：基本支出12.00万元，项目支出8.00万元。",
+		}, []string{"gpb_total 90.00", "gpb_basic 60.00", "gpb_project 30.00"}},
+		"two numbers that share a unit": {final, "一", []string{
+			"一、收入支出决算总体情况说明",
+			"2024年度收、支总计各是40.00,41.00万元。与上年相比，收、支总计各减少12.00,25.00万元，各下降23.08%、37.88%。",
+		}, nil},
+		"by how much the account exceeds the budget": {final, "五", []string{
+			"五、一般公共预算财政拨款支出决算情况说明",
+			"2024年度一般公共预算财政拨款支出90.00万元，决算数大于预算数5.00万元，主要是补发津贴。其中：",
+		}, []string{"gpb_total 90.00"}},
 		"what only looks like the measure": {budget, "其他", []string{
 			"四、其他情况说明",
 			"2025年政府采购预算总额100.00万元，其中：政府采购货物预算60.00万元，政府采购服务预算40.00万元。",

@@ -90,7 +90,7 @@ func (a *alignment) subjects(from int) {
 			n.subject = before.subject
 		case n.subject == "" && leadsOn(own) && comparing(said):
 			n.subject = a.subjectBefore(i - 1)
-		case n.subject != "" && !strings.HasPrefix(n.subject, partOf) && strings.Contains(said, "其中") && n.unit == wanUnit && before.ofSubject():
+		case n.subject != "" && !strings.HasPrefix(n.subject, partOf) && n.unit == wanUnit && a.ofSubjectsParts(i):
 			n.subject = partOf + n.subject // 小学教育支出9万元，其中：基本支出5万元
 		case n.subject != "" && n.subject == before.subject && strings.Contains(said, "其中") && n.unit == wanUnit:
 			n.subject = partOf + n.subject
@@ -109,6 +109,21 @@ func (a *alignment) inListOfParts(n *number) bool {
 	clause := strings.ReplaceAll(plain(lastClauseIn(a.before(n))), a.s.unitKey, "")
 	head, _, found := strings.Cut(clause, n.subject)
 	return found && !leadsOn(head)
+}
+
+// ofSubjectsParts reports whether number i stands in the list of what an amount is made of that
+// is but a subject's.
+func (a *alignment) ofSubjectsParts(i int) bool {
+	for k := i; k > 0 && a.numbers[k-1].line == a.numbers[i].line; k-- {
+		said := a.before(&a.numbers[k])
+		if strings.Contains(said, "其中") {
+			return a.numbers[k-1].ofSubject()
+		}
+		if strings.Contains(said, "。") {
+			return false
+		}
+	}
+	return false
 }
 
 // ofSubject reports whether a number is an amount under the name of a subject that is no

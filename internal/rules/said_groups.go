@@ -71,7 +71,7 @@ func partsOf(all []figures, i, k int) (saidGroup, bool) {
 			continue
 		}
 		if madeOf.MatchString(f.label(n)) && !f.bracketed(n) {
-			if bothSides.MatchString(f.label(n)) && !strings.Contains(g.head.name(), "收支") {
+			if beginsAnew.MatchString(f.label(n)) && !strings.Contains(g.head.name(), "收支") {
 				return g, false
 			}
 			g.listed(f, n)
@@ -88,6 +88,9 @@ func partsOf(all []figures, i, k int) (saidGroup, bool) {
 	g.below(all, i+1)
 	return g, true
 }
+
+// beginsAnew leads to parts in a sentence of its own, which are of no amount right before it.
+var beginsAnew = regexp.MustCompile(`[。；;][^。；;]*包括`)
 
 // bothSides leads to what came in of a total, or to what it was spent on.
 var bothSides = regexp.MustCompile(`[。；;](?:收入|支出)包括[：:]`)

@@ -1,8 +1,10 @@
 package rules
 
 import (
+	"slices"
 	"strings"
 
+	"mingbai/internal/budget"
 	"mingbai/internal/check"
 )
 
@@ -49,7 +51,7 @@ func togetherOf(s *check.Subject) *togetherSaid {
 
 func (t *togetherSaid) findGroups(s *check.Subject) {
 	for _, g := range saidGroups(s) {
-		if g.whole {
+		if g.whole && (g.adds() || !g.tied(s)) {
 			t.sums = append(t.sums, g)
 			t.use(inSum, g.head)
 			t.use(inSum, g.parts...)
@@ -60,6 +62,14 @@ func (t *togetherSaid) findGroups(s *check.Subject) {
 			}
 		}
 	}
+}
+
+// tied reports whether one of the parts was read as what a table prints, to which other rules
+// hold it and what is left out of the list.
+func (g *saidGroup) tied(s *check.Subject) bool {
+	return slices.ContainsFunc(g.parts, func(a figureAt) bool {
+		return a.claimedAt(a.list[a.k].start, func(c *budget.Claim) bool { return cellOf(s, c) != check.NoVar })
+	})
 }
 
 func (t *togetherSaid) share(r saidRatio) {
