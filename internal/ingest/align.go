@@ -183,6 +183,9 @@ func (a *alignment) fit(n *number, s *slot) int {
 	if (namesPath(n.label) || n.code != "" || n.ofItem) && a.listsPaths() {
 		return 0 // an item's
 	}
+	if n.subject == "" && len(s.calls) > 0 && s.label != "" && leadsOn(s.label) && !leadsOn(strings.TrimSuffix(n.label, s.label)) {
+		return 0 // 某某费支出决算为: of something that the form does not know
+	}
 	like := likeness(n.label, n.runes, s)
 	if like < 80 && n.subject == "" && len(s.calls) > 0 {
 		return 0 // what it is of is not named

@@ -125,6 +125,7 @@ type resemblance struct {
 	years           map[int]int  // how often each is named
 
 	kind, scope, placed bool
+	named               bool // the cover says what the document is: a department's or a unit's budget, or final account
 	finals, budgets     int // how often the titles of tables say 决算, 预算
 	other               int // by how many more they say 部门 for 单位, or the reverse, than as the profile does
 }
@@ -139,6 +140,7 @@ func (l *resemblance) see(it *item, cover bool) {
 	countYears(l.years, key, 1)
 	l.kind = l.kind || strings.Contains(key, l.fits.kind)
 	l.scope = l.scope || cover && strings.Contains(key, l.fits.scope+l.fits.kind)
+	l.named = l.named || cover && (strings.Contains(key, "部门"+l.fits.kind) || strings.Contains(key, "单位"+l.fits.kind))
 	l.placed = l.placed || l.fits.place != "" && strings.Contains(key, l.fits.place)
 	switch {
 	case strings.HasSuffix(key, "表") || strings.Contains(key, "表不含") || strings.Contains(key, "表本年") || strings.Contains(key, "表上年"):
@@ -222,9 +224,16 @@ func (l *resemblance) score() int {
 	}
 	if l.p.Generic {
 		score = score * 17 / 20
+		if l.named && len(l.sections) >= leastHeaded {
+			score = max(score, LeastFit)
+		}
 	}
 	return max(score, 0)
 }
+
+// leastHeaded is how many sections a document without tables has, at the least, that says what
+// it is: the tables may be in files of their own.
+const leastHeaded = 2
 
 // year is the one that is named most, the later of two.
 func (l *resemblance) year() (best int) {

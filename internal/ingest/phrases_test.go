@@ -74,6 +74,10 @@ func TestPhrases(t *testing.T) {
 			"五、一般公共预算财政拨款支出决算情况说明",
 			"2024年度一般公共预算财政拨款支出90.00万元，决算数大于预算数5.00万元，主要是补发津贴。其中：",
 		}, []string{"gpb_total 90.00"}},
+		"an amount under a name that no measure has": {final, "七", []string{
+			"一、财政拨款“三公”经费支出决算情况说明",
+			"2024年度“三公”经费财政拨款支出决算为9.00万元，完成年初预算的90.00%。其中：因公出国（境）费支出决算为0万元，完成年初预算的0%；礼宾用品费支出决算为9.00万元，完成年初预算的90.00%。",
+		}, []string{"three_public 9.00", "three_public.share:budget 90.00", "abroad 0", "abroad.share:budget 0"}},
 		"what only looks like the measure": {budget, "其他", []string{
 			"四、其他情况说明",
 			"2025年政府采购预算总额100.00万元，其中：政府采购货物预算60.00万元，政府采购服务预算40.00万元。",

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/big"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -54,7 +55,7 @@ func (f *figures) setOff(i int) bool {
 
 func holdDifference(in *check.Inspection, p *figures, i int) {
 	now, then, delta := &p.list[i-2], &p.list[i-1], &p.list[i]
-	if ratedIn(p.paragraphSaid, now.start, delta.after) || contradicted(in.Subject, p.paragraphSaid, now.start) || contradicted(in.Subject, p.paragraphSaid, then.start) || hasPrior(p.paragraphSaid) {
+	if p.differenceHeld(in.Subject, i) || togetherOf(in.Subject).uses[figureKey{p.paragraphSaid, i}]&inDifference != 0 {
 		return // other rules hold them
 	}
 	low, high := rounding(now.value)
@@ -74,6 +75,12 @@ func holdDifference(in *check.Inspection, p *figures, i int) {
 		At: at, Title: "句子里的增减额不对", Message: fmt.Sprintf("“%s”：%s与%s相比，应为%s", short(p.s[now.start:delta.after]), now.text, then.text, right), Expected: right,
 		Suspects: []diag.Suspect{{Ref: at, Value: delta.text, Suggest: strings.TrimSuffix(strings.TrimLeft(right, "增加减少"), delta.unit.String())}},
 	})
+}
+
+// differenceHeld reports whether other rules hold the i-th figure, a change, to the two amounts
+// before it.
+func (f *figures) differenceHeld(s *check.Subject, i int) bool {
+	return ratedIn(f.paragraphSaid, f.list[i-2].start, f.list[i].after) || contradicted(s, f.paragraphSaid, f.list[i-2].start) || contradicted(s, f.paragraphSaid, f.list[i-1].start) || hasPrior(f.paragraphSaid)
 }
 
 // hasPrior reports whether last year's amount was read in a paragraph.
@@ -159,30 +166,32 @@ func holdRate(in *check.Inspection, p *figures, i int) {
 	right := rateOf(now, delta.value, more, rate.text)
 	at := p.ref(in.Subject, delta.from, rate.after)
 	told := changeTold{now, delta.value, rate.text, more}
+	suspects := []diag.Suspect{{Ref: p.ref(in.Subject, rate.start, rate.end), Value: rate.text + "%", Suggest: right}}
+	if d, n, ok := told.others(); ok {
+		suspects = append(suspects, p.suspect(in.Subject, delta, d), p.suspect(in.Subject, &p.list[k], n))
+	}
 	if d, n := told.slipped(right); d+n != "" {
 		wrong, right := delta, d
 		if d == "" {
 			wrong, right = &p.list[k], n
 		}
-		at := p.ref(in.Subject, wrong.start, wrong.end)
+		likeliest := p.suspect(in.Subject, wrong, right)
+		suspects = slices.DeleteFunc(suspects, func(s diag.Suspect) bool { return s.Ref == likeliest.Ref })
 		in.Fail(check.Fault{
-			At: at, Title: "句子里的增减额与幅度不合", Message: fmt.Sprintf("“%s”：%s的%s与%s%%不合，%s像是应为%s", p.saidFrom(delta, rate.after), now, delta.text, rate.text, wrong.text, right), Expected: right,
-			Suspects: []diag.Suspect{{Ref: at, Value: wrong.text, Suggest: right}},
+			At: likeliest.Ref, Title: "句子里的增减额与幅度不合", Message: fmt.Sprintf("“%s”：%s的%s与%s%%不合，%s像是应为%s", p.saidFrom(delta, rate.after), now, delta.text, rate.text, wrong.text, right), Expected: right,
+			Suspects: append([]diag.Suspect{likeliest}, suspects...),
 		})
 		return
-	}
-	suspects := []diag.Suspect{{Ref: p.ref(in.Subject, rate.start, rate.end), Value: rate.text + "%", Suggest: right}}
-	if d, n, ok := told.others(); ok {
-		suspects = append(
-			suspects,
-			diag.Suspect{Ref: p.ref(in.Subject, delta.start, delta.end), Value: delta.text, Suggest: d},
-			diag.Suspect{Ref: p.ref(in.Subject, p.list[k].start, p.list[k].end), Value: p.list[k].text, Suggest: n},
-		)
 	}
 	in.Fail(check.Fault{
 		At: at, Message: fmt.Sprintf("“%s”：%s是%s%s%s，幅度应为%s", p.saidFrom(delta, rate.after), base, now, map[bool]string{true: "−", false: "+"}[more], delta.value, right), Expected: right,
 		Suspects: suspects,
 	})
+}
+
+// suspect is a figure with what it should be.
+func (f *figures) suspect(s *check.Subject, of *figure, right string) diag.Suspect {
+	return diag.Suspect{Ref: f.ref(s, of.start, of.end), Value: of.text, Suggest: right}
 }
 
 // grown reports whether the i-th figure is the amount of an increase of which no rate is told.

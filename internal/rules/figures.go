@@ -117,11 +117,14 @@ func (f *figures) label(k int) string { return f.s[f.list[k].from:f.list[k].star
 // what another is set against.
 func (f *figures) amount(k int) bool {
 	g := &f.list[k]
-	if g.percent || g.way != "" || f.bracketed(k) {
+	if g.percent || g.way != "" || f.bracketed(k) || carriedOutOf.MatchString(f.label(k)) {
 		return false
 	}
 	return !setBeside.MatchString(lastClauseOf(f.label(k)))
 }
+
+// carriedOutOf leads to the budget that an amount is the rate of: 支出5万元，完成预算6万元的83.33%.
+var carriedOutOf = regexp.MustCompile(`完成(?:年初|全年|调整|当年)*预算数?(?:为)?$`)
 
 // setBeside finds that an amount is what another is set against: 比上年的, 与2024年预算; not
 // 文化旅游体育与传媒支出.

@@ -450,7 +450,7 @@ func finalReason(in *check.Inspection, it *finalItem, uses map[string]int) {
 	}
 }
 
-var finalReasonWords = []string{"原因", "由于", "因为", "主要是", "基本持平"}
+var finalReasonWords = []string{"原因", "由于", "因为", "主要是", "主要情况", "基本持平"}
 
 // finalNoRate: what had no budget has no rate of completion.
 func finalNoRate(in *check.Inspection) {

@@ -344,7 +344,7 @@ func (p *partitionOf) has(parts []figureAt) bool {
 // housingClass is one that every body spends on, and that lists of but the greatest leave out.
 const (
 	leastClasses = 3
-	housingClass      = "住房保障支出"
+	housingClass = "住房保障支出"
 )
 
 // listsClasses reports whether the parts are the classes that a body's expenditure falls into.

@@ -16,6 +16,7 @@ type togetherSaid struct {
 	sums   []saidGroup
 	shares []saidRatio       // share, part, whole
 	rates  []saidRatio       // rate, change, amount of the year
+	gaps   []saidGap         // of those changes that stand behind both amounts
 	uses   map[figureKey]int // of a figure, the kinds of relations that it stands in, as bits
 }
 
@@ -24,10 +25,14 @@ const (
 	inShare
 	inTwoShares
 	inRate
+	inDifference
 )
 
 // saidRatio is a percentage of a sentence and the two figures that give it.
 type saidRatio struct{ percent, part, whole figureAt }
+
+// saidGap is two amounts and the difference between them.
+type saidGap struct{ now, then, change figureAt }
 
 // figureKey tells a figure from all others.
 type figureKey struct {
@@ -122,6 +127,11 @@ func (t *togetherSaid) findRates(s *check.Subject) {
 				r := saidRatio{figureAt{p, k + 1}, figureAt{p, k}, figureAt{p, now}}
 				t.rates = append(t.rates, r)
 				t.use(inRate, r.percent, r.part, r.whole)
+				if p.setOff(k) && !p.differenceHeld(s, k) {
+					gap := saidGap{r.whole, figureAt{p, k - 1}, r.part}
+					t.gaps = append(t.gaps, gap)
+					t.use(inDifference, gap.now, gap.then, gap.change)
+				}
 			}
 		}
 	}
@@ -178,6 +188,13 @@ func figuresTogether(r *check.Relations) {
 	for _, x := range t.shares {
 		if t.together(x) {
 			r.Share(at(x.percent), at(x.part), at(x.whole))
+		}
+	}
+	for _, x := range t.gaps {
+		if x.change.list[x.change.k].way == "more" {
+			r.Sum(at(x.now), at(x.then), at(x.change))
+		} else {
+			r.Sum(at(x.then), at(x.now), at(x.change))
 		}
 	}
 	for _, x := range t.rates {
