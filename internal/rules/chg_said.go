@@ -295,17 +295,9 @@ var ofOthersToo = []string{"其中", "无增减", "持平", "无变化", "没有
 // changeNamed is the one amount before the i-th figure that has the name which leads to that: it
 // is a change of it. 9万元（购置费4万元、运行费5万元）。用车费较上年减少1万元. −1 where there is none.
 func (f *figures) changeNamed(i int, final bool) int {
-	clause := clauseNamed(f.label(i))
-	at := strings.IndexAny(clause, "比较与")
-	if at < 0 {
-		return -1
-	}
-	name, found := core(withoutYear(strings.TrimSuffix(clause[:at], "同口径"), "")), -1
-	if utf8.RuneCountInString(name) < leastName {
-		return -1
-	}
-	for k := range i {
-		if !f.amount(k) || final && f.budgeted(k) || f.list[k].unit != f.list[i].unit || core(withoutYear(figureAt{f, k}.name(), "")) != name {
+	name, found := f.nameOfChange(i), -1
+	for k := 0; k < i && name != ""; k++ {
+		if !f.namedSo(k, name, final) || f.list[k].unit != f.list[i].unit {
 			continue
 		}
 		if found >= 0 {
@@ -314,6 +306,51 @@ func (f *figures) changeNamed(i int, final bool) int {
 		found = k
 	}
 	return found
+}
+
+// nameOfChange is the core of what leads to the i-th figure, a change, before what that is
+// against: 接待费较上年减少. Empty where that is too short to tell it from others.
+func (f *figures) nameOfChange(i int) string {
+	clause := clauseNamed(f.label(i))
+	at := strings.IndexAny(clause, "比较与")
+	if at < 0 {
+		return ""
+	}
+	if name := core(withoutYear(strings.TrimSuffix(clause[:at], "同口径"), "")); utf8.RuneCountInString(name) >= leastName {
+		return name
+	}
+	return ""
+}
+
+// namedSo reports whether the k-th figure is an amount, and no budget of a final account, of a
+// name with that core.
+func (f *figures) namedSo(k int, name string, final bool) bool {
+	return f.amount(k) && !(final && f.budgeted(k)) && core(withoutYear(figureAt{f, k}.name(), "")) == name
+}
+
+// changeElsewhere is the amount of the year that the other paragraphs of a section have under
+// the name of which the i-th figure is the change; false where they have none or several.
+func (f *figures) changeElsewhere(s *check.Subject, said []figures, i int) (found figureAt, ok bool) {
+	name := f.nameOfChange(i)
+	if name == "" || ratedIn(f.paragraphSaid, f.list[i].start, f.list[i+1].after) {
+		return found, false
+	}
+	for n := range said {
+		p := &said[n]
+		if p.section != f.section || p.paragraphSaid == f.paragraphSaid {
+			continue
+		}
+		for k := range p.list {
+			if !p.namedSo(k, name, s.Profile.Kind == "final") || p.list[k].unit != f.list[i].unit || yearNamedIn(p.s[:p.list[k].start]) != s.Year {
+				continue
+			}
+			if ok && found.value().Cmp(p.list[k].value) != 0 {
+				return found, false
+			}
+			found, ok = figureAt{p, k}, true
+		}
+	}
+	return found, ok
 }
 
 // leastName is how many characters a name has at the least that tells an amount from others.

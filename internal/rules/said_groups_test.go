@@ -52,6 +52,8 @@ func TestFiguresOfOneSentence(t *testing.T) {
 		"a change right behind the amount":          {[]string{"印刷支出9.00万元，减少1.00万元，下降11.00%。"}, "11.00%", "10.00%"},
 		"… behind what stands in brackets":          {[]string{"用车支出9.00万元（其中：甲车4.00万元，乙车5.00万元），减少1.00万元，下降11.00%。"}, "11.00", "10.00"},
 		"a change of what is named again":           {[]string{"救助资金9.00万元，其中：粮油5.00万元，衣被4.00万元。经比较，救助资金较上年减少1.00万元，下降11.00%。"}, "11.00", "10.00"},
+		"a change of what another paragraph tells":  {[]string{"2023年救助资金合计9.00万元。", "经比较，2023年救助资金较上年减少1.00万元，下降11.00%。"}, "11.00", "10.00"},
+		"… of another year":                         {[]string{"2022年救助资金合计9.00万元。", "经比较，2023年救助资金较上年减少1.00万元，下降11.00%。"}, "", ""},
 		"two amounts side by side":                  {[]string{"印刷支出9.00万元，比上年的10.00万元减少1.00万元，下降11.00%。"}, "11.00", "10.00"},
 		"amounts of two years":                      {[]string{"印刷支出2023年预算9.00万元，2022年预算10.00万元，对比减少2.00万元。"}, "2.00", "1.00"},
 		"a share of what another sentence tells":    {[]string{"办案支出80.00万元。", "印刷支出20.00万元，主要是案卷印刷，占办案支出的52.00%。"}, "52.00%", "25.00%"},

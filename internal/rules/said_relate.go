@@ -123,6 +123,11 @@ func (t *togetherSaid) findRates(s *check.Subject) {
 			if now >= 0 && !sole && !p.fits(now, k, p.list[k].way == "more") {
 				now = p.soleFit(k, now)
 			}
+			if a, ok := p.changeElsewhere(s, said, k); ok && now < 0 {
+				r := saidRatio{figureAt{p, k + 1}, figureAt{p, k}, a}
+				t.rates = append(t.rates, r)
+				t.use(inRate|inDifference, r.percent, r.part, r.whole) // no other rule looks so far
+			}
 			if now >= 0 && (!sole || !p.fitsOther(k, now) || p.fits(now, k, p.list[k].way == "more")) {
 				r := saidRatio{figureAt{p, k + 1}, figureAt{p, k}, figureAt{p, now}}
 				t.rates = append(t.rates, r)
