@@ -121,7 +121,7 @@ func (s *Subject) Label(v Var) string {
 	case ofReview:
 		return s.reviewLabel(n)
 	case ofSaid:
-		return "“" + s.said[n.owner].Name + "”"
+		return s.said[n.owner].label()
 	default:
 		return s.Projects[n.owner].Name + " " + fieldNames[moneyFields[n.column]]
 	}

@@ -11,8 +11,13 @@ type Said struct {
 	Text  string
 	Class Class
 	Unit  money.Unit
-	Name  string // what the sentence calls it
+	Title string // of the section
+	Name  string // what the sentence calls it, or what it is of
+	As    string // what it is of that: 占比, 增减额, 增减幅度; empty for the thing itself
 }
+
+// label tells what the number is: “…”里的“印刷支出”占比.
+func (x *Said) label() string { return quoted(x.Title) + "里的" + quoted(x.Name) + x.As }
 
 // Say adds a number of a sentence to those that are weighed.
 func (s *Subject) Say(x Said) Var {

@@ -196,7 +196,7 @@ func (s *Subject) address(v Var) string {
 		return "N." + s.Sections[n.owner].ID + "[" + s.claim(n).Slot + "]"
 	}
 	if n.kind == ofSaid {
-		return "N." + s.said[n.owner].Ref.Section + "[" + s.said[n.owner].Name + "]"
+		return "N." + s.said[n.owner].Ref.Section + "[" + s.said[n.owner].Name + s.said[n.owner].As + "]"
 	}
 	return s.Ref(v).Address()
 }

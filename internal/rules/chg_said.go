@@ -124,9 +124,13 @@ func (c *change) holdRateAlone(in *check.Inspection) {
 	})
 }
 
-// rated reports whether the i-th figure is the amount of a change that a rate follows.
-func (f *figures) rated(i int) bool {
-	if i+1 >= len(f.list) || i == 0 {
+// rated reports whether the i-th figure is the amount of a change that a rate follows, and
+// stands behind another figure.
+func (f *figures) rated(i int) bool { return i > 0 && f.hasRate(i) }
+
+// hasRate reports whether the i-th figure is the amount of a change that a rate follows.
+func (f *figures) hasRate(i int) bool {
+	if i+1 >= len(f.list) {
 		return false
 	}
 	delta, rate := &f.list[i], &f.list[i+1]

@@ -116,7 +116,7 @@ func (t *togetherSaid) findRates(s *check.Subject) {
 	for i := range said {
 		p := &said[i]
 		for k := range p.list {
-			if !p.rated(k) {
+			if !p.hasRate(k) {
 				continue
 			}
 			now, sole := p.changeOf(s, k)
@@ -215,35 +215,36 @@ func (a figureAt) varIn(s *check.Subject) check.Var {
 	if v := s.ClaimAt(a.section, a.index, a.place(f.start)); v != check.NoVar {
 		return v
 	}
-	x := check.Said{Ref: a.ref(s, f.start, f.end), Text: f.text, Unit: f.unit, Name: short(a.title(s))}
+	name, as := a.title(s)
+	x := check.Said{Ref: a.ref(s, f.start, f.end), Text: f.text, Unit: f.unit, Title: s.Sections[a.section].Title, Name: short(name), As: as}
 	if f.percent {
 		x.Class = check.Percent
 	}
 	return s.Say(x)
 }
 
-// title is what a figure is called to the reader: its name, and of a share, a change or a
-// rate what it is of.
-func (a figureAt) title(s *check.Subject) string {
+// title is what a figure is called to the reader: its name, or of a share, a change or a rate
+// the name of what it is of, and which of these it is.
+func (a figureAt) title(s *check.Subject) (name, as string) {
 	f := &a.list[a.k]
 	if !f.percent && f.way == "" {
-		return withoutYear(a.name(), s.Unit.Name)
+		return withoutYear(a.name(), s.Unit.Name), ""
 	}
 	of := a.k - 1
 	for of >= 0 && !a.amount(of) {
 		of--
 	}
 	if of < 0 {
-		return a.name()
+		return a.name(), ""
 	}
-	name := withoutYear(figureAt{a.figures, of}.name(), s.Unit.Name)
+	name = withoutYear(figureAt{a.figures, of}.name(), s.Unit.Name)
 	switch {
 	case f.way == "":
-		return name + "占比"
+		return name, "占比"
 	case f.percent:
-		return name + "增减幅度"
+		return name, "增减幅度"
 	}
-	return name + "增减额"
+	return name, "增减额"
 }
 
 // changeOf is the amount that a change is of, where no other rule holds the change to it; −1
