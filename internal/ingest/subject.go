@@ -74,6 +74,9 @@ func (a *alignment) subjects(from int) {
 		if n.subject != "" && !strings.HasPrefix(n.subject, partOf) && a.inListOfParts(n) {
 			n.subject = partOf + n.subject
 		}
+		if n.subject != "" && !strings.HasPrefix(n.subject, partOf) && n.unit == wanUnit && a.ofSubjectsParts(i) {
+			n.subject = partOf + n.subject
+		}
 		if i == from || a.numbers[i-1].line != n.line {
 			continue
 		}
@@ -90,8 +93,6 @@ func (a *alignment) subjects(from int) {
 			n.subject = before.subject
 		case n.subject == "" && leadsOn(own) && comparing(said):
 			n.subject = a.subjectBefore(i - 1)
-		case n.subject != "" && !strings.HasPrefix(n.subject, partOf) && n.unit == wanUnit && a.ofSubjectsParts(i):
-			n.subject = partOf + n.subject // 小学教育支出9万元，其中：基本支出5万元
 		case n.subject != "" && n.subject == before.subject && strings.Contains(said, "其中") && n.unit == wanUnit:
 			n.subject = partOf + n.subject
 		}
@@ -112,10 +113,15 @@ func (a *alignment) inListOfParts(n *number) bool {
 }
 
 // ofSubjectsParts reports whether number i stands in the list of what an amount is made of that
-// is but a subject's.
+// is but a subject's; the line before may lead to it.
 func (a *alignment) ofSubjectsParts(i int) bool {
-	for k := i; k > 0 && a.numbers[k-1].line == a.numbers[i].line; k-- {
+	line := a.numbers[i].line
+	for k := i; k > 0; k-- {
 		said := a.before(&a.numbers[k])
+		if a.numbers[k-1].line != line {
+			above := a.numbers[k-1].line
+			return !strings.Contains(said, "。") && above == line-1 && strings.HasSuffix(strings.TrimRight(a.folds[above].s, ":"), "其中") && a.numbers[k-1].ofSubject()
+		}
 		if strings.Contains(said, "其中") {
 			return a.numbers[k-1].ofSubject()
 		}
@@ -126,11 +132,10 @@ func (a *alignment) ofSubjectsParts(i int) bool {
 	return false
 }
 
-// ofSubject reports whether a number is an amount under the name of a subject that is no
-// measure's: 小学教育支出.
+// ofSubject reports whether a number is an amount under a name that is neither a measure's nor
+// that of a total: 小学教育支出, 住房公积金.
 func (n *number) ofSubject() bool {
-	name, spent := strings.CutSuffix(n.label, "支出")
-	return spent && n.unit == wanUnit && n.way == "" && n.subject == "" && !leadsOn(name) && !hasAnyOf(name, "总", "合计", "本年", "预算")
+	return n.unit == wanUnit && n.way == "" && n.subject == "" && !leadsOn(n.label) && !hasAnyOf(n.label, "总", "合计", "本年", "预算")
 }
 
 // hasAnyOf reports whether a text has one of some words.

@@ -155,7 +155,7 @@ func (g *saidGroup) otherKind(f *figures, n int) bool {
 // aside reports whether what leads to an amount says that it is no part, but tells of one:
 // why it changed, what it was used for.
 func aside(label string) bool {
-	if i := strings.LastIndexAny(label, "；;"); i >= 0 {
+	if i := strings.LastIndexAny(label, "。；;"); i >= 0 {
 		label = label[i:]
 	}
 	return holdsAny(label, []string{"原因", "用于", "主要是", "由于"})
