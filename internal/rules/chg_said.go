@@ -53,6 +53,21 @@ func (f *figures) setOff(i int) bool {
 	return utf8.RuneCountInString(f.label(i)) <= 4 && !now.percent && now.way == "" && f.amount(i-2) && !then.percent && then.way == "" && setAgainst.MatchString(clause) && !strings.ContainsAny(f.label(i-1), "。；;")
 }
 
+// offBudget is what was budgeted, what was spent and the difference, the i-th figure, where they
+// stand in this order: 预算9万元，实际支出8万元，比预算减少1万元.
+func (f *figures) offBudget(s *check.Subject, i int) (saidGap, bool) {
+	if i < 2 || f.list[i].percent || f.list[i].way == "" || f.list[i-1].unit != f.list[i].unit || f.list[i-2].unit != f.list[i].unit || !offBudgeted.MatchString(f.label(i)) {
+		return saidGap{}, false
+	}
+	if !f.amount(i-1) || !f.amount(i-2) || !f.budgeted(i-2) || f.budgeted(i-1) || strings.ContainsAny(f.label(i-1), "。；;") || f.differenceHeld(s, i) {
+		return saidGap{}, false
+	}
+	return saidGap{figureAt{f, i - 1}, figureAt{f, i - 2}, figureAt{f, i}}, true
+}
+
+// offBudgeted leads from what was spent to how far that is from the budget.
+var offBudgeted = regexp.MustCompile(`^[，,](?:决算数?)?[比较](?:年初|全年)?预算数?(?:增加|减少|降低)了?$`)
+
 func holdDifference(in *check.Inspection, p *figures, i int) {
 	now, then, delta := &p.list[i-2], &p.list[i-1], &p.list[i]
 	if p.differenceHeld(in.Subject, i) || togetherOf(in.Subject).uses[figureKey{p.paragraphSaid, i}]&inDifference != 0 {

@@ -25,6 +25,8 @@ type figureAt struct {
 
 func (a figureAt) value() money.Decimal { return a.list[a.k].value }
 
+func (a figureAt) way() string { return a.list[a.k].way }
+
 // saidGroup is an amount and its parts.
 type saidGroup struct {
 	head   figureAt
@@ -307,13 +309,26 @@ func (g *saidGroup) sharesMakeWhole() bool {
 
 // partition reports whether the parts are the kinds that an amount of that name is made of.
 func (g *saidGroup) partition() bool {
-	head := g.head.name()
 	for i := range claims().Partitions {
-		if p := &claims().Partitions[i]; (p.Head == "" || strings.Contains(head, p.Head)) && !holdsAny(head, p.Not) && p.has(g.parts) {
+		if p := &claims().Partitions[i]; p.of(&g.head) && p.has(g.parts) {
 			return true
 		}
 	}
 	return false
+}
+
+// of reports whether an amount is one that is made of these kinds, by its name or, where it has but
+// 实际支出 or 决算, by what its sentence speaks of before.
+func (p *partitionOf) of(a *figureAt) bool {
+	name := a.name()
+	if holdsAny(name, p.Not) {
+		return false
+	}
+	if own := strings.TrimPrefix(core(name), "实际"); own == "" && p.Head != "" {
+		before := a.s[:a.list[a.k].start]
+		return strings.Contains(before[strings.LastIndex(before, "。")+1:], p.Head)
+	}
+	return p.Head == "" || strings.Contains(name, p.Head)
 }
 
 // has reports whether each of the parts is one of the kinds, and none that there has to be

@@ -14,9 +14,10 @@ import (
 // only CHG-024 and PCT-016 speak.
 type togetherSaid struct {
 	sums   []saidGroup
-	shares []saidRatio       // share, part, whole
-	rates  []saidRatio       // rate, change, amount of the year
-	gaps   []saidGap         // of those changes that stand behind both amounts
+	shares []saidRatio // share, part, whole
+	rates  []saidRatio // rate, change, amount of the year
+	gaps   []saidGap   // of those changes that stand behind both amounts
+	moves  []saidMoves
 	uses   map[figureKey]int // of a figure, the kinds of relations that it stands in, as bits
 }
 
@@ -26,6 +27,7 @@ const (
 	inTwoShares
 	inRate
 	inDifference
+	inMoves
 )
 
 // saidRatio is a percentage of a sentence and the two figures that give it.
@@ -60,6 +62,7 @@ func (t *togetherSaid) findGroups(s *check.Subject) {
 			t.sums = append(t.sums, g)
 			t.use(inSum, g.head)
 			t.use(inSum, g.parts...)
+			t.findMoves(s, &g)
 		}
 		for i, p := range g.shares {
 			if p.figures != nil && !shareHeld(s, p.paragraphSaid, p.list[p.k].start) {
@@ -116,6 +119,9 @@ func (t *togetherSaid) findRates(s *check.Subject) {
 	for i := range said {
 		p := &said[i]
 		for k := range p.list {
+			if gap, ok := p.offBudget(s, k); ok {
+				t.gap(gap)
+			}
 			if !p.hasRate(k) {
 				continue
 			}
@@ -133,13 +139,16 @@ func (t *togetherSaid) findRates(s *check.Subject) {
 				t.rates = append(t.rates, r)
 				t.use(inRate, r.percent, r.part, r.whole)
 				if p.setOff(k) && !p.differenceHeld(s, k) {
-					gap := saidGap{r.whole, figureAt{p, k - 1}, r.part}
-					t.gaps = append(t.gaps, gap)
-					t.use(inDifference, gap.now, gap.then, gap.change)
+					t.gap(saidGap{r.whole, figureAt{p, k - 1}, r.part})
 				}
 			}
 		}
 	}
+}
+
+func (t *togetherSaid) gap(g saidGap) {
+	t.gaps = append(t.gaps, g)
+	t.use(inDifference, g.now, g.then, g.change)
 }
 
 // soleFit is the amount of the sentence before the k-th figure that a change, the i-th, and its
@@ -196,15 +205,26 @@ func figuresTogether(r *check.Relations) {
 		}
 	}
 	for _, x := range t.gaps {
-		if x.change.list[x.change.k].way == "more" {
+		if x.change.way() == "more" {
 			r.Sum(at(x.now), at(x.then), at(x.change))
 		} else {
 			r.Sum(at(x.then), at(x.now), at(x.change))
 		}
 	}
+	for _, x := range t.moves {
+		left, right := []check.Var{at(x.head)}, []check.Var(nil)
+		for _, p := range x.parts {
+			if p.way() == x.head.way() {
+				right = append(right, at(p))
+			} else {
+				left = append(left, at(p))
+			}
+		}
+		r.Balance(left, right)
+	}
 	for _, x := range t.rates {
 		if t.together(x) {
-			r.Rate(at(x.percent), at(x.part), at(x.whole), x.part.list[x.part.k].way == "more")
+			r.Rate(at(x.percent), at(x.part), at(x.whole), x.part.way() == "more")
 		}
 	}
 }
