@@ -63,3 +63,19 @@ func TestSentencesWithoutTables(t *testing.T) {
 		})
 	}
 }
+
+// A title may name two years where it is of what was spent in one and what is budgeted for the next.
+func TestTitleOfTwoYears(t *testing.T) {
+	for title, want := range map[string]bool{
+		"青禾镇2022年预算执行情况及2023年预算草案的报告": false,
+		"青禾镇2022年度决算和2023年度预算":        false,
+		"青禾镇2022年预算的报告":               true,
+	} {
+		d, p := clean(t, 0)
+		d.Title = title
+		told := slices.ContainsFunc(All().Check(check.New(d, p)).Findings, func(f diag.Finding) bool { return f.Rule == "TXT-022" })
+		if told != want {
+			t.Errorf("%s: told %v, want %v", title, told, want)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -193,6 +194,10 @@ func titleWrong(in *check.Inspection, id, text string, at place.Ref) {
 }
 
 func titleYear(in *check.Inspection, text string, at place.Ref) {
+	if ofTwoYears.MatchString(text) {
+		in.Pass(1)
+		return
+	}
 	for i := 0; i+7 <= len(text); i++ {
 		if !isDigit(text[i]) || i > 0 && isDigit(text[i-1]) || !allDigit(text[i:i+4]) || !strings.HasPrefix(strings.TrimLeft(text[i+4:], " "), "年") {
 			continue
@@ -211,6 +216,10 @@ func titleYear(in *check.Inspection, text string, at place.Ref) {
 	}
 	in.Pass(1)
 }
+
+// ofTwoYears finds a title of what was spent in one year and what is budgeted for the next:
+// 2023年预算执行情况及2024年预算草案.
+var ofTwoYears = regexp.MustCompile(`20[0-9]{2}年[^年]*(?:决算|执行)[^年]*[及和与、][^年]{0,6}20[0-9]{2}年[^年]*预算`)
 
 // isDate reports whether 年 is followed by a month: a date, not a budget's year.
 func isDate(s string) bool {
