@@ -126,8 +126,8 @@ type resemblance struct {
 
 	kind, scope, placed bool
 	named               bool // the cover says what the document is: a department's or a unit's budget, or final account
-	finals, budgets     int // how often the titles of tables say 决算, 预算
-	other               int // by how many more they say 部门 for 单位, or the reverse, than as the profile does
+	finals, budgets     int  // how often the titles of tables say 决算, 预算
+	other               int  // by how many more they say 部门 for 单位, or the reverse, than as the profile does
 }
 
 // see takes in a text that may be a title.

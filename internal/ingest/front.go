@@ -520,12 +520,21 @@ func (s *state) countSaidYears(years map[int]int) {
 	said := map[int]int{}
 	for i := s.next; i < len(s.items); i++ {
 		if it := &s.items[i]; it.grid == nil && strings.Contains(it.text, "元") && len(it.text) > 60 {
-			countYears(said, it.key(), 1)
+			key := it.key()
+			if k := yearIndex(key); k >= 0 && !comparedWith(key[:k]) {
+				countYears(said, key, 1)
+			}
 		}
 	}
 	for y, n := range said {
 		years[y] += min(n, mostSaid)
 	}
+}
+
+// comparedWith reports whether what leads to a year sets something against it: 公务接待费5万元，与2019年.
+func comparedWith(before string) bool {
+	r, _ := utf8.DecodeLastRuneInString(before)
+	return strings.ContainsRune("比较与同", r)
 }
 
 // yearRows is how many rows of a table are looked at for a year.

@@ -43,3 +43,15 @@ func TestSentencesUnderNoHeading(t *testing.T) {
 		})
 	}
 }
+
+// The year of a document that says it nowhere else is the one that its sentences tell of, and
+// not the one that they compare it with.
+func TestYearOfSentences(t *testing.T) {
+	d := webPageAs(t, "generic-budget", "<p>“三公”经费情况说明"+
+		"<p>某某镇2024年一般公共预算“三公”经费支出预算为9.00万元，比2023年预算减少1.00万元。"+
+		"<p>（一）公务接待费支出4.00万元，比2023年预算减少1.00万元。主要是压减接待。"+
+		"<p>（二）公务用车运行费支出5.00万元，与2023年预算持平。主要是车辆没有增减。").Disclosure
+	if d.Year != 2024 {
+		t.Errorf("year %d", d.Year)
+	}
+}

@@ -84,8 +84,8 @@ func partsOf(all []figures, i, k int) (saidGroup, bool) {
 		}
 	}
 	tail := strings.TrimRight(f.s[f.list[len(f.list)-1].after:], " ")
-	if !leadsToLines.MatchString(tail) {
-		return g, false
+	if !leadsToLines.MatchString(tail) || strings.Contains(tail, "。") && strings.Contains(f.s[:f.list[k].start], "其中") {
+		return g, false // or the lines are of all that, not of its last part
 	}
 	g.below(all, i+1)
 	return g, true
@@ -276,17 +276,19 @@ func (g *saidGroup) listsAll() bool {
 	return len(g.parts) >= leastEnumerated && nothing >= leastNothing && (carried || !holdsAny(name, []string{"总计", "总收入", "总支出", "总预算"}))
 }
 
-// rest is the head less its parts, and how far rounding may put them apart.
+// rest is the head less its parts, and how far rounding may put them apart: all were rounded as
+// the finest was, 0万元 and 5万元 beside 4.64万元 are whole.
 func (g *saidGroup) rest() (rest, bound *big.Rat) {
-	rest, bound = rational(g.head.value()), halfOf(g.head.value())
+	rest, scale := rational(g.head.value()), g.head.value().Scale
 	for _, p := range g.parts {
 		rest.Sub(rest, rational(p.value()))
-		bound.Add(bound, halfOf(p.value()))
+		scale = max(scale, p.value().Scale)
 	}
-	return rest, bound
+	return rest, new(big.Rat).Mul(halfOf(scale), big.NewRat(int64(len(g.parts))+1, 1))
 }
 
-func halfOf(d money.Decimal) *big.Rat { return rational(money.Decimal{Coef: 5, Scale: d.Scale + 1}) }
+// halfOf is half of the last place of a number with so many.
+func halfOf(scale uint8) *big.Rat { return rational(money.Decimal{Coef: 5, Scale: scale + 1}) }
 
 func (g *saidGroup) adds() bool {
 	rest, bound := g.rest()
@@ -301,7 +303,7 @@ func (g *saidGroup) sharesMakeWhole() bool {
 			return false
 		}
 		sum.Add(sum, rational(p.value()))
-		bound.Add(bound, halfOf(p.value()))
+		bound.Add(bound, halfOf(p.value().Scale))
 	}
 	sum.Sub(sum, big.NewRat(100, 1))
 	return sum.Abs(sum).Cmp(bound) <= 0

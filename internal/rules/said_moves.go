@@ -16,10 +16,11 @@ type saidMoves struct {
 	parts []figureAt // those that have changed
 }
 
-// findMoves finds them where the sentences say of every part how it has changed.
+// findMoves finds them where the sentences say of every part how it has changed, and no table
+// prints what it was.
 func (t *togetherSaid) findMoves(s *check.Subject, g *saidGroup) {
 	head, against, ok := g.head.moved(s)
-	if !ok || head.figures == nil || !g.alwaysThese() {
+	if !ok || head.figures == nil || !g.alwaysThese() || g.tied(s) {
 		return
 	}
 	m := saidMoves{head: head}
@@ -73,6 +74,9 @@ func (a figureAt) moved(s *check.Subject) (change figureAt, against string, ok b
 	}
 	if other || n >= len(a.list) || a.list[n].percent || a.list[n].way == "" || a.list[n].unit != a.list[a.k].unit || !setsAgainst(a.label(n)) && !a.setOff(n) {
 		return change, "", false
+	}
+	if next := n + 1; next < len(a.list) && a.list[next].percent && a.list[next].way != "" && a.list[next].way != a.list[n].way {
+		return change, "", false // which way it went is told otherwise
 	}
 	return figureAt{a.figures, n}, comparedIn(s, words), true
 }
