@@ -84,17 +84,28 @@ func (a figureAt) moved(s *check.Subject) (change figureAt, against string, ok b
 // sameAsBefore say that an amount is what it was.
 var sameAsBefore = []string{"持平", "无增减", "无变化", "没有变化", "不变", "一致"}
 
-// comparedIn is what a change is against, where a document has several such: a final account tells of
-// the budget and of the year before.
+// What a change may be against.
+const (
+	budgetedNow    = "budgeted"
+	budgetedBefore = "budgeted before"
+	spentBefore    = "spent before"
+)
+
+// comparedIn is which of these a change is against. Where no word tells, a budget compares with
+// the budget of the year before, a final account with what was spent then.
 func comparedIn(s *check.Subject, words string) string {
-	year := yearNamedIn(words)
-	switch before := holdsAny(words, []string{"上年", "去年", "上一年"}) || year > 0 && year != s.Year; {
-	case s.Profile.Kind != "final":
-		return ""
-	case before && strings.Contains(words, "预算"):
-		return "budget before"
-	case before:
-		return "year before"
+	if s.Profile.Kind != "final" {
+		if holdsAny(words, []string{"决算", "执行"}) {
+			return spentBefore
+		}
+		return budgetedBefore
 	}
-	return "budget"
+	year := yearNamedIn(words)
+	switch {
+	case !holdsAny(words, []string{"上年", "去年", "上一年"}) && (year == 0 || year == s.Year) && strings.Contains(words, "预算"):
+		return budgetedNow
+	case strings.Contains(words, "预算"):
+		return budgetedBefore
+	}
+	return spentBefore
 }
