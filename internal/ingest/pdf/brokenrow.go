@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"regexp"
 	"slices"
 
 	"mingbai/internal/doc"
@@ -33,6 +34,10 @@ func (o *openTable) breaks(t *table, r int) bool {
 		if !amounts && len(before.glyphs) == 0 {
 			continue
 		}
+		if digitsGoOn(cellText(before.glyphs), s) && before.hasNoRoom(lines(c.glyphs)[0], o.margin(before)) {
+			found = true
+			continue
+		}
 		if isAmount(s) || beginsName(s) || !o.filled(before, lines(c.glyphs)[0]) {
 			return false
 		}
@@ -44,8 +49,11 @@ func (o *openTable) breaks(t *table, r int) bool {
 // filled reports whether what a line begins with has no room in a cell's last line: where
 // the column's borders are guessed, none as wide as its widest name.
 func (o *openTable) filled(c *cell, l textLine) bool {
-	if c.fills(l) || !o.grid.guessed || isAmount(cellText(c.glyphs)) || len(c.glyphs) == 0 {
+	if c.fills(l) || isAmount(cellText(c.glyphs)) || len(c.glyphs) == 0 {
 		return c.fills(l)
+	}
+	if !o.grid.guessed {
+		return c.hasNoRoom(l, o.margin(c))
 	}
 	widest := 0.0
 	for i := range o.grid.cells {
@@ -58,6 +66,50 @@ func (o *openTable) filled(c *cell, l textLine) bool {
 	rows := lines(c.glyphs)
 	return rows[len(rows)-1].width()+firstRun(&l)+0.4*l.height() > widest
 }
+
+// margin is how far from the sides of its column the texts of a cell's column are kept: no
+// more than a character.
+func (o *openTable) margin(c *cell) float64 {
+	if len(c.glyphs) == 0 {
+		return 0
+	}
+	least := c.glyphs[0].height()
+	for i := range o.grid.cells {
+		if other := &o.grid.cells[i]; other.c0 == c.c0 && other.c1 == c.c1 {
+			for _, row := range lines(other.glyphs) {
+				least = min(least, row.x0-other.x0, other.x1-row.x1)
+			}
+		}
+	}
+	return max(least, 0)
+}
+
+// hasNoRoom reports whether what a line begins with has no room behind a cell's last line,
+// where nothing stands nearer to its sides than a margin.
+func (c *cell) hasNoRoom(l textLine, margin float64) bool {
+	rows := lines(c.glyphs)
+	if len(rows) == 0 {
+		return false
+	}
+	last := rows[len(rows)-1]
+	return max(last.x1-c.x0-margin, last.natural())+firstRun(&l) > c.width()-2*margin
+}
+
+// digitsGoOn reports whether the digits of one cell go on in another: together they are an
+// amount with two decimals, or the code of a subject, and those before are none.
+func digitsGoOn(before, s string) bool {
+	for _, whole := range []*regexp.Regexp{wholeAmount, wholeCode} {
+		if whole.MatchString(before+s) && !whole.MatchString(before) {
+			return isAmount(before) && isAmount(s)
+		}
+	}
+	return false
+}
+
+var (
+	wholeAmount = regexp.MustCompile(`^-?[0-9]{1,3}(,?[0-9]{3})*\.[0-9]{2}$`)
+	wholeCode   = regexp.MustCompile(`^[1-5][0-9]{2}([0-9]{2}){0,2}$`)
+)
 
 // mergedOver is the cell over several rows, on the page before or the two pages, that
 // cell c in the first row of a page goes on with; nil where there is none. One that says

@@ -36,7 +36,11 @@ func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
 		return seen, nil
 	case mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE, mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP:
 		return undrawn, nil
-	case mode.TextRenderMode != enums.FPDF_TEXTRENDERMODE_FILL:
+	}
+	if cut, err := r.cutAway(o); cut || err != nil {
+		return undrawn, err
+	}
+	if mode.TextRenderMode != enums.FPDF_TEXTRENDERMODE_FILL {
 		return seen, nil
 	}
 	c, err := r.lib.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
@@ -47,6 +51,57 @@ func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
 		return white, nil
 	}
 	return seen, nil
+}
+
+// cutAway reports whether a piece of text is above or below all that its clipping lets be
+// seen, as the lines of a cell are that have no room in its row. What is cut at its side is
+// not: the rest of a name is still a name.
+func (r *pageReader) cutAway(o references.FPDF_PAGEOBJECT) (bool, error) {
+	if r.turn == enums.FPDF_PAGE_ROTATION_90_CW || r.turn == enums.FPDF_PAGE_ROTATION_270_CW {
+		return false, nil // its sides are what is above and below
+	}
+	clip, err := r.lib.FPDFPageObj_GetClipPath(&requests.FPDFPageObj_GetClipPath{PageObject: o})
+	if err != nil {
+		return false, ifBroken(err)
+	}
+	paths, err := r.lib.FPDFClipPath_CountPaths(&requests.FPDFClipPath_CountPaths{ClipPath: clip.ClipPath})
+	if err != nil || paths.Count < 1 {
+		return false, ifBroken(err)
+	}
+	low, high, err := r.clipped(clip.ClipPath, paths.Count-1)
+	if err != nil || low >= high {
+		return false, ifBroken(err)
+	}
+	b, err := r.lib.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
+	if err != nil {
+		return false, ifBroken(err)
+	}
+	return min(b.Top, high)-max(b.Bottom, low) < mostCut*(b.Top-b.Bottom), nil
+}
+
+// mostCut is how much of the height of a text is seen, at the most, that counts as cut away.
+const mostCut = 0.25
+
+// clipped is how low and how high one path of a clipping reaches: that of a rectangle, whose
+// first and third points are opposite; nothing of another.
+func (r *pageReader) clipped(clip references.FPDF_CLIPPATH, path int) (low, high float32, err error) {
+	n, err := r.lib.FPDFClipPath_CountPathSegments(&requests.FPDFClipPath_CountPathSegments{ClipPath: clip, PathIndex: path})
+	if err != nil || n.Count < 4 || n.Count > 5 {
+		return 0, 0, err
+	}
+	var at [2]float32
+	for k := range at {
+		s, err := r.lib.FPDFClipPath_GetPathSegment(&requests.FPDFClipPath_GetPathSegment{ClipPath: clip, PathIndex: path, SegmentIndex: 2 * k})
+		if err != nil {
+			return 0, 0, err
+		}
+		p, err := r.lib.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: s.PathSegment})
+		if err != nil {
+			return 0, 0, err
+		}
+		at[k] = p.Y
+	}
+	return min(at[0], at[1]), max(at[0], at[1]), nil
 }
 
 // text notes a piece of text that is not drawn, or is white.
