@@ -15,14 +15,14 @@ import (
 // wide is a table that the parts after it are put beside.
 type wide struct {
 	*doc.Table
-	pages int      // of each part
-	parts int      // so far
-	at    int      // where it stands among the blocks
-	above []string // what stands above it
+	pages int // of each part
+	parts int // so far
+	above int // where what stands above it begins among the blocks
+	at    int // where it stands itself
 }
 
-// besideOneAnother puts the parts of tables that pages part sideways together. Above a part
-// there may be what of the title or the unit of money stands over its columns.
+// besideOneAnother puts the parts of tables that pages part sideways together. Above and below
+// a part there may be what of the title, the unit of money and the notes stands over its columns.
 func besideOneAnother(blocks []doc.Block) []doc.Block {
 	var out []doc.Block
 	var last *wide
@@ -33,45 +33,121 @@ func besideOneAnother(blocks []doc.Block) []doc.Block {
 			out = append(out, b)
 			continue
 		}
-		units, rest := last.over(out[tail:])
-		if rest && last.joins(t) {
-			out = slices.Insert(out[:tail], last.at, units...)
-			last.at += len(units)
-			tail = len(out)
-			continue
+		if last != nil {
+			if lines := last.around(out, tail, t); lines != nil && last.joins(t) {
+				out = last.with(lines, out[:tail])
+				tail = len(out)
+				continue
+			}
+			if tail == len(out) {
+				nameless(t)
+			}
 		}
-		if last != nil && tail == len(out) {
-			nameless(t)
-		}
-		last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1, at: len(out), above: textsOfParagraphs(out[tail:])}
+		last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1, above: tail, at: len(out)}
 		out = append(out, b)
 		tail = len(out)
 	}
 	return out
 }
 
-// over tells of the blocks above what may be the next part whether they are nothing but parts
-// of what stands above the table, and units of money, which it gives back.
-func (w *wide) over(blocks []doc.Block) (units []doc.Block, ok bool) {
-	if w == nil {
-		return nil, false
+// aroundPart are the lines around a part of a table: those that go on with lines around the
+// first, by where those stand among the blocks, and those above and below that do not.
+type aroundPart struct {
+	longer       map[int]doc.Paragraph
+	above, below []doc.Block
+}
+
+// around tells of the blocks from tail on, between a table and what may be its next part,
+// whether they are nothing but lines that go on with those around the first part, as what is
+// wider than a page does at the same height of the next, a unit of money, and the title where
+// the first has none; nil where they are not.
+func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
+	out := &aroundPart{longer: map[int]doc.Paragraph{}}
+	titled := false
+	for _, s := range textsOfParagraphs(blocks[w.above:w.at]) {
+		titled = titled || titleEnd.MatchString(s)
 	}
-	for _, b := range blocks {
+	for _, b := range blocks[tail:] {
 		p, is := b.(doc.Paragraph)
+		if !is || len(t.Rows) == 0 {
+			return nil
+		}
+		list := &out.above
+		if p.Place.Page < t.Rows[0].Place.Page {
+			list = &out.below
+		}
+		i, longer := w.goesOn(blocks[:tail], p)
 		switch {
-		case !is:
-			return nil, false
-		case unitLine.MatchString(blanks.Replace(p.Text)) && len([]rune(p.Text)) < mostUnit:
-			units = append(units, b)
-		default:
-			for _, piece := range strings.Fields(p.Text) {
-				if !slices.ContainsFunc(w.above, func(s string) bool { return strings.Contains(s, piece) }) {
-					return nil, false
-				}
-			}
+		case longer != "":
+			first := blocks[i].(doc.Paragraph)
+			first.Text = longer
+			out.longer[i] = first
+		case unitLine.MatchString(blanks.Replace(p.Text)) && len([]rune(p.Text)) < mostUnit, list == &out.below && i < 0:
+			*list = append(*list, b)
+		case i < 0 && !titled && titleEnd.MatchString(blanks.Replace(p.Text)):
+			*list, titled = append(*list, b), true
+		case !w.says(blocks[w.above:w.at], p.Text):
+			return nil
 		}
 	}
-	return units, true
+	return out
+}
+
+// goesOn finds the line around the first part that stands as high on its page as a line around
+// another, and what the two say together; -1 where there is none, nothing where they say
+// different things.
+func (w *wide) goesOn(blocks []doc.Block, p doc.Paragraph) (at int, whole string) {
+	for i := w.above; i < len(blocks); i++ {
+		first, is := blocks[i].(doc.Paragraph)
+		if !is || first.Place.Page >= p.Place.Page || abs(first.Place.Box[1]-p.Place.Box[1]) > sameBorder {
+			continue
+		}
+		a, b := blanks.Replace(first.Text), blanks.Replace(p.Text)
+		switch {
+		case strings.Contains(a, b):
+			return i, first.Text
+		case strings.Contains(b, a):
+			return i, p.Text
+		}
+		return i, overlapped(a, b)
+	}
+	return -1, ""
+}
+
+// leastShared is how many characters two pages show both, at the least, of a line that they part.
+const leastShared = 2
+
+// overlapped is what two parts of a line say that both have its middle; nothing where they
+// have nothing alike.
+func overlapped(a, b string) string {
+	left, right := []rune(a), []rune(b)
+	for n := min(len(left), len(right)); n >= leastShared; n-- {
+		if slices.Equal(left[len(left)-n:], right[:n]) {
+			return a + string(right[n:])
+		}
+	}
+	return ""
+}
+
+// says reports whether all that a line says stands in lines above the first part.
+func (w *wide) says(above []doc.Block, line string) bool {
+	texts := textsOfParagraphs(above)
+	for _, piece := range strings.Fields(line) {
+		if !slices.ContainsFunc(texts, func(s string) bool { return strings.Contains(s, piece) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// with puts the lines around a part to those around the first.
+func (w *wide) with(lines *aroundPart, blocks []doc.Block) []doc.Block {
+	for i, p := range lines.longer {
+		blocks[i] = p
+	}
+	blocks = slices.Insert(blocks, w.at, lines.above...)
+	w.at += len(lines.above)
+	return append(blocks, lines.below...)
 }
 
 // mostUnit is how many characters a line has at most that states the unit of money.
@@ -309,11 +385,11 @@ const leastSide = 6
 // it is called above all of its columns.
 func otherSide(left, right []doc.Row) bool {
 	a, b := left[0], right[0]
-	if len(left) < leastSide || len(a.Cells) != 1 || len(b.Cells) != 1 || len(titlesIn(left))+len(titlesIn(right)) > 0 {
+	if len(left) < leastSide || len(a.Cells) == 0 || len(b.Cells) != 1 || len(titlesIn(left))+len(titlesIn(right)) > 0 {
 		return false
 	}
-	s, t := rowText(a), rowText(b)
-	return s != "" && t != "" && s != t && slices.ContainsFunc(left, amountsIn) && slices.ContainsFunc(right, amountsIn)
+	s, t := a.Cells[len(a.Cells)-1], b.Cells[0]
+	return s.ColSpan > 1 && t.ColSpan > 1 && s.Text != t.Text && slices.ContainsFunc(left, amountsIn) && slices.ContainsFunc(right, amountsIn)
 }
 
 // otherColumns reports whether a part has other columns behind the names than the first:
