@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,10 +16,12 @@ import (
 // wide is a table that the parts after it are put beside.
 type wide struct {
 	*doc.Table
-	pages int // of each part
-	parts int // so far
-	above int // where what stands above it begins among the blocks
-	at    int // where it stands itself
+	pages int               // of each part
+	parts int               // so far
+	above int               // where what stands above it begins among the blocks
+	at    int               // where it stands itself
+	ends  map[int]place.Ref // of the lines around it that parts go on with, by where they stand
+	right float64           // where the last part ends
 }
 
 // besideOneAnother puts the parts of tables that pages part sideways together. Above and below
@@ -43,7 +46,7 @@ func besideOneAnother(blocks []doc.Block) []doc.Block {
 				nameless(t)
 			}
 		}
-		last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1, above: tail, at: len(out)}
+		last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1, above: tail, at: len(out), ends: map[int]place.Ref{}, right: rightOf(t.Rows)}
 		out = append(out, b)
 		tail = len(out)
 	}
@@ -54,6 +57,7 @@ func besideOneAnother(blocks []doc.Block) []doc.Block {
 // first, by where those stand among the blocks, and those above and below that do not.
 type aroundPart struct {
 	longer       map[int]doc.Paragraph
+	ends         map[int]place.Ref
 	above, below []doc.Block
 }
 
@@ -62,10 +66,10 @@ type aroundPart struct {
 // wider than a page does at the same height of the next, a unit of money, and the title where
 // the first has none; nil where they are not.
 func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
-	out := &aroundPart{longer: map[int]doc.Paragraph{}}
+	out := &aroundPart{longer: map[int]doc.Paragraph{}, ends: map[int]place.Ref{}}
 	titled := false
 	for _, s := range textsOfParagraphs(blocks[w.above:w.at]) {
-		titled = titled || titleEnd.MatchString(s)
+		titled = titled || isTitle(s)
 	}
 	for _, b := range blocks[tail:] {
 		p, is := b.(doc.Paragraph)
@@ -76,27 +80,32 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 		if p.Place.Page < t.Rows[0].Place.Page {
 			list = &out.below
 		}
-		i, longer := w.goesOn(blocks[:tail], p)
+		i, longer := w.goesOn(blocks[:tail], p, t)
 		switch {
 		case longer != "":
 			first := blocks[i].(doc.Paragraph)
 			first.Text = longer
 			out.longer[i] = first
+			out.ends[i] = p.Place
 		case unitLine.MatchString(blanks.Replace(p.Text)) && len([]rune(p.Text)) < mostUnit, list == &out.below && i < 0:
 			*list = append(*list, b)
-		case i < 0 && !titled && titleEnd.MatchString(blanks.Replace(p.Text)):
+		case i < 0 && !titled && isTitle(blanks.Replace(p.Text)):
 			*list, titled = append(*list, b), true
-		case !w.says(blocks[w.above:w.at], p.Text):
+		case !w.says(blocks[w.above:w.at], p.Text) && !w.holds(p):
 			return nil
 		}
 	}
 	return out
 }
 
+// isTitle reports whether a line is a table's title, and not only the number of a form.
+func isTitle(s string) bool { return titleEnd.MatchString(s) && !tableNumber.MatchString(s) }
+
 // goesOn finds the line around the first part that stands as high on its page as a line around
 // another, and what the two say together; -1 where there is none, nothing where they say
 // different things.
-func (w *wide) goesOn(blocks []doc.Block, p doc.Paragraph) (at int, whole string) {
+func (w *wide) goesOn(blocks []doc.Block, p doc.Paragraph, t *doc.Table) (at int, whole string) {
+	at = -1
 	for i := w.above; i < len(blocks); i++ {
 		first, is := blocks[i].(doc.Paragraph)
 		if !is || first.Place.Page >= p.Place.Page || abs(first.Place.Box[1]-p.Place.Box[1]) > sameBorder {
@@ -109,9 +118,19 @@ func (w *wide) goesOn(blocks []doc.Block, p doc.Paragraph) (at int, whole string
 		case strings.Contains(b, a):
 			return i, p.Text
 		}
-		return i, overlapped(a, b)
+		if both := overlapped(a, b); both != "" {
+			return i, both
+		}
+		end, ok := w.ends[i]
+		if !ok {
+			end = first.Place
+		}
+		if near := end.Box[3] - end.Box[1]; end.Box[2] > w.right-near && p.Place.Box[0] < t.Rows[0].Place.Box[0]+near {
+			return i, a + b // parted between two characters
+		}
+		at = i
 	}
-	return -1, ""
+	return at, ""
 }
 
 // leastShared is how many characters two pages show both, at the least, of a line that they part.
@@ -140,11 +159,26 @@ func (w *wide) says(above []doc.Block, line string) bool {
 	return true
 }
 
+// holds reports whether a line is what a cell of the first part says at that height: of a
+// cell over several columns that the page parts.
+func (w *wide) holds(p doc.Paragraph) bool {
+	for _, r := range w.Rows {
+		for i := range r.Cells {
+			c := &r.Cells[i]
+			if blanks.Replace(c.Text) == blanks.Replace(p.Text) && overlap(c.Place.Box[1], c.Place.Box[3], p.Place.Box[1], p.Place.Box[3]) > 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // with puts the lines around a part to those around the first.
 func (w *wide) with(lines *aroundPart, blocks []doc.Block) []doc.Block {
 	for i, p := range lines.longer {
 		blocks[i] = p
 	}
+	maps.Copy(w.ends, lines.ends)
 	blocks = slices.Insert(blocks, w.at, lines.above...)
 	w.at += len(lines.above)
 	return append(blocks, lines.below...)
@@ -199,7 +233,18 @@ func (w *wide) joins(t *doc.Table) bool {
 	w.Rows = left
 	put(w.Rows, right)
 	w.parts++
+	w.right = rightOf(t.Rows)
 	return true
+}
+
+// rightOf is how far right rows reach.
+func rightOf(rows []doc.Row) (x float64) {
+	for _, r := range rows {
+		for i := range r.Cells {
+			x = max(x, r.Cells[i].Place.Box[2])
+		}
+	}
+	return x
 }
 
 // isBeside reports whether rows, of one page, are the columns to the right of others, or the
@@ -232,7 +277,7 @@ func sameRowsBeside(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
 		return nil, nil, false
 	}
 	again := namedAgain(a, b)
-	if again == 0 && !beginsWithAmounts(b) && !otherSide(left, right) || again > 0 && !otherColumns(a, b, again) {
+	if again == 0 && !beginsWithAmounts(b) && !otherSide(left, right) && !unused(right) && !namesOf(left, right) || again > 0 && !otherColumns(a, b, again) {
 		return nil, nil, false
 	}
 	for r := range right {
@@ -392,6 +437,28 @@ func otherSide(left, right []doc.Row) bool {
 	return s.ColSpan > 1 && t.ColSpan > 1 && s.Text != t.Text && slices.ContainsFunc(left, amountsIn) && slices.ContainsFunc(right, amountsIn)
 }
 
+// unused reports whether a part has nothing but heads, over cells that are all blank: of kinds
+// of income or spending that the unit has none of.
+func unused(rows []doc.Row) bool {
+	head := len(rows)
+	for head > 0 && strings.Trim(rowText(rows[head-1]), "\t") == "" {
+		head--
+	}
+	return head > 0 && head <= mostHeadRows && len(rows)-head >= leastSide
+}
+
+// mostHeadRows is how many rows a head has at most.
+const mostHeadRows = 5
+
+// namesOf reports whether the first part has nothing but codes, and the next begins with their
+// names.
+func namesOf(left, right []doc.Row) bool {
+	codes := func(r doc.Row) bool {
+		return slices.ContainsFunc(r.Cells, func(c doc.Cell) bool { return codeLike.MatchString(c.Text) })
+	}
+	return slices.ContainsFunc(left, codes) && !slices.ContainsFunc(left, amountsIn) && slices.ContainsFunc(right, amountsIn) && !slices.ContainsFunc(right, codes)
+}
+
 // otherColumns reports whether a part has other columns behind the names than the first:
 // other heads over amounts.
 func otherColumns(left, right [][]*doc.Cell, again int) bool {
@@ -416,9 +483,18 @@ func otherColumns(left, right [][]*doc.Cell, again int) bool {
 	return heads > 0 && amounts > 0 && same == 0
 }
 
-// put appends the cells of a part to the rows before.
+// put appends the cells of a part to the rows before. A cell over several columns that the
+// pages part goes on with a blank one.
 func put(rows, part []doc.Row) {
 	for r := range rows {
-		rows[r].Cells = append(rows[r].Cells, part[r].Cells...)
+		cells := part[r].Cells
+		if n := len(rows[r].Cells); n > 0 && len(cells) > 0 && cells[0].Text == "" {
+			last := &rows[r].Cells[n-1]
+			if last.ColSpan > 1 && last.RowSpan == cells[0].RowSpan && last.Text != "" && !isAmount(last.Text) {
+				last.ColSpan += max(cells[0].ColSpan, 1)
+				cells = cells[1:]
+			}
+		}
+		rows[r].Cells = append(rows[r].Cells, cells...)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
 	"github.com/klippa-app/go-pdfium/structs"
 )
 
@@ -57,9 +58,6 @@ func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
 // seen, as the lines of a cell are that have no room in its row. What is cut at its side is
 // not: the rest of a name is still a name.
 func (r *pageReader) cutAway(o references.FPDF_PAGEOBJECT) (bool, error) {
-	if r.turn == enums.FPDF_PAGE_ROTATION_90_CW || r.turn == enums.FPDF_PAGE_ROTATION_270_CW {
-		return false, nil // its sides are what is above and below
-	}
 	clip, err := r.lib.FPDFPageObj_GetClipPath(&requests.FPDFPageObj_GetClipPath{PageObject: o})
 	if err != nil {
 		return false, ifBroken(err)
@@ -68,40 +66,39 @@ func (r *pageReader) cutAway(o references.FPDF_PAGEOBJECT) (bool, error) {
 	if err != nil || paths.Count < 1 {
 		return false, ifBroken(err)
 	}
-	low, high, err := r.clipped(clip.ClipPath, paths.Count-1)
-	if err != nil || low >= high {
+	in, err := r.clipped(clip.ClipPath, paths.Count-1)
+	if err != nil || in == (box{}) {
 		return false, ifBroken(err)
 	}
 	b, err := r.lib.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
 	if err != nil {
 		return false, ifBroken(err)
 	}
-	return min(b.Top, high)-max(b.Bottom, low) < mostCut*(b.Top-b.Bottom), nil
+	text := r.place(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top))
+	return overlap(in.y0, in.y1, text.y0, text.y1) < mostCut*text.height(), nil
 }
 
 // mostCut is how much of the height of a text is seen, at the most, that counts as cut away.
 const mostCut = 0.25
 
-// clipped is how low and how high one path of a clipping reaches: that of a rectangle, whose
-// first and third points are opposite; nothing of another.
-func (r *pageReader) clipped(clip references.FPDF_CLIPPATH, path int) (low, high float32, err error) {
+// clipped is what one path of a clipping lets be seen: that of a rectangle, whose first and
+// third points are opposite; nothing of another.
+func (r *pageReader) clipped(clip references.FPDF_CLIPPATH, path int) (box, error) {
 	n, err := r.lib.FPDFClipPath_CountPathSegments(&requests.FPDFClipPath_CountPathSegments{ClipPath: clip, PathIndex: path})
 	if err != nil || n.Count < 4 || n.Count > 5 {
-		return 0, 0, err
+		return box{}, err
 	}
-	var at [2]float32
+	var at [2]*responses.FPDFPathSegment_GetPoint
 	for k := range at {
 		s, err := r.lib.FPDFClipPath_GetPathSegment(&requests.FPDFClipPath_GetPathSegment{ClipPath: clip, PathIndex: path, SegmentIndex: 2 * k})
 		if err != nil {
-			return 0, 0, err
+			return box{}, err
 		}
-		p, err := r.lib.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: s.PathSegment})
-		if err != nil {
-			return 0, 0, err
+		if at[k], err = r.lib.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: s.PathSegment}); err != nil {
+			return box{}, err
 		}
-		at[k] = p.Y
 	}
-	return min(at[0], at[1]), max(at[0], at[1]), nil
+	return r.place(float64(at[0].X), float64(at[0].Y), float64(at[1].X), float64(at[1].Y)), nil
 }
 
 // text notes a piece of text that is not drawn, or is white.
