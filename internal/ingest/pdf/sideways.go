@@ -21,7 +21,8 @@ type wide struct {
 	above int               // where what stands above it begins among the blocks
 	at    int               // where it stands itself
 	ends  map[int]place.Ref // of the lines around it that parts go on with, by where they stand
-	right float64           // where the last part ends
+	part  *doc.Table        // the last part
+	right float64           // where that ends
 }
 
 // besideOneAnother puts the parts of tables that pages part sideways together. Above and below
@@ -33,7 +34,9 @@ func besideOneAnother(blocks []doc.Block) []doc.Block {
 	for _, b := range blocks {
 		t, ok := b.(*doc.Table)
 		if !ok {
-			out = append(out, b)
+			if !last.goesUnder(out[:tail], b) {
+				out = append(out, b)
+			}
 			continue
 		}
 		if last != nil {
@@ -80,7 +83,7 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 		if p.Place.Page < t.Rows[0].Place.Page {
 			list = &out.below
 		}
-		i, longer := w.goesOn(blocks[:tail], p, t)
+		i, longer := w.goesOn(blocks[:tail], p, t.Rows[0].Place.Box[0])
 		switch {
 		case longer != "":
 			first := blocks[i].(doc.Paragraph)
@@ -98,13 +101,31 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 	return out
 }
 
+// goesUnder reports whether a block is a line under the last part that goes on with one under
+// the first, to which it is put.
+func (w *wide) goesUnder(blocks []doc.Block, b doc.Block) bool {
+	p, is := b.(doc.Paragraph)
+	if !is || w == nil || w.part == nil || p.Place.Page > w.part.Rows[len(w.part.Rows)-1].Place.Page {
+		return false
+	}
+	i, whole := w.goesOn(blocks, p, w.part.Rows[0].Place.Box[0])
+	if whole == "" {
+		return false
+	}
+	first := blocks[i].(doc.Paragraph)
+	first.Text = whole
+	blocks[i] = first
+	w.ends[i] = p.Place
+	return true
+}
+
 // isTitle reports whether a line is a table's title, and not only the number of a form.
 func isTitle(s string) bool { return titleEnd.MatchString(s) && !tableNumber.MatchString(s) }
 
 // goesOn finds the line around the first part that stands as high on its page as a line around
 // another, and what the two say together; -1 where there is none, nothing where they say
 // different things.
-func (w *wide) goesOn(blocks []doc.Block, p doc.Paragraph, t *doc.Table) (at int, whole string) {
+func (w *wide) goesOn(blocks []doc.Block, p doc.Paragraph, left float64) (at int, whole string) {
 	at = -1
 	for i := w.above; i < len(blocks); i++ {
 		first, is := blocks[i].(doc.Paragraph)
@@ -125,7 +146,7 @@ func (w *wide) goesOn(blocks []doc.Block, p doc.Paragraph, t *doc.Table) (at int
 		if !ok {
 			end = first.Place
 		}
-		if near := end.Box[3] - end.Box[1]; end.Box[2] > w.right-near && p.Place.Box[0] < t.Rows[0].Place.Box[0]+near {
+		if near := end.Box[3] - end.Box[1]; end.Box[2] > w.right-near && p.Place.Box[0] < left+near {
 			return i, a + b // parted between two characters
 		}
 		at = i
@@ -179,6 +200,14 @@ func (w *wide) with(lines *aroundPart, blocks []doc.Block) []doc.Block {
 		blocks[i] = p
 	}
 	maps.Copy(w.ends, lines.ends)
+	moved := map[int]place.Ref{} // by what is put above the table
+	for i, at := range w.ends {
+		if i > w.at {
+			i += len(lines.above)
+		}
+		moved[i] = at
+	}
+	w.ends = moved
 	blocks = slices.Insert(blocks, w.at, lines.above...)
 	w.at += len(lines.above)
 	return append(blocks, lines.below...)
@@ -233,6 +262,7 @@ func (w *wide) joins(t *doc.Table) bool {
 	w.Rows = left
 	put(w.Rows, right)
 	w.parts++
+	w.part = t
 	w.right = rightOf(t.Rows)
 	return true
 }
