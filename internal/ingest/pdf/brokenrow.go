@@ -3,14 +3,15 @@ package pdf
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"mingbai/internal/doc"
 )
 
 // breaks reports whether row r of a table is the rest of the row that the page before
-// ends with: at least one name goes on that fills its cell, no cell has an amount on
-// both pages, and nothing stands on both that does not go on. Cells over several rows
-// that the page parts stand beside both.
+// ends with: at least one name goes on that fills its cell, or is of a row with a code and
+// amounts, no cell has an amount on both pages, and nothing stands on both that does not go
+// on. Cells over several rows that the page parts stand beside both.
 func (o *openTable) breaks(t *table, r int) bool {
 	last := o.grid.row(len(o.grid.ys) - 2)
 	own := t.textRows(r)
@@ -18,9 +19,11 @@ func (o *openTable) breaks(t *table, r int) bool {
 	if len(last) != len(now) || len(last) != len(o.Rows[len(o.Rows)-1].Cells) {
 		return false
 	}
-	found, amounts := false, false
+	found, amounts, code, amount := false, false, false, false
 	for _, c := range last {
-		amounts = amounts || isAmount(cellText(c.glyphs))
+		s := cellText(c.glyphs)
+		amounts = amounts || isAmount(s)
+		code, amount = code || codeLike.MatchString(s), amount || isAmount(s) && strings.Contains(s, ".")
 	}
 	for i, c := range now {
 		before := last[i]
@@ -38,7 +41,7 @@ func (o *openTable) breaks(t *table, r int) bool {
 			found = true
 			continue
 		}
-		if isAmount(s) || beginsName(s) || !o.filled(before, lines(c.glyphs)[0]) {
+		if isAmount(s) || beginsName(s) || !(code && amount) && !o.filled(before, lines(c.glyphs)[0]) {
 			return false
 		}
 		found = true

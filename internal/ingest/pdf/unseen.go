@@ -79,7 +79,7 @@ func (r *pageReader) cutAway(o references.FPDF_PAGEOBJECT) (bool, error) {
 }
 
 // mostCut is how much of the height of a text is seen, at the most, that counts as cut away.
-const mostCut = 0.25
+const mostCut = 0.5
 
 // clipped is what one path of a clipping lets be seen: that of a rectangle, whose first and
 // third points are opposite; nothing of another.
