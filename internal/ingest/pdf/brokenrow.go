@@ -20,10 +20,11 @@ func (o *openTable) breaks(t *table, r int) bool {
 		return false
 	}
 	found, amounts, code, amount := false, false, false, false
-	for _, c := range last {
+	for i, c := range last {
 		s := cellText(c.glyphs)
 		amounts = amounts || isAmount(s)
-		code, amount = code || codeLike.MatchString(s), amount || isAmount(s) && strings.Contains(s, ".")
+		code = code || codeLike.MatchString(s) || codeLike.MatchString(s+cellText(now[i].glyphs))
+		amount = amount || isAmount(s) && strings.Contains(s, ".")
 	}
 	for i, c := range now {
 		before := last[i]
@@ -99,20 +100,16 @@ func (c *cell) hasNoRoom(l textLine, margin float64) bool {
 }
 
 // digitsGoOn reports whether the digits of one cell go on in another: together they are an
-// amount with two decimals, or the code of a subject, and those before are none.
+// amount with two decimals, which those before are not, or the code of a subject, which those
+// behind are not.
 func digitsGoOn(before, s string) bool {
-	for _, whole := range []*regexp.Regexp{wholeAmount, wholeCode} {
-		if whole.MatchString(before+s) && !whole.MatchString(before) {
-			return isAmount(before) && isAmount(s)
-		}
+	if !isAmount(before) || !isAmount(s) {
+		return false
 	}
-	return false
+	return wholeAmount.MatchString(before+s) && !wholeAmount.MatchString(before) || codeLike.MatchString(before+s) && !codeLike.MatchString(s)
 }
 
-var (
-	wholeAmount = regexp.MustCompile(`^-?[0-9]{1,3}(,?[0-9]{3})*\.[0-9]{2}$`)
-	wholeCode   = regexp.MustCompile(`^[1-5][0-9]{2}([0-9]{2}){0,2}$`)
-)
+var wholeAmount = regexp.MustCompile(`^-?[0-9]{1,3}(,?[0-9]{3})*\.[0-9]{2}$`)
 
 // mergedOver is the cell over several rows, on the page before or the two pages, that
 // cell c in the first row of a page goes on with; nil where there is none. One that says

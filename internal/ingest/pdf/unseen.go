@@ -25,6 +25,7 @@ const (
 	seen sight = iota
 	undrawn
 	white
+	clippedOff
 )
 
 // sightOf tells how a piece of text is seen.
@@ -39,7 +40,7 @@ func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
 		return undrawn, nil
 	}
 	if cut, err := r.cutAway(o); cut || err != nil {
-		return undrawn, err
+		return clippedOff, err
 	}
 	if mode.TextRenderMode != enums.FPDF_TEXTRENDERMODE_FILL {
 		return seen, nil
@@ -79,7 +80,7 @@ func (r *pageReader) cutAway(o references.FPDF_PAGEOBJECT) (bool, error) {
 }
 
 // mostCut is how much of the height of a text is seen, at the most, that counts as cut away.
-const mostCut = 0.5
+const mostCut = 0.75
 
 // clipped is what one path of a clipping lets be seen: that of a rectangle, whose first and
 // third points are opposite; nothing of another.
@@ -109,13 +110,15 @@ func (r *pageReader) text(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX
 }
 
 // hidden are the places where text that nobody sees stands, and those of lines of other text:
-// where it stands over the same, PDFium gives either for the two.
-type hidden struct{ places, lines []box }
+// where it stands over the same, PDFium gives either for the two. What is clipped off stands
+// over other text than its own.
+type hidden struct{ places, lines, clipped []box }
 
 // hides reports whether the glyph at an index is of text that nobody sees.
 func (r *pageReader) hides(h hidden, g glyph, page references.FPDF_TEXTPAGE, index int) (bool, error) {
-	if !slices.ContainsFunc(h.places, func(b box) bool { return b.ofGlyph(g) }) ||
-		slices.ContainsFunc(h.lines, func(b box) bool { return b.height() < 3*g.height() && b.ofGlyph(g) }) {
+	in := func(b box) bool { return b.ofGlyph(g) }
+	if !slices.ContainsFunc(h.clipped, in) && (!slices.ContainsFunc(h.places, in) ||
+		slices.ContainsFunc(h.lines, func(b box) bool { return b.height() < 3*g.height() && in(b) })) {
 		return false, nil
 	}
 	seen, err := r.seenOf(page, index)
@@ -141,6 +144,7 @@ func (r *pageReader) seenOf(page references.FPDF_TEXTPAGE, index int) (bool, err
 func (r *pageReader) unseen() (h hidden) {
 	over := slices.Clone(r.out.images)
 	h.places = r.notOver(r.texts[undrawn], over)
+	h.clipped = r.boundsOf(r.texts[clippedOff])
 	for _, s := range r.out.shapes {
 		over = append(over, s.box)
 	}
