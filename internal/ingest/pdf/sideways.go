@@ -329,7 +329,8 @@ func sameHeights(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
 		return nil, nil, false
 	}
 	by := rows[0].Place.Page - before[0].Place.Page
-	var a, b []int // into how many each row is divided
+	var a, b []int       // into how many each row is divided
+	var all [][2]float64 // where each row begins and ends then
 	for i, k := 0, 0; i < len(before) || k < len(rows); {
 		if i == len(before) || k == len(rows) || before[i].Place.Page+by != rows[k].Place.Page || abs(before[i].Place.Box[1]-rows[k].Place.Box[1]) > sameHeight(before[i], rows[k]) {
 			return nil, nil, false
@@ -339,6 +340,13 @@ func sameHeights(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
 			return nil, nil, false
 		}
 		n, m = max(n, 1), max(m, 1)
+		finer := before[i : i+n]
+		if m > n {
+			finer = rows[k : k+m]
+		}
+		for _, r := range finer {
+			all = append(all, [2]float64{r.Place.Box[1], r.Place.Box[3]})
+		}
 		for range n {
 			a = append(a, m)
 		}
@@ -347,7 +355,7 @@ func sameHeights(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
 		}
 		i, k = i+n, k+m
 	}
-	return dividedInto(before, a), dividedInto(rows, b), true
+	return dividedInto(before, a, all), dividedInto(rows, b, all), true
 }
 
 // sameHeight is how far the borders of two rows are apart at most that are one.
@@ -368,8 +376,8 @@ func oneRow(rows []doc.Row, one doc.Row) int {
 	return 0
 }
 
-// dividedInto are rows each of which is divided into so many.
-func dividedInto(rows []doc.Row, into []int) []doc.Row {
+// dividedInto are rows each of which is divided into so many, from the heights all on.
+func dividedInto(rows []doc.Row, into []int, all [][2]float64) []doc.Row {
 	out := make([]doc.Row, 0, len(rows))
 	for r, row := range rows {
 		row.Cells = slices.Clone(row.Cells)
@@ -385,6 +393,9 @@ func dividedInto(rows []doc.Row, into []int) []doc.Row {
 		for range into[r] - 1 {
 			out = append(out, doc.Row{Place: row.Place})
 		}
+	}
+	for i := range out {
+		out[i].Place.Box[1], out[i].Place.Box[3] = all[i][0], all[i][1]
 	}
 	return out
 }
