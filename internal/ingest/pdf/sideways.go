@@ -49,11 +49,22 @@ func besideOneAnother(blocks []doc.Block) []doc.Block {
 				nameless(t)
 			}
 		}
-		last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1, above: tail, at: len(out), ends: map[int]place.Ref{}, right: rightOf(t.Rows)}
+		last = &wide{Table: t, pages: pageCount(t.Rows), parts: 1, above: onPageOf(t, out, tail), at: len(out), ends: map[int]place.Ref{}, right: rightOf(t.Rows)}
 		out = append(out, b)
 		tail = len(out)
 	}
 	return out
+}
+
+// onPageOf is where the blocks from tail on begin that stand on the page that a table begins on.
+func onPageOf(t *doc.Table, blocks []doc.Block, tail int) int {
+	for tail < len(blocks) {
+		if p, is := blocks[tail].(doc.Paragraph); is && len(t.Rows) > 0 && p.Place.Page == t.Rows[0].Place.Page {
+			break
+		}
+		tail++
+	}
+	return tail
 }
 
 // aroundPart are the lines around a part of a table: those that go on with lines around the
@@ -307,7 +318,7 @@ func sameRowsBeside(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
 		return nil, nil, false
 	}
 	again := namedAgain(a, b)
-	if again == 0 && !beginsWithAmounts(b) && !otherSide(left, right) && !unused(right) && !namesOf(left, right) || again > 0 && !otherColumns(a, b, again) {
+	if again == 0 && !beginsWithAmounts(b) && !otherSide(left, right) && !unused(right) && !namesOf(left, right) && !namesOfLast(a, b) || again > 0 && !otherColumns(a, b, again) {
 		return nil, nil, false
 	}
 	for r := range right {
@@ -498,6 +509,29 @@ func namesOf(left, right []doc.Row) bool {
 		return slices.ContainsFunc(r.Cells, func(c doc.Cell) bool { return codeLike.MatchString(c.Text) })
 	}
 	return slices.ContainsFunc(left, codes) && !slices.ContainsFunc(left, amountsIn) && slices.ContainsFunc(right, amountsIn) && !slices.ContainsFunc(right, codes)
+}
+
+// leastCodes is how many codes a column has at least that is one of codes.
+const leastCodes = 3
+
+// namesOfLast reports whether the last column of a part holds codes, and the first of the next
+// their names, without codes.
+func namesOfLast(left, right [][]*doc.Cell) bool {
+	codes, names := 0, 0
+	for r := range right {
+		last, first := left[r][len(left[r])-1], right[r][0]
+		switch {
+		case last == nil || first == nil:
+		case codeLike.MatchString(first.Text), isAmount(first.Text):
+			return false
+		case codeLike.MatchString(last.Text):
+			codes++
+			if first.Text != "" {
+				names++
+			}
+		}
+	}
+	return codes >= leastCodes && names == codes
 }
 
 // otherColumns reports whether a part has other columns behind the names than the first:
