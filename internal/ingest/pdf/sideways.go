@@ -90,6 +90,9 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 		if !is || len(t.Rows) == 0 {
 			return nil
 		}
+		if end := w.last(); p.Place.Page > end && p.Place.Page < t.Rows[0].Place.Page {
+			return nil
+		}
 		list := &out.above
 		if p.Place.Page < t.Rows[0].Place.Page {
 			list = &out.below
@@ -112,11 +115,23 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 	return out
 }
 
+// last is the page that the last part ends on.
+func (w *wide) last() int {
+	rows := w.Rows
+	if w.part != nil {
+		rows = w.part.Rows
+	}
+	if len(rows) == 0 {
+		return 0
+	}
+	return rows[len(rows)-1].Place.Page
+}
+
 // goesUnder reports whether a block is a line under the last part that goes on with one under
 // the first, to which it is put.
 func (w *wide) goesUnder(blocks []doc.Block, b doc.Block) bool {
 	p, is := b.(doc.Paragraph)
-	if !is || w == nil || w.part == nil || p.Place.Page > w.part.Rows[len(w.part.Rows)-1].Place.Page {
+	if !is || w == nil || w.part == nil || p.Place.Page > w.last() {
 		return false
 	}
 	i, whole := w.goesOn(blocks, p, w.part.Rows[0].Place.Box[0])
@@ -263,7 +278,8 @@ const leastBeside = 3
 
 // joins puts a table beside the columns before, where it is their next part.
 func (w *wide) joins(t *doc.Table) bool {
-	if pageCount(t.Rows) != w.pages || w.pages == 0 || t.Rows[0].Place.Page-w.Rows[0].Place.Page != w.parts*w.pages {
+	by := t.Rows[0].Place.Page - w.Rows[0].Place.Page
+	if pageCount(t.Rows) != w.pages || w.pages == 0 || by != w.parts*w.pages && by != w.parts*(w.pages+1) { // one may be blank below
 		return false
 	}
 	left, right, ok := sameRowsBeside(w.Rows, t.Rows)
