@@ -40,7 +40,7 @@ func besideOneAnother(blocks []doc.Block) []doc.Block {
 			continue
 		}
 		if last != nil {
-			if lines := last.around(out, tail, t); lines != nil && last.joins(t) {
+			if lines := last.around(out, tail, t); lines != nil && last.joins(t, lines.parted) {
 				out = last.with(lines, out[:tail])
 				tail = len(out)
 				continue
@@ -73,6 +73,7 @@ type aroundPart struct {
 	longer       map[int]doc.Paragraph
 	ends         map[int]place.Ref
 	above, below []doc.Block
+	parted       bool // one of the lines is parted by the pages
 }
 
 // around tells of the blocks from tail on, between a table and what may be its next part,
@@ -104,6 +105,7 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 			first.Text = longer
 			out.longer[i] = first
 			out.ends[i] = p.Place
+			out.parted = out.parted || longer != blanks.Replace(p.Text) || longer != blanks.Replace(blocks[i].(doc.Paragraph).Text)
 		case unitLine.MatchString(blanks.Replace(p.Text)) && len([]rune(p.Text)) < mostUnit, list == &out.below && i < 0:
 			*list = append(*list, b)
 		case i < 0 && !titled && isTitle(blanks.Replace(p.Text)):
@@ -276,13 +278,14 @@ func pageCount(rows []doc.Row) int {
 // leastBeside is how many rows a part has at least.
 const leastBeside = 3
 
-// joins puts a table beside the columns before, where it is their next part.
-func (w *wide) joins(t *doc.Table) bool {
+// joins puts a table beside the columns before, where it is their next part; it is where the
+// pages part a line over both.
+func (w *wide) joins(t *doc.Table, parted bool) bool {
 	by := t.Rows[0].Place.Page - w.Rows[0].Place.Page
 	if pageCount(t.Rows) != w.pages || w.pages == 0 || by != w.parts*w.pages && by != w.parts*(w.pages+1) { // one may be blank below
 		return false
 	}
-	left, right, ok := sameRowsBeside(w.Rows, t.Rows)
+	left, right, ok := sameRowsBeside(w.Rows, t.Rows, parted)
 	if !ok {
 		return false
 	}
@@ -315,14 +318,14 @@ func isBeside(before, rows []doc.Row) bool {
 	for before[end-1].Place.Page > before[0].Place.Page {
 		end--
 	}
-	_, _, ok := sameRowsBeside(before[:end], rows)
+	_, _, ok := sameRowsBeside(before[:end], rows, false)
 	return ok
 }
 
 // sameRowsBeside are two parts of a table, divided into the same rows, those of the second
 // without the names that it begins with again; false where they are not such.
-func sameRowsBeside(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
-	if len(rows) < leastBeside {
+func sameRowsBeside(before, rows []doc.Row, parted bool) (left, right []doc.Row, ok bool) {
+	if len(rows) < leastBeside && !parted {
 		return nil, nil, false
 	}
 	left, right, ok = sameHeights(before, rows)
@@ -334,7 +337,7 @@ func sameRowsBeside(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
 		return nil, nil, false
 	}
 	again := namedAgain(a, b)
-	if again == 0 && !beginsWithAmounts(b) && !otherSide(left, right) && !unused(right) && !namesOf(left, right) && !namesOfLast(a, b) || again > 0 && !otherColumns(a, b, again) {
+	if again == 0 && !parted && !beginsWithAmounts(b) && !otherSide(left, right) && !unused(right) && !namesOf(left, right) && !namesOfLast(a, b) || again > 0 && !otherColumns(a, b, again) {
 		return nil, nil, false
 	}
 	for r := range right {
@@ -575,17 +578,33 @@ func otherColumns(left, right [][]*doc.Cell, again int) bool {
 }
 
 // put appends the cells of a part to the rows before. A cell over several columns that the
-// pages part goes on with a blank one.
+// pages part goes on: what it says stands on either page, and on the other it is blank.
 func put(rows, part []doc.Row) {
+	head := slices.IndexFunc(rows, amountsIn)
+	if k := slices.IndexFunc(part, amountsIn); k >= 0 && (head < 0 || k < head) {
+		head = k
+	}
 	for r := range rows {
 		cells := part[r].Cells
-		if n := len(rows[r].Cells); n > 0 && len(cells) > 0 && cells[0].Text == "" {
+		if n := len(rows[r].Cells); n > 0 && len(cells) > 0 {
 			last := &rows[r].Cells[n-1]
-			if last.ColSpan > 1 && last.RowSpan == cells[0].RowSpan && last.Text != "" && !isAmount(last.Text) {
-				last.ColSpan += max(cells[0].ColSpan, 1)
+			if goesOver(last, &cells[0]) || r < head && goesOver(&cells[0], last) && endsWithText(rows[r+1:]) {
+				last.ColSpan = max(last.ColSpan, 1) + max(cells[0].ColSpan, 1)
+				last.Text += cells[0].Text
 				cells = cells[1:]
 			}
 		}
 		rows[r].Cells = append(rows[r].Cells, cells...)
 	}
+}
+
+// goesOver reports whether a cell over several columns can go on in a blank one beside it.
+func goesOver(c, beside *doc.Cell) bool {
+	return beside.Text == "" && c.ColSpan > 1 && max(c.RowSpan, 1) == max(beside.RowSpan, 1) && c.Text != "" && !isAmount(c.Text)
+}
+
+// endsWithText reports whether the last cell of the first of some rows says something, as one
+// does under a head over several columns.
+func endsWithText(rows []doc.Row) bool {
+	return len(rows) > 0 && len(rows[0].Cells) > 0 && rows[0].Cells[len(rows[0].Cells)-1].Text != ""
 }
