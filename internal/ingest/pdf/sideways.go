@@ -3,6 +3,7 @@ package pdf
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 
 	"mingbai/internal/doc"
@@ -91,6 +92,9 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 		if !is || len(t.Rows) == 0 {
 			return nil
 		}
+		if besideRows(w.Table, p) || w.part != nil && besideRows(w.part, p) || besideRows(t, p) {
+			continue
+		}
 		if end := w.last(); p.Place.Page > end && p.Place.Page < t.Rows[0].Place.Page {
 			return nil
 		}
@@ -110,7 +114,7 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 			*list = append(*list, b)
 		case i < 0 && !titled && isTitle(blanks.Replace(p.Text)):
 			*list, titled = append(*list, b), true
-		case !w.says(blocks[w.above:w.at], p.Text) && !w.holds(p):
+		case !w.says(blocks[w.above:w.at], p.Text):
 			return nil
 		}
 	}
@@ -135,6 +139,9 @@ func (w *wide) goesUnder(blocks []doc.Block, b doc.Block) bool {
 	p, is := b.(doc.Paragraph)
 	if !is || w == nil || w.part == nil || p.Place.Page > w.last() {
 		return false
+	}
+	if besideRows(w.part, p) {
+		return true
 	}
 	i, whole := w.goesOn(blocks, p, w.part.Rows[0].Place.Box[0])
 	if whole == "" {
@@ -208,18 +215,12 @@ func (w *wide) says(above []doc.Block, line string) bool {
 	return true
 }
 
-// holds reports whether a line is what a cell of the first part says at that height: of a
-// cell over several columns that the page parts.
-func (w *wide) holds(p doc.Paragraph) bool {
-	for _, r := range w.Rows {
-		for i := range r.Cells {
-			c := &r.Cells[i]
-			if blanks.Replace(c.Text) == blanks.Replace(p.Text) && overlap(c.Place.Box[1], c.Place.Box[3], p.Place.Box[1], p.Place.Box[3]) > 0 {
-				return true
-			}
-		}
-	}
-	return false
+// besideRows reports whether a line stands beside a row of a part: the middle of a cell over
+// several columns that the pages part.
+func besideRows(t *doc.Table, p doc.Paragraph) bool {
+	return slices.ContainsFunc(t.Rows, func(r doc.Row) bool {
+		return r.Place.Page == p.Place.Page && overlap(r.Place.Box[1], r.Place.Box[3], p.Place.Box[1], p.Place.Box[3]) > 0
+	})
 }
 
 // with puts the lines around a part to those around the first.
@@ -337,7 +338,7 @@ func sameRowsBeside(before, rows []doc.Row, parted bool) (left, right []doc.Row,
 		return nil, nil, false
 	}
 	again := namedAgain(a, b)
-	if again == 0 && !parted && !beginsWithAmounts(b) && !otherSide(left, right) && !unused(right) && !namesOf(left, right) && !namesOfLast(a, b) || again > 0 && !otherColumns(a, b, again) {
+	if again == 0 && !parted && !beginsWithAmounts(b) && !otherSide(left, right) && !unused(right) && !namesOf(left, right) && !namesOfLast(a, b) && !numberedOn(left, right) || again > 0 && !otherColumns(a, b, again) {
 		return nil, nil, false
 	}
 	for r := range right {
@@ -529,6 +530,32 @@ func namesOf(left, right []doc.Row) bool {
 	}
 	return slices.ContainsFunc(left, codes) && !slices.ContainsFunc(left, amountsIn) && slices.ContainsFunc(right, amountsIn) && !slices.ContainsFunc(right, codes)
 }
+
+// numberedOn reports whether the columns of a part are numbered on from those of the one
+// before: 1, 2, 3 and 4, 5.
+func numberedOn(left, right []doc.Row) bool {
+	for r := range right {
+		one, two := left[r].Cells, right[r].Cells
+		if len(one) == 0 || len(two) == 0 {
+			continue
+		}
+		n, err := strconv.Atoi(one[len(one)-1].Text)
+		if err != nil || n < 1 || n > mostColumns {
+			continue
+		}
+		goesOn := true
+		for i := range two {
+			goesOn = goesOn && two[i].Text == strconv.Itoa(n+1+i)
+		}
+		if goesOn {
+			return true
+		}
+	}
+	return false
+}
+
+// mostColumns is how many columns that are numbered a table has at most.
+const mostColumns = 40
 
 // leastCodes is how many codes a column has at least that is one of codes.
 const leastCodes = 3
