@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -95,7 +96,7 @@ func (w *wide) around(blocks []doc.Block, tail int, t *doc.Table) *aroundPart {
 		if besideRows(w.Table, p) || w.part != nil && besideRows(w.part, p) || besideRows(t, p) {
 			continue
 		}
-		if end := w.last(); p.Place.Page > end && p.Place.Page < t.Rows[0].Place.Page {
+		if end := w.last(); p.Place.Page > end && p.Place.Page < t.Rows[0].Place.Page && !noteStart.MatchString(p.Text) {
 			return nil
 		}
 		list := &out.above
@@ -153,6 +154,10 @@ func (w *wide) goesUnder(blocks []doc.Block, b doc.Block) bool {
 	w.ends[i] = p.Place
 	return true
 }
+
+// noteStart is what the notes under a table begin with; they may have run over to a page of
+// their own.
+var noteStart = regexp.MustCompile(`^(备注|注|说明)\s*[：:]`)
 
 // isTitle reports whether a line is a table's title, and not only the number of a form.
 func isTitle(s string) bool { return titleEnd.MatchString(s) && !tableNumber.MatchString(s) }
@@ -326,11 +331,8 @@ func isBeside(before, rows []doc.Row) bool {
 // sameRowsBeside are two parts of a table, divided into the same rows, those of the second
 // without the names that it begins with again; false where they are not such.
 func sameRowsBeside(before, rows []doc.Row, parted bool) (left, right []doc.Row, ok bool) {
-	if len(rows) < leastBeside && !parted {
-		return nil, nil, false
-	}
 	left, right, ok = sameHeights(before, rows)
-	if !ok {
+	if !ok || len(left) < leastBeside && !parted {
 		return nil, nil, false
 	}
 	a, b := full(left), full(right)
@@ -356,7 +358,7 @@ func sameRowsBeside(before, rows []doc.Row, parted bool) (left, right []doc.Row,
 // at all borders that either has; false where they stand otherwise. In the head of one there
 // may be fewer.
 func sameHeights(before, rows []doc.Row) (left, right []doc.Row, ok bool) {
-	if len(before) == 0 {
+	if len(before) == 0 || len(rows) == 0 {
 		return nil, nil, false
 	}
 	by := rows[0].Place.Page - before[0].Place.Page
@@ -509,11 +511,11 @@ func otherSide(left, right []doc.Row) bool {
 	return s.ColSpan > 1 && t.ColSpan > 1 && s.Text != t.Text && slices.ContainsFunc(left, amountsIn) && slices.ContainsFunc(right, amountsIn)
 }
 
-// unused reports whether a part has nothing but heads, over cells that are all blank: of kinds
-// of income or spending that the unit has none of.
+// unused reports whether a part has nothing but heads, over cells that are all blank, or all
+// nothing: of kinds of income or spending that the unit has none of.
 func unused(rows []doc.Row) bool {
 	head := len(rows)
-	for head > 0 && strings.Trim(rowText(rows[head-1]), "\t") == "" {
+	for head > 0 && strings.Trim(rowText(rows[head-1]), "\t0.-—") == "" {
 		head--
 	}
 	return head > 0 && head <= mostHeadRows && len(rows)-head >= leastSide
