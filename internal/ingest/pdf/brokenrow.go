@@ -19,12 +19,9 @@ func (o *openTable) breaks(t *table, r int) bool {
 	if len(last) != len(now) || len(last) != len(o.Rows[len(o.Rows)-1].Cells) {
 		return false
 	}
-	found, amounts, code, amount := false, false, false, false
-	for i, c := range last {
-		s := cellText(c.glyphs)
-		amounts = amounts || isAmount(s)
-		code = code || codeLike.MatchString(s) || codeLike.MatchString(s+cellText(now[i].glyphs))
-		amount = amount || isAmount(s) && strings.Contains(s, ".")
+	found, amounts, subject := false, false, o.isSubject(now)
+	for _, c := range last {
+		amounts = amounts || isAmount(cellText(c.glyphs))
 	}
 	for i, c := range now {
 		before := last[i]
@@ -38,16 +35,25 @@ func (o *openTable) breaks(t *table, r int) bool {
 		if !amounts && len(before.glyphs) == 0 {
 			continue
 		}
-		if digitsGoOn(cellText(before.glyphs), s) && before.hasNoRoom(lines(c.glyphs)[0], o.margin(before)) {
-			found = true
-			continue
-		}
-		if isAmount(s) || beginsName(s) || !(code && amount) && !o.filled(before, lines(c.glyphs)[0]) {
+		next := lines(c.glyphs)[0]
+		if !(digitsGoOn(cellText(before.glyphs), s) && before.hasNoRoom(next, o.margin(before))) && (isAmount(s) || beginsName(s) || !subject && !o.filled(before, next)) {
 			return false
 		}
 		found = true
 	}
 	return found
+}
+
+// isSubject reports whether the last row has a code, which may go on in a row of the next page,
+// and an amount: every row of its table has, and one that has neither is no row.
+func (o *openTable) isSubject(now []*cell) bool {
+	code, amount := false, false
+	for i, c := range o.grid.row(len(o.grid.ys) - 2) {
+		s := cellText(c.glyphs)
+		code = code || codeLike.MatchString(s) || codeLike.MatchString(s+cellText(now[i].glyphs))
+		amount = amount || isAmount(s) && strings.Contains(s, ".")
+	}
+	return code && amount
 }
 
 // filled reports whether what a line begins with has no room in a cell's last line: where

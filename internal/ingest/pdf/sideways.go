@@ -336,11 +336,11 @@ func sameRowsBeside(before, rows []doc.Row, parted bool) (left, right []doc.Row,
 		return nil, nil, false
 	}
 	a, b := full(left), full(right)
-	if a == nil || b == nil {
+	if a == nil || b == nil || len(a[0]) == 0 || len(b[0]) == 0 {
 		return nil, nil, false
 	}
 	again := namedAgain(a, b)
-	if again == 0 && !parted && !beginsWithAmounts(b) && !otherSide(left, right) && !unused(right) && !namesOf(left, right) && !namesOfLast(a, b) && !numberedOn(left, right) || again > 0 && !otherColumns(a, b, again) {
+	if again == 0 && !parted && !beginsWithAmounts(b) && !goOn(left, right) && !namesOfLast(a, b) || again > 0 && !otherColumns(a, b, again) {
 		return nil, nil, false
 	}
 	for r := range right {
@@ -352,6 +352,11 @@ func sameRowsBeside(before, rows []doc.Row, parted bool) (left, right []doc.Row,
 		}
 	}
 	return left, right, true
+}
+
+// goOn reports whether a part tells by what its rows say that it goes on with the one before.
+func goOn(left, right []doc.Row) bool {
+	return otherSide(left, right) || unused(right) || namesOf(left, right) || numberedOn(left, right)
 }
 
 // sameHeights divides the rows of two parts, which stand at the same heights of their pages,

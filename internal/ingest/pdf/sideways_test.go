@@ -83,3 +83,35 @@ func TestCellsThatPagesPart(t *testing.T) {
 		}
 	}
 }
+
+// TestPartsThatTellThemselves are columns on a page of their own that go on with those before,
+// told by what stands in them, and ones that do not.
+func TestPartsThatTellThemselves(t *testing.T) {
+	codes := [][]string{{"类", "款"}, {"208", ""}, {"208", "05"}, {"210", ""}, {"210", "11"}, {"221", ""}, {"221", "02"}}
+	names := [][]string{{"名称", "合计"}, {"社保", "1.00"}, {"养老", "1.00"}, {"卫生", "2.00"}, {"医疗", "2.00"}, {"住房", "3.00"}, {"改革", "3.00"}}
+	numbered := [][]string{{"名称", "合计"}, {"1", "2"}, {"社保", "1.00"}, {"卫生", "2.00"}, {"住房", "3.00"}, {"其他", "4.00"}, {"总计", "10.00"}}
+	for _, c := range []struct {
+		name        string
+		first, next [][]string
+		page        int
+		tables      int
+	}{
+		{"the names of its codes", codes, names, 2, 1},
+		{"columns numbered on", numbered, [][]string{{"甲", "乙"}, {"3", "4"}, {"1", "1"}, {"2", "2"}, {"3", "3"}, {"4", "4"}, {"10", "10"}}, 2, 1},
+		{"nothing but zeros", numbered, [][]string{{"甲", "乙"}, {"0", "0"}, {"0", "0"}, {"0", "0"}, {"0", "0"}, {"0", "0"}, {"0", "0"}}, 2, 1},
+		{"a blank page between", numbered, [][]string{{"甲", "乙"}, {"", ""}, {"1.00", "1.00"}, {"2.00", "2.00"}, {"3.00", "3.00"}, {"4.00", "4.00"}, {"10.00", "10.00"}}, 3, 1},
+		{"three pages between", numbered, [][]string{{"甲", "乙"}, {"", ""}, {"1.00", "1.00"}, {"2.00", "2.00"}, {"3.00", "3.00"}, {"4.00", "4.00"}, {"10.00", "10.00"}}, 5, 2},
+		{"columns numbered anew", numbered, [][]string{{"丙", "丁"}, {"1", "2"}, {"社保", "1.00"}, {"卫生", "2.00"}, {"住房", "3.00"}, {"其他", "4.00"}, {"总计", "10.00"}}, 2, 2},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			pages := []*rawPage{a4(1).widePart([]float64{54, 300, 540}, map[float64][]string{54: {"表2 收入总表"}}, c.first)}
+			for n := 2; n < c.page; n++ {
+				pages = append(pages, a4(n))
+			}
+			pages = append(pages, a4(c.page).widePart([]float64{54, 250, 500}, nil, c.next))
+			if got := tablesOf(pages...); len(got) != c.tables {
+				t.Errorf("%d tables, want %d: %q", len(got), c.tables, got)
+			}
+		})
+	}
+}
