@@ -63,7 +63,7 @@ func (o *openTable) filled(c *cell, l textLine) bool {
 		return c.fills(l)
 	}
 	if !o.grid.guessed {
-		return c.hasNoRoom(l, o.margin(c))
+		return !totalName.MatchString(blanks.Replace(cellText(c.glyphs))) && c.hasNoRoom(l, o.margin(c))
 	}
 	widest := 0.0
 	for i := range o.grid.cells {
@@ -102,7 +102,7 @@ func (c *cell) hasNoRoom(l textLine, margin float64) bool {
 		return false
 	}
 	last := rows[len(rows)-1]
-	return max(last.x1-c.x0-margin, last.natural())+firstRun(&l) > c.width()-2*margin
+	return max(last.x0-c.x0-margin, 0)+last.natural()+firstRun(&l) > c.width()-2*margin
 }
 
 // digitsGoOn reports whether the digits of one cell go on in another: together they are an
