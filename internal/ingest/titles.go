@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"strings"
 	"unicode/utf8"
 
@@ -121,15 +122,7 @@ func tableKey(k, unit string) string {
 		k = strings.ReplaceAll(k, unit, "")
 	}
 	k = strings.ReplaceAll(yearless(k), "Y", "")
-	for _, w := range []string{"附表", "附件", "表"} {
-		if rest, ok := strings.CutPrefix(k, w); ok {
-			trimmed := strings.TrimLeft(rest, "0123456789一二三四五六七八九十")
-			if trimmed != rest && trimmed != "" {
-				k = trimmed
-				break
-			}
-		}
-	}
+	k = unlabelled(k)
 	k = strings.TrimSuffix(strings.TrimSuffix(k, "续表"), "续")
 	for _, w := range []string{"预算单位", "部门单位", "单位部门", "部门", "单位", "本级"} {
 		if rest, ok := strings.CutPrefix(k, w); ok && rest != "" {
@@ -141,6 +134,44 @@ func tableKey(k, unit string) string {
 		k = rest
 	}
 	return k
+}
+
+// unlabelled takes away the label of a form that stands before its title: 表1, 附表二,
+// 公开01表, 财决公开02表.
+func unlabelled(k string) string {
+	for _, w := range []string{"附表", "附件", "表"} {
+		if rest, ok := strings.CutPrefix(k, w); ok {
+			return cmp.Or(unnumberedForm(rest), k)
+		}
+	}
+	before, rest, ok := strings.Cut(k, "公开")
+	if !ok || before != "" && before != "财决" && before != "预算" && before != "决算" {
+		return k
+	}
+	if title, ok := strings.CutPrefix(unnumberedForm(rest), "表"); ok && title != "" {
+		return title
+	}
+	return k
+}
+
+// unnumberedForm takes away the number that a text begins with, in figures or in words, not
+// both: the 一 of 表5 一般公共预算支出表 is no part of it. Where a year ran into the number, it goes
+// too: 表1 2025年收支总表. Empty where there is no number.
+func unnumberedForm(s string) string {
+	if rest := strings.TrimLeft(s, "0123456789-"); rest != s {
+		if len(s)-len(rest) > len("2025") {
+			rest = strings.TrimPrefix(strings.TrimPrefix(rest, "年"), "度")
+		}
+		return rest
+	}
+	rest := strings.TrimLeft(s, "一二三四五六七八九十")
+	if strings.HasPrefix(rest, "般") { // 附表二 一般公共预算支出表
+		rest = s[len(s)-len(rest)-len("一"):]
+	}
+	if rest == s {
+		return ""
+	}
+	return rest
 }
 
 // titleIndex is every title of a profile.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"mingbai/internal/budget"
 	"mingbai/internal/check"
@@ -189,11 +190,14 @@ func formNames(in *check.Inspection) {
 	case in.Outline == nil:
 		in.NotChecked(noOutline)
 		return
-	case in.Profile.Style.TitleLine == "":
+	case in.Profile.Style.TitleLine == "" && !in.Profile.Generic:
 		in.NotApplicable("此格式的表不写单位名称")
 		return
 	case in.Unit.Name == "":
 		in.NotChecked("不知道是哪个单位的")
+		return
+	case in.Profile.Generic:
+		tablesOfOthers(in)
 		return
 	}
 	want := budget.Fold(in.Unit.Name)
@@ -221,6 +225,48 @@ func formNames(in *check.Inspection) {
 			})
 		}
 	}
+}
+
+// leastNamed is how many tables name the unit at least where one that names another is told,
+// in a format that asks for no name.
+const leastNamed = 3
+
+// tablesOfOthers tells tables that name another body than the cover and most tables do: a table
+// left in from another unit's document.
+func tablesOfOthers(in *check.Inspection) {
+	want := budget.Fold(in.Unit.Name)
+	var other []check.Fault
+	named := 0
+	for i := range in.Tables {
+		t := &in.Tables[i]
+		line := budget.Fold(t.NameLine.Text)
+		_, name, ok := strings.Cut(line, ":")
+		switch {
+		case name == "" || !ok:
+		case strings.Contains(line, want), strings.Contains(want, name):
+			named++
+		case allHan(name):
+			at := t.NameLine.Ref
+			at.Table, at.Text = t.ID, t.NameLine.Text
+			other = append(other, check.Fault{
+				At: at, Message: fmt.Sprintf("表上的单位名称是“%s”，封面和别的表是“%s”", excerpt(name), excerpt(in.Unit.Name)), Expected: in.Unit.Name,
+				Suspects: []diag.Suspect{{Ref: at, Value: name, Suggest: in.Unit.Name}},
+			})
+		}
+	}
+	if named < leastNamed || len(other)*2 > named {
+		in.NotApplicable("此格式的表不要求写单位名称")
+		return
+	}
+	in.Pass(named)
+	for _, f := range other {
+		in.Fail(f)
+	}
+}
+
+// allHan reports whether a text is nothing but Chinese characters, as most names of bodies are.
+func allHan(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return !unicode.Is(unicode.Han, r) })
 }
 
 // formHeadYears tells heads of which the year lacks its 年 where others have it.

@@ -157,7 +157,7 @@ func openBelow(text []textLine, set []rule) float64 {
 		if l.midY() <= last.at || l.x1 < first.from || l.x0 > first.to {
 			continue
 		}
-		if l.y0-end > 3.5*l.height() || l.x0 < first.from-4 || l.x1 > first.to+4 || titles(l) || isSentence(l.text()) && len(piecesOf(*l)) < 3 {
+		if l.y0-end > 3.5*l.height() || l.x0 < first.from-4 || l.x1 > first.to+4 || titles(l) || isProse(l) {
 			break
 		}
 		end, n = l.y1, n+1
@@ -269,7 +269,7 @@ func rowsIn(text []textLine, y0, y1 float64) (all, amounts int) {
 			continue
 		}
 		pieces := piecesOf(*l)
-		if len(pieces) < 3 && isSentence(l.text()) {
+		if isProse(l) {
 			return 0, 0
 		}
 		if l.y0 > end-mostBeside*l.height() {

@@ -187,7 +187,7 @@ func bandAt(list []textLine, titled func() bool) int {
 			break
 		}
 		pieces := len(piecesOf(*l))
-		if isSentence(l.text()) && pieces < 3 {
+		if isProse(l) {
 			break
 		}
 		if pieces < 3 && len(columnsOf(*l, looseGap)) < 2 {
@@ -246,7 +246,7 @@ func headAbove(above []textLine, first *textLine, under bool) int {
 		if titles(l) {
 			return n
 		}
-		if isSentence(l.text()) && len(piecesOf(*l)) < 3 || first.y0-l.y1 > float64(2*(n+1))*first.height() {
+		if isProse(l) || first.y0-l.y1 > float64(2*(n+1))*first.height() {
 			return 0
 		}
 	}

@@ -1,15 +1,17 @@
 package pdf
 
 import (
+	"regexp"
 	"slices"
+	"strings"
 
 	"mingbai/internal/doc"
 )
 
 // breaks reports whether row r of a table is the rest of the row that the page before
-// ends with: at least one name goes on that fills its cell, no cell has an amount on
-// both pages, and nothing stands on both that does not go on. Cells over several rows
-// that the page parts stand beside both.
+// ends with: at least one name goes on that fills its cell, or is of a row with a code and
+// amounts, no cell has an amount on both pages, and nothing stands on both that does not go
+// on. Cells over several rows that the page parts stand beside both.
 func (o *openTable) breaks(t *table, r int) bool {
 	last := o.grid.row(len(o.grid.ys) - 2)
 	own := t.textRows(r)
@@ -17,7 +19,7 @@ func (o *openTable) breaks(t *table, r int) bool {
 	if len(last) != len(now) || len(last) != len(o.Rows[len(o.Rows)-1].Cells) {
 		return false
 	}
-	found, amounts := false, false
+	found, amounts, subject := false, false, o.isSubject(now)
 	for _, c := range last {
 		amounts = amounts || isAmount(cellText(c.glyphs))
 	}
@@ -33,7 +35,8 @@ func (o *openTable) breaks(t *table, r int) bool {
 		if !amounts && len(before.glyphs) == 0 {
 			continue
 		}
-		if isAmount(s) || beginsName(s) || !o.filled(before, lines(c.glyphs)[0]) {
+		next := lines(c.glyphs)[0]
+		if !(digitsGoOn(cellText(before.glyphs), s) && before.hasNoRoom(next, o.margin(before))) && (isAmount(s) || beginsName(s) || !subject && !o.filled(before, next)) {
 			return false
 		}
 		found = true
@@ -41,11 +44,26 @@ func (o *openTable) breaks(t *table, r int) bool {
 	return found
 }
 
+// isSubject reports whether the last row has a code, which may go on in a row of the next page,
+// and an amount: every row of its table has, and one that has neither is no row.
+func (o *openTable) isSubject(now []*cell) bool {
+	code, amount := false, false
+	for i, c := range o.grid.row(len(o.grid.ys) - 2) {
+		s := cellText(c.glyphs)
+		code = code || codeLike.MatchString(s) || codeLike.MatchString(s+cellText(now[i].glyphs))
+		amount = amount || isAmount(s) && strings.Contains(s, ".")
+	}
+	return code && amount
+}
+
 // filled reports whether what a line begins with has no room in a cell's last line: where
 // the column's borders are guessed, none as wide as its widest name.
 func (o *openTable) filled(c *cell, l textLine) bool {
-	if c.fills(l) || !o.grid.guessed || isAmount(cellText(c.glyphs)) || len(c.glyphs) == 0 {
+	if c.fills(l) || isAmount(cellText(c.glyphs)) || len(c.glyphs) == 0 {
 		return c.fills(l)
+	}
+	if !o.grid.guessed {
+		return !totalName.MatchString(blanks.Replace(cellText(c.glyphs))) && c.hasNoRoom(l, o.margin(c))
 	}
 	widest := 0.0
 	for i := range o.grid.cells {
@@ -58,6 +76,46 @@ func (o *openTable) filled(c *cell, l textLine) bool {
 	rows := lines(c.glyphs)
 	return rows[len(rows)-1].width()+firstRun(&l)+0.4*l.height() > widest
 }
+
+// margin is how far from the sides of its column the texts of a cell's column are kept: no
+// more than a character.
+func (o *openTable) margin(c *cell) float64 {
+	if len(c.glyphs) == 0 {
+		return 0
+	}
+	least := c.glyphs[0].height()
+	for i := range o.grid.cells {
+		if other := &o.grid.cells[i]; other.c0 == c.c0 && other.c1 == c.c1 {
+			for _, row := range lines(other.glyphs) {
+				least = min(least, row.x0-other.x0, other.x1-row.x1)
+			}
+		}
+	}
+	return max(least, 0)
+}
+
+// hasNoRoom reports whether what a line begins with has no room behind a cell's last line,
+// where nothing stands nearer to its sides than a margin.
+func (c *cell) hasNoRoom(l textLine, margin float64) bool {
+	rows := lines(c.glyphs)
+	if len(rows) == 0 {
+		return false
+	}
+	last := rows[len(rows)-1]
+	return max(last.x0-c.x0-margin, 0)+last.natural()+firstRun(&l) > c.width()-2*margin
+}
+
+// digitsGoOn reports whether the digits of one cell go on in another: together they are an
+// amount with two decimals, which those before are not, or the code of a subject, which those
+// behind are not.
+func digitsGoOn(before, s string) bool {
+	if !isAmount(before) || !isAmount(s) {
+		return false
+	}
+	return wholeAmount.MatchString(before+s) && !wholeAmount.MatchString(before) || codeLike.MatchString(before+s) && !codeLike.MatchString(s)
+}
+
+var wholeAmount = regexp.MustCompile(`^-?[0-9]{1,3}(,?[0-9]{3})*\.[0-9]{2}$`)
 
 // mergedOver is the cell over several rows, on the page before or the two pages, that
 // cell c in the first row of a page goes on with; nil where there is none. One that says

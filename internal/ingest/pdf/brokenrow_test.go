@@ -80,6 +80,77 @@ func TestMergedOverPages(t *testing.T) {
 	}
 }
 
+// TestRowsBrokenBelowAHead reads rows that a page breaks between its lines, the head repeated
+// in between, as word processors let them.
+func TestRowsBrokenBelowAHead(t *testing.T) {
+	xs := []float64{72, 110, 163, 208}
+	head := []string{"编码", "科目名称", "金额"}
+	for _, c := range []struct {
+		name          string
+		first, second [][]string
+		want          [][]string
+	}{
+		{
+			"in a name, with a margin beside it",
+			[][]string{head, {"212", "城乡社区", "10.00"}},
+			[][]string{head, {"", "支出", ""}, {"213", "农林水", "2.00"}},
+			[][]string{head, {"212", "城乡社区支出", "10.00"}, {"213", "农林水", "2.00"}},
+		},
+		{
+			"in an amount and a code",
+			[][]string{head, {"22399", "城乡社区", "87,763.3"}, {"223999", "其他资金", "87,763.3"}},
+			[][]string{head, {"9", "资本支出", "8"}, {"229", "其他支出", "2.00"}},
+			[][]string{head, {"22399", "城乡社区", "87,763.3"}, {"2239999", "其他资金资本支出", "87,763.38"}, {"229", "其他支出", "2.00"}},
+		},
+		{
+			"the head is cut off",
+			[][]string{head, {"212", "城乡社区", "10.00"}},
+			[][]string{{"编码", "科目", "金额"}, {"", "支出", ""}, {"213", "农林水", "2.00"}},
+			[][]string{head, {"212", "城乡社区支出", "10.00"}, {"213", "农林水", "2.00"}},
+		},
+		{
+			"only some of the head is repeated",
+			[][]string{{"部门：某局"}, head, {"212", "城乡社区", "10.00"}},
+			[][]string{head, {"213", "农林水", "2.00"}},
+			[][]string{{"部门：某局"}, head, {"212", "城乡社区", "10.00"}, {"213", "农林水", "2.00"}},
+		},
+		{
+			"rows of names without amounts",
+			[][]string{head, {"", "一般公共", "10.00"}},
+			[][]string{head, {"", "一、支出", ""}, {"", "农林水", "2.00"}},
+			[][]string{head, {"", "一般公共", "10.00"}, {"", "一、支出", ""}, {"", "农林水", "2.00"}},
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			one, two := a4(1), a4(2)
+			one.gridOf(xs, 700, c.first)
+			two.gridOf(xs, 72, c.second)
+			got := tablesOf(one, two)
+			if len(got) != 1 {
+				t.Fatalf("%d tables, want one", len(got))
+			}
+			if !slices.EqualFunc(filled(got[0], len(xs)-1), filled(c.want, len(xs)-1), slices.Equal) {
+				t.Errorf("%q, want %q", got[0], c.want)
+			}
+		})
+	}
+}
+
+// gridOf puts a grid with texts on a page, from a height down; a row of one text is one cell.
+func (p *rawPage) gridOf(xs []float64, y float64, texts [][]string) {
+	ys := []float64{y}
+	for range texts {
+		ys = append(ys, ys[len(ys)-1]+20)
+	}
+	p.rule(xs, ys)
+	for i, x := range xs[1 : len(xs)-1] {
+		if len(texts[0]) == 1 {
+			p.down[1+i] = rule{x, ys[1], ys[len(ys)-1]}
+		}
+	}
+	p.cellsAt(xs, ys, texts)
+}
+
 // filled makes all rows as wide as the table.
 func filled(rows [][]string, columns int) [][]string {
 	for i := range rows {

@@ -228,7 +228,7 @@ func beginsAgain(before, rows []doc.Row) bool {
 	}
 	a, b := rowText(before[0]), rowText(rows[0])
 	first, _, _ := strings.Cut(a, "\t")
-	return first != "" && strings.HasPrefix(b, first+"\t") && a != b
+	return first != "" && strings.HasPrefix(b, first+"\t") && !repeated(before[0], rows[0])
 }
 
 // titledAnew reports whether rows begin with the title of another table than those
@@ -252,13 +252,44 @@ func titlesIn(rows []doc.Row) (out []string) {
 	return out
 }
 
-// withoutHead drops the rows that a page repeats from the table's beginning.
+// withoutHead drops the rows that a page repeats from the table's beginning, or from behind
+// rows there that say what the whole table is: its title, its unit.
 func withoutHead(before, rows []doc.Row) []doc.Row {
-	n := 0
-	for n < len(rows) && n < len(before) && uncontinued(rowText(before[n])) == uncontinued(rowText(rows[n])) && strings.Trim(rowText(rows[n]), "\t") != "" {
-		n++
+	for first := range before {
+		n := 0
+		for n < len(rows) && first+n < len(before) && repeated(before[first+n], rows[n]) && strings.Trim(rowText(rows[n]), "\t") != "" {
+			n++
+		}
+		if n > 0 || len(before[first].Cells) > mostOverHead {
+			return rows[n:]
+		}
 	}
-	return rows[n:]
+	return rows
+}
+
+// mostOverHead is how many cells a row over a table's head has: name, period and unit.
+const mostOverHead = 3
+
+// repeated reports whether a row is a head's repeated: the same, or with the last lines of
+// some of its texts cut off, as where the first page made it higher than the next.
+func repeated(head, row doc.Row) bool {
+	if uncontinued(rowText(head)) == uncontinued(rowText(row)) {
+		return true
+	}
+	if len(head.Cells) != len(row.Cells) {
+		return false
+	}
+	same := 0
+	for i := range row.Cells {
+		whole, part := uncontinued(head.Cells[i].Text), uncontinued(row.Cells[i].Text)
+		if !strings.HasPrefix(whole, part) || (part == "" || isAmount(part)) && part != whole {
+			return false
+		}
+		if part == whole && part != "" {
+			same++
+		}
+	}
+	return 2*same >= len(row.Cells)
 }
 
 func rowText(r doc.Row) string {

@@ -13,7 +13,7 @@ func emptyTable(list, above []textLine) int {
 	for ; n < len(list); n++ {
 		l := &list[n]
 		pieces := piecesOf(*l)
-		if captionLine(l) || isSentence(l.text()) && len(pieces) < 3 || n > 0 && l.y0-list[n-1].y1 > 3.5*l.height() {
+		if captionLine(l) || isProse(l) || n > 0 && l.y0-list[n-1].y1 > 3.5*l.height() {
 			break
 		}
 		if n == mostHeadLines || enumerated(l.text()) || slices.ContainsFunc(pieces, func(p textLine) bool { return !isName(p) && len(p.glyphs) > 2 }) {

@@ -157,3 +157,20 @@ func unlabelled(text []textLine, figures []box, marked int) ([]textLine, []box) 
 func isSentence(s string) bool {
 	return strings.ContainsAny(s, "，。；") || len([]rune(blanks.Replace(s))) > 40
 }
+
+// isProse reports whether a line is of a sentence and no row of a table: it stands in one
+// piece or two, or in more that only its amounts make, without a gap between them.
+func isProse(l *textLine) bool {
+	s := l.text()
+	return isSentence(s) && (len(piecesOf(*l)) < 3 || strings.ContainsAny(s, "，。；") && !hasGap(l))
+}
+
+// hasGap reports whether a gap parts what stands on a line, as columns do.
+func hasGap(l *textLine) bool {
+	for i := 1; i < len(l.glyphs); i++ {
+		if g := l.glyphs[i]; g.x0-l.glyphs[i-1].x1 > ruledGap*max(g.height(), 6) {
+			return true
+		}
+	}
+	return false
+}

@@ -114,7 +114,14 @@ func TestSentencesAreNoTable(t *testing.T) {
 		set("压减，其中接待费0.30万元，公务", 80, 132),
 		set("用车运行维护费8.90万元。", 80, 148),
 	}
-	if tables, rest := bands(list, 1, beyond{}); len(tables) > 0 || len(rest) != 4 {
-		t.Errorf("%d tables, %d lines", len(tables), len(rest))
+	beginningWithAmounts := []textLine{
+		set("3,205.74万元，占92.73%；基金收入251.39万元，占7.27%。", 80, 100),
+		set("三、支出预算情况说明", 80, 116),
+		set("某局支出预算合计3,457.13万元，其中：基本支出1,719.59", 80, 132),
+	}
+	for _, list := range [][]textLine{list, beginningWithAmounts} {
+		if tables, rest := bands(list, 1, beyond{}); len(tables) > 0 || len(rest) != len(list) {
+			t.Errorf("%q: %d tables, %d lines", list[0].text(), len(tables), len(rest))
+		}
 	}
 }

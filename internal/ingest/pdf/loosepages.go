@@ -212,7 +212,7 @@ func (t *table) rowsOf(list []textLine) int {
 // breaksOff reports whether line i of a page, of so many pieces, is none of a table's rows.
 func breaksOff(list []textLine, i int, pieces []textLine) bool {
 	l := &list[i]
-	return titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() || isSentence(l.text()) && len(pieces) < 3 ||
+	return titles(l) || i > 0 && l.y0-list[i-1].y1 > 3.5*l.height() || isProse(l) ||
 		len(pieces) == 1 && titleEnd.MatchString(uncontinued(l.text()))
 }
 

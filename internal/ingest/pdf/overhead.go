@@ -16,7 +16,7 @@ func (s *ruleStack) headOver(above []textLine, floor float64) int {
 		l := &above[len(above)-1-n]
 		pieces := piecesOf(*l)
 		if l.y0 < floor || bottom-l.y1 > mostOverRule*l.height() || l.x0 < t.x0-touch || l.x1 > t.x1+touch ||
-			captionLine(l) || isSentence(l.text()) && len(pieces) < 3 || enumerated(l.text()) || slices.ContainsFunc(pieces, anchors) {
+			captionLine(l) || isProse(l) || enumerated(l.text()) || slices.ContainsFunc(pieces, anchors) {
 			break
 		}
 		bottom, several = min(bottom, l.y0), several || len(pieces) > 1 && !s.atSides(pieces)

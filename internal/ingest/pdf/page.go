@@ -67,7 +67,7 @@ type pageReader struct {
 	bottom  float64
 	objects int
 
-	texts [3][]textObject // by how they are seen (unseen.go)
+	texts [4][]textObject // by how they are seen (unseen.go)
 
 	tagged   bool // the document says what its objects are
 	inFigure bool // so did the last object: of a picture

@@ -215,7 +215,7 @@ func lastOf(tables []table, text []textLine, before *table) *table {
 	switch n := len(tables); {
 	case n > 0 && tables[n-1].guessed:
 		return &tables[n-1]
-	case n > 0 || slices.ContainsFunc(text, func(l textLine) bool { return captionLine(&l) || isSentence(l.text()) && len(piecesOf(l)) < 3 }):
+	case n > 0 || slices.ContainsFunc(text, func(l textLine) bool { return captionLine(&l) || isProse(&l) }):
 		return nil
 	}
 	return before

@@ -109,6 +109,14 @@ func isBroken(err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "wasm") || strings.Contains(err.Error(), "panic occurred"))
 }
 
+// ifBroken is an error that broke the instance; nil for any other.
+func ifBroken(err error) error {
+	if isBroken(err) {
+		return err
+	}
+	return nil
+}
+
 // openError says why a document cannot be opened, and what to do.
 func openError(name string, err error) error {
 	switch {

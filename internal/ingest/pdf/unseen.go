@@ -7,6 +7,7 @@ import (
 	"github.com/klippa-app/go-pdfium/enums"
 	"github.com/klippa-app/go-pdfium/references"
 	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/responses"
 	"github.com/klippa-app/go-pdfium/structs"
 )
 
@@ -24,6 +25,7 @@ const (
 	seen sight = iota
 	undrawn
 	white
+	clippedOff
 )
 
 // sightOf tells how a piece of text is seen.
@@ -36,7 +38,11 @@ func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
 		return seen, nil
 	case mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_INVISIBLE, mode.TextRenderMode == enums.FPDF_TEXTRENDERMODE_CLIP:
 		return undrawn, nil
-	case mode.TextRenderMode != enums.FPDF_TEXTRENDERMODE_FILL:
+	}
+	if cut, err := r.cutAway(o); cut || err != nil {
+		return clippedOff, err
+	}
+	if mode.TextRenderMode != enums.FPDF_TEXTRENDERMODE_FILL {
 		return seen, nil
 	}
 	c, err := r.lib.FPDFPageObj_GetFillColor(&requests.FPDFPageObj_GetFillColor{PageObject: o})
@@ -49,6 +55,53 @@ func (r *pageReader) sightOf(o references.FPDF_PAGEOBJECT) (sight, error) {
 	return seen, nil
 }
 
+// cutAway reports whether a piece of text is above or below all that its clipping lets be
+// seen, as the lines of a cell are that have no room in its row. What is cut at its side is
+// not: the rest of a name is still a name.
+func (r *pageReader) cutAway(o references.FPDF_PAGEOBJECT) (bool, error) {
+	clip, err := r.lib.FPDFPageObj_GetClipPath(&requests.FPDFPageObj_GetClipPath{PageObject: o})
+	if err != nil {
+		return false, ifBroken(err)
+	}
+	paths, err := r.lib.FPDFClipPath_CountPaths(&requests.FPDFClipPath_CountPaths{ClipPath: clip.ClipPath})
+	if err != nil || paths.Count < 1 {
+		return false, ifBroken(err)
+	}
+	in, err := r.clipped(clip.ClipPath, paths.Count-1)
+	if err != nil || in == (box{}) {
+		return false, ifBroken(err)
+	}
+	b, err := r.lib.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: o})
+	if err != nil {
+		return false, ifBroken(err)
+	}
+	text := r.place(float64(b.Left), float64(b.Bottom), float64(b.Right), float64(b.Top))
+	return overlap(in.y0, in.y1, text.y0, text.y1) < mostCut*text.height(), nil
+}
+
+// mostCut is how much of the height of a text is seen, at the most, that counts as cut away.
+const mostCut = 0.75
+
+// clipped is what one path of a clipping lets be seen: that of a rectangle, whose first and
+// third points are opposite; nothing of another.
+func (r *pageReader) clipped(clip references.FPDF_CLIPPATH, path int) (box, error) {
+	n, err := r.lib.FPDFClipPath_CountPathSegments(&requests.FPDFClipPath_CountPathSegments{ClipPath: clip, PathIndex: path})
+	if err != nil || n.Count < 4 || n.Count > 5 {
+		return box{}, err
+	}
+	var at [2]*responses.FPDFPathSegment_GetPoint
+	for k := range at {
+		s, err := r.lib.FPDFClipPath_GetPathSegment(&requests.FPDFClipPath_GetPathSegment{ClipPath: clip, PathIndex: path, SegmentIndex: 2 * k})
+		if err != nil {
+			return box{}, err
+		}
+		if at[k], err = r.lib.FPDFPathSegment_GetPoint(&requests.FPDFPathSegment_GetPoint{PathSegment: s.PathSegment}); err != nil {
+			return box{}, err
+		}
+	}
+	return r.place(float64(at[0].X), float64(at[0].Y), float64(at[1].X), float64(at[1].Y)), nil
+}
+
 // text notes a piece of text that is not drawn, or is white.
 func (r *pageReader) text(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX) error {
 	as, err := r.sightOf(o)
@@ -57,13 +110,15 @@ func (r *pageReader) text(o references.FPDF_PAGEOBJECT, m structs.FPDF_FS_MATRIX
 }
 
 // hidden are the places where text that nobody sees stands, and those of lines of other text:
-// where it stands over the same, PDFium gives either for the two.
-type hidden struct{ places, lines []box }
+// where it stands over the same, PDFium gives either for the two. What is clipped off stands
+// over other text than its own.
+type hidden struct{ places, lines, clipped []box }
 
 // hides reports whether the glyph at an index is of text that nobody sees.
 func (r *pageReader) hides(h hidden, g glyph, page references.FPDF_TEXTPAGE, index int) (bool, error) {
-	if !slices.ContainsFunc(h.places, func(b box) bool { return b.ofGlyph(g) }) ||
-		slices.ContainsFunc(h.lines, func(b box) bool { return b.height() < 3*g.height() && b.ofGlyph(g) }) {
+	in := func(b box) bool { return b.ofGlyph(g) }
+	if !slices.ContainsFunc(h.clipped, in) && (!slices.ContainsFunc(h.places, in) ||
+		slices.ContainsFunc(h.lines, func(b box) bool { return b.height() < 3*g.height() && in(b) })) {
 		return false, nil
 	}
 	seen, err := r.seenOf(page, index)
@@ -89,6 +144,7 @@ func (r *pageReader) seenOf(page references.FPDF_TEXTPAGE, index int) (bool, err
 func (r *pageReader) unseen() (h hidden) {
 	over := slices.Clone(r.out.images)
 	h.places = r.notOver(r.texts[undrawn], over)
+	h.clipped = r.boundsOf(r.texts[clippedOff])
 	for _, s := range r.out.shapes {
 		over = append(over, s.box)
 	}

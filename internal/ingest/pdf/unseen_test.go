@@ -2,7 +2,10 @@ package pdf
 
 import (
 	"math"
+	"strings"
 	"testing"
+
+	"mingbai/internal/doc"
 )
 
 func TestOnce(t *testing.T) {
@@ -18,6 +21,22 @@ func TestLeans(t *testing.T) {
 		if leans(degrees*math.Pi/180) != want {
 			t.Errorf("%g degrees: want %v", degrees, want)
 		}
+	}
+}
+
+// TestTextCutAway: a cell shows as many lines of its text as its row has room for; what is
+// clipped off below is not read, what is cut at its side is.
+func TestTextCutAway(t *testing.T) {
+	cell := func(line string) string { return "q 60 700 80 30 re W n " + line + " Q " }
+	res, _ := faultsOf(t, made(plain(cell("BT /F 12 Tf 62 710 Td (Seen) Tj ET")+cell("BT /F 12 Tf 62 680 Td (Below) Tj ET")+cell("BT /F 12 Tf 62 720 Td (cut at the side of its cell) Tj ET"))))
+	var got []string
+	for _, b := range res.Document.Blocks {
+		if p, ok := b.(doc.Paragraph); ok {
+			got = append(got, p.Text)
+		}
+	}
+	if said := strings.Join(got, " "); !strings.Contains(said, "Seen") || strings.Contains(said, "Below") || !strings.Contains(said, "side of its cell") {
+		t.Errorf("%q", said)
 	}
 }
 
