@@ -17,6 +17,7 @@ type figure struct {
 	text                    string
 	value                   money.Decimal
 	way                     string // more or less, where a word right before says so
+	amount                  bool   // it says how much something is: no share, no change, nor what another is set against
 }
 
 // figures are those of a paragraph, in order.
@@ -32,7 +33,11 @@ func figuresSaid(s *check.Subject) []figures {
 	return check.Kept(s, figuresKey{}, func(s *check.Subject) (out []figures) {
 		for _, p := range paragraphsSaid(s) {
 			if list := figuresIn(p.s); len(list) > 0 {
-				out = append(out, figures{p, list})
+				f := figures{p, list}
+				for k := range list {
+					list[k].amount = f.isAmount(k)
+				}
+				out = append(out, f)
 			}
 		}
 		return out
@@ -115,12 +120,19 @@ func (f *figures) label(k int) string { return f.s[f.list[k].from:f.list[k].star
 
 // amount reports whether the k-th figure is an amount of its own: no change, and not
 // what another is set against.
-func (f *figures) amount(k int) bool {
+func (f *figures) amount(k int) bool { return f.list[k].amount }
+
+func (f *figures) isAmount(k int) bool {
 	g := &f.list[k]
-	if g.percent || g.way != "" || f.bracketed(k) || carriedOutOf.MatchString(f.label(k)) {
+	if g.percent || g.way != "" || f.bracketed(k) {
 		return false
 	}
-	return !setBeside.MatchString(lastClauseOf(f.label(k)))
+	label := f.label(k)
+	if strings.Contains(label, "完成") && carriedOutOf.MatchString(label) {
+		return false
+	}
+	clause := lastClauseOf(label)
+	return !strings.ContainsAny(clause, "比较与") || !setBeside.MatchString(clause)
 }
 
 // carriedOutOf leads to the budget that an amount is the rate of: 支出5万元，完成预算6万元的83.33%.

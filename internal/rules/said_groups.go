@@ -40,6 +40,14 @@ type saidGroup struct {
 // madeOf leads from an amount to its parts.
 var madeOf = regexp.MustCompile(`(?:其中|包括|分项情况是|分别是|分别为|具体是|具体为)[：:，,]?[^，。；：,;:、]{0,24}$`)
 
+// leadsToParts reports whether what leads to a figure leads from an amount to its parts.
+func leadsToParts(label string) bool {
+	return holdsAny(label, partLeads) && madeOf.MatchString(label)
+}
+
+// partLeads are the words that madeOf looks for.
+var partLeads = []string{"其中", "包括", "分项情况是", "分别", "具体"}
+
 // saidGroups are those of the narrative, in order.
 func saidGroups(s *check.Subject) (out []saidGroup) {
 	all := figuresSaid(s)
@@ -72,7 +80,7 @@ func partsOf(all []figures, i, k int) (saidGroup, bool) {
 			}
 			continue
 		}
-		if madeOf.MatchString(f.label(n)) && !f.bracketed(n) {
+		if leadsToParts(f.label(n)) && !f.bracketed(n) {
 			if beginsAnew.MatchString(f.label(n)) && !strings.Contains(g.head.name(), "收支") {
 				return g, false
 			}
@@ -132,7 +140,7 @@ func (g *saidGroup) listed(f *figures, n int) {
 	g.lead = f.label(n)
 	for first := n; n < len(f.list); n++ {
 		label := f.label(n)
-		if n > first && (strings.Contains(label, "。") || madeOf.MatchString(label) && !f.bracketed(n)) {
+		if n > first && (strings.Contains(label, "。") || leadsToParts(label) && !f.bracketed(n)) {
 			g.next = n
 			return
 		}
