@@ -15,7 +15,8 @@ func TestABrokenReadingIsTold(t *testing.T) {
 		t.Fatal(err)
 	}
 	c := &checker{} // without readers: the first to be asked fails
-	out, tree := c.file(t.Context(), input{name: name})
+	one := c.files(t.Context(), []input{{name: name}})[0]
+	out, tree := one.report, one.tree
 	if out.Err == nil || out.Err.Code != "internal" || tree != nil || out.Source.Name != name {
 		t.Fatalf("told %+v", out)
 	}

@@ -75,12 +75,18 @@ func Check(ctx context.Context, o CheckOptions) (*Checked, error) {
 	c.alone = len(files) == 1
 	out := &Checked{Report: &diag.Report{}, Documents: make([]*doc.Document, len(files)), Skipped: in.skipped, inputs: files, readers: c.readers}
 	line := newQueue(ahead*o.Jobs, out.take(&o, c.waivers.On(o.Today), len(files)))
-	err = inParallel(ctx, len(files), o.Jobs, func(i int) error {
-		report, tree := c.file(ctx, files[i])
-		if o.Trees {
-			out.Documents[i] = tree
+	sets := publications(files)
+	err = inParallel(ctx, len(sets), o.Jobs, func(n int) error {
+		at := sets[n]
+		for k, one := range c.files(ctx, files[at.from:at.to]) {
+			if o.Trees {
+				out.Documents[at.from+k] = one.tree
+			}
+			if err := line.put(at.from+k, one.report); err != nil {
+				return err
+			}
 		}
-		return line.put(i, report)
+		return nil
 	}, o.Progress)
 	if err != nil {
 		return nil, err
@@ -146,48 +152,78 @@ func knownRule(id string) bool {
 	return slices.ContainsFunc(rules.All().Rules, func(r check.Rule) bool { return r.ID == id })
 }
 
-// file reads and checks one document. What goes wrong within one document, a slip of
-// the program too, does not keep the others from being read.
-func (c *checker) file(ctx context.Context, f input) (out diag.Document, tree *doc.Document) {
-	name := f.name
-	out = diag.Document{Source: diag.Source{Name: name}}
+// examined is what checking a document gave.
+type examined struct {
+	report diag.Document
+	tree   *doc.Document // as it was read; nil where it could not be
+}
+
+// files reads and checks the documents of one publication. What goes wrong within one, a slip
+// of the program too, does not keep others from being read.
+func (c *checker) files(ctx context.Context, files []input) (out []examined) {
+	out = make([]examined, len(files))
+	for i := range files {
+		out[i].report.Source.Name = files[i].name
+	}
 	defer func() {
 		if r := recover(); r != nil {
-			out = diag.Document{Source: out.Source, Err: broke(name, r)}
-			tree = nil
+			for i := range out {
+				out[i] = examined{report: diag.Document{Source: out[i].report.Source, Err: broke(files[i].name, r)}}
+			}
 		}
 	}()
+	read := make([]*reading, len(files))
+	for i := range files {
+		read[i] = c.open(ctx, files[i], &out[i])
+	}
+	if len(files) == 2 && c.together(read, out) {
+		return out
+	}
+	for i := range files {
+		if read[i] != nil {
+			c.weigh(files[i].name, read[i], &out[i].report)
+		}
+	}
+	return out
+}
+
+// open reads a document; nil where it cannot be.
+func (c *checker) open(ctx context.Context, f input, out *examined) *reading {
 	b, fault := f.read()
 	if fault != nil {
-		out.Err = fault
-		return out, nil
+		out.report.Err = fault
+		return nil
 	}
 	sum := sha256.Sum256(b)
-	out.Source.SHA256 = hex.EncodeToString(sum[:])
-	read, fault := c.readers.read(ctx, name, b)
+	out.report.Source.SHA256 = hex.EncodeToString(sum[:])
+	read, fault := c.readers.read(ctx, f.name, b)
 	if fault != nil {
-		out.Err = fault
-		return out, nil
+		out.report.Err = fault
+		return nil
 	}
-	out.Source.MediaType, out.Source.Pages = read.mediaType, read.pages
+	out.report.Source.MediaType, out.report.Source.Pages, out.tree = read.mediaType, read.pages, read.document
 	if c.o.ShowReading {
-		out.Reading = showReading(read)
+		out.report.Reading = showReading(read)
 	}
+	return read
+}
+
+// weigh checks what was read under a name.
+func (c *checker) weigh(name string, read *reading, out *diag.Document) {
 	if read.disclosure == nil {
 		out.Err = &diag.ReadError{Code: "no_profile", Message: fmt.Sprintf("%s 不像任何一个模板的公开件，没有检查；确认是预算公开文件，或用 --profile 指定模板（mingbai profiles 列出全部）", name)}
-		return out, read.document
+		return
 	}
 	s := check.New(read.disclosure, read.profile)
 	s.Timing = c.o.Timing
 	if fault := among(s, name, c.prior, c.alone); fault != nil {
 		out.Err = fault
-		return out, read.document
+		return
 	}
-	report(&out, read, s)
+	report(out, read, s)
 	if c.o.Score {
-		out.Score = score.Standard().Of(&out)
+		out.Score = score.Standard().Of(out)
 	}
-	return out, read.document
 }
 
 // broke tells that the program itself failed on a document, and where, so that it can be

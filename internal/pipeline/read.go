@@ -278,14 +278,19 @@ func (r *readers) theirs(ctx context.Context, name string, f ingest.Format, b []
 	} else {
 		out.document, err = ingest.Read(f, name, b)
 	}
-	if err != nil {
-		return err
+	if err == nil {
+		r.recognise(out)
 	}
+	return err
+}
+
+// recognise finds the form that a document fits, if one does, and what the document means.
+func (r *readers) recognise(out *reading) {
 	reader := r.forced
 	if reader == nil {
 		best := r.profiles.Choose(out.document)
 		if len(best) == 0 || best[0].Score < ingest.LeastFit {
-			return nil // what none fits is said by the caller
+			return // what none fits is said by the caller
 		}
 		reader = r.profiles.Find(best[0].Profile.ID)
 	}
@@ -293,8 +298,7 @@ func (r *readers) theirs(ctx context.Context, name string, f ingest.Format, b []
 	out.disclosure, out.profile, out.tables, out.fit = read.Disclosure, reader.Profile(), read.Tables, read.Fit
 	o := out.disclosure.Outline
 	o.Paged = out.pages > 0
-	o.Pictures = f != ingest.Text
-	return nil
+	o.Pictures = out.mediaType != ingest.Text.Media()
 }
 
 func (r *readers) pdf(ctx context.Context, name string, b []byte, out *reading) error {
