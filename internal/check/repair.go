@@ -145,6 +145,9 @@ func (f *finder) holdsAny(r *relation, v Var, apart []Var) bool {
 
 // prints are the coefficients of a number's print that meet a span of true values.
 func (f *finder) prints(v Var, k kind, s span) (lo, hi int64) {
+	if s == nothing {
+		return 1, 0
+	}
 	n := &f.numbers[v]
 	half := n.half()
 	if k == same {

@@ -161,7 +161,8 @@ func (l *ledger) weighRatio(r *relation, terms []term) verdict {
 // ratio is the range of the percent that a relation's other two numbers give.
 func (l *ledger) ratio(r *relation, terms []term) span {
 	a, b := &l.numbers[terms[1].v], &l.numbers[terms[2].v]
-	if a.lo < 0 && a.mid() < 0 || b.mid() <= 0 {
+	gone := r.kind == rate && r.sign < 0 && a.mid() > 0 && b.mid() == 0 && b.printed.Mark == money.Number // all there was
+	if a.lo < 0 && a.mid() < 0 || b.mid() <= 0 && !gone {
 		return anything
 	}
 	alo, ahi := a.loosely()
@@ -174,7 +175,7 @@ func (l *ledger) ratio(r *relation, terms []term) span {
 		return span{mulDiv(alo, whole, b.hi, up) - past, mulDiv(ahi, whole, b.lo, down) - past}
 	}
 	s := int64(r.sign)
-	low, high := b.hi-s*alo, b.lo-s*ahi // last year's, for the least and the greatest rate
+	low, high := b.hi-s*alo, max(b.lo, 0)-s*ahi // last year's, for the least and the greatest rate
 	if low <= 0 || high <= 0 {
 		return anything
 	}

@@ -48,7 +48,7 @@ func tablesOnly(in *check.Inspection) bool {
 
 func formTables(in *check.Inspection) {
 	if len(in.Tables) == 0 && len(in.Profile.Tables) > 0 {
-		in.Fail(check.Fault{Message: fmt.Sprintf("一张报表也没有找到，应有%d张", len(in.Profile.Tables))})
+		in.Fail(check.Fault{Message: fmt.Sprintf("一张报表也没有找到，应有%d张；表另成一份文件的，两份放在一个文件夹里一起查", len(in.Profile.Tables))})
 		return
 	}
 	anyForm := in.Profile.Generic
