@@ -117,32 +117,30 @@ const (
 // leaveSplit marks the paragraphs that are one in one document and several in the other: lines
 // of a page that end with a sentence are taken for paragraphs.
 func (c *comparer) leaveSplit(a, b []*budget.Paragraph, to []int, used []bool) {
-	for i := range a {
-		for j := range b {
-			if to[i] != -1 || used[j] {
-				continue
-			}
-			if n := split(c.meansA(a[i].Text), b[j:], used[j:], c.meansB); n > 1 {
-				to[i] = leftOut
-				for k := range n {
-					used[j+k] = true
-				}
-			}
-		}
-	}
 	taken := make([]bool, len(a))
 	for i := range a {
 		taken[i] = to[i] != -1
 	}
-	for j := range b {
-		for i := range a {
+	takeSplit(a, taken, c.meansA, b, used, c.meansB)
+	takeSplit(b, used, c.meansB, a, taken, c.meansA)
+	for i := range a {
+		if taken[i] && to[i] == -1 {
+			to[i] = leftOut
+		}
+	}
+}
+
+// takeSplit takes each paragraph of one document that is several of the other, and those.
+func takeSplit(ones []*budget.Paragraph, taken []bool, means func(string) string, others []*budget.Paragraph, used []bool, theirs func(string) string) {
+	for i := range ones {
+		for j := range others {
 			if taken[i] || used[j] {
 				continue
 			}
-			if n := split(c.meansB(b[j].Text), a[i:], taken[i:], c.meansA); n > 1 {
-				used[j] = true
+			if n := split(means(ones[i].Text), others[j:], used[j:], theirs); n > 1 {
+				taken[i] = true
 				for k := range n {
-					to[i+k], taken[i+k] = leftOut, true
+					used[j+k] = true
 				}
 			}
 		}
@@ -165,26 +163,17 @@ func split(whole string, list []*budget.Paragraph, taken []bool, means func(stri
 
 // byLikeness are the pairs of paragraphs that may be one, the most alike first, in their order
 // where several are as alike.
-func byLikeness(a, b []*budget.Paragraph, may func(i, j int) bool) []pair {
-	var out []pair
-	var like []int
+func byLikeness(a, b []*budget.Paragraph, may func(i, j int) bool) (out []pair) {
+	like := map[pair]int{}
 	for i := range a {
 		for j := range b {
-			if may(i, j) {
-				out, like = append(out, pair{i, j}), append(like, likeness(a[i], b[j]))
+			if p := (pair{i, j}); may(i, j) {
+				out, like[p] = append(out, p), likeness(a[i], b[j])
 			}
 		}
 	}
-	order := make([]int, len(out))
-	for k := range order {
-		order[k] = k
-	}
-	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(like[y], like[x]) })
-	sorted := make([]pair, len(out))
-	for k, at := range order {
-		sorted[k] = out[at]
-	}
-	return sorted
+	slices.SortStableFunc(out, func(x, y pair) int { return cmp.Compare(like[y], like[x]) })
+	return out
 }
 
 // compared is how many characters of a paragraph its likeness with another is told by.

@@ -58,7 +58,8 @@ func looseGrid(t box, rules []rule, joints []float64, text []textLine, page int,
 func (l *loose) divide(text []textLine) {
 	top, numbers := l.y1, false // the body begins with the numbers of the columns
 	for i := range text {
-		if beginsBody(&text[i], l.box, i > 0 && !besideLine(text, i)) || i > 0 && !besideLine(text, i) && l.beginsRow(&text[i], &text[i-1]) {
+		below := i > 0 && !besideLine(text, i)
+		if beginsBody(&text[i], l.box, below) || below && l.beginsRow(&text[i], &text[i-1]) {
 			top, numbers = text[i-linesBefore(text, i)].y0, i > 0 && !slices.ContainsFunc(piecesOf(text[i]), anchors)
 			break
 		}
